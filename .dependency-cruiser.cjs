@@ -1,0 +1,65 @@
+/** The staircase of docs/ARCHITECTURE.md: a step imports only steps to its left. */
+const steps = ['shared', 'access', 'village', 'ballot', 'rulebook', 'ledger', 'publicity', 'ranking', 'settlement', 'board'];
+const domain = '/domain/';
+
+const staircase = steps.slice(0, -1).map((step, at) => ({
+  name: `${step}-knows-nothing-above`,
+  comment: `${step} may import only ${steps.slice(0, at + 1).join(', ')}: facts accumulate upward.`,
+  severity: 'error',
+  from: { path: `^backend/src/${step}/`, pathNot: '\\.spec\\.ts$' },
+  to: { path: `^backend/src/(${steps.slice(at + 1).join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...staircase,
+    {
+      name: 'no-circles',
+      comment: 'No file imports in a circle.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain/ imports nothing but lower domain/ and shared/domain.',
+      severity: 'error',
+      from: { path: `^backend/src/[^/]+${domain}`, pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: [`^backend/src/[^/]+${domain}`] },
+    },
+    {
+      name: 'roof-is-nobodys-import',
+      comment: 'main, app.module and the command files see every step; no step sees them.',
+      severity: 'error',
+      from: { path: '^backend/src/[^/]+/' },
+      to: { path: '^backend/src/[^/]+\\.ts$' },
+    },
+    {
+      name: 'controllers-and-stores-do-not-meet',
+      comment: 'Floors: a controller calls use cases or stores, a store never calls a controller or a use case.',
+      severity: 'error',
+      from: { path: '\\.store\\.ts$' },
+      to: { path: '\\.(controller|dto|module)\\.ts$' },
+    },
+    {
+      name: 'only-transactions-hold-the-data-source',
+      comment: 'SQL runs inside Transactions, which sets role and village scope; nothing else reaches the pool.',
+      severity: 'error',
+      from: { path: '^backend/src/(?!shared/)[^/]+/.*\\.(store|controller)\\.ts$' },
+      to: { path: 'node_modules/(pg|@nestjs/typeorm)/' },
+    },
+    {
+      name: 'kiosk-is-light',
+      comment: 'The kiosk carries no admin code.',
+      severity: 'error',
+      from: { path: '^admin/src/kiosk/' },
+      to: { path: ['^admin/src/desk/', 'node_modules/(react-admin|ra-|@mui)'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'backend/tsconfig.json' },
+    exclude: { path: 'dist/' },
+  },
+};

@@ -1,0 +1,123 @@
+import {
+  type Act,
+  type ActMeasure,
+  type ActPreview,
+  type Approval,
+  type BallotCounts,
+  type Import,
+  type ImportKind,
+  type InitialPassword,
+  type Month,
+  type NewAct,
+  type Sheet,
+  type StandingsSummary,
+  type SettlementPreview,
+} from '../../shared/resources';
+import { ask } from './http';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Every human action of the desk that is more than saving a record; `key` names the submitted form. */
+const post = async <T>(path: string, body: unknown = {}, key?: string): Promise<T> =>
+  (await ask<T>(path, { method: 'POST', body, idempotencyKey: key })).data;
+
+export const changePassword = (current: string, next: string) =>
+  ask('/session/password', { method: 'PUT', body: { current, next } });
+
+export const switchArea = (area: string) =>
+  ask('/session/area', { method: 'PUT', body: { area } });
+
+export const resetPassword = (accountId: string, key: string) =>
+  post<InitialPassword>(`/accounts/${accountId}/reset-password`, {}, key);
+
+const importPath = (kind: ImportKind) => `/imports/${kind === 'ROSTER' ? 'roster' : 'acts'}`;
+
+export async function uploadWorkbook(kind: ImportKind, file: File, key: string): Promise<Import> {
+  const headers = { 'Content-Type': XLSX, 'X-File-Name': encodeURIComponent(file.name) };
+  const body = new Blob([file], { type: XLSX });
+  const question = { method: 'POST' as const, body, headers, idempotencyKey: key };
+  return (await ask<Import>(importPath(kind), question)).data;
+}
+
+export const applyImport = (kind: ImportKind, id: string, key: string) =>
+  post<Import>(`${importPath(kind)}/${id}/apply`, { skipBad: true }, key);
+
+export const workbookHref = (importId: string) => `/api/imports/${importId}/workbook`;
+
+export interface Adoption {
+  effectiveFrom: string;
+  meeting: BallotCounts & { place: string; minutes: string };
+}
+
+export const adoptRuleList = (id: string, adoption: Adoption, key: string) =>
+  post(`/rule-lists/${id}/adopt`, adoption, key);
+
+export const previewAct = async (act: NewAct, signal: AbortSignal): Promise<ActPreview> =>
+  (await ask<ActPreview>('/acts/preview', { method: 'POST', body: act, signal })).data;
+
+export const recordAct = (act: NewAct, key: string) => post<Act>('/acts', act, key);
+
+export const recordBatch = (batch: ActMeasure & { householdIds: string[] }, key: string) =>
+  post<{ batchId: string; count: number }>('/acts/batch', batch, key);
+
+export const approveAct = (id: string, chosenPoints: number | undefined, key: string) =>
+  post<Act>(`/acts/${id}/approve`, chosenPoints === undefined ? {} : { chosenPoints }, key);
+
+export const returnAct = (id: string, reason: string, key: string) =>
+  post<Act>(`/acts/${id}/return`, { reason }, key);
+
+export const rejectAct = (id: string, reason: string, key: string) =>
+  post<Act>(`/acts/${id}/reject`, { reason }, key);
+
+export const withdrawAct = (id: string, key: string) => post<Act>(`/acts/${id}/withdraw`, {}, key);
+
+export const approveActs = (ids: string[], key: string) =>
+  post<Approval>('/acts/approve', { ids }, key);
+
+export const approveBatch = (batchId: string, key: string) =>
+  post<Approval>('/acts/approve', { batchId }, key);
+
+export const uploadEvidence = async (photo: Blob): Promise<string> => {
+  const headers = { 'Content-Type': photo.type };
+  const question = { method: 'POST' as const, body: photo, headers };
+  return (await ask<{ hash: string }>('/evidence', question)).data.hash;
+};
+
+export const evidenceHref = (hash: string) => `/api/evidence/${hash}`;
+
+export const reverseEntry = (id: string, reason: string, key: string) =>
+  post(`/entries/${id}/reverse`, { reason }, key);
+
+export const openYear = (year: number, key: string) =>
+  post<{ opened: number }>(`/years/${year}/open`, {}, key);
+
+export const publiciseMonth = (
+  month: string,
+  period: { from: string; days: number },
+  key: string,
+) => post<Month>(`/months/${month}/publicise`, period, key);
+
+export const closeMonth = (month: string, key: string) =>
+  post<Month>(`/months/${month}/close`, {}, key);
+
+export const readSheet = async (month: string, signal: AbortSignal): Promise<Sheet> =>
+  (await ask<Sheet>(`/months/${month}/sheet`, { signal })).data;
+
+export const sheetWorkbookHref = (month: string) => `/api/months/${month}/sheet.xlsx`;
+
+export async function readStandingsSummary(
+  year: number,
+  area: string,
+  signal: AbortSignal,
+): Promise<StandingsSummary> {
+  const path = `/standings/summary?year=${year}&area=${area}`;
+  return (await ask<StandingsSummary>(path, { signal })).data;
+}
+
+export const previewSettlement = async (id: string, signal: AbortSignal) =>
+  (await ask<SettlementPreview>(`/settlements/${id}/preview`, { method: 'POST', body: {}, signal })).data;
+
+export const finaliseSettlement = (id: string, key: string) =>
+  post(`/settlements/${id}/finalise`, {}, key);
+
+export const payoutWorkbookHref = (id: string) => `/api/settlements/${id}/payout.xlsx`;

@@ -1,0 +1,135 @@
+/** The public answers of /api/board, as the kiosk reads them. Points have ≤ 2 decimals, money is in 分. */
+export interface VillageRow {
+  code: string;
+  name: string;
+  townshipName: string;
+  households: number;
+}
+
+export interface Ballot {
+  body: string;
+  heldOn: string;
+  expectedCount: number;
+  presentCount: number;
+  yesCount: number;
+  noCount: number;
+  abstainCount: number;
+  arithmetic: string;
+}
+
+export interface Village {
+  code: string;
+  name: string;
+  townshipName: string;
+  year: number;
+  years: number[];
+  schemeName: string | null;
+  nameDisplay: 'FULL' | 'MASKED' | 'CODE';
+  publicity: { month: string; from: string; to: string; daysLeft: number | null } | null;
+  lastClosedMonth: string | null;
+  supervisionPhone: string | null;
+  ruleList: { version: number; effectiveFrom: string } | null;
+  households: number;
+  asOf: string;
+}
+
+export interface StandingRow {
+  rank: number;
+  tied: boolean;
+  name: string;
+  householdCode: string;
+  groupNo: number;
+  groupName: string;
+  points: number;
+}
+
+export interface Standings {
+  year: number;
+  closedThrough: string | null;
+  rows: StandingRow[];
+}
+
+export interface RuleRow {
+  code: string;
+  item: string;
+  direction: 'ADD' | 'DEDUCT';
+  valueText: string;
+  capsText: string | null;
+  note: string | null;
+}
+
+export interface Rules {
+  version: number | null;
+  effectiveFrom: string;
+  categories: { category: string; rules: RuleRow[] }[];
+  ballot: Ballot | null;
+}
+
+export interface SheetRow {
+  householdId: string;
+  householdCode: string;
+  headName: string;
+  adds: number;
+  deducts: number;
+  monthPoints: number;
+  yearPoints: number;
+  addItems: { item: string; points: number; count: number }[];
+  deductItems: { category: string; points: number; count: number }[];
+}
+
+export interface SheetGroup {
+  groupNo: number;
+  groupName: string;
+  rows: SheetRow[];
+}
+
+export interface Sheet {
+  month: string;
+  state: 'OPEN' | 'PUBLICISED' | 'CLOSED';
+  publicityFrom: string | null;
+  publicityTo: string | null;
+  supervisionPhone: string | null;
+  groups: SheetGroup[];
+  totals: { households: number; adds: number; deducts: number };
+}
+
+export interface Settlement {
+  year: number;
+  title: string;
+  poolFen: number;
+  totalPoints: number;
+  perPointFenText: string;
+  payoutCount: number;
+  finalisedAt: string;
+}
+
+/** One readable address; `_value` only carries the type of its answer and is never set. */
+export interface Source<Value> {
+  path: string;
+  _value?: Value;
+}
+
+export const VILLAGES: Source<VillageRow[]> = { path: '/api/board/villages' };
+
+export const villageSource = (village: string): Source<Village> => ({
+  path: `/api/board/${village}`,
+});
+
+export const standingsSource = (village: string, year: number): Source<Standings> => ({
+  path: `/api/board/${village}/standings?year=${year}`,
+});
+
+export const rulesSource = (village: string): Source<Rules> => ({
+  path: `/api/board/${village}/rules`,
+});
+
+export const sheetSource = (village: string): Source<Sheet | { month: null }> => ({
+  path: `/api/board/${village}/sheet`,
+});
+
+export const settlementSource = (
+  village: string,
+  year: number,
+): Source<Settlement | { year: null }> => ({
+  path: `/api/board/${village}/settlement?year=${year}`,
+});

@@ -1,0 +1,34 @@
+const PATIENCE_MS = 60 * 1000;
+const WARNING_MS = 10 * 1000;
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'];
+
+/**
+ * Tells how long nobody has touched the screen: `onWarning` gets the seconds left during the last
+ * ten, null once somebody is there again; `onLeave` comes after 60 seconds. Only while `applies`.
+ */
+export function watchIdleness(
+  applies: () => boolean,
+  onWarning: (secondsLeft: number | null) => void,
+  onLeave: () => void,
+): void {
+  let lastSign = Date.now();
+  let warned = false;
+  const alive = (): void => {
+    lastSign = Date.now();
+    if (warned) onWarning(null);
+    warned = false;
+  };
+  for (const sign of SIGNS_OF_LIFE)
+    window.addEventListener(sign, alive, { passive: true, capture: true });
+  window.setInterval(() => {
+    if (!applies()) return alive();
+    const leftMs = lastSign + PATIENCE_MS - Date.now();
+    if (leftMs <= 0) {
+      alive();
+      onLeave();
+    } else if (leftMs <= WARNING_MS) {
+      warned = true;
+      onWarning(Math.ceil(leftMs / 1000));
+    }
+  }, 250);
+}

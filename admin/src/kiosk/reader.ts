@@ -1,0 +1,156 @@
+import { type Source } from './board';
+import { remember, remembered } from './storage';
+
+export type Failure = { kind: 'UNREACHABLE' } | { kind: 'REFUSED'; detail: string };
+
+/** What is known of one address: the last good answer, when it was last confirmed, and what fails. */
+export interface Reading<Value> {
+  value: Value | null;
+  /** Milliseconds of this device's clock at the last good answer; null when there was none. */
+  readAt: number | null;
+  failure: Failure | null;
+}
+
+const REFRESH_MS = 5 * 60 * 1000;
+const FIRST_RETRY_MS = 5 * 1000;
+const LAST_RETRY_MS = 60 * 1000;
+const PATIENCE_MS = 15 * 1000;
+
+/**
+ * The one door to the network. A page asks for what it shows with `want`; the reader answers with
+ * what it has at once, fetches what it lacks, repeats every 5 minutes (sooner while the network is
+ * down) and calls `onChange` only when something a person can see has changed.
+ */
+export class Reader {
+  private readonly readings = new Map<string, Reading<unknown>>();
+  private readonly texts = new Map<string, string>();
+  private readonly underway = new Set<string>();
+  private wanted = new Set<string>();
+  private timer = 0;
+  private retrying = false;
+  private retryMs = FIRST_RETRY_MS;
+
+  constructor(
+    private readonly onChange: () => void,
+    private readonly language: () => string,
+  ) {
+    window.addEventListener('online', () => this.refresh());
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.refresh();
+    });
+    this.schedule(REFRESH_MS);
+  }
+
+  /** Starts a new page: only what it asks for from now on is kept fresh. */
+  turnPage(): void {
+    this.wanted = new Set();
+  }
+
+  want<Value>(source: Source<Value>): Reading<Value> {
+    this.wanted.add(source.path);
+    const known = this.readings.get(source.path) ?? this.recall(source.path);
+    return known as Reading<Value>;
+  }
+
+  refresh(): void {
+    this.retrying = false;
+    for (const path of this.wanted) void this.read(path);
+    this.schedule(REFRESH_MS);
+  }
+
+  /** The oldest confirmation among what the page shows, and whether any of it fails just now. */
+  age(): { readAt: number | null; unreachable: boolean } {
+    const shown = [...this.wanted].map((path) => this.readings.get(path));
+    const times = shown.flatMap((reading) => reading?.readAt ?? []);
+    return {
+      readAt: times.length ? Math.min(...times) : null,
+      unreachable: shown.some((reading) => reading?.failure?.kind === 'UNREACHABLE'),
+    };
+  }
+
+  private recall(path: string): Reading<unknown> {
+    const reading: Reading<unknown> = { value: null, readAt: null, failure: null };
+    const stored = remembered(`read:${path}`);
+    const [readAt, text] = stored ? splitOnce(stored) : [];
+    if (readAt && text) {
+      reading.readAt = Number(readAt);
+      reading.value = JSON.parse(text);
+      this.texts.set(path, text);
+    }
+    this.readings.set(path, reading);
+    void this.read(path);
+    return reading;
+  }
+
+  private async read(path: string): Promise<void> {
+    if (this.underway.has(path)) return;
+    this.underway.add(path);
+    const before = this.readings.get(path);
+    const after = await this.ask(path, before);
+    this.underway.delete(path);
+    this.readings.set(path, after);
+    if (after.failure?.kind === 'UNREACHABLE') this.retrySoon();
+    else if (!this.retrying) this.retryMs = FIRST_RETRY_MS;
+    const changed = before?.value !== after.value || before?.failure?.kind !== after.failure?.kind;
+    if (changed) this.onChange();
+  }
+
+  private async ask(path: string, before?: Reading<unknown>): Promise<Reading<unknown>> {
+    const last = { value: before?.value ?? null, readAt: before?.readAt ?? null };
+    const patience = new AbortController();
+    const timer = window.setTimeout(() => patience.abort(), PATIENCE_MS);
+    try {
+      const answer = await fetch(path, {
+        cache: 'no-cache',
+        headers: { Accept: 'application/json', 'Accept-Language': this.language() },
+        signal: patience.signal,
+      });
+      const text = await answer.text();
+      if (answer.ok) return this.accept(path, text, before);
+      if (answer.status === 429 || answer.status >= 500)
+        return { ...last, failure: { kind: 'UNREACHABLE' } };
+      return { value: null, readAt: null, failure: { kind: 'REFUSED', detail: detailOf(text) } };
+    } catch {
+      return { ...last, failure: { kind: 'UNREACHABLE' } };
+    } finally {
+      window.clearTimeout(timer);
+    }
+  }
+
+  /** The same bytes keep the same value object, so that an unchanged page is not rebuilt. */
+  private accept(path: string, text: string, before?: Reading<unknown>): Reading<unknown> {
+    const same = before?.value != null && this.texts.get(path) === text;
+    const value: unknown = same ? before.value : JSON.parse(text);
+    const readAt = Date.now();
+    this.texts.set(path, text);
+    remember(`read:${path}`, `${readAt} ${text}`);
+    return { value, readAt, failure: null };
+  }
+
+  /** Many addresses fail together when the network is down; they share one next try. */
+  private retrySoon(): void {
+    if (this.retrying) return;
+    this.retrying = true;
+    this.schedule(this.retryMs);
+    this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+  }
+
+  private schedule(delayMs: number): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.refresh(), delayMs);
+  }
+}
+
+function splitOnce(stored: string): [string, string] {
+  const at = stored.indexOf(' ');
+  return [stored.slice(0, at), stored.slice(at + 1)];
+}
+
+function detailOf(text: string): string {
+  try {
+    const problem = JSON.parse(text) as { detail?: unknown };
+    return typeof problem.detail === 'string' ? problem.detail : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,66 @@
+export const SECTIONS = ['standings', 'rules', 'sheet', 'dividend'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Where the reader stands. All of it is in the address, so the back button and a reload keep it. */
+export interface Route {
+  /** 12-digit code of the village; null for the list of villages. */
+  village: string | null;
+  section: Section | 'home';
+  year: number | null;
+  groupNo: number | null;
+  surname: string | null;
+  category: string | null;
+  /** True while the reader picks a surname. */
+  finding: boolean;
+  /** From 1; a hall screen turns pages, a phone scrolls and ignores it. */
+  page: number;
+}
+
+export const CHOOSER: Route = {
+  village: null,
+  section: 'home',
+  year: null,
+  groupNo: null,
+  surname: null,
+  category: null,
+  finding: false,
+  page: 1,
+};
+
+export const homeOf = (village: string): Route => ({ ...CHOOSER, village });
+
+/** "#/431322105203/standings?group=3&page=2" → Route; whatever is not understood is left out. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const [, village = '', section = ''] = path.split('/');
+  if (!/^\d{12}$/.test(village)) return CHOOSER;
+  const asked = new URLSearchParams(query);
+  return {
+    village,
+    section: SECTIONS.find((known) => known === section) ?? 'home',
+    year: wholeNumber(asked.get('year')),
+    groupNo: wholeNumber(asked.get('group')),
+    surname: asked.get('surname') || null,
+    category: asked.get('category') || null,
+    finding: asked.get('find') === '1',
+    page: wholeNumber(asked.get('page')) ?? 1,
+  };
+}
+
+export function formatRoute(route: Route): string {
+  if (route.village === null) return '#/';
+  const asked = new URLSearchParams();
+  if (route.year !== null) asked.set('year', String(route.year));
+  if (route.groupNo !== null) asked.set('group', String(route.groupNo));
+  if (route.surname !== null) asked.set('surname', route.surname);
+  if (route.category !== null) asked.set('category', route.category);
+  if (route.finding) asked.set('find', '1');
+  if (route.page > 1) asked.set('page', String(route.page));
+  const query = asked.toString();
+  const section = route.section === 'home' ? '' : `/${route.section}`;
+  return `#/${route.village}${section}${query ? `?${query}` : ''}`;
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,4}$/.test(text) && Number(text) > 0 ? Number(text) : null;
+}

@@ -1,0 +1,150 @@
+import { formatInstant } from '../shared/days';
+import { type Texts } from './texts';
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
+
+const month = (text: string): string => {
+  const [year, number] = text.split('-');
+  return `${MONTHS[Number(number) - 1] ?? number} ${year}`;
+};
+
+const day = (text: string): string => `${Number(text.slice(8, 10))} ${month(text)}`;
+
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+export const english: Texts = {
+  code: 'en',
+  otherLanguage: '中文',
+  product: 'Cunfen',
+  board: 'Points board',
+  seal: ['村', '分'],
+
+  day,
+  month,
+  instant: formatInstant,
+  year: (year) => String(year),
+  ago: (minutes) => {
+    if (minutes < 1) return 'just now';
+    if (minutes < 60) return `${minutes} min ago`;
+    return minutes < 48 * 60
+      ? `${plural(Math.floor(minutes / 60), 'hour')} ago`
+      : `${plural(Math.floor(minutes / 1440), 'day')} ago`;
+  },
+
+  home: 'Home',
+  standings: 'Ranking',
+  rules: 'Rules',
+  sheet: 'Notice',
+  dividend: 'Dividend',
+  pages: 'Pages',
+  standingsTitle: 'Ranking by points',
+  rulesTitle: 'The rules',
+  sheetTitle: 'Monthly public notice',
+  dividendTitle: 'Yearly dividend',
+
+  chooseVillage: 'Choose your village',
+  changeVillage: 'Other village',
+  noVillages: 'No village has published anything yet.',
+  households: (count) => plural(count, 'household'),
+
+  doorStandings: 'Every household’s points',
+  doorRules: 'What adds, what deducts',
+  doorSheet: 'This month’s changes',
+  doorDividend: 'What a point is worth',
+  inPublicity: 'On public notice',
+  daysLeft: (days) => (days > 0 ? `${plural(days, 'day')} left` : 'notice period over'),
+  publicityUntil: (until) => `until ${until}`,
+  publicityMonth: (of) => `Points of ${of}`,
+  readSheet: 'Read the notice',
+  lastClosed: 'Last closed month',
+  noneClosed: 'none yet',
+  scheme: 'Scheme',
+  villageHouseholds: 'Households',
+
+  asOf: (instant, ago) => `Data as of ${instant} (${ago})`,
+  checked: (ago) => `checked ${ago}`,
+  offline: (ago) => `No network. This was read ${ago}; reconnecting by itself.`,
+  reading: 'Reading, one moment …',
+  unreachable: 'The village server cannot be reached just now',
+  unreachableHint: 'It will try again by itself. You can also try at once.',
+  refused: 'This page cannot be opened',
+  broken: 'This page cannot be shown just now. Please tell the village office.',
+  again: 'Try now',
+  idle: (seconds) => `Nobody here? Back to the start in ${seconds} s`,
+  idleSpoken: 'Going back to the start soon. Touch anything to stay.',
+  stay: 'Keep reading',
+
+  previous: 'Previous',
+  next: 'Next',
+  pageOf: (page, pages) => `Page ${page} of ${pages}`,
+  continued: ' (continued)',
+  whichYear: 'Year',
+  whichGroup: 'Group',
+  wholeVillage: 'Village',
+  groupFallback: (groupNo) => `Group ${groupNo}`,
+  findHousehold: 'Find by surname',
+  whichSurname: 'Touch the surname of the head',
+  backToRanking: 'Back to ranking',
+  surnameIs: (surname) => `Surname ${surname}`,
+  anySurname: 'Any surname',
+  countedThrough: (through) => `Counted through ${through}`,
+  closedOnly: 'Only closed months count',
+  noStandings: 'No month of this year is closed yet, so there is no ranking.',
+  noneFound: 'No such household.',
+  rank: (rank) => `Rank ${rank}`,
+  tied: 'tied',
+  villageRank: (rank) => `Village rank ${rank}`,
+  points: (points) => `${points} pts`,
+  pointsUnit: 'pts',
+
+  add: 'Add',
+  deduct: 'Deduct',
+  allCategories: 'All',
+  whichCategory: 'Category',
+  version: (version) => `Version ${version}`,
+  inForceFrom: (from) => `in force from ${from}`,
+  adoptedBy: (body, on) => `Adopted by the ${body} on ${on}`,
+  bodies: {
+    VILLAGERS_MEETING: 'villagers’ meeting',
+    HOUSEHOLD_REP_MEETING: 'meeting of household representatives',
+    REPRESENTATIVES_MEETING: 'meeting of villager representatives',
+  },
+  howAdopted: 'How it was adopted',
+  noRules: 'The village has not adopted a rule list yet.',
+  noRulesInCategory: 'No rules here.',
+  note: 'Note: ',
+  ruleCount: (count) => plural(count, 'rule'),
+
+  noSheet: 'There is no notice just now. Each month is posted here once it is reviewed.',
+  publicitySpan: (from, to) => `Posted from ${from} to ${to}`,
+  sheetClosed: 'Notice period over',
+  sheetTotals: (households, adds, deducts) =>
+    `${plural(households, 'household')} changed: ${adds} added, ${deducts} deducted`,
+  thisMonth: 'This month',
+  addedPoints: (points) => `${points} added`,
+  deductedPoints: (points) => `${points} deducted`,
+  noChange: 'no change',
+  yearPoints: (points) => `${points} this year`,
+  times: (count) => (count > 1 ? ` × ${count}` : ''),
+  objectTitle: 'Something wrong?',
+  object:
+    'Come to the village office within the notice period and say which household and which item. The village checks it and answers you.',
+  objectAfter: 'The notice period of this month is over. Ask at the village office or call.',
+  phone: 'Supervision phone',
+  noPhone: 'Please ask at the village office',
+  deductByCategory: 'Deductions are shown by category only.',
+
+  noSettlement: (year) => `No dividend for ${year} yet. It is shown here once it is final.`,
+  pool: 'Shared out',
+  yuan: (yuan) => `¥${yuan}`,
+  totalPoints: 'Points that share',
+  perPoint: '1 point is worth',
+  payoutCount: 'Households paid',
+  howComputed: 'How it was computed',
+  computation: (pool, points, perPoint) =>
+    `¥${pool} divided by ${points} points makes about ¥${perPoint} a point; each household gets ` +
+    'its points times that. The last fen are given by the published order, so the sum is exact.',
+  example: (yuan) => `For example, a household with 100 points gets about ¥${yuan}.`,
+  finalised: (on) => `final since ${on}`,
+};

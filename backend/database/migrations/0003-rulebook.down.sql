@@ -1,0 +1,1 @@
+DROP TABLE rule, rule_list, scheme, ballot;

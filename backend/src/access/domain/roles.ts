@@ -1,0 +1,87 @@
+import { type AreaCode, areaContains } from '../../shared/domain/area-code';
+
+export const ROLES = [
+  'COUNTY_ADMIN',
+  'TOWNSHIP_OFFICER',
+  'SECRETARY',
+  'CLERK',
+  'REVIEWER',
+  'SUPERVISOR',
+  'COURTYARD_LEADER',
+  'ACCOUNTANT',
+  'AUDITOR',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface RoleGrant {
+  role: Role;
+  area: AreaCode;
+}
+
+const READ = [
+  'area.read',
+  'household.read',
+  'rule.read',
+  'entry.read',
+  'month.read',
+  'standing.read',
+] as const;
+const BOOKS = [...READ, 'act.read', 'settlement.read'] as const;
+const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
+
+/** What each office may do. Nobody records and approves alone: review and recording also check the person. */
+const PERMISSIONS = {
+  COUNTY_ADMIN: [...READ, ...ACCOUNTS, 'area.write', 'village.write'],
+  TOWNSHIP_OFFICER: [...BOOKS, ...ACCOUNTS, 'area.write', 'village.write'],
+  SECRETARY: [
+    ...BOOKS,
+    'village.write',
+    'household.contact',
+    'rule.adopt',
+    'act.review',
+    'entry.reverse',
+    'year.open',
+    'month.publicise',
+    'month.close',
+    'audit.read',
+  ],
+  CLERK: [
+    ...BOOKS,
+    'household.write',
+    'household.contact',
+    'import.run',
+    'rule.write',
+    'rule.adopt',
+    'act.record',
+    'year.open',
+    'month.publicise',
+    'month.close',
+  ],
+  REVIEWER: [...BOOKS, 'act.review'],
+  SUPERVISOR: [...BOOKS, 'audit.read'],
+  COURTYARD_LEADER: [...READ, 'act.read', 'act.record', 'household.contact'],
+  ACCOUNTANT: [...BOOKS, 'settlement.write', 'settlement.finalise'],
+  AUDITOR: [...BOOKS, 'audit.read'],
+} as const satisfies Record<Role, readonly string[]>;
+
+export type Permission = (typeof PERMISSIONS)[Role][number];
+
+/** The roles that hold in an area: those granted there or on an area around it. */
+export function rolesIn(area: AreaCode, grants: readonly RoleGrant[]): Role[] {
+  const held = new Set(grants.filter((g) => areaContains(g.area, area)).map((g) => g.role));
+  return ROLES.filter((role) => held.has(role));
+}
+
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  return [...new Set(roles.flatMap((role): readonly Permission[] => PERMISSIONS[role]))].sort();
+}
+
+/** Offices a holder of `mine` may hand out: a township officer appoints in villages, a county admin anywhere. */
+export function mayGrant(mine: readonly RoleGrant[], grant: RoleGrant): boolean {
+  return mine.some(
+    ({ role, area }) =>
+      areaContains(area, grant.area) &&
+      (role === 'COUNTY_ADMIN' ||
+        (role === 'TOWNSHIP_OFFICER' && grant.role !== 'COUNTY_ADMIN' && grant.area !== area)),
+  );
+}

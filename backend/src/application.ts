@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import {
+  type NextFunction,
+  type Request,
+  type Response,
+  json,
+  raw,
+  static as files,
+} from 'express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { type DataSource } from 'typeorm';
+import { AppModule } from './app.module';
+import { type Config } from './shared/config';
+import { Refusal } from './shared/domain/refusal';
+import { validation } from './shared/validation';
+import { IMAGES, XLSX } from './shared/media-types';
+
+const ADMIN = path.resolve(__dirname, '../../admin/dist');
+
+/** The assembled application, not yet listening. */
+export async function createApplication(
+  config: Config,
+  dataSource: DataSource,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.register(config, dataSource),
+    {
+      bufferLogs: true,
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api');
+  app.set('trust proxy', config.trustProxy);
+  app.disable('x-powered-by');
+  app.use(
+    helmet({
+      hsts: false,
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    }),
+  );
+  app.use(raw({ type: XLSX, limit: '10mb' }));
+  app.use(raw({ type: [...IMAGES], limit: '5mb' }));
+  app.use(json({ limit: '1mb' }));
+  app.use('/api', refuseControlCharacters);
+  serveAdmin(app);
+  app.useGlobalPipes(validation());
+  return app;
+}
+
+/** The OpenAPI document: the contract, generated from the code. */
+export function openApi(app: NestExpressApplication): OpenAPIObject {
+  const document = new DocumentBuilder()
+    .setTitle('Cunfen 村分')
+    .setDescription('Points governance for villages. Errors are RFC 9457 problem+json.')
+    .setVersion('0.1')
+    .addCookieAuth('cunfen_session')
+    .build();
+  return SwaggerModule.createDocument(app, document, {
+    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
+  });
+}
+
+/** PostgreSQL text cannot hold NUL, and no honest client sends control characters: say so instead of failing later. */
+function refuseControlCharacters(request: Request, _response: Response, next: NextFunction): void {
+  const text = Buffer.isBuffer(request.body) ? '' : JSON.stringify(request.body ?? '');
+  // eslint-disable-next-line no-control-regex -- finding them is the point
+  const bad =
+    /\\u00(?:0[0-8bcef]|1[0-9a-f])|\\ud[89a-f]/.test(text) || /%00/.test(request.originalUrl);
+  next(bad ? new Refusal('request.invalid', { field: 'control characters' }) : undefined);
+}
+
+/** Desk and kiosk are plain files; hashed assets may be kept for ever, pages are always asked for. */
+function serveAdmin(app: NestExpressApplication): void {
+  app.use(
+    '/assets',
+    files(path.join(ADMIN, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }),
+  );
+  app.use(files(ADMIN, { index: 'index.html', redirect: true, maxAge: 0 }));
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    request.path === '/' ? response.redirect('/desk/') : next(),
+  );
+}

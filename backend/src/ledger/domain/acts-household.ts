@@ -1,0 +1,137 @@
+import { nameKey, parseGroupNo } from '../../shared/domain/chinese-text';
+import { type ActsReport, type ActsRow } from './acts-columns';
+
+/** A household of the village as far as finding it from a written row needs; members include the head. */
+export interface HouseholdForImport {
+  id: string;
+  code: string;
+  groupNo: number | null;
+  headName: string;
+  members: readonly { id: string; name: string }[];
+}
+
+/** The village's households by code and by the name of the head. */
+export class HouseholdBook {
+  private readonly byCode = new Map<string, HouseholdForImport>();
+  private readonly byHead = new Map<string, HouseholdForImport[]>();
+
+  constructor(households: readonly HouseholdForImport[]) {
+    for (const household of households) {
+      this.byCode.set(household.code, household);
+      const key = nameKey(household.headName);
+      this.byHead.set(key, [...(this.byHead.get(key) ?? []), household]);
+    }
+  }
+
+  withCode(code: string): HouseholdForImport | null {
+    return this.byCode.get(code) ?? null;
+  }
+
+  withHead(name: string): readonly HouseholdForImport[] {
+    return this.byHead.get(nameKey(name)) ?? [];
+  }
+}
+
+const told = (households: readonly HouseholdForImport[]): string =>
+  households
+    .map(({ code, groupNo }) => (groupNo === null ? code : `${code}(${groupNo}组)`))
+    .join('、');
+
+/**
+ * The household a row means: by its code, else by the head's name within the group written. Among heads of one
+ * name the actor decides when he belongs to one of their households only; nothing is guessed.
+ */
+export function findHousehold(
+  row: ActsRow,
+  book: HouseholdBook,
+  report: ActsReport,
+): HouseholdForImport | null {
+  const code = row.text('householdCode');
+  const head = row.name('headName');
+  report.normalised(row.place('headName'), 'SPELLING', row.raw('headName'), head);
+  if (code !== '') return findByCode(row, code, head, book, report);
+  if (head === '') {
+    report.problem(row.place('headName'), 'HOUSEHOLD_MISSING');
+    return null;
+  }
+  const named = book.withHead(head);
+  if (named.length === 0) {
+    report.problem(row.place('headName'), 'HOUSEHOLD_UNKNOWN', { value: head });
+    return null;
+  }
+  return findAmong(row, head, named, report);
+}
+
+function findByCode(
+  row: ActsRow,
+  code: string,
+  head: string,
+  book: HouseholdBook,
+  report: ActsReport,
+): HouseholdForImport | null {
+  const household = book.withCode(code);
+  if (!household) {
+    report.problem(row.place('householdCode'), 'HOUSEHOLD_UNKNOWN', { value: code });
+    return null;
+  }
+  if (head !== '' && nameKey(head) !== nameKey(household.headName)) {
+    const params = { value: code, expected: household.headName, other: head };
+    report.problem(row.place('householdCode'), 'HOUSEHOLD_CODE_DIFFERS', params);
+    return null;
+  }
+  return inWrittenGroup(row, [household], report)[0] ?? null;
+}
+
+function findAmong(
+  row: ActsRow,
+  head: string,
+  named: readonly HouseholdForImport[],
+  report: ActsReport,
+): HouseholdForImport | null {
+  const inGroup = inWrittenGroup(row, named, report);
+  const person = nameKey(row.raw('person'));
+  const withPerson =
+    person === '' || person === nameKey(head)
+      ? []
+      : inGroup.filter(({ members }) => members.some(({ name }) => nameKey(name) === person));
+  const [found, ...others] = withPerson.length === 1 ? withPerson : inGroup;
+  if (found && others.length === 0) return found;
+  if (found) {
+    const params = { value: head, candidates: told([found, ...others]) };
+    report.problem(row.place('headName'), 'HOUSEHOLD_AMBIGUOUS', params);
+  }
+  return null;
+}
+
+function inWrittenGroup(
+  row: ActsRow,
+  households: readonly HouseholdForImport[],
+  report: ActsReport,
+): readonly HouseholdForImport[] {
+  const text = row.text('groupNo');
+  if (text === '') return households;
+  const groupNo = parseGroupNo(row.cell('groupNo'));
+  const found = households.filter((household) => household.groupNo === groupNo);
+  if (found.length === 0)
+    report.problem(row.place('groupNo'), 'GROUP_MISMATCH', {
+      value: text,
+      candidates: told(households),
+    });
+  return found;
+}
+
+/** The member who acted; null keeps the act for the household alone. */
+export function findPerson(
+  row: ActsRow,
+  household: HouseholdForImport,
+  report: ActsReport,
+): string | null {
+  const person = row.name('person');
+  if (person === '') return null;
+  report.normalised(row.place('person'), 'SPELLING', row.raw('person'), person);
+  const found = household.members.filter(({ name }) => nameKey(name) === nameKey(person));
+  const [member, ...others] = found;
+  if (member && others.length === 0) return member.id;
+  report.problem(row.place('person'), 'PERSON_UNKNOWN', { value: person });
+  return null;
+}

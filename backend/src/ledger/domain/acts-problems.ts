@@ -1,0 +1,139 @@
+import { CELL_PROBLEMS, type ProblemText } from '../../shared/domain/sheet-report';
+import { type UnusableCell } from '../../shared/domain/sheet';
+
+export type ActsProblemCode =
+  | UnusableCell
+  | 'NO_HEADING'
+  | 'SHEET_SKIPPED'
+  | 'ROW_SKIPPED'
+  | 'HOUSEHOLD_MISSING'
+  | 'HOUSEHOLD_UNKNOWN'
+  | 'HOUSEHOLD_AMBIGUOUS'
+  | 'HOUSEHOLD_CODE_DIFFERS'
+  | 'GROUP_MISMATCH'
+  | 'PERSON_UNKNOWN'
+  | 'DATE_MISSING'
+  | 'DATE_UNREADABLE'
+  | 'DATE_IMPOSSIBLE'
+  | 'DATE_IN_FUTURE'
+  | 'YEAR_NOT_OPEN'
+  | 'RULES_MISSING'
+  | 'RULE_MISSING'
+  | 'RULE_UNKNOWN'
+  | 'RULE_AMBIGUOUS'
+  | 'RULE_TEXT_DIFFERS'
+  | 'RULE_TEXT_CONTRADICTS'
+  | 'DIRECTION_WRONG'
+  | 'POINTS_BOTH'
+  | 'POINTS_UNREADABLE'
+  | 'POINTS_NEEDED'
+  | 'POINTS_OUT_OF_RANGE'
+  | 'VALUE_DIFFERS'
+  | 'QUANTITY_UNREADABLE';
+
+const error = (zh: string, en: string): ProblemText => ({ severity: 'ERROR', zh, en });
+const warning = (zh: string, en: string): ProblemText => ({ severity: 'WARNING', zh, en });
+
+/** What a clerk reads beside a row of the acts sheet. An ERROR keeps the row out, a WARNING does not. */
+export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
+  ...CELL_PROBLEMS,
+  NO_HEADING: error(
+    '没有找到表头:需要一行标题,至少有「日期」「户主」(或「户编号」)和「事项」(或「事项编号」)',
+    'No heading found: one row of titles is needed with 日期, 户主 (or 户编号) and 事项 (or 事项编号)',
+  ),
+  SHEET_SKIPPED: warning(
+    '工作表「{value}」没有积分登记表的表头,未读入',
+    'Sheet "{value}" has no heading of an acts sheet and was not read',
+  ),
+  ROW_SKIPPED: warning(
+    '第 {row} 行「{value}」不像一条登记,未读入',
+    'Row {row} "{value}" is not an act and was not read',
+  ),
+  HOUSEHOLD_MISSING: error('第 {row} 行没有填户主', 'Row {row}: the head of household is missing'),
+  HOUSEHOLD_UNKNOWN: error(
+    '第 {row} 行 {column}「{value}」不在本村户名册里,请核对',
+    'Row {row}: no household "{value}" in this village',
+  ),
+  HOUSEHOLD_AMBIGUOUS: error(
+    '第 {row} 行户主「{value}」有同名:{candidates},请加一列「户编号」写明是哪一户',
+    'Row {row}: several heads are named "{value}": {candidates}; add a 户编号 column and say which',
+  ),
+  HOUSEHOLD_CODE_DIFFERS: error(
+    '第 {row} 行户编号「{value}」的户主是「{expected}」,不是「{other}」,请核对',
+    'Row {row}: the head of household {value} is "{expected}", not "{other}"',
+  ),
+  GROUP_MISMATCH: error(
+    '第 {row} 行组别「{value}」没有这个户主,同名的在:{candidates},请核对',
+    'Row {row}: no such head in group "{value}"; found {candidates}',
+  ),
+  PERSON_UNKNOWN: warning(
+    '第 {row} 行行为人「{value}」不在这一户里,将只记到户',
+    'Row {row}: "{value}" is not a member of this household; the act is kept for the household only',
+  ),
+  DATE_MISSING: error('第 {row} 行没有填日期', 'Row {row}: the day is missing'),
+  DATE_UNREADABLE: error(
+    '第 {row} 行 {column}「{value}」看不懂,请写成 2026-01-09',
+    'Row {row}, {column}: "{value}" is not a day; write 2026-01-09',
+  ),
+  DATE_IMPOSSIBLE: error(
+    '第 {row} 行 {column}「{value}」不存在,请核对',
+    'Row {row}, {column}: there is no such day as "{value}"',
+  ),
+  DATE_IN_FUTURE: error(
+    '第 {row} 行 {column}「{value}」在今天之后,请核对',
+    'Row {row}, {column}: "{value}" is in the future',
+  ),
+  YEAR_NOT_OPEN: error(
+    '第 {row} 行 {column}「{value}」所在年度没有开放登记',
+    'Row {row}, {column}: the year of "{value}" is not open',
+  ),
+  RULES_MISSING: error(
+    '第 {row} 行「{value}」那天没有生效的积分清单',
+    'Row {row}: no rule list was in force on "{value}"',
+  ),
+  RULE_MISSING: error('第 {row} 行没有填事项或事项编号', 'Row {row}: no rule is named'),
+  RULE_UNKNOWN: error(
+    '第 {row} 行 {column}「{value}」不在当时生效的清单里,请核对',
+    'Row {row}, {column}: "{value}" is not in the rule list in force on that day',
+  ),
+  RULE_AMBIGUOUS: error(
+    '第 {row} 行事项「{value}」对应多个编号:{candidates},请填事项编号',
+    'Row {row}: "{value}" fits several rules: {candidates}; fill in the code',
+  ),
+  RULE_TEXT_DIFFERS: warning(
+    '第 {row} 行事项写的是「{value}」,按编号 {code}「{item}」处理',
+    'Row {row}: the text is "{value}"; code {code} "{item}" is used',
+  ),
+  RULE_TEXT_CONTRADICTS: error(
+    '第 {row} 行编号 {code} 是「{item}」,文字「{value}」却是 {other},请核对',
+    'Row {row}: code {code} is "{item}" but the text "{value}" is rule {other}',
+  ),
+  DIRECTION_WRONG: error(
+    '第 {row} 行 {code}「{item}」是{direction}事项,分值却填在「{column}」里',
+    'Row {row}: {code} "{item}" goes the other way than column {column}',
+  ),
+  POINTS_BOTH: error(
+    '第 {row} 行加分和扣分都填了,请只留一个',
+    'Row {row}: both 加分 and 扣分 are filled',
+  ),
+  POINTS_UNREADABLE: error(
+    '第 {row} 行 {column}「{value}」不是分值,请填正数,最多两位小数',
+    'Row {row}, {column}: "{value}" is not a positive number with at most two decimals',
+  ),
+  POINTS_NEEDED: error(
+    '第 {row} 行 {code}「{item}」算不出固定分值,请填写分值;分等级的事项请在事项里写明等级',
+    'Row {row}: {code} "{item}" has no fixed value; fill in the points, or the level in the text',
+  ),
+  POINTS_OUT_OF_RANGE: error(
+    '第 {row} 行 {column}「{value}」超出清单幅度 {from}–{to} 分',
+    'Row {row}, {column}: "{value}" is outside the range of the rule, {from} to {to}',
+  ),
+  VALUE_DIFFERS: error(
+    '第 {row} 行 {column}填的是 {value} 分,按清单应为 {expected} 分,请核对',
+    'Row {row}, {column}: {value} points are written, the rule list gives {expected}',
+  ),
+  QUANTITY_UNREADABLE: error(
+    '第 {row} 行 {column}「{value}」不是数量,请填大于 0 的数字',
+    'Row {row}, {column}: "{value}" is not a quantity above zero',
+  ),
+};

@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { readConfig } from './config';
+
+const repository = path.resolve(__dirname, '../../..');
+
+describe('the settings', () => {
+  test('a person who sets nothing gets the demo town, on this machine only', () => {
+    expect(readConfig({})).toEqual({
+      environment: 'development',
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      databaseUrl: undefined,
+      dataDir: path.join(repository, '.data'),
+      demo: true,
+      adminPassword: undefined,
+      trustProxy: false,
+      secureCookie: 'auto',
+      today: undefined,
+    });
+  });
+
+  test('every setting is read', () => {
+    const config = readConfig({
+      NODE_ENV: 'test',
+      HOST: '::1',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: 'postgresql://cunfen@db/cunfen',
+      CUNFEN_DATA_DIR: 'elsewhere',
+      CUNFEN_DEMO: '1',
+      CUNFEN_ADMIN_PASSWORD: '溪桥村的第一个口令呀',
+      CUNFEN_TRUST_PROXY: '1',
+      CUNFEN_SECURE_COOKIE: '0',
+      CUNFEN_TODAY: '2026-02-28',
+    });
+    expect(config).toEqual({
+      environment: 'test',
+      host: '::1',
+      port: 0,
+      logLevel: 'silent',
+      databaseUrl: 'postgresql://cunfen@db/cunfen',
+      dataDir: path.join(repository, 'elsewhere'),
+      demo: true,
+      adminPassword: '溪桥村的第一个口令呀',
+      trustProxy: true,
+      secureCookie: 'never',
+      today: '2026-02-28',
+    });
+  });
+
+  test.each([
+    ['nothing set', {}, true],
+    ['a database of the village', { DATABASE_URL: 'postgres://db/cunfen' }, false],
+    ['production', { NODE_ENV: 'production' }, false],
+    [
+      'a database, and the demo asked for',
+      { DATABASE_URL: 'postgres://db/x', CUNFEN_DEMO: '1' },
+      true,
+    ],
+    ['nothing set, and the demo declined', { CUNFEN_DEMO: '0' }, false],
+  ])('the demo town with %s', (_when, env, demo) => {
+    expect(readConfig(env).demo).toBe(demo);
+  });
+
+  test('production listens to the village, a trial only to this machine', () => {
+    expect(readConfig({ NODE_ENV: 'production' }).host).toBe('0.0.0.0');
+    expect(readConfig({ NODE_ENV: 'production', HOST: '10.0.0.7' }).host).toBe('10.0.0.7');
+  });
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '3000.5'],
+    ['PORT', '-1'],
+    ['PORT', '３０００'],
+    ['HOST', 'http://village'],
+    ['NODE_ENV', 'staging'],
+    ['LOG_LEVEL', 'loud'],
+    ['DATABASE_URL', 'mysql://db/cunfen'],
+    ['DATABASE_URL', 'db/cunfen'],
+    ['CUNFEN_DEMO', 'true'],
+    ['CUNFEN_ADMIN_PASSWORD', 'short-one'],
+    ['CUNFEN_TRUST_PROXY', 'yes'],
+    ['CUNFEN_SECURE_COOKIE', 'always'],
+    ['CUNFEN_SECURE_COOKIE', 'constructor'],
+    ['CUNFEN_TODAY', '2026-02-31'],
+    ['CUNFEN_TODAY', '20260228'],
+    ['CUNFEN_DATADIR', '/srv'],
+  ])('%s=%s is refused by name', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      new RegExp(`^Wrong settings:\\n {2}${name}: .+$`),
+    );
+  });
+
+  test('a fixed today is refused in production', () => {
+    const env = { NODE_ENV: 'production', CUNFEN_TODAY: '2026-03-01' };
+    expect(() => readConfig(env)).toThrow('CUNFEN_TODAY: not in production');
+  });
+
+  test('one error lists all that is wrong, and never repeats a secret', () => {
+    const env = { PORT: 'x', CUNFEN_ADMIN_PASSWORD: 'hunter2', DATABASE_URL: 'pg://u:s3cret@db' };
+    const message = (() => {
+      try {
+        readConfig(env);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return '';
+    })();
+    expect(message.split('\n')).toHaveLength(4);
+    for (const name of Object.keys(env)) expect(message).toContain(`${name}: `);
+    expect(message).not.toMatch(/hunter2|s3cret/);
+  });
+
+  test('an empty setting counts as unset', () => {
+    const empty = { PORT: '', CUNFEN_DEMO: '', CUNFEN_ADMIN_PASSWORD: '', CUNFEN_DATA_DIR: '' };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+});

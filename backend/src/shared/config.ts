@@ -1,0 +1,103 @@
+import path from 'node:path';
+import { parseLocalDate, type LocalDate } from './domain/local-date';
+
+export const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const REPOSITORY = path.resolve(__dirname, '../../..');
+
+/** Injection token of the one Config. */
+export const CONFIG = Symbol('CONFIG');
+
+export interface Config {
+  environment: (typeof ENVIRONMENTS)[number];
+  host: string;
+  /** 0 lets the system choose a free one. */
+  port: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** An external PostgreSQL, 15 or newer; without it the embedded one is started. */
+  databaseUrl?: string;
+  /** Where the embedded database and uploaded evidence are kept; absolute. */
+  dataDir: string;
+  /** Load the demo town, with its well-known passwords, into an empty database. */
+  demo: boolean;
+  /** First password of the first administrator; without it one is made and printed once. */
+  adminPassword?: string;
+  /** Believe X-Forwarded-*: only behind a proxy of one's own that sets them. */
+  trustProxy: boolean;
+  /** `auto`: the session cookie is Secure exactly when the request came by https. */
+  secureCookie: 'auto' | 'always' | 'never';
+  /** A fixed "today" for demonstrations and tests; never in production. */
+  today?: LocalDate;
+}
+
+/** What a setting's text means, or undefined when it is not allowed. Unset and empty never get here. */
+type Reading<T> = (text: string) => T | undefined;
+
+const oneOf =
+  <T extends string>(words: readonly T[]): Reading<T> =>
+  (text) =>
+    words.find((word) => word === text);
+const port: Reading<number> = (text) =>
+  /^\d{1,5}$/.test(text) && Number(text) < 65_536 ? Number(text) : undefined;
+const yesNo: Reading<boolean> = (text) => (text === '1' || text === '0' ? text === '1' : undefined);
+const day: Reading<LocalDate> = (text) => parseLocalDate(text) ?? undefined;
+const longEnough: Reading<string> = (text) => ([...text].length >= 10 ? text : undefined);
+const host: Reading<string> = (text) => (/^[\w.:-]+$/.test(text) ? text : undefined);
+const cookie: Reading<Config['secureCookie']> = (text) =>
+  new Map([
+    ['auto', 'auto' as const],
+    ['1', 'always' as const],
+    ['0', 'never' as const],
+  ]).get(text);
+const postgresUrl: Reading<string> = (text) =>
+  URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined;
+
+const OWN_NAMES = [
+  'CUNFEN_DATA_DIR',
+  'CUNFEN_DEMO',
+  'CUNFEN_ADMIN_PASSWORD',
+  'CUNFEN_TRUST_PROXY',
+  'CUNFEN_SECURE_COOKIE',
+  'CUNFEN_TODAY',
+];
+
+/**
+ * The one reader of the environment. An empty setting counts as unset.
+ * @throws one Error that names every wrong setting and what is allowed, never its value
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = [];
+  function read<T>(name: string, reading: Reading<T>, allowed: string): T | undefined {
+    const text = env[name];
+    if (text === undefined || text === '') return undefined;
+    const value = reading(text);
+    if (value === undefined) wrong.push(`${name}: ${allowed}`);
+    return value;
+  }
+
+  const environment = read('NODE_ENV', oneOf(ENVIRONMENTS), ENVIRONMENTS.join(', '));
+  const production = environment === 'production';
+  const databaseUrl = read('DATABASE_URL', postgresUrl, 'postgres://user:password@host/database');
+  const config: Config = {
+    environment: environment ?? 'development',
+    // A person trying it out should not open a port to the whole village without knowing.
+    host: read('HOST', host, 'a host name or an address') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    port: read('PORT', port, 'a number from 0 to 65535') ?? 3000,
+    logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), LOG_LEVELS.join(', ')) ?? 'info',
+    databaseUrl,
+    dataDir: path.resolve(REPOSITORY, env.CUNFEN_DATA_DIR || '.data'),
+    demo: read('CUNFEN_DEMO', yesNo, '1 or 0') ?? (databaseUrl === undefined && !production),
+    adminPassword: read('CUNFEN_ADMIN_PASSWORD', longEnough, 'at least 10 characters'),
+    trustProxy: read('CUNFEN_TRUST_PROXY', yesNo, '1 or 0') ?? false,
+    secureCookie: read('CUNFEN_SECURE_COOKIE', cookie, 'auto, 1 or 0') ?? 'auto',
+    today: read('CUNFEN_TODAY', day, 'a day that exists, YYYY-MM-DD'),
+  };
+  if (production && config.today !== undefined) wrong.push('CUNFEN_TODAY: not in production');
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('CUNFEN_') && !OWN_NAMES.includes(name)) {
+      wrong.push(`${name}: no such setting; there are ${OWN_NAMES.join(', ')}`);
+    }
+  }
+  if (wrong.length > 0) throw new Error(`Wrong settings:\n  ${wrong.join('\n  ')}`);
+  return config;
+}

@@ -1,0 +1,24 @@
+import { createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { type Request } from 'express';
+import { Refusal } from './domain/refusal';
+
+/** A UUID in the path; anything else names nothing. */
+export const IdParam = (name = 'id') =>
+  Param(name, new ParseUUIDPipe({ exceptionFactory: () => new Refusal('request.not_found') }));
+
+/** The version in `If-Match: "3"`, which a change must name. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const header = context.switchToHttp().getRequest<Request>().header('if-match');
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header ?? '');
+  if (!match) throw new Refusal('request.version_required');
+  return Number(match[1]);
+});
+
+export const ApiIfMatch = () => ApiHeader({ name: 'If-Match', required: true, example: '"1"' });
+export const ApiIdempotent = () =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'same key and body: the first answer again',
+  });

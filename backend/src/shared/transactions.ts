@@ -1,0 +1,184 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { type Actor } from './actor';
+import { Clock } from './clock';
+import { type AreaCode, areaRange } from './domain/area-code';
+import { Refusal } from './domain/refusal';
+
+/** A transaction that may read: rows inside the area it was opened for, nothing else. */
+export interface ReadTx {
+  /** Runs SQL and returns its rows. bigint arrives as a safe number, date as `YYYY-MM-DD`. */
+  query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  readonly manager: EntityManager;
+}
+
+/** What was changed, for the audit. `before` and `after` hold what the change touched, no secrets. */
+export interface Change {
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  before?: object | null;
+  after?: object | null;
+}
+
+/** A transaction that may write. Every writing method takes it first, so none can write without one. */
+export interface Tx extends ReadTx {
+  readonly actor: Actor;
+  readonly now: Date;
+  audit(change: Change): Promise<void>;
+}
+
+const ATTEMPTS = 5;
+const RETRIED = new Set(['40001', '40P01']);
+
+/**
+ * The only way to the database. Sets role, scope and time limits in one round trip inside the transaction,
+ * runs a write again as a whole after a serialisation failure or a deadlock, answers a repeated
+ * Idempotency-Key with the first answer, and refuses to commit a write that left no audit.
+ */
+@Injectable()
+export class Transactions {
+  private readonly log = new Logger(Transactions.name);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async read<T>(area: AreaCode, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.run('READ ONLY', area, (runner) => work(readOn(runner)));
+  }
+
+  /** @throws Refusal `idempotency.key_reused`, and whatever `work` refuses with. Nothing is written then. */
+  async write<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.run('READ WRITE', actor.areaCode, (runner) =>
+          this.once(actor, readOn(runner), () => this.audited(actor, runner, work)),
+        );
+      } catch (error) {
+        if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error;
+        this.log.debug(
+          `${sqlState(error)}: running the work again (${attempt + 1} of ${ATTEMPTS})`,
+        );
+        await new Promise((resolve) => setTimeout(resolve, attempt * 10));
+      }
+    }
+  }
+
+  private async run<T>(
+    mode: 'READ ONLY' | 'READ WRITE',
+    area: AreaCode,
+    work: (runner: QueryRunner) => Promise<T>,
+  ): Promise<T> {
+    const { from, to } = areaRange(area);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await runner.query(
+        `SELECT set_config('role', 'cunfen_app', true), set_config('cunfen.scope_from', $1, true),
+           set_config('cunfen.scope_to', $2, true), set_config('transaction_read_only', $3, true),
+           set_config('statement_timeout', '30s', true), set_config('lock_timeout', '10s', true),
+           set_config('idle_in_transaction_session_timeout', '30s', true)`,
+        [from, to, mode === 'READ ONLY' ? 'on' : 'off'],
+      );
+      const result = await work(runner);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async audited<T>(
+    actor: Actor,
+    runner: QueryRunner,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const now = this.clock.now();
+    let audits = 0;
+    const tx: Tx = {
+      ...readOn(runner),
+      actor,
+      now,
+      audit: async (change) => {
+        audits += 1;
+        await runner.query(
+          `INSERT INTO audit_event (area_code, id, at, account_id, username, ip, request_id, action,
+             subject_kind, subject_id, before, after)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+          [
+            actor.areaCode,
+            uuidv7(),
+            now,
+            actor.accountId,
+            actor.username,
+            actor.ip,
+            actor.requestId,
+            change.action,
+            change.subjectKind,
+            change.subjectId,
+            json(change.before),
+            json(change.after),
+          ],
+        );
+      },
+    };
+    const result = await work(tx);
+    if (audits === 0) throw new Error('A write was about to commit without an audit event.');
+    return result;
+  }
+
+  private async once<T>(actor: Actor, tx: ReadTx, work: () => Promise<T>): Promise<T> {
+    const { idempotency, areaCode, accountId } = actor;
+    if (!idempotency) return work();
+    const mine = [areaCode, accountId, idempotency.key];
+    const claimed = await tx.query(
+      `INSERT INTO idempotent_answer (area_code, account_id, key, request_hash, answer, created_at)
+       VALUES ($1, $2, $3, $4, 'null', now()) ON CONFLICT DO NOTHING RETURNING key`,
+      [...mine, idempotency.requestHash],
+    );
+    if (claimed.length === 0) {
+      const [first] = await tx.query<{ request_hash: Buffer; answer: T }>(
+        `SELECT request_hash, answer FROM idempotent_answer
+         WHERE area_code = $1 AND account_id = $2 AND key = $3`,
+        mine,
+      );
+      if (!first?.request_hash.equals(idempotency.requestHash)) {
+        throw new Refusal('idempotency.key_reused');
+      }
+      idempotency.replayed = true;
+      return first.answer;
+    }
+    const answer = await work();
+    await tx.query(
+      'UPDATE idempotent_answer SET answer = $4 WHERE area_code = $1 AND account_id = $2 AND key = $3',
+      [...mine, JSON.stringify(answer ?? null)],
+    );
+    return answer;
+  }
+}
+
+function readOn(runner: QueryRunner): ReadTx {
+  return {
+    manager: runner.manager,
+    query: async <Row>(sql: string, params: readonly unknown[] = []) => {
+      const result = await runner.query(sql, [...params], true);
+      return result.records as Row[];
+    },
+  };
+}
+
+const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
+
+/** The five-letter SQLSTATE of a database error, also when TypeORM has wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
+  return driverError?.code ?? code;
+}
+
+export const newId = (): string => uuidv7();

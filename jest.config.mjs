@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+const swc = JSON.parse(readFileSync(new URL('./backend/.swcrc', import.meta.url), 'utf8'));
+const common = {
+  rootDir: import.meta.dirname ?? new URL('.', import.meta.url).pathname,
+  testEnvironment: 'node',
+  setupFiles: ['reflect-metadata'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+};
+const againstPostgres = {
+  ...common,
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
+
+/** pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a real Chromium. */
+export default {
+  projects: [
+    { ...common, displayName: 'pure', testMatch: ['<rootDir>/backend/src/**/*.spec.ts'] },
+    { ...common, displayName: 'house', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    {
+      ...againstPostgres,
+      displayName: 'books',
+      testMatch: ['<rootDir>/test/{database,api,concurrency,scenarios,migrations}/**/*.spec.ts'],
+    },
+    { ...againstPostgres, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
+  ],
+};
