@@ -7,14 +7,26 @@ import { type DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module';
 import { accessRefusals } from './access/access.refusals';
 import { SessionGuard } from './access/session.guard';
+import { BallotModule } from './ballot/ballot.module';
+import { ballotRefusals } from './ballot/ballot.refusals';
 import { HealthController } from './health.controller';
+import { RulebookModule } from './rulebook/rulebook.module';
+import { rulebookRefusals } from './rulebook/rulebook.refusals';
 import { type Config } from './shared/config';
 import { ProblemFilter, type RefusalTexts } from './shared/problem.filter';
 import { ReplyInterceptor } from './shared/reply.interceptor';
 import { sharedRefusals } from './shared/shared.refusals';
 import { SharedModule } from './shared/shared.module';
+import { VillageModule } from './village/village.module';
+import { villageRefusals } from './village/village.refusals';
 
-const REFUSALS: RefusalTexts = { ...sharedRefusals, ...accessRefusals };
+const REFUSALS: RefusalTexts = {
+  ...sharedRefusals,
+  ...accessRefusals,
+  ...villageRefusals,
+  ...ballotRefusals,
+  ...rulebookRefusals,
+};
 /** Requests a minute from one address: far above what a busy office types, far below what a script sends. */
 const REQUESTS_A_MINUTE = 1200;
 
@@ -41,6 +53,9 @@ export class AppModule {
         }),
         ThrottlerModule.forRoot([{ ttl: 60_000, limit: REQUESTS_A_MINUTE }]),
         AccessModule,
+        VillageModule,
+        BallotModule,
+        RulebookModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },

@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { types } from 'pg';
+import { rulebookEntities } from './rulebook/rulebook.entities';
+import { villageEntities } from './village/village.entities';
 
 const BIGINT = 20;
 const DATE = 1082;
@@ -20,6 +22,7 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     poolSize,
     logging: false,
     synchronize: false,
+    entities: [...villageEntities, ...rulebookEntities],
     applicationName: 'cunfen',
     connectTimeoutMS: 10_000,
   };

@@ -1,25 +1,21 @@
-import path from 'node:path';
 import { SwaggerModule } from '@nestjs/swagger';
 import { FirstAccount } from './access/first-account';
 import { createApplication, openApi } from './application';
+import { openDatabase } from './database';
 import { connect } from './data-source';
-import { type EmbeddedPostgres, ensureDatabase, startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
-import { type Config, readConfig } from './shared/config';
+import { readConfig } from './shared/config';
 
 const say = (text: string) => console.log(text);
 
 /** Brings up database, schema, first account or demo town, then listens. Stops in the opposite order. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbeddedPostgres(path.join(config.dataDir, 'postgres'), [], say);
-  const url = await databaseUrl(config, embedded);
-  const applied = await migrate(url);
+  const database = await openDatabase(config, say);
+  const applied = await migrate(database.url);
   if (applied.length) say(`▸ Schema: ${applied.length} migrations applied`);
 
-  const dataSource = await connect(url);
+  const dataSource = await connect(database.url);
   const app = await createApplication(config, dataSource);
   SwaggerModule.setup('api/docs', app, openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
   let stopping = false;
@@ -29,7 +25,7 @@ async function main(): Promise<void> {
     say('\n▸ Stopping: finishing open requests, then the database …');
     await app.close();
     await dataSource.destroy();
-    embedded?.stop();
+    database.release();
     process.exit(0);
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
@@ -38,13 +34,6 @@ async function main(): Promise<void> {
   await app.get(FirstAccount).ensure(say);
   await app.listen(config.port, config.host);
   announce(await app.getUrl());
-}
-
-/** The demo town lives in a database of its own, so that its well-known passwords never meet real books. */
-async function databaseUrl(config: Config, embedded?: EmbeddedPostgres): Promise<string> {
-  if (config.databaseUrl) return config.databaseUrl;
-  if (!embedded) throw new Error('No database');
-  return ensureDatabase(embedded, config.demo ? 'cunfen_demo' : 'cunfen');
 }
 
 function announce(url: string): void {

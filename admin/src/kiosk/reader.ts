@@ -71,11 +71,11 @@ export class Reader {
   private recall(path: string): Reading<unknown> {
     const reading: Reading<unknown> = { value: null, readAt: null, failure: null };
     const stored = remembered(`read:${path}`);
-    const [readAt, text] = stored ? splitOnce(stored) : [];
-    if (readAt && text) {
-      reading.readAt = Number(readAt);
-      reading.value = JSON.parse(text);
-      this.texts.set(path, text);
+    const snapshot = stored === null ? null : parseSnapshot(stored);
+    if (snapshot) {
+      reading.value = snapshot.value;
+      reading.readAt = snapshot.readAt;
+      this.texts.set(path, snapshot.text);
     }
     this.readings.set(path, reading);
     void this.read(path);
@@ -141,9 +141,15 @@ export class Reader {
   }
 }
 
-function splitOnce(stored: string): [string, string] {
+/** A snapshot is "<milliseconds> <the answer>"; one that was cut short is as good as none. */
+function parseSnapshot(stored: string): { readAt: number; text: string; value: unknown } | null {
   const at = stored.indexOf(' ');
-  return [stored.slice(0, at), stored.slice(at + 1)];
+  const text = stored.slice(at + 1);
+  try {
+    return { readAt: Number(stored.slice(0, at)), text, value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
 }
 
 function detailOf(text: string): string {

@@ -2,7 +2,9 @@ import { formatInstant } from '../shared/days';
 import { type Texts } from './texts';
 
 const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
 
 const month = (text: string): string => {
   const [year, number] = text.split('-');
@@ -18,7 +20,7 @@ export const english: Texts = {
   otherLanguage: '中文',
   product: 'Cunfen',
   board: 'Points board',
-  seal: ['村', '分'],
+  seal: '村分',
 
   day,
   month,
@@ -48,10 +50,10 @@ export const english: Texts = {
   noVillages: 'No village has published anything yet.',
   households: (count) => plural(count, 'household'),
 
-  doorStandings: 'Every household’s points',
-  doorRules: 'What adds, what deducts',
-  doorSheet: 'This month’s changes',
-  doorDividend: 'What a point is worth',
+  doorStandings: 'all points',
+  doorRules: 'what counts',
+  doorSheet: 'this month',
+  doorDividend: 'per point',
   inPublicity: 'On public notice',
   daysLeft: (days) => (days > 0 ? `${plural(days, 'day')} left` : 'notice period over'),
   publicityUntil: (until) => `until ${until}`,
@@ -117,11 +119,9 @@ export const english: Texts = {
   ruleCount: (count) => plural(count, 'rule'),
 
   noSheet: 'There is no notice just now. Each month is posted here once it is reviewed.',
-  publicitySpan: (from, to) => `Posted from ${from} to ${to}`,
   sheetClosed: 'Notice period over',
   sheetTotals: (households, adds, deducts) =>
     `${plural(households, 'household')} changed: ${adds} added, ${deducts} deducted`,
-  thisMonth: 'This month',
   addedPoints: (points) => `${points} added`,
   deductedPoints: (points) => `${points} deducted`,
   noChange: 'no change',

@@ -63,14 +63,17 @@ CREATE TABLE act_evidence (
   CONSTRAINT act_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence
 );
 
--- One row per village: the lock, the order and the end of the chain; the first month still open; the last locked year.
+-- One row per village: the lock, the order and the end of the chain; the first month still open for booking,
+-- the last month closed (its entries and all before them count), and the last year locked by a settlement.
 CREATE TABLE village_head (
   village_code area_code NOT NULL CONSTRAINT village_head_pkey PRIMARY KEY
     CONSTRAINT village_head_village_fkey REFERENCES village,
   seq bigint NOT NULL DEFAULT 0,
   hash sha256 NOT NULL,
   open_month month_code NOT NULL DEFAULT '1900-01',
-  locked_year smallint NOT NULL DEFAULT 1899
+  closed_month month_code NOT NULL DEFAULT '1899-12',
+  locked_year smallint NOT NULL DEFAULT 1899,
+  CONSTRAINT village_head_closed_before_open CHECK (closed_month < open_month)
 ) WITH (fillfactor = 50);
 
 -- A posting (凭证): what was booked together, with one link of the village's chain.
@@ -184,7 +187,7 @@ GRANT UPDATE (resident_id, quantity, level, chosen_points, place, note, state, r
   version) ON act TO cunfen_app;
 GRANT DELETE ON act_evidence TO cunfen_app;
 GRANT SELECT ON village_head, posting, entry, balance TO cunfen_app;
-GRANT INSERT (village_code, hash), UPDATE (open_month, locked_year) ON village_head TO cunfen_app;
+GRANT INSERT (village_code, hash), UPDATE (open_month, closed_month, locked_year) ON village_head TO cunfen_app;
 
 GRANT SELECT ON scheme, rule_list, rule, account_household TO cunfen_books;
 GRANT SELECT, UPDATE ON act, village_head TO cunfen_books;

@@ -1,4 +1,4 @@
-import { createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe, StreamableFile } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { type Request } from 'express';
 import { Refusal } from './domain/refusal';
@@ -21,4 +21,12 @@ export const ApiIdempotent = () =>
     name: 'Idempotency-Key',
     required: false,
     description: 'same key and body: the first answer again',
+  });
+
+/** A file to save, under a name that may be Chinese. */
+export const attachment = (bytes: Buffer, type: string, name: string): StreamableFile =>
+  new StreamableFile(bytes, {
+    type,
+    length: bytes.length,
+    disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
   });

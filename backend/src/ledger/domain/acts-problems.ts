@@ -29,6 +29,10 @@ export type ActsProblemCode =
   | 'POINTS_NEEDED'
   | 'POINTS_OUT_OF_RANGE'
   | 'VALUE_DIFFERS'
+  | 'LEVEL_NEEDED'
+  | 'RULE_WITHOUT_POINTS'
+  | 'WORTH_NOTHING'
+  | 'QUANTITY_UNFIT'
   | 'QUANTITY_UNREADABLE';
 
 const error = (zh: string, en: string): ProblemText => ({ severity: 'ERROR', zh, en });
@@ -121,8 +125,24 @@ export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
     'Row {row}, {column}: "{value}" is not a positive number with at most two decimals',
   ),
   POINTS_NEEDED: error(
-    '第 {row} 行 {code}「{item}」算不出固定分值,请填写分值;分等级的事项请在事项里写明等级',
-    'Row {row}: {code} "{item}" has no fixed value; fill in the points, or the level in the text',
+    '第 {row} 行 {code}「{item}」的分值由评议确定,请填写分值',
+    'Row {row}: the points of {code} "{item}" are decided by the panel; fill them in',
+  ),
+  LEVEL_NEEDED: error(
+    '第 {row} 行 {code}「{item}」分等级,请在事项里写明等级',
+    'Row {row}: {code} "{item}" has levels; name the level in the text',
+  ),
+  RULE_WITHOUT_POINTS: error(
+    '第 {row} 行 {code}「{item}」不是加减分事项,不能登记',
+    'Row {row}: {code} "{item}" carries no points by itself and cannot be recorded',
+  ),
+  WORTH_NOTHING: error(
+    '第 {row} 行按数量「{value}」算出 0 分,请核对数量',
+    'Row {row}: the quantity "{value}" gives 0 points',
+  ),
+  QUANTITY_UNFIT: error(
+    '第 {row} 行 {code}「{item}」不能按数量「{value}」登记,请每次登记一行',
+    'Row {row}: {code} "{item}" cannot be recorded {value} times in one row; use one row each',
   ),
   POINTS_OUT_OF_RANGE: error(
     '第 {row} 行 {column}「{value}」超出清单幅度 {from}–{to} 分',

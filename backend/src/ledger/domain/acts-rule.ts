@@ -4,16 +4,24 @@ import { type Points } from '../../shared/domain/points';
 import { type Quantity } from '../../shared/domain/quantity';
 import { type ActsReport, type ActsRow } from './acts-columns';
 
-/** A rule in force as far as reading a written row needs. */
+/**
+ * Why the list alone gives no value: the panel must choose within a range, a level must be named, the quantity
+ * does not fit the rule, or the rule is no points by itself (一票否决).
+ */
+export type NoValue = 'CHOICE' | 'LEVEL' | 'QUANTITY' | 'EFFECT';
+
+/** A rule in force as far as reading a written row needs. All points are unsigned. */
 export interface RuleForImport {
   code: string;
   item: string;
   direction: 'ADD' | 'DEDUCT';
   /** The level a wording means ("县级表彰" → "县级"); null for none and for rules without levels. */
   matchLevel(text: string): string | null;
-  /** What the list alone gives, unsigned; null when the panel must choose or level or quantity do not fit. */
-  nominalPoints(quantity: Quantity, level: string | null): Points | null;
-  /** The bounds when the panel chooses, unsigned; null for other rules. */
+  /** The one level worth so many points; null when none or several are. */
+  levelWorth(points: Points): string | null;
+  /** What the list alone gives, before caps and history. */
+  nominalPoints(quantity: Quantity, level: string | null): Points | NoValue;
+  /** The bounds when the panel chooses; null for other rules. */
   range: { min: Points; max: Points } | null;
 }
 

@@ -3,6 +3,7 @@ import { yearOf, type LocalDate } from '../../shared/domain/local-date';
 import { formatQuantity, ONE_UNIT, type Quantity } from '../../shared/domain/quantity';
 import { type SheetRows } from '../../shared/domain/sheet';
 import {
+  inFileOrder,
   SheetReport,
   type SheetNormalisation,
   type SheetProblem,
@@ -16,7 +17,7 @@ import {
   type HouseholdForImport,
 } from './acts-household';
 import { ACTS_PROBLEMS, type ActsProblemCode } from './acts-problems';
-import { findRule, type FoundRule, type RulesOn } from './acts-rule';
+import { findRule, type RulesOn } from './acts-rule';
 import { readWorth, type Worth } from './acts-worth';
 
 export interface ActsContext {
@@ -35,7 +36,6 @@ export interface ImportedAct extends Worth {
   /** Null: the act is kept for the household only. */
   residentId: string | null;
   ruleCode: string;
-  level: string | null;
   quantity: Quantity;
   occurredOn: LocalDate;
   note: string;
@@ -60,8 +60,12 @@ export function readActsSheets(sheets: readonly SheetRows[], context: ActsContex
   const book = new HouseholdBook(context.households);
   const seen = new Map<string, number>();
   const acts = rows.flatMap((row) => readAct(row, book, context, seen, report) ?? []);
-  const { normalisations, problems } = report;
-  return { acts, rows: rows.length, normalisations, problems };
+  return {
+    acts,
+    rows: rows.length,
+    normalisations: inFileOrder(report.normalisations, sheets),
+    problems: inFileOrder(report.problems, sheets),
+  };
 }
 
 const placeOf = (sheet: SheetRows) => ({
@@ -126,12 +130,21 @@ function readAct(
     householdId: household.id,
     residentId: findPerson(row, household, report),
     ruleCode: found.rule.code,
-    level: found.level,
     quantity,
     occurredOn,
     ...worth,
     note: row.text('note'),
-    sourceKey: sourceKey(row, household, found, quantity, occurredOn, seen),
+    sourceKey: sourceKey(
+      [
+        household.code,
+        found.rule.code,
+        worth.level ?? '',
+        occurredOn,
+        quantity,
+        nameKey(row.raw('person')),
+      ],
+      seen,
+    ),
   };
 }
 
@@ -171,22 +184,8 @@ function readQuantity(row: ActsRow, report: ActsReport): Quantity | null {
   return read?.quantity ?? null;
 }
 
-function sourceKey(
-  row: ActsRow,
-  household: HouseholdForImport,
-  { rule, level }: FoundRule,
-  quantity: Quantity,
-  occurredOn: LocalDate,
-  seen: Map<string, number>,
-): string {
-  const parts = [
-    household.code,
-    rule.code,
-    level ?? '',
-    occurredOn,
-    quantity,
-    nameKey(row.raw('person')),
-  ];
+/** Equal rows are told apart by counting them, so that two real acts of one day are both kept. */
+function sourceKey(parts: readonly (string | number)[], seen: Map<string, number>): string {
   const same = parts.join('|');
   const count = (seen.get(same) ?? 0) + 1;
   seen.set(same, count);

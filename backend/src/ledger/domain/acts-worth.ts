@@ -1,10 +1,11 @@
 import { parseLoosePoints } from '../../shared/domain/chinese-text';
 import { formatPoints, type Points } from '../../shared/domain/points';
-import { type Quantity } from '../../shared/domain/quantity';
+import { formatQuantity, ONE_UNIT, type Quantity } from '../../shared/domain/quantity';
 import { type ActsReport, type ActsRow } from './acts-columns';
-import { type FoundRule } from './acts-rule';
+import { type FoundRule, type NoValue, type RuleForImport } from './acts-rule';
 
 export interface Worth {
+  level: string | null;
   /** What the list gives before caps, unsigned; the chosen points where the panel chooses. */
   nominalPoints: Points;
   /** Unsigned, and only where the panel chooses within a range. */
@@ -35,40 +36,112 @@ function readWritten(row: ActsRow, report: ActsReport): WrittenPoints | null | '
   return { column, points };
 }
 
-/** What the act is worth, checked against what was written beside it. */
+const GOES = { ADD: 'add', DEDUCT: 'deduct' } as const;
+
+/**
+ * What the act is worth, checked against what was written beside it. Nothing written is fine where the list
+ * alone decides. A level that the words do not name is taken from the points when only one level has them.
+ */
 export function readWorth(
   row: ActsRow,
-  { rule, level }: FoundRule,
+  { rule, level: named }: FoundRule,
   quantity: Quantity,
   report: ActsReport,
 ): Worth | null {
   const written = readWritten(row, report);
   if (written === 'BAD') return null;
-  const about = { code: rule.code, item: rule.item };
-  if (written && (written.column === 'add') !== (rule.direction === 'ADD')) {
+  if (written && written.column !== GOES[rule.direction]) {
     const direction = rule.direction === 'ADD' ? '加分' : '扣分';
-    report.problem(row.place(written.column), 'DIRECTION_WRONG', { ...about, direction });
+    const params = { code: rule.code, item: rule.item, direction };
+    report.problem(row.place(written.column), 'DIRECTION_WRONG', params);
     return null;
   }
-  const place = row.place(written?.column ?? (rule.direction === 'ADD' ? 'add' : 'deduct'));
-  const nominalPoints = rule.nominalPoints(quantity, level);
-  if (nominalPoints !== null) {
-    if (!written || written.points === nominalPoints) return { nominalPoints, chosenPoints: null };
-    const value = formatPoints(written.points);
-    report.problem(place, 'VALUE_DIFFERS', { value, expected: formatPoints(nominalPoints) });
+  const level = named ?? levelByPoints(row, rule, written, quantity, report);
+  const value = rule.nominalPoints(quantity, level);
+  if (value === 'CHOICE' && written) return chosen(row, rule, written, report);
+  if (typeof value === 'string') {
+    reportNoValue(row, rule, value, quantity, report);
     return null;
   }
-  if (!written || !rule.range) {
-    report.problem(place, 'POINTS_NEEDED', about);
-    return null;
+  return agreed(
+    row,
+    { level, nominalPoints: value, chosenPoints: null },
+    written,
+    quantity,
+    report,
+  );
+}
+
+function levelByPoints(
+  row: ActsRow,
+  rule: RuleForImport,
+  written: WrittenPoints | null,
+  quantity: Quantity,
+  report: ActsReport,
+): string | null {
+  const level = written && quantity === ONE_UNIT ? rule.levelWorth(written.points) : null;
+  if (written && level) {
+    const place = row.place(written.column);
+    report.normalised(place, 'LEVEL', formatPoints(written.points), level);
   }
-  const { min, max } = rule.range;
-  if (written.points >= min && written.points <= max)
-    return { nominalPoints: written.points, chosenPoints: written.points };
-  report.problem(place, 'POINTS_OUT_OF_RANGE', {
-    value: formatPoints(written.points),
-    from: formatPoints(min),
-    to: formatPoints(max),
+  return level;
+}
+
+function reportNoValue(
+  row: ActsRow,
+  rule: RuleForImport,
+  reason: NoValue,
+  quantity: Quantity,
+  report: ActsReport,
+): void {
+  const codes = {
+    CHOICE: 'POINTS_NEEDED',
+    LEVEL: 'LEVEL_NEEDED',
+    QUANTITY: 'QUANTITY_UNFIT',
+    EFFECT: 'RULE_WITHOUT_POINTS',
+  } as const;
+  const columns = {
+    CHOICE: GOES[rule.direction],
+    LEVEL: 'item',
+    QUANTITY: 'quantity',
+    EFFECT: 'item',
+  } as const;
+  const { code, item } = rule;
+  const params = { code, item, value: formatQuantity(quantity) };
+  report.problem(row.place(columns[reason]), codes[reason], params);
+}
+
+function chosen(
+  row: ActsRow,
+  { range }: RuleForImport,
+  written: WrittenPoints,
+  report: ActsReport,
+): Worth | null {
+  const { points, column } = written;
+  if (!range || (points >= range.min && points <= range.max))
+    return { level: null, nominalPoints: points, chosenPoints: points };
+  report.problem(row.place(column), 'POINTS_OUT_OF_RANGE', {
+    value: formatPoints(points),
+    from: formatPoints(range.min),
+    to: formatPoints(range.max),
   });
+  return null;
+}
+
+function agreed(
+  row: ActsRow,
+  worth: Worth,
+  written: WrittenPoints | null,
+  quantity: Quantity,
+  report: ActsReport,
+): Worth | null {
+  const expected = formatPoints(worth.nominalPoints);
+  if (written && written.points !== worth.nominalPoints) {
+    const value = formatPoints(written.points);
+    report.problem(row.place(written.column), 'VALUE_DIFFERS', { value, expected });
+    return null;
+  }
+  if (worth.nominalPoints > 0) return worth;
+  report.problem(row.place('quantity'), 'WORTH_NOTHING', { value: formatQuantity(quantity) });
   return null;
 }

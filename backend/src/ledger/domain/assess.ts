@@ -153,8 +153,8 @@ function underCap(
 }
 
 /**
- * What the act would be worth if it held only so much. Its facts were accepted already; only a rule
- * that counts acts refuses a part of one, and there a part is worth nothing.
+ * What the act would be worth if it held only so much. Its facts were accepted already; nothing
+ * left, or a part of an act under a rule that counts acts, is refused and worth nothing.
  */
 function worthOf(
   rule: Rule,
@@ -162,7 +162,6 @@ function worthOf(
   history: readonly PriorEntry[],
   quantity: Quantity,
 ): Points {
-  if (quantity === 0) return 0;
   const nominal = nominalPoints(rule, { ...act, quantity });
   if (nominal.outcome === 'REFUSED') return 0;
   return Math.abs(nominal.points) * repeatFactor(rule, act, history);

@@ -70,8 +70,6 @@ export function findLevel(rule: Rule, text: string): Level | null {
   const wordings = levelsOf(rule).flatMap((level) =>
     [level.name, ...(level.aliases ?? [])].map((words) => ({ level, words: plainWording(words) })),
   );
-  const exact = wordings.find(({ words }) => words === wanted);
-  if (exact) return exact.level;
   const inside = wordings.filter(({ words }) => wanted.includes(words));
   const longest = inside.filter(
     ({ words }) => !inside.some((other) => other.words !== words && other.words.includes(words)),

@@ -98,7 +98,7 @@ export function parseLooseDate(cell: Cell): LooseDate {
   const text = normaliseText(cellText(cell));
   if (text === '') return { problem: 'EMPTY', text };
   const bare = text.replace(/[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '').replace(/\s/g, '');
-  if (/^\d{5}(\.\d+)?$|^\d{8}$/.test(bare)) return fromDigits(bare.replace(/\..*$/, ''));
+  if (/^\d{4,5}(\.\d+)?$|^\d{8}$/.test(bare)) return fromDigits(bare.replace(/\..*$/, ''));
   const match = /^(\d{4})([-./年．。／－])(\d{1,2})([-./月．。／－])(\d{1,2})[日号.]?$/.exec(bare);
   if (!match) return { problem: 'UNREADABLE', text };
   const found = fromParts(text, match[1] ?? '', match[3] ?? '', match[5] ?? '');

@@ -21,7 +21,9 @@ export function toPointsNumber(points: Points): number {
 /** As people write it: "5", "0.1", "-2.5"; never "-0". */
 export function formatPoints(points: Points): string {
   const whole = Math.trunc(Math.abs(points) / 100);
-  const fraction = String(Math.abs(points) % 100).padStart(2, '0').replace(/0+$/, '');
+  const fraction = String(Math.abs(points) % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
   return `${points < 0 ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
 }
 

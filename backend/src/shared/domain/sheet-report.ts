@@ -26,7 +26,7 @@ export interface SheetProblem<Code extends string = string> extends CellPlace {
 
 /** What was read differently from how it was written. */
 export type NormalisationKind =
-  'SPELLING' | 'DATE' | 'GROUP' | 'CODE' | 'POINTS' | 'QUANTITY' | 'RULE';
+  'SPELLING' | 'DATE' | 'GROUP' | 'CODE' | 'POINTS' | 'QUANTITY' | 'RULE' | 'LEVEL';
 
 export interface SheetNormalisation extends CellPlace {
   kind: NormalisationKind;
@@ -42,6 +42,7 @@ export const NORMALISATION_TEXTS: Record<NormalisationKind, Record<Language, str
   POINTS: { zh: '分值已读成数字', en: 'points read as a number' },
   QUANTITY: { zh: '数量已读成数字', en: 'quantity read as a number' },
   RULE: { zh: '按事项文字找到编号', en: 'rule found by its text' },
+  LEVEL: { zh: '按分值认出等级', en: 'level recognised by its points' },
 };
 
 /** Problems every sheet can have, whatever it lists. */
@@ -101,6 +102,16 @@ export class SheetReport<Code extends string> {
     if (from !== to)
       this.normalisations.push({ sheet, row, column, kind, from: shown(from), to: shown(to) });
   }
+}
+
+/** Sorted as the clerk goes through the file: sheet by sheet, row by row. */
+export function inFileOrder<Item extends CellPlace>(
+  items: readonly Item[],
+  sheets: readonly { name: string }[],
+): Item[] {
+  const order = new Map(sheets.map(({ name }, at) => [name, at]));
+  const at = ({ sheet }: Item): number => order.get(sheet) ?? 0;
+  return [...items].sort((a, b) => at(a) - at(b) || a.row - b.row);
 }
 
 /** The sentence the clerk reads. */

@@ -46,11 +46,15 @@ export function findTable<Key extends string>(
   const at = sheet.rows.slice(0, HEADING_WITHIN).findIndex((row) => enough(columnsOf(row, names)));
   const heading = sheet.rows[at];
   if (!heading) return null;
-  const rows = sheet.rows.slice(at + 1).filter((row) => !enough(columnsOf(row, names)));
-  return { sheet: sheet.name, columns: columnsOf(heading, names), rows };
+  const columns = columnsOf(heading, names);
+  const titles = Object.values<TableColumn | undefined>(columns);
+  const repeats = (row: SheetRow): boolean =>
+    titles.every((title) => title && cellText(row.cells[title.index]).trim() === title.title);
+  const rows = sheet.rows.slice(at + 1).filter((row) => !repeats(row));
+  return { sheet: sheet.name, columns, rows };
 }
 
-const TOTAL = /^(合计|总计|小计|共计|总数)(\D|$)/;
+const TOTAL = /^(合计|总计|小计|共计|总数)($|[户人数]|\P{Script=Han})/u;
 
 /** Whether the row adds up the ones above instead of naming somebody. */
 export function isTotalRow(row: SheetRow): boolean {

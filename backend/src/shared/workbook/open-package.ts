@@ -40,17 +40,24 @@ export class WorkbookPackage {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(this.bytes(name));
     } catch (error) {
-      return error instanceof Refusal ? refuse(error.code as WorkbookRefusal) : refuse('workbook.damaged');
+      return error instanceof Refusal
+        ? refuse(error.code as WorkbookRefusal)
+        : refuse('workbook.damaged');
     }
   }
 }
+
+/** Whether Node threw it for one of these reasons. */
+const hasCode = (error: unknown, ...codes: string[]): boolean =>
+  typeof error === 'object' && error !== null && codes.includes(String(Reflect.get(error, 'code')));
 
 function inflate({ packed, size }: PackedPart): Uint8Array {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
   } catch (error) {
-    const burst = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    return refuse(burst ? 'workbook.too_large' : 'workbook.damaged');
+    return refuse(
+      hasCode(error, 'ERR_BUFFER_TOO_LARGE') ? 'workbook.too_large' : 'workbook.damaged',
+    );
   }
 }
 
@@ -75,12 +82,13 @@ export function openPackage(bytes: Uint8Array): WorkbookPackage {
   try {
     return new WorkbookPackage(readDirectory(file));
   } catch (error) {
-    if (error instanceof RangeError) return refuse('workbook.damaged');
+    if (hasCode(error, 'ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS'))
+      return refuse('workbook.damaged');
     throw error;
   }
 }
 
-/** Reads beyond the end of the file throw RangeError, which the caller tells as damage. */
+/** Reads beyond the end of the file throw, which the caller tells as damage. */
 function readDirectory(file: Buffer): Map<string, PackedPart> {
   const end = endOfDirectory(file);
   const count = file.readUInt16LE(end + 10);

@@ -23,11 +23,12 @@ function beginsHousehold(row: RosterRow, above: RosterRow[]): boolean {
   const [first] = above;
   if (!first || !row.has('name')) return true;
   const code = row.text('code');
-  if (code !== '') return code !== first.text('code');
-  if (!row.has('headName')) return isHeadRelation(row.text('relation'));
   const head = nameKey(row.raw('headName'));
+  if (code !== '' && code !== first.text('code')) return true;
+  if (head !== '' && head !== nameKey(first.raw('headName'))) return true;
+  if (code !== '') return false;
+  if (!row.has('headName')) return isHeadRelation(row.text('relation'));
   if (head === '') return false;
-  if (head !== nameKey(first.raw('headName'))) return true;
   return row.has('relation')
     ? isHeadRelation(row.text('relation'))
     : nameKey(row.raw('name')) === head;

@@ -2,6 +2,7 @@ import { nameKey, parseGroupNo, textKey } from '../../shared/domain/chinese-text
 import { type LocalDate } from '../../shared/domain/local-date';
 import { type SheetRows } from '../../shared/domain/sheet';
 import {
+  inFileOrder,
   SheetReport,
   type SheetNormalisation,
   type SheetProblem,
@@ -60,7 +61,12 @@ export function readRoster(sheets: readonly SheetRows[], context: RosterContext)
   checkTotals(totals, households, report);
   markImportable(households, report);
   const people = households.reduce((sum, { members }) => sum + members.length, 0);
-  return { households, people, normalisations: report.normalisations, problems: report.problems };
+  return {
+    households,
+    people,
+    normalisations: inFileOrder(report.normalisations, sheets),
+    problems: inFileOrder(report.problems, sheets),
+  };
 }
 
 const placeOf = (sheet: SheetRows) => ({

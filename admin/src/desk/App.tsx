@@ -1,0 +1,64 @@
+import { Admin, CustomRoutes, Resource, reactRouterProvider } from 'react-admin';
+import { accounts } from './accounts';
+import { acts } from './acts';
+import { areas } from './areas';
+import { auditEvents } from './audit-events';
+import { Dashboard } from './dashboard/Dashboard';
+import { entries } from './entries';
+import { households } from './households';
+import { imports } from './imports';
+import { DeskLayout } from './layout/DeskLayout';
+import { LoginPage } from './layout/LoginPage';
+import { PasswordForm } from './layout/PasswordForm';
+import { months } from './months';
+import { PrintedSheet } from './months/PrintedSheet';
+import { authProvider } from './providers/auth-provider';
+import { dataProvider } from './providers/data-provider';
+import { i18nProvider } from './providers/i18n-provider';
+import { batch, record } from './recording';
+import { ruleLists, schemes } from './schemes';
+import { settlements } from './settlements';
+import { standings } from './standings';
+import { theme } from './theme';
+import { villageSettings } from './village-settings';
+import { years } from './years';
+
+const { Route } = reactRouterProvider;
+
+export const App = () => (
+  <Admin
+    dataProvider={dataProvider}
+    authProvider={authProvider}
+    i18nProvider={i18nProvider}
+    theme={theme}
+    layout={DeskLayout}
+    loginPage={LoginPage}
+    dashboard={Dashboard}
+    title="村分"
+    requireAuth
+    disableTelemetry
+  >
+    <Resource name="record" {...record} />
+    <Resource name="batch" {...batch} />
+    <Resource name="acts" {...acts} />
+    <Resource name="imports" {...imports} />
+    <Resource name="households" {...households} />
+    <Resource name="schemes" {...schemes} />
+    <Resource name="rule-lists" {...ruleLists} />
+    <Resource name="entries" {...entries} />
+    <Resource name="months" {...months} />
+    <Resource name="standings" {...standings} />
+    <Resource name="settlements" {...settlements} />
+    <Resource name="years" {...years} />
+    <Resource name="accounts" {...accounts} />
+    <Resource name="areas" {...areas} />
+    <Resource name="audit-events" {...auditEvents} />
+    <Resource name="village-settings" {...villageSettings} />
+    <CustomRoutes>
+      <Route path="/password" element={<PasswordForm />} />
+    </CustomRoutes>
+    <CustomRoutes noLayout>
+      <Route path="/print/sheet/:month" element={<PrintedSheet />} />
+    </CustomRoutes>
+  </Admin>
+);

@@ -1,0 +1,3 @@
+import { ActList } from './ActList';
+
+export const acts = { list: ActList };

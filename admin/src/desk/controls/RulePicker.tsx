@@ -1,0 +1,91 @@
+import { Autocomplete, Box, TextField } from '@mui/material';
+import { type RefObject } from 'react';
+import { useGetList, useTranslate } from 'react-admin';
+import { type Rule } from '../../shared/resources';
+
+/** The rules in force on a day: an act is judged by the list of its own day. */
+export function useRulesOn(day: string | undefined): Rule[] {
+  const { data = [] } = useGetList<Rule>(
+    'rules',
+    {
+      filter: { on: day },
+      pagination: { page: 1, perPage: 1000 },
+      sort: { field: 'position', order: 'ASC' },
+    },
+    { enabled: Boolean(day), placeholderData: (previous) => previous },
+  );
+  return data;
+}
+
+interface Props {
+  rules: readonly Rule[];
+  value: Rule | null;
+  onChange: (rule: Rule | null) => void;
+  inputRef?: RefObject<HTMLInputElement | null>;
+  error?: string;
+  autoFocus?: boolean;
+}
+
+/** Finds a rule by its code ("y1", "Y001") or any words of it; Enter takes the first one found. */
+export function RulePicker({ rules, value, onChange, inputRef, error, autoFocus }: Props) {
+  const translate = useTranslate();
+  return (
+    <Autocomplete
+      autoHighlight
+      value={value}
+      onChange={(_, rule) => onChange(rule)}
+      options={rules}
+      getOptionDisabled={({ recordable }) => !recordable}
+      filterOptions={(all, { inputValue }) => findRules(all, inputValue)}
+      getOptionLabel={({ code, item }) => `${code} ${item}`}
+      getOptionKey={({ id }) => id}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      noOptionsText={translate('field.noMatch')}
+      renderOption={(props, rule) => <Option key={rule.id} {...props} rule={rule} />}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          autoFocus={autoFocus}
+          inputRef={inputRef}
+          label={translate('field.rule')}
+          placeholder={translate('field.ruleHelp')}
+          error={Boolean(error)}
+          helperText={error ?? describe(value)}
+        />
+      )}
+    />
+  );
+}
+
+const describe = (rule: Rule | null) =>
+  rule ? [rule.valueText, rule.capsText, rule.note].filter(Boolean).join(';') : undefined;
+
+/** Codes match with or without their zeros; every word typed must stand somewhere in the rule. */
+export function findRules(rules: readonly Rule[], typed: string): Rule[] {
+  const words = typed.normalize('NFKC').toLowerCase().split(/[\s·]+/).filter(Boolean);
+  const short = (code: string) => code.toLowerCase().replace(/(\D)0+/, '$1');
+  const holds = (rule: Rule, word: string) =>
+    [rule.code, short(rule.code), rule.category, rule.item, rule.valueText].some((text) =>
+      text.normalize('NFKC').toLowerCase().includes(word),
+    );
+  const found = rules.filter((rule) => words.every((word) => holds(rule, word)));
+  const exact = found.filter((rule) => [rule.code.toLowerCase(), short(rule.code)].includes(words[0] ?? ''));
+  return [...exact, ...found.filter((rule) => !exact.includes(rule))];
+}
+
+function Option({ rule, ...props }: { rule: Rule }) {
+  return (
+    <Box component="li" {...props} sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
+      <Box component="span" sx={{ color: 'text.secondary', minWidth: 44 }}>
+        {rule.code}
+      </Box>
+      <span style={{ flex: 1 }}>{rule.item}</span>
+      <Box
+        component="span"
+        sx={{ color: rule.direction === 'ADD' ? 'success.main' : 'error.main', textAlign: 'right' }}
+      >
+        {rule.direction === 'ADD' ? '+' : '−'} {rule.valueText}
+      </Box>
+    </Box>
+  );
+}

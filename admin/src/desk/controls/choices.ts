@@ -1,0 +1,45 @@
+import { useGetList, useTranslate } from 'react-admin';
+import { type BookYear, type Courtyard, type Group } from '../../shared/resources';
+import { useSession } from '../session/use-session';
+
+const everything = { page: 1, perPage: 1000 };
+
+export function useGroups(): Group[] {
+  return useGetList<Group>('groups', { pagination: everything }).data ?? [];
+}
+
+export function useGroupChoices() {
+  const translate = useTranslate();
+  return useGroups().map(({ groupNo, name }) => ({
+    id: groupNo,
+    name: name || translate('desk.group', { no: groupNo }),
+  }));
+}
+
+export function useCourtyardChoices(): { id: string; name: string }[] {
+  return useGetList<Courtyard>('courtyards', { pagination: everything }).data ?? [];
+}
+
+export function useResidencyChoices() {
+  const translate = useTranslate();
+  return ['RESIDENT', 'AWAY', 'NOMINAL_HUKOU'].map((id) => ({ id, name: translate(`residency.${id}`) }));
+}
+
+/** The years with books, newest first; at least the running one. */
+export function useYears(): number[] {
+  const session = useSession();
+  const running = Number(session?.today.slice(0, 4) ?? new Date().getFullYear());
+  const { data = [] } = useGetList<BookYear>(
+    'years',
+    { pagination: everything },
+    { enabled: session?.area.kind === 'VILLAGE' },
+  );
+  const known = data.map(({ year }) => year);
+  const recent = session?.area.kind === 'VILLAGE' ? [running] : [running, running - 1, running - 2];
+  return [...new Set([...known, ...recent])].sort((a, b) => b - a);
+}
+
+export function useThisYear(): number | undefined {
+  const today = useSession()?.today;
+  return today === undefined ? undefined : Number(today.slice(0, 4));
+}

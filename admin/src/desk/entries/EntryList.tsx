@@ -1,0 +1,70 @@
+import { useMediaQuery, type Theme } from '@mui/material';
+import { useState } from 'react';
+import { DataTable, List, SelectInput, SimpleList, TextInput, useTranslate } from 'react-admin';
+import { formatDay, formatMonth } from '../../shared/days';
+import { formatChange, formatPoints } from '../../shared/points';
+import { type Entry } from '../../shared/resources';
+import { useThisYear, useYears } from '../controls/choices';
+import { ChangeText, PointsText } from '../controls/PointsText';
+import { EntryDrawer } from './EntryDrawer';
+import { EntryItem } from './EntryItem';
+
+export function EntryList() {
+  const translate = useTranslate();
+  const years = useYears();
+  const thisYear = useThisYear();
+  const directions = ['ADD', 'DEDUCT'].map((id) => ({ id, name: translate(`direction.${id}`) }));
+  if (thisYear === undefined) return null;
+  return (
+    <List
+      perPage={50}
+      actions={false}
+      empty={false}
+      sort={{ field: 'booking', order: 'DESC' }}
+      filterDefaultValues={{ year: thisYear }}
+      filters={[
+        <SelectInput key="year" source="year" label="field.year" alwaysOn choices={years.map((year) => ({ id: year, name: String(year) }))} translateChoice={false} />,
+        <TextInput key="month" source="month" type="month" label="resources.entries.fields.month" alwaysOn resettable parse={(text: string) => text || null} />,
+        <TextInput key="ruleCode" source="ruleCode" alwaysOn resettable sx={{ width: 130 }} />,
+        <SelectInput key="direction" source="direction" alwaysOn choices={directions} translateChoice={false} emptyText={translate('desk.all')} />,
+      ]}
+    >
+      <Rows />
+    </List>
+  );
+}
+
+function Rows() {
+  const translate = useTranslate();
+  const [open, setOpen] = useState<string | null>(null);
+  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const show = (id: string | number) => {
+    setOpen(String(id));
+    return false as const;
+  };
+  return (
+    <>
+      {narrow ? (
+        <SimpleList<Entry>
+          rowClick={show}
+          primaryText={({ headName, item }) => `${headName} · ${item}`}
+          secondaryText={({ occurredOn, balanceAfter }) => `${formatDay(occurredOn)} · ${formatPoints(balanceAfter)}`}
+          tertiaryText={({ points }) => formatChange(points)}
+        />
+      ) : (
+        <DataTable<Entry> bulkActionButtons={false} rowClick={show}>
+          <DataTable.Col<Entry> source="seq" disableSort render={({ seq, line }) => `${seq}–${line}`} />
+          <DataTable.Col<Entry> source="groupNo" disableSort render={({ groupNo }) => translate('desk.group', { no: groupNo })} />
+          <DataTable.Col<Entry> source="headName" disableSort render={({ headName }) => <b>{headName}</b>} />
+          <DataTable.Col<Entry> source="item" disableSort render={(entry) => <EntryItem entry={entry} />} />
+          <DataTable.Col<Entry> source="occurredOn" disableSort render={({ occurredOn }) => formatDay(occurredOn)} />
+          <DataTable.NumberCol<Entry> source="points" disableSort render={({ points }) => <ChangeText points={points} />} />
+          <DataTable.NumberCol<Entry> source="balanceAfter" disableSort render={({ balanceAfter }) => <PointsText points={balanceAfter} />} />
+          <DataTable.Col<Entry> source="month" disableSort render={({ month }) => formatMonth(month)} />
+          <DataTable.Col<Entry> source="effective" disableSort render={({ effective }) => translate(effective ? 'entry.effective' : 'entry.notYet')} />
+        </DataTable>
+      )}
+      <EntryDrawer id={open} onClose={() => setOpen(null)} onOpen={setOpen} />
+    </>
+  );
+}

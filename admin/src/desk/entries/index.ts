@@ -1,0 +1,3 @@
+import { EntryList } from './EntryList';
+
+export const entries = { list: EntryList };

@@ -1,0 +1,106 @@
+import { Box, Button, Card, Typography } from '@mui/material';
+import { useState } from 'react';
+import { Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
+import { formatFullDay } from '../../shared/days';
+import { formatChange, formatPoints } from '../../shared/points';
+import { type Balance, type Entry, type Household } from '../../shared/resources';
+import { ChoiceField } from '../controls/ChoiceField';
+import { useThisYear, useYears } from '../controls/choices';
+import { Fact, Figure } from '../controls/Fact';
+import { LedgerTable } from '../entries/LedgerTable';
+import { useMay } from '../session/use-session';
+import { HouseholdEditDialog } from './HouseholdEditDialog';
+import { Standing } from './HouseholdList';
+import { Members } from './Members';
+
+export const HouseholdShow = () => (
+  <Show actions={false} component="div" sx={{ mt: 2, mb: 4 }}>
+    <Dossier />
+  </Show>
+);
+
+function Dossier() {
+  const household = useRecordContext<Household>();
+  if (!household) return null;
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <Head household={household} />
+      <Year household={household} />
+      <Members members={household.members} />
+    </Box>
+  );
+}
+
+function Head({ household }: { household: Household }) {
+  const translate = useTranslate();
+  const may = useMay();
+  const [editing, setEditing] = useState(false);
+  const label = (name: string) => translate(`resources.households.fields.${name}`);
+  return (
+    <Card sx={{ p: 2, display: 'flex', gap: 3, flexWrap: 'wrap', alignItems: 'center' }}>
+      <Box sx={{ minWidth: 160 }}>
+        <Typography variant="h5">{household.headName}</Typography>
+        <Typography color="text.secondary">
+          {household.groupName} · {household.code}
+        </Typography>
+      </Box>
+      <Fact label={label('courtyardId')}>{household.courtyardName ?? '—'}</Fact>
+      <Fact label={label('phone')}>{household.phone ?? '—'}</Fact>
+      <Fact label={label('memberCount')}>{translate('desk.person', { count: household.memberCount })}</Fact>
+      <Fact label={label('openedOn')}>{formatFullDay(household.openedOn)}</Fact>
+      <Standing row={household} />
+      {may('household.write') && (
+        <Button variant="outlined" onClick={() => setEditing(true)} sx={{ ml: 'auto' }}>
+          {translate('household.edit')}
+        </Button>
+      )}
+      {editing && <HouseholdEditDialog household={household} onClose={() => setEditing(false)} />}
+    </Card>
+  );
+}
+
+function Year({ household }: { household: Household }) {
+  const translate = useTranslate();
+  const years = useYears();
+  const thisYear = useThisYear();
+  const [chosen, setChosen] = useState<number | ''>('');
+  const year = chosen || thisYear;
+  const pagination = { page: 1, perPage: 1000 };
+  const filter = { householdId: household.id, year };
+  const enabled = year !== undefined;
+  const balances = useGetList<Balance>('balances', { filter, pagination }, { enabled });
+  const entries = useGetList<Entry>(
+    'entries',
+    { filter, pagination, sort: { field: 'booking', order: 'DESC' } },
+    { enabled },
+  );
+  const balance = balances.data?.[0];
+  return (
+    <Card>
+      <Box sx={{ p: 2, display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'center' }}>
+        <Typography variant="h6">{translate('household.ledger', { year })}</Typography>
+        <ChoiceField
+          label={translate('field.year')}
+          value={year ?? ''}
+          choices={years.map((one) => ({ id: one, name: translate('desk.year', { year: one }) }))}
+          onChange={setChosen}
+        />
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: { md: 'auto' } }}>
+          <Figure label={translate('household.base')}>{formatPoints(balance?.base ?? 0)}</Figure>
+          <Figure label={translate('household.adds')}>{formatChange(balance?.adds ?? 0)}</Figure>
+          <Figure label={translate('household.deducts')}>{formatChange(-Math.abs(balance?.deducts ?? 0))}</Figure>
+          <Figure strong label={translate('household.points')}>
+            {formatPoints(balance?.points ?? 0)}
+          </Figure>
+        </Box>
+      </Box>
+      {entries.data && entries.data.length > 0 ? (
+        <LedgerTable entries={entries.data} />
+      ) : (
+        <Typography color="text.secondary" sx={{ px: 2, pb: 2 }}>
+          {translate('household.ledgerNone')}
+        </Typography>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,4 @@
+import { ImportList } from './ImportList';
+import { ImportShow } from './ImportShow';
+
+export const imports = { list: ImportList, show: ImportShow };

@@ -1,0 +1,86 @@
+import AuditIcon from '@mui/icons-material/FactCheckOutlined';
+import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
+import BookIcon from '@mui/icons-material/MenuBookOutlined';
+import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
+import HouseholdIcon from '@mui/icons-material/CottageOutlined';
+import ImportIcon from '@mui/icons-material/UploadFileOutlined';
+import PeopleIcon from '@mui/icons-material/ManageAccountsOutlined';
+import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
+import PublicityIcon from '@mui/icons-material/CampaignOutlined';
+import RankIcon from '@mui/icons-material/LeaderboardOutlined';
+import RecordIcon from '@mui/icons-material/EditNoteOutlined';
+import ReviewIcon from '@mui/icons-material/RuleOutlined';
+import SchemeIcon from '@mui/icons-material/GavelOutlined';
+import SettingsIcon from '@mui/icons-material/TuneOutlined';
+import SettlementIcon from '@mui/icons-material/PaymentsOutlined';
+import YearIcon from '@mui/icons-material/CalendarMonthOutlined';
+import { type SvgIconComponent } from '@mui/icons-material';
+import { type AreaKind } from '../../shared/resources';
+
+export interface MenuItem {
+  to: string;
+  text: string;
+  Icon: SvgIconComponent;
+  /** The permission needed; none means everybody. */
+  may?: string;
+  where: readonly AreaKind[];
+}
+
+export interface MenuGroup {
+  name: string;
+  items: readonly MenuItem[];
+}
+
+const village = ['VILLAGE'] as const;
+const above = ['TOWNSHIP', 'COUNTY', 'ROOT'] as const;
+const anywhere = [...village, ...above];
+const town = ['VILLAGE', 'TOWNSHIP'] as const;
+
+const resource = (
+  name: string,
+  Icon: SvgIconComponent,
+  may: string,
+  where: readonly AreaKind[],
+): MenuItem => ({ to: `/${name}`, text: `resources.${name}.menu`, Icon, may, where });
+
+export const menuGroups: readonly MenuGroup[] = [
+  { name: 'today', items: [{ to: '/', text: 'menu.today', Icon: HomeIcon, where: anywhere }] },
+  {
+    name: 'record',
+    items: [
+      resource('record', RecordIcon, 'act.record', village),
+      resource('batch', BatchIcon, 'act.record', village),
+      resource('acts', ReviewIcon, 'act.read', village),
+      resource('imports', ImportIcon, 'import.run', village),
+    ],
+  },
+  {
+    name: 'people',
+    items: [resource('households', HouseholdIcon, 'household.read', village)],
+  },
+  { name: 'rules', items: [resource('schemes', SchemeIcon, 'rule.read', village)] },
+  {
+    name: 'books',
+    items: [
+      resource('entries', BookIcon, 'entry.read', village),
+      resource('months', PublicityIcon, 'month.read', village),
+      resource('standings', RankIcon, 'standing.read', town),
+    ],
+  },
+  {
+    name: 'yearEnd',
+    items: [
+      resource('settlements', SettlementIcon, 'settlement.read', village),
+      resource('years', YearIcon, 'entry.read', village),
+    ],
+  },
+  {
+    name: 'system',
+    items: [
+      resource('accounts', PeopleIcon, 'account.read', anywhere),
+      resource('areas', PlaceIcon, 'area.read', anywhere),
+      resource('audit-events', AuditIcon, 'audit.read', anywhere),
+      resource('village-settings', SettingsIcon, 'village.write', village),
+    ],
+  },
+];

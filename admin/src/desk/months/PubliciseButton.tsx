@@ -1,0 +1,89 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material';
+import { type SyntheticEvent, useState } from 'react';
+import { useGetOne, useRefresh, useTranslate } from 'react-admin';
+import { addDays, formatFullDay, formatMonth } from '../../shared/days';
+import { type Month, type Village } from '../../shared/resources';
+import { DayField } from '../controls/DayField';
+import { useAction } from '../controls/use-action';
+import { publiciseMonth } from '../providers/actions';
+import { useMay, useSession } from '../session/use-session';
+
+export function PubliciseButton({ month }: { month: Month }) {
+  const translate = useTranslate();
+  const may = useMay();
+  const session = useSession();
+  const [asking, setAsking] = useState(false);
+  const { data: village } = useGetOne<Village>(
+    'villages',
+    { id: session?.area.code ?? '' },
+    { enabled: asking && session !== undefined },
+  );
+  if (!month.mayPublicise || !may('month.publicise') || !session) return null;
+  return (
+    <>
+      <Button variant="contained" size="small" onClick={() => setAsking(true)}>
+        {translate('publicity.publicise')}
+      </Button>
+      {asking && village && (
+        <PubliciseDialog month={month} today={session.today} usual={village.publicityDays} onClose={() => setAsking(false)} />
+      )}
+    </>
+  );
+}
+
+interface Props {
+  month: Month;
+  today: string;
+  /** The days the village usually publicises. */
+  usual: number;
+  onClose: () => void;
+}
+
+function PubliciseDialog({ month, today, usual, onClose }: Props) {
+  const translate = useTranslate();
+  const refresh = useRefresh();
+  const [from, setFrom] = useState(today);
+  const [typed, setTyped] = useState(String(usual));
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { run, pending } = useAction(publiciseMonth, {
+    told: 'publicity.publicised',
+    refused: setErrors,
+    done: () => {
+      refresh();
+      onClose();
+    },
+  });
+  const days = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (days > 0 && from) void run(month.id, { from, days });
+  }
+
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
+      <form onSubmit={submit}>
+        <DialogTitle>{translate('publicity.publiciseTitle', { month: formatMonth(month.month) })}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 2 }}>
+          <Typography color="text.secondary">{translate('publicity.publiciseHelp')}</Typography>
+          {month.waitingActs > 0 && <Alert severity="warning">{translate('publicity.waiting', { count: month.waitingActs })}</Alert>}
+          <DayField label={translate('publicity.from')} value={from} earliest={today} onChange={setFrom} error={errors.from} />
+          <TextField
+            label={translate('publicity.days')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value.trim())}
+            error={days === 0 || Boolean(errors.days)}
+            helperText={errors.days ?? (days > 0 && from ? translate('publicity.until', { day: formatFullDay(addDays(from, days - 1)) }) : undefined)}
+            slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+          />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
+          <Button type="submit" variant="contained" disabled={pending || days === 0 || !from}>
+            {translate('publicity.publicise')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

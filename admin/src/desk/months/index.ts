@@ -1,0 +1,3 @@
+import { MonthList } from './MonthList';
+
+export const months = { list: MonthList };

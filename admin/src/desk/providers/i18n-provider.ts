@@ -1,0 +1,70 @@
+import polyglotI18nProvider from 'ra-i18n-polyglot';
+import englishFramework from 'ra-language-english';
+import { type StringMap, type TranslationMessages } from 'react-admin';
+import * as accounts from '../accounts/texts';
+import * as acts from '../acts/texts';
+import * as areas from '../areas/texts';
+import * as auditEvents from '../audit-events/texts';
+import * as controls from '../controls/texts';
+import * as dashboard from '../dashboard/texts';
+import * as entries from '../entries/texts';
+import * as households from '../households/texts';
+import * as imports from '../imports/texts';
+import * as layout from '../layout/texts';
+import * as months from '../months/texts';
+import * as recording from '../recording/texts';
+import * as schemes from '../schemes/texts';
+import * as settlements from '../settlements/texts';
+import * as standings from '../standings/texts';
+import * as villageSettings from '../village-settings/texts';
+import * as years from '../years/texts';
+import { chineseFramework } from './zh-CN';
+
+const rooms = [
+  layout,
+  controls,
+  dashboard,
+  recording,
+  acts,
+  imports,
+  households,
+  schemes,
+  entries,
+  months,
+  standings,
+  settlements,
+  years,
+  accounts,
+  areas,
+  auditEvents,
+  villageSettings,
+];
+
+/** Every folder keeps its own words; only `resources` is shared between them. */
+function furnish(framework: TranslationMessages, language: 'zh' | 'en'): TranslationMessages {
+  return rooms.reduce<TranslationMessages>((all, room) => {
+    const texts: StringMap = room[language];
+    const resources = { ...(all.resources as StringMap), ...(texts.resources as StringMap) };
+    return { ...all, ...texts, resources };
+  }, framework);
+}
+
+const languages: Record<string, TranslationMessages> = {
+  'zh-CN': furnish(chineseFramework, 'zh'),
+  en: furnish(englishFramework, 'en'),
+};
+
+const CHINESE = languages['zh-CN'] as TranslationMessages;
+
+/** Chinese first; the choice is kept by react-admin's store and sent to the server as Accept-Language. */
+export const i18nProvider = polyglotI18nProvider(
+  (locale) => {
+    document.documentElement.lang = locale;
+    return languages[locale] ?? CHINESE;
+  },
+  'zh-CN',
+  [
+    { locale: 'zh-CN', name: '中文' },
+    { locale: 'en', name: 'English' },
+  ],
+);

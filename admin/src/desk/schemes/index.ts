@@ -1,0 +1,5 @@
+import { RuleListShow } from './RuleListShow';
+import { SchemeList } from './SchemeList';
+
+export const schemes = { list: SchemeList };
+export const ruleLists = { show: RuleListShow };

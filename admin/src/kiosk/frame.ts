@@ -1,0 +1,116 @@
+import { type Village } from './board';
+import { type Context } from './context';
+import { type Child, h } from './element';
+import { type Failure } from './reader';
+import { CHOOSER, formatRoute, homeOf, type Route, SECTIONS } from './route';
+
+/** The sheet of paper around every page: red head, content, how old it is, the four doors again. */
+export function frame(
+  context: Context,
+  village: Village | null,
+  title: string,
+  ...content: Child[]
+): HTMLElement {
+  const { route, texts } = context;
+  const isHome = route.section === 'home';
+  return h(
+    'div',
+    { class: `page ${isHome ? 'at-home' : `at-${route.section}`}` },
+    h(
+      'header',
+      { class: 'head' },
+      h(
+        'div',
+        { class: 'whose' },
+        h('span', { class: 'seal', 'aria-hidden': 'true' }, texts.seal),
+        !isHome && village && h('span', {}, village.name),
+      ),
+      h('h1', { id: 'title', tabindex: -1 }, title),
+      h(
+        'div',
+        { class: 'switches' },
+        villageSwitch(context),
+        h(
+          'button',
+          {
+            id: 'language',
+            type: 'button',
+            lang: context.language === 'zh' ? 'en' : 'zh-CN',
+            onclick: () => context.switchLanguage(),
+          },
+          texts.otherLanguage,
+        ),
+      ),
+    ),
+    h('main', { class: 'content' }, content),
+    h('p', { id: 'age', class: 'age' }),
+    route.village !== null && !isHome && sections(context, route.village),
+  );
+}
+
+function villageSwitch(context: Context): Child {
+  if (context.villageFixed || context.route.village === null || context.route.section !== 'home')
+    return null;
+  return h(
+    'a',
+    { id: 'change-village', class: 'button', href: formatRoute(CHOOSER) },
+    context.texts.changeVillage,
+  );
+}
+
+function sections(context: Context, village: string): HTMLElement {
+  const { route, texts } = context;
+  const places = ['home', ...SECTIONS] as const;
+  return h(
+    'nav',
+    { class: 'sections', 'aria-label': texts.pages },
+    places.map((section) =>
+      h(
+        'a',
+        {
+          id: `to-${section}`,
+          href: formatRoute(sectionOf(village, section)),
+          'aria-current': section === route.section ? 'page' : null,
+        },
+        texts[section],
+      ),
+    ),
+  );
+}
+
+export const sectionOf = (village: string, section: Route['section']): Route => ({
+  ...homeOf(village),
+  section,
+});
+
+/** What stands where content should be while there is none: reading, unreachable, or refused. */
+export function absence(context: Context, failure: Failure | null): HTMLElement {
+  const { texts, reader } = context;
+  if (failure === null) return h('p', { class: 'waiting', 'aria-busy': 'true' }, texts.reading);
+  const again = h(
+    'button',
+    { id: 'again', type: 'button', class: 'strong', onclick: () => reader.refresh() },
+    texts.again,
+  );
+  if (failure.kind === 'UNREACHABLE')
+    return h(
+      'div',
+      { class: 'waiting' },
+      h('p', { class: 'big' }, texts.unreachable),
+      h('p', {}, texts.unreachableHint),
+      again,
+    );
+  return h(
+    'div',
+    { class: 'waiting' },
+    h('p', { class: 'big' }, texts.refused),
+    failure.detail && h('p', {}, failure.detail),
+    context.villageFixed
+      ? again
+      : h('a', { class: 'button strong', href: formatRoute(CHOOSER) }, texts.chooseVillage),
+  );
+}
+
+/** Said in place of a list that is rightly empty. */
+export const emptiness = (text: string): HTMLElement =>
+  h('div', { class: 'waiting' }, h('p', {}, text));

@@ -1,0 +1,84 @@
+import { type Village } from '../board';
+import { type Context } from '../context';
+import { h } from '../element';
+import { frame, sectionOf } from '../frame';
+import { formatRoute, type Section } from '../route';
+
+export function home(context: Context, village: Village): HTMLElement {
+  const { texts } = context;
+  return frame(
+    context,
+    village,
+    village.name,
+    h('p', { class: 'township' }, `${village.townshipName} · ${texts.board}`),
+    publicityBanner(context, village),
+    h(
+      'nav',
+      { class: 'doors', 'aria-label': texts.pages },
+      door(context, village, 'standings', '榜', texts.doorStandings),
+      door(context, village, 'rules', '规', texts.doorRules),
+      door(context, village, 'sheet', '示', texts.doorSheet),
+      door(context, village, 'dividend', '红', texts.doorDividend),
+    ),
+    facts(context, village),
+  );
+}
+
+function door(
+  context: Context,
+  village: Village,
+  section: Section,
+  sign: string,
+  hint: string,
+): HTMLElement {
+  return h(
+    'a',
+    { id: `door-${section}`, class: 'door', href: formatRoute(sectionOf(village.code, section)) },
+    h('span', { class: 'sign', 'aria-hidden': 'true', lang: 'zh-CN' }, sign),
+    h('strong', {}, context.texts[section]),
+    h('span', { class: 'hint' }, hint),
+  );
+}
+
+/** 「公示中 还剩 n 天」 with the way to the sheet; nothing when no month is under publicity. */
+export function publicityBanner(context: Context, village: Village): HTMLElement | null {
+  const { publicity } = village;
+  const { texts } = context;
+  if (!publicity) return null;
+  return h(
+    'section',
+    { class: 'publicity', 'aria-label': texts.inPublicity },
+    h('strong', { class: 'stamp' }, texts.inPublicity),
+    h('strong', { class: 'left' }, texts.daysLeft(publicity.daysLeft ?? 0)),
+    h(
+      'p',
+      {},
+      h('span', { class: 'what' }, texts.publicityMonth(texts.month(publicity.month))),
+      h('span', { class: 'until' }, texts.publicityUntil(texts.day(publicity.to))),
+    ),
+    context.route.section === 'home' &&
+      h(
+        'a',
+        {
+          id: 'read-sheet',
+          class: 'button strong',
+          href: formatRoute(sectionOf(village.code, 'sheet')),
+        },
+        texts.readSheet,
+      ),
+  );
+}
+
+function facts(context: Context, village: Village): HTMLElement {
+  const { texts } = context;
+  const closed = village.lastClosedMonth ? texts.month(village.lastClosedMonth) : texts.noneClosed;
+  const fact = (name: string, value: string): HTMLElement =>
+    h('div', {}, h('dt', {}, name), h('dd', {}, value));
+  return h(
+    'dl',
+    { class: 'facts' },
+    fact(texts.lastClosed, closed),
+    fact(texts.villageHouseholds, texts.households(village.households)),
+    village.schemeName && fact(texts.scheme, village.schemeName),
+  );
+}

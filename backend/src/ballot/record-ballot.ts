@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate, shanghaiDay } from '../shared/domain/local-date';
+import { Refusal } from '../shared/domain/refusal';
+import { type Tx, newId } from '../shared/transactions';
+import { type BallotRefusal } from './ballot.refusals';
+import { BallotStore } from './ballot.store';
+import { type MeetingBody, tally } from './domain/tally';
+
+/** A meeting as its minutes tell it. */
+export interface Meeting {
+  body: MeetingBody;
+  heldOn: LocalDate;
+  place: string;
+  expectedCount: number;
+  presentCount: number;
+  yesCount: number;
+  noCount: number;
+  abstainCount: number;
+  minutes: string;
+}
+
+/** Records a meeting that decided something, inside the transaction that makes the decision take effect. */
+@Injectable()
+export class RecordBallot {
+  constructor(private readonly store: BallotStore) {}
+
+  /**
+   * Returns the ballot's id.
+   * @throws Refusal `ballot.count_invalid`, `ballot.counts_inconsistent`, `ballot.held_in_future`, and
+   *   `ballot.not_passed` with the arithmetic
+   */
+  async record(tx: Tx, village: AreaCode, subject: string, meeting: Meeting): Promise<string> {
+    const { heldOn } = meeting;
+    if (heldOn > shanghaiDay(tx.now)) {
+      throw new Refusal<BallotRefusal>('ballot.held_in_future', { heldOn });
+    }
+    const { verdict, sentence } = tallied(meeting);
+    if (verdict !== 'PASSED') {
+      throw new Refusal<BallotRefusal>('ballot.not_passed', { arithmetic: sentence });
+    }
+    const id = newId();
+    await this.store.insert(tx, {
+      ...meeting,
+      villageCode: village,
+      id,
+      subject,
+      verdict,
+      arithmetic: sentence,
+      recordedBy: tx.actor.accountId ?? '',
+      recordedAt: tx.now,
+    });
+    return id;
+  }
+}
+
+function tallied(meeting: Meeting) {
+  const result = tally({
+    body: meeting.body,
+    expected: meeting.expectedCount,
+    present: meeting.presentCount,
+    yes: meeting.yesCount,
+    no: meeting.noCount,
+    abstain: meeting.abstainCount,
+  });
+  if (result.outcome === 'REFUSED') throw new Refusal<BallotRefusal>(result.code, result.params);
+  return result;
+}

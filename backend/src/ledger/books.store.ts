@@ -1,0 +1,314 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate, type Month } from '../shared/domain/local-date';
+import { type Points } from '../shared/domain/points';
+import { type Quantity } from '../shared/domain/quantity';
+import { Refusal } from '../shared/domain/refusal';
+import { type ListQuery, Page, type filters } from '../shared/list-query';
+import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
+import { type PriorEntry } from './domain/assess';
+import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
+import { type LedgerRefusal } from './ledger.refusals';
+
+/** One line to book. `knownEntries` is what the points were computed from; null when they need no history. */
+export interface PostingLine {
+  actId: string | null;
+  householdId: string;
+  residentId: string | null;
+  schemeId: string;
+  ruleListId: string | null;
+  ruleCode: string | null;
+  side: EntrySide;
+  points: Points;
+  occurredOn: LocalDate;
+  quantity: Quantity;
+  level: string | null;
+  item: string;
+  explanation: string;
+  evidence: string;
+  recordedBy: string;
+  reversesSeq: number | null;
+  reversesLine: number | null;
+  knownEntries: number | null;
+}
+
+export interface EntryRow {
+  year: number;
+  seq: number;
+  line: number;
+  month: Month;
+  household_id: string;
+  household_code: string;
+  head_name: string;
+  group_no: number;
+  resident_id: string | null;
+  resident_name: string | null;
+  scheme_id: string;
+  rule_list_id: string | null;
+  rule_code: string | null;
+  act_id: string | null;
+  category: string | null;
+  side: EntrySide;
+  points: Points;
+  balance_after: Points;
+  occurred_on: LocalDate;
+  quantity: Quantity;
+  level: string | null;
+  item: string;
+  explanation: string;
+  evidence: string;
+  recorded_at: Date;
+  recorded_by: string;
+  recorded_by_name: string;
+  reviewed_by_name: string;
+  reverses_seq: number | null;
+  reverses_line: number | null;
+  reversed_by_seq: number | null;
+  reversed_by_line: number | null;
+  effective: boolean;
+  leaf_hash: Buffer;
+  posting_hash: Buffer;
+}
+
+export interface BalanceRow {
+  household_id: string;
+  household_code: string;
+  head_name: string;
+  group_no: number;
+  scheme_id: string;
+  year: number;
+  base: Points;
+  adds: Points;
+  deducts: Points;
+  points: Points;
+  entry_count: number;
+}
+
+export interface VillageHead {
+  seq: number;
+  hash: Buffer;
+  open_month: Month;
+  closed_month: Month;
+  locked_year: number;
+}
+
+export type EntryFilter = {
+  householdId: typeof filters.id;
+  year: typeof filters.integer;
+  month: typeof filters.month;
+  ruleCode: typeof filters.text;
+  side: ReturnType<typeof filters.oneOf<EntrySide>>;
+  seq: typeof filters.integer;
+};
+export type BalanceFilter = {
+  year: typeof filters.integer;
+  householdId: typeof filters.id;
+  groupNo: typeof filters.integer;
+};
+
+const REFUSED_BY_BOOKS: Record<string, LedgerRefusal> = {
+  CF002: 'year.locked',
+  CF003: 'books.rule_not_in_force',
+  CF004: 'act.not_waiting',
+  CF005: 'act.own_record',
+  CF006: 'entry.reversed_already',
+};
+const UNIQUE_VIOLATION = '23505';
+
+const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name, r.category,
+    rec.display_name AS recorded_by_name, act.display_name AS reviewed_by_name, b.recorded_at, b.hash AS posting_hash,
+    x.seq AS reversed_by_seq, x.line AS reversed_by_line, e.month <= v.closed_month AS effective
+  FROM entry e
+  JOIN posting b ON b.village_code = e.village_code AND b.seq = e.seq
+  JOIN village_head v ON v.village_code = e.village_code
+  JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
+  JOIN account rec ON rec.id = e.recorded_by
+  JOIN account act ON act.id = b.actor
+  LEFT JOIN resident p ON p.village_code = e.village_code AND p.id = e.resident_id
+  LEFT JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+  LEFT JOIN entry x ON x.village_code = e.village_code AND x.year = e.year AND x.reverses_seq = e.seq
+    AND x.reverses_line = e.line`;
+
+/** The ledger: read here, written only through the database's `book_posting`. */
+@Injectable()
+export class BooksStore {
+  /** The village's head; a village that never booked anything gets its genesis. */
+  async openHead(tx: Tx, village: AreaCode): Promise<VillageHead> {
+    await tx.query(
+      'INSERT INTO village_head (village_code, hash) VALUES ($1, $2) ON CONFLICT (village_code) DO NOTHING',
+      [village, genesisHash(village)],
+    );
+    const head = await this.head(tx, village);
+    if (!head) throw new Refusal<LedgerRefusal>('books.refused');
+    return head;
+  }
+
+  async head(tx: ReadTx, village: AreaCode, lock = false): Promise<VillageHead | null> {
+    const rows = await tx.query<VillageHead>(
+      `SELECT seq, hash, open_month, closed_month, locked_year FROM village_head
+       WHERE village_code = $1 ${lock ? 'FOR UPDATE' : ''}`,
+      [village],
+    );
+    return rows[0] ?? null;
+  }
+
+  /**
+   * Books lines as one posting, in one statement.
+   * @throws Refusal of the ledger; a serialisation failure when a household's year moved on, which runs all again
+   */
+  async book(
+    tx: Tx,
+    village: AreaCode,
+    kind: PostingKind,
+    key: string,
+    lines: readonly PostingLine[],
+  ): Promise<number> {
+    const json = JSON.stringify(lines.map(toSnake));
+    const requestHash = createHash('sha256').update(kind).update('\n').update(json).digest();
+    try {
+      const rows = await tx.query<{ booked_seq: number }>(
+        'SELECT booked_seq FROM book_posting($1, $2, $3, $4, $5, $6, $7)',
+        [village, kind, key, requestHash, tx.actor.accountId, tx.now, json],
+      );
+      return rows[0]?.booked_seq ?? 0;
+    } catch (error) {
+      const state = sqlState(error) ?? '';
+      const code =
+        REFUSED_BY_BOOKS[state] ?? (state === UNIQUE_VIOLATION ? 'books.refused' : undefined);
+      throw code
+        ? new Refusal<LedgerRefusal>(code, { year: lines[0]?.occurredOn.slice(0, 4) ?? '' })
+        : error;
+    }
+  }
+
+  /** How many entries each household's year holds; key `scheme|year|household`, absent for none. */
+  async entryCounts(
+    tx: ReadTx,
+    village: AreaCode,
+    householdIds: readonly string[],
+  ): Promise<Map<string, number>> {
+    const rows = await tx.query<{ key: string; entry_count: number }>(
+      `SELECT concat_ws('|', scheme_id, year, household_id) AS key, entry_count FROM balance
+       WHERE village_code = $1 AND household_id = ANY ($2::uuid[])`,
+      [village, householdIds],
+    );
+    return new Map(rows.map((row) => [row.key, row.entry_count]));
+  }
+
+  /** Standing entries of these households under these rules, by `household|rule`. */
+  async history(
+    tx: ReadTx,
+    village: AreaCode,
+    householdIds: readonly string[],
+    ruleCodes: readonly string[],
+  ): Promise<Map<string, PriorEntry[]>> {
+    const rows = await tx.query<PriorEntry & { key: string }>(
+      `SELECT concat_ws('|', e.household_id, e.rule_code) AS key, e.occurred_on AS "occurredOn", e.points, e.quantity,
+         e.level
+       FROM entry e WHERE e.village_code = $1 AND e.household_id = ANY ($2::uuid[]) AND e.rule_code = ANY ($3::text[])
+         AND e.reverses_seq IS NULL AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code
+           AND x.year = e.year AND x.reverses_seq = e.seq AND x.reverses_line = e.line)`,
+      [village, householdIds, ruleCodes],
+    );
+    const history = new Map<string, PriorEntry[]>();
+    for (const { key, ...entry } of rows) history.set(key, [...(history.get(key) ?? []), entry]);
+    return history;
+  }
+
+  /** Open households that have no base entry in the year yet. */
+  async unopened(tx: ReadTx, village: AreaCode, schemeId: string, year: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT h.id FROM household h WHERE h.village_code = $1 AND NOT h.opted_out
+         AND (h.closed_on IS NULL OR h.closed_on >= make_date($3, 1, 1))
+         AND NOT EXISTS (SELECT FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2
+           AND e.household_id = h.id AND e.side = 'BASE' AND e.reverses_seq IS NULL)
+       ORDER BY h.code`,
+      [village, schemeId, year],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The years the village has books for, with how many households are opened in each. */
+  async openedYears(tx: ReadTx, village: AreaCode): Promise<{ year: number; opened: number }[]> {
+    return tx.query(
+      `SELECT year, count(*) AS opened FROM entry WHERE village_code = $1 AND side = 'BASE' AND reverses_seq IS NULL
+       GROUP BY year ORDER BY year`,
+      [village],
+    );
+  }
+
+  async findEntry(
+    tx: ReadTx,
+    village: AreaCode,
+    id: { year: number; seq: number; line: number },
+  ): Promise<EntryRow | null> {
+    const rows = await tx.query<EntryRow>(
+      `${ENTRY} WHERE e.village_code = $1 AND e.year = $2 AND e.seq = $3 AND e.line = $4`,
+      [village, id.year, id.seq, id.line],
+    );
+    return rows[0] ?? null;
+  }
+
+  async listEntries(
+    tx: ReadTx,
+    village: AreaCode,
+    list: ListQuery<EntryFilter>,
+  ): Promise<Page<EntryRow>> {
+    const f = list.filter;
+    const params = [
+      village,
+      f.householdId ?? null,
+      f.year ?? null,
+      f.month ?? null,
+      f.ruleCode ?? null,
+      f.side ?? null,
+      f.seq ?? null,
+    ];
+    const where = `WHERE e.village_code = $1 AND ($2::uuid IS NULL OR e.household_id = $2)
+      AND ($3::smallint IS NULL OR e.year = $3) AND ($4::text IS NULL OR e.month = $4)
+      AND ($5::text IS NULL OR e.rule_code = $5) AND ($6::text IS NULL OR e.side = $6)
+      AND ($7::bigint IS NULL OR e.seq = $7)`;
+    const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
+      `SELECT count(*) AS total FROM entry e ${where}`,
+      params,
+    );
+    const rows = await tx.query<EntryRow>(
+      `${ENTRY} ${where} ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
+      params,
+    );
+    return new Page(rows, list.offset, total);
+  }
+
+  async listBalances(
+    tx: ReadTx,
+    village: AreaCode,
+    list: ListQuery<BalanceFilter>,
+  ): Promise<Page<BalanceRow>> {
+    const f = list.filter;
+    const params = [village, f.year ?? null, f.householdId ?? null, f.groupNo ?? null];
+    const from = `FROM balance b JOIN household h ON h.village_code = b.village_code AND h.id = b.household_id
+      WHERE b.village_code = $1 AND ($2::smallint IS NULL OR b.year = $2)
+        AND ($3::uuid IS NULL OR b.household_id = $3) AND ($4::int IS NULL OR h.group_no = $4)`;
+    const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
+      `SELECT count(*) AS total ${from}`,
+      params,
+    );
+    const rows = await tx.query<BalanceRow>(
+      `SELECT b.*, h.code AS household_code, h.head_name, h.group_no ${from}
+       ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
+      params,
+    );
+    return new Page(rows, list.offset, total);
+  }
+}
+
+/** The record the database function reads, with its column names. */
+function toSnake(line: PostingLine): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(line).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+      value,
+    ]),
+  );
+}

@@ -1,0 +1,121 @@
+import {
+  type Entry,
+  type Posting,
+  encodeFields,
+  genesisHash,
+  leafHash,
+  merkleRoot,
+  postingHash,
+} from './chain';
+
+/** Frozen on the first day. A change here is a change of every village's ledger: make a new version instead. */
+const entry: Entry = {
+  villageCode: '431322105203',
+  year: 2026,
+  seq: 7,
+  line: 2,
+  month: '2026-03',
+  householdId: '01900000-0000-7000-8000-000000000001',
+  residentId: null,
+  schemeId: '01900000-0000-7000-8000-000000000002',
+  ruleListId: '01900000-0000-7000-8000-000000000003',
+  ruleCode: 'Y001',
+  actId: '01900000-0000-7000-8000-000000000004',
+  side: 'ADD',
+  points: 1000,
+  balanceAfter: 11000,
+  occurredOn: '2026-03-09',
+  quantity: 100,
+  level: null,
+  item: '参加村里组织的义务筹工',
+  explanation: '[{"text":"1 标准工日 × 10 分","points":1000}]',
+  evidence: '',
+  recordedBy: '01900000-0000-7000-8000-000000000005',
+  reversesSeq: null,
+  reversesLine: null,
+};
+
+const posting: Posting = {
+  villageCode: '431322105203',
+  seq: 7,
+  kind: 'ACTS',
+  idempotencyKey: 'acts:01900000-0000-7000-8000-000000000006',
+  requestHash: Buffer.alloc(32, 1),
+  actor: '01900000-0000-7000-8000-000000000007',
+  recordedAt: new Date('2026-03-10T01:02:03.004Z'),
+  lineCount: 3,
+  pointsSum: 2500,
+  entriesRoot: Buffer.alloc(32, 2),
+  prevHash: Buffer.alloc(32, 3),
+};
+
+const leaf = (byte: number) => Buffer.alloc(32, byte);
+
+describe('the chain’s format, version 1', () => {
+  it('encodes each field as its length and its bytes, null apart from empty', () => {
+    expect(encodeFields(['村', '', null, 5]).toString('hex')).toBe(
+      '00000003e69d9100000000ffffffff0000000135',
+    );
+  });
+
+  it('gives the frozen hash of the beginning of a village’s chain', () => {
+    expect(genesisHash('431322105203').toString('hex')).toBe(
+      '9057c8eddb1adfb170eb2233be57f975657bd16e7de134406f04e6850a22d6ba',
+    );
+  });
+
+  it('gives the frozen hash of an entry', () => {
+    expect(leafHash(entry).toString('hex')).toBe(
+      '04aedee014db4709e6534330933385aa7503e31103e469fa036434cd71498043',
+    );
+  });
+
+  it('gives the frozen hash of a posting', () => {
+    expect(postingHash(posting).toString('hex')).toBe(
+      'fde69b4e97caf113d1979ba2a446272894a373b87d299245184285d4bd089971',
+    );
+  });
+
+  it.each([
+    [1, '0000000000000000000000000000000000000000000000000000000000000000'],
+    [2, '2ad82c3a51e8ed6418cb5bf267c5f9e521b99f7ab4fce657f460a8f1a3e87b2e'],
+    [3, '61385e67b5ba76d8531b20adc14bec9ef6e0553abcc56d899e640d4d67401429'],
+    [7, '98ae081d6eda8de09ed5f8c5e8c7dfeec6b128e9b7f37670b3c5c2ede966212b'],
+  ])('gives the frozen root over %i entries', (count, root) => {
+    const leaves = Array.from({ length: count }, (_, at) => leaf(at));
+    expect(merkleRoot(leaves).toString('hex')).toBe(root);
+  });
+
+  it('changes with every single field of an entry', () => {
+    const before = leafHash(entry).toString('hex');
+    for (const name of Object.keys(entry) as (keyof Entry)[]) {
+      const value = entry[name];
+      const changed = {
+        ...entry,
+        [name]: typeof value === 'number' ? value + 1 : `${value ?? ''}x`,
+      };
+      expect({ name, hash: leafHash(changed).toString('hex') }).not.toEqual({ name, hash: before });
+    }
+  });
+
+  it('changes with every single field of a posting', () => {
+    const before = postingHash(posting).toString('hex');
+    const changes: Partial<Posting>[] = [
+      { villageCode: '431322105204' },
+      { seq: 8 },
+      { kind: 'OPENING' },
+      { idempotencyKey: 'x' },
+      { requestHash: leaf(9) },
+      { actor: 'x' },
+      { recordedAt: new Date('2026-03-10T01:02:03.005Z') },
+      { lineCount: 4 },
+      { pointsSum: 2501 },
+      { entriesRoot: leaf(9) },
+      { prevHash: leaf(9) },
+    ];
+    expect(changes.map((c) => Object.keys(c)[0]).sort()).toEqual(Object.keys(posting).sort());
+    for (const change of changes) {
+      expect(postingHash({ ...posting, ...change }).toString('hex')).not.toBe(before);
+    }
+  });
+});

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { type LocalDate, type Month } from '../../shared/domain/local-date';
+import { type Points } from '../../shared/domain/points';
+
+/**
+ * How entries and postings prove themselves. The database computes the same in `book_posting`; this is the
+ * second, independent writing of it, used to verify. Encoding version 1 never changes: another format is
+ * another version byte, and both stay readable.
+ */
+const VERSION = Buffer.from([1]);
+/** Domain separation of RFC 6962: a leaf can never pass for a node. */
+const LEAF = Buffer.from([0]);
+const NODE = Buffer.from([1]);
+
+export type EntrySide = 'BASE' | 'ADD' | 'DEDUCT';
+export type PostingKind = 'OPENING' | 'ACTS' | 'REVERSAL';
+
+/** Everything an entry says. Points, quantities and balances in hundredths. */
+export interface Entry {
+  villageCode: string;
+  year: number;
+  seq: number;
+  line: number;
+  month: Month;
+  householdId: string;
+  residentId: string | null;
+  schemeId: string;
+  ruleListId: string | null;
+  ruleCode: string | null;
+  actId: string | null;
+  side: EntrySide;
+  points: Points;
+  balanceAfter: Points;
+  occurredOn: LocalDate;
+  quantity: number;
+  level: string | null;
+  item: string;
+  explanation: string;
+  evidence: string;
+  recordedBy: string;
+  reversesSeq: number | null;
+  reversesLine: number | null;
+}
+
+/** Everything a posting says, but for its own hash. */
+export interface Posting {
+  villageCode: string;
+  seq: number;
+  kind: PostingKind;
+  idempotencyKey: string;
+  requestHash: Buffer;
+  actor: string;
+  recordedAt: Date;
+  lineCount: number;
+  pointsSum: Points;
+  entriesRoot: Buffer;
+  prevHash: Buffer;
+}
+
+/** Each field as a 4-byte length (-1 for null) and its UTF-8 bytes: no two different rows encode the same. */
+export function encodeFields(fields: readonly (string | number | null)[]): Buffer {
+  return Buffer.concat(
+    fields.flatMap((field) => {
+      const length = Buffer.alloc(4);
+      if (field === null) return [length.fill(0xff)];
+      const bytes = Buffer.from(String(field), 'utf8');
+      length.writeInt32BE(bytes.length);
+      return [length, bytes];
+    }),
+  );
+}
+
+export function leafHash(e: Entry): Buffer {
+  return sha256(
+    LEAF,
+    VERSION,
+    encodeFields([
+      e.villageCode,
+      e.year,
+      e.seq,
+      e.line,
+      e.month,
+      e.householdId,
+      e.residentId,
+      e.schemeId,
+      e.ruleListId,
+      e.ruleCode,
+      e.actId,
+      e.side,
+      e.points,
+      e.balanceAfter,
+      e.occurredOn,
+      e.quantity,
+      e.level,
+      e.item,
+      e.explanation,
+      e.evidence,
+      e.recordedBy,
+      e.reversesSeq,
+      e.reversesLine,
+    ]),
+  );
+}
+
+export function postingHash(p: Posting): Buffer {
+  return sha256(
+    VERSION,
+    encodeFields([
+      p.villageCode,
+      p.seq,
+      p.kind,
+      p.idempotencyKey,
+      p.requestHash.toString('hex'),
+      p.actor,
+      p.recordedAt.toISOString(),
+      p.lineCount,
+      p.pointsSum,
+      p.entriesRoot.toString('hex'),
+      p.prevHash.toString('hex'),
+    ]),
+  );
+}
+
+/** Root of the Merkle tree of RFC 6962 §2.1 over leaf hashes; at least one leaf. */
+export function merkleRoot(leaves: readonly Buffer[]): Buffer {
+  const [only, ...others] = leaves;
+  if (!only) throw new Error('A posting has at least one entry.');
+  if (others.length === 0) return only;
+  const half = 2 ** Math.ceil(Math.log2(leaves.length) - 1);
+  return sha256(NODE, merkleRoot(leaves.slice(0, half)), merkleRoot(leaves.slice(half)));
+}
+
+/** Where a village's chain begins, before its first posting. */
+export function genesisHash(villageCode: string): Buffer {
+  return sha256(VERSION, encodeFields(['cunfen', villageCode]));
+}
+
+function sha256(...parts: Buffer[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}

@@ -1,0 +1,121 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { toPointsNumber } from '../shared/domain/points';
+import { toQuantityNumber } from '../shared/domain/quantity';
+import { ExplanationLineDto, toExplanation } from './acts.dto';
+import { type BalanceRow, type EntryRow } from './books.store';
+import { type ExplanationLine } from './domain/assess';
+import { type EntrySide } from './domain/chain';
+
+export class EntryDto {
+  @ApiProperty({ example: '2026-17-1', description: 'year-posting-line' }) id: string;
+  @ApiProperty() year: number;
+  @ApiProperty({ description: 'number of the posting (凭证) in the village' }) seq: number;
+  @ApiProperty() line: number;
+  @ApiProperty({ description: 'the month it is publicised in' }) month: string;
+  @ApiProperty() householdId: string;
+  @ApiProperty() householdCode: string;
+  @ApiProperty() headName: string;
+  @ApiProperty() groupNo: number;
+  @ApiProperty({ type: String, nullable: true }) residentName: string | null;
+  @ApiProperty({ type: String, nullable: true }) ruleCode: string | null;
+  @ApiProperty({ type: String, nullable: true }) actId: string | null;
+  @ApiProperty() item: string;
+  @ApiProperty({ type: String, nullable: true }) category: string | null;
+  @ApiProperty({ enum: ['BASE', 'ADD', 'DEDUCT'] }) side: EntrySide;
+  @ApiProperty() points: number;
+  @ApiProperty({ description: 'in booking order' }) balanceAfter: number;
+  @ApiProperty() occurredOn: string;
+  @ApiProperty() recordedAt: string;
+  @ApiProperty() quantity: number;
+  @ApiProperty({ type: String, nullable: true }) level: string | null;
+  @ApiProperty({ type: [ExplanationLineDto] }) explanation: ExplanationLineDto[];
+  @ApiProperty() recordedByName: string;
+  @ApiProperty() reviewedByName: string;
+  @ApiProperty({ type: String, nullable: true }) reversesId: string | null;
+  @ApiProperty({ type: String, nullable: true }) reversedById: string | null;
+  @ApiProperty({ description: 'its month is closed, so it counts for ranking and money' })
+  effective: boolean;
+  @ApiProperty({ type: [String] }) evidence: string[];
+  @ApiProperty() leafHash: string;
+  @ApiProperty() postingHash: string;
+}
+
+export class BalanceDto {
+  @ApiProperty() id: string;
+  @ApiProperty() householdId: string;
+  @ApiProperty() householdCode: string;
+  @ApiProperty() headName: string;
+  @ApiProperty() groupNo: number;
+  @ApiProperty() year: number;
+  @ApiProperty() base: number;
+  @ApiProperty() adds: number;
+  @ApiProperty() deducts: number;
+  @ApiProperty() points: number;
+  @ApiProperty() entryCount: number;
+}
+
+export class YearDto {
+  @ApiProperty() id: number;
+  @ApiProperty() year: number;
+  @ApiProperty({ description: 'base points are booked for at least one household' })
+  opened: boolean;
+  @ApiProperty() openedHouseholds: number;
+  @ApiProperty() unopenedHouseholds: number;
+  @ApiProperty({ description: 'settled: nothing can be booked into it any more' }) locked: boolean;
+}
+
+export class OpenedDto {
+  @ApiProperty({ description: 'households whose base points were booked' }) opened: number;
+}
+
+const entryId = (year: number, seq: number | null, line: number | null) =>
+  seq === null ? null : `${year}-${seq}-${line}`;
+
+export function toEntryDto(e: EntryRow): EntryDto {
+  return {
+    id: `${e.year}-${e.seq}-${e.line}`,
+    year: e.year,
+    seq: e.seq,
+    line: e.line,
+    month: e.month,
+    householdId: e.household_id,
+    householdCode: e.household_code,
+    headName: e.head_name,
+    groupNo: e.group_no,
+    residentName: e.resident_name,
+    ruleCode: e.rule_code,
+    actId: e.act_id,
+    item: e.item,
+    category: e.category,
+    side: e.side,
+    points: toPointsNumber(e.points),
+    balanceAfter: toPointsNumber(e.balance_after),
+    occurredOn: e.occurred_on,
+    recordedAt: e.recorded_at.toISOString(),
+    quantity: toQuantityNumber(e.quantity),
+    level: e.level,
+    explanation: toExplanation(JSON.parse(e.explanation) as ExplanationLine[]),
+    recordedByName: e.recorded_by_name,
+    reviewedByName: e.reviewed_by_name,
+    reversesId: entryId(e.year, e.reverses_seq, e.reverses_line),
+    reversedById: entryId(e.year, e.reversed_by_seq, e.reversed_by_line),
+    effective: e.effective,
+    evidence: e.evidence ? e.evidence.split(',') : [],
+    leafHash: e.leaf_hash.toString('hex'),
+    postingHash: e.posting_hash.toString('hex'),
+  };
+}
+
+export const toBalanceDto = (b: BalanceRow): BalanceDto => ({
+  id: `${b.household_id}-${b.year}`,
+  householdId: b.household_id,
+  householdCode: b.household_code,
+  headName: b.head_name,
+  groupNo: b.group_no,
+  year: b.year,
+  base: toPointsNumber(b.base),
+  adds: toPointsNumber(b.adds),
+  deducts: toPointsNumber(b.deducts),
+  points: toPointsNumber(b.points),
+  entryCount: b.entry_count,
+});

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { type SignedIn, villageOf } from '../access/signed-in';
+import { RuleBook, type RuleInForce } from '../rulebook/rule-book';
+import { Clock } from '../shared/clock';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate, yearOf } from '../shared/domain/local-date';
+import { Refusal } from '../shared/domain/refusal';
+import { Transactions, type ReadTx, newId } from '../shared/transactions';
+import { HouseholdStore } from '../village/household.store';
+import { ActStore, type ActSource, type HouseholdFacts, type NewAct } from './act.store';
+import { BooksStore } from './books.store';
+import { Booking } from './booking';
+import { type Assessment } from './domain/assess';
+import { nominalPoints } from './domain/nominal-points';
+import { type LedgerRefusal } from './ledger.refusals';
+
+/** What a recorder says happened. `quantity` and `chosenPoints` in hundredths. */
+export interface ActToRecord {
+  householdIds: string[];
+  residentId: string | null;
+  ruleCode: string;
+  quantity: number;
+  level: string | null;
+  chosenPoints: number | null;
+  occurredOn: LocalDate;
+  place: string;
+  note: string;
+  evidence: string[];
+}
+
+export interface ActPreview {
+  assessment: Assessment;
+  alike: number;
+}
+
+/** Records what happened: one act, or one act for each of many households. Points come with approval. */
+@Injectable()
+export class RecordActs {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly acts: ActStore,
+    private readonly books: BooksStore,
+    private readonly booking: Booking,
+    private readonly ruleBook: RuleBook,
+    private readonly households: HouseholdStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Returns the ids in the order of the households, and the batch they share.
+   * @throws Refusal `act.*` naming what does not fit, `year.locked`
+   */
+  async record(
+    by: SignedIn,
+    act: ActToRecord,
+    source: ActSource,
+  ): Promise<{ batchId: string | null; ids: string[] }> {
+    const village = villageOf(by);
+    return this.transactions.write(by, async (tx) => {
+      const inForce = await this.ruleFor(tx, village, act);
+      const facts = await this.householdsFor(tx, by, village, act);
+      const batchId = source === 'SINGLE' ? null : newId();
+      const rows = facts.map(({ id }): NewAct => toNewAct(id, act, inForce, source, batchId));
+      await this.acts.insert(tx, village, rows);
+      const ids = rows.map((row) => row.id);
+      if (!(await this.acts.attach(tx, village, ids, act.evidence))) refuse('act.evidence_unknown');
+      await tx.audit({
+        action: source === 'SINGLE' ? 'act.record' : 'act.record_batch',
+        subjectKind: source === 'SINGLE' ? 'act' : 'batch',
+        subjectId: batchId ?? ids[0] ?? '',
+        after: { ...act, count: ids.length },
+      });
+      return { batchId, ids };
+    });
+  }
+
+  /** What the act would be worth now, and how many like it that day there are already. Writes nothing. */
+  async preview(by: SignedIn, act: ActToRecord): Promise<ActPreview> {
+    const village = villageOf(by);
+    return this.transactions.read(village, async (tx) => {
+      const { rule, schemeId } = await this.ruleFor(tx, village, act);
+      const [household] = await this.householdsFor(tx, by, village, act);
+      const householdId = household?.id ?? '';
+      const assessed = await this.booking.assess(
+        tx,
+        village,
+        [{ id: 'preview', householdId, schemeId, rule, ...act }],
+        false,
+      );
+      const { assessment } = assessed.get('preview') ?? {};
+      if (!assessment) throw new Error('The assessment of a preview is missing.');
+      return {
+        assessment,
+        alike: await this.acts.countAlike(tx, village, { householdId, ...act }),
+      };
+    });
+  }
+
+  /** The rule in force on the day; refuses what can never be approved, so that it is not first heard at review. */
+  private async ruleFor(tx: ReadTx, village: AreaCode, act: ActToRecord): Promise<RuleInForce> {
+    const day = act.occurredOn;
+    if (day > this.clock.today()) refuse('act.day_in_future', { day });
+    const head = await this.books.head(tx, village);
+    if (head && yearOf(day) <= head.locked_year) refuse('year.locked', { year: yearOf(day) });
+    const inForce = await this.ruleBook.ruleOn(tx, village, act.ruleCode, day);
+    if (!inForce) {
+      const list = await this.ruleBook.listOn(tx, village, null, day);
+      throw list
+        ? new Refusal<LedgerRefusal>('act.rule_unknown', { day, rule: act.ruleCode })
+        : new Refusal<LedgerRefusal>('act.no_rules_that_day', { day });
+    }
+    const nominal = nominalPoints(inForce.rule, act);
+    // Points inside a range are the panel's to choose, at approval.
+    if (nominal.outcome === 'REFUSED' && nominal.code !== 'act.points_choice_required') {
+      throw new Refusal<LedgerRefusal>(nominal.code, nominal.params);
+    }
+    return inForce;
+  }
+
+  private async householdsFor(
+    tx: ReadTx,
+    by: SignedIn,
+    village: AreaCode,
+    act: ActToRecord,
+  ): Promise<HouseholdFacts[]> {
+    const ids = [...new Set(act.householdIds)];
+    const known = await this.acts.findHouseholds(tx, village, ids);
+    const courtyards = await this.households.visibleCourtyards(tx, by);
+    return ids.map((id) => {
+      const household = known.get(id);
+      if (!household) throw new Refusal<LedgerRefusal>('act.household_unknown');
+      const name = household.head_name;
+      if (household.closed_on && household.closed_on < act.occurredOn)
+        refuse('act.household_closed', { name });
+      if (household.opted_out) refuse('act.household_opted_out', { name });
+      if (courtyards && !courtyards.includes(household.courtyard_id ?? '')) {
+        refuse('act.household_not_yours', { name });
+      }
+      if (act.residentId && !household.member_ids.includes(act.residentId))
+        refuse('act.person_not_in_household');
+      return household;
+    });
+  }
+}
+
+function toNewAct(
+  householdId: string,
+  act: ActToRecord,
+  inForce: RuleInForce,
+  source: ActSource,
+  batchId: string | null,
+): NewAct {
+  const { residentId, ruleCode, quantity, level, chosenPoints, occurredOn, place, note } = act;
+  const { schemeId, ruleListId } = inForce;
+  return {
+    id: newId(),
+    householdId,
+    residentId,
+    schemeId,
+    ruleListId,
+    ruleCode,
+    quantity,
+    level,
+    chosenPoints,
+    occurredOn,
+    place,
+    note,
+    source,
+    batchId,
+    sourceKey: null,
+  };
+}
+
+function refuse(code: LedgerRefusal, params: Record<string, string | number> = {}): never {
+  throw new Refusal<LedgerRefusal>(code, params);
+}

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { type SignedIn, villageOf } from '../access/signed-in';
+import { RuleBook } from '../rulebook/rule-book';
+import { type AreaCode } from '../shared/domain/area-code';
+import { yearOf } from '../shared/domain/local-date';
+import { type Points } from '../shared/domain/points';
+import { Refusal, type RefusalParams } from '../shared/domain/refusal';
+import { Transactions, type Tx } from '../shared/transactions';
+import { ActStore, type ActRow } from './act.store';
+import { BooksStore } from './books.store';
+import { Booking } from './booking';
+import { type LedgerRefusal } from './ledger.refusals';
+
+/** More would keep the village's books locked for longer than a clerk likes to wait. */
+const MOST_AT_ONCE = 2000;
+
+export interface RefusedAct {
+  id: string;
+  code: LedgerRefusal;
+  params: RefusalParams;
+}
+
+export interface Approval {
+  approved: number;
+  refused: RefusedAct[];
+}
+
+/** Decides on acts. Approval books them; nobody decides on what they recorded or on their own household. */
+@Injectable()
+export class ReviewActs {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly acts: ActStore,
+    private readonly books: BooksStore,
+    private readonly booking: Booking,
+    private readonly ruleBook: RuleBook,
+  ) {}
+
+  /** @throws Refusal `act.not_found`, `act.not_waiting`, `act.own_record`, `act.own_household`, `year.locked` … */
+  async approve(by: SignedIn, id: string, chosenPoints: Points | null): Promise<void> {
+    const village = villageOf(by);
+    await this.transactions.write(by, async (tx) => {
+      const [act] = await this.acts.lock(tx, village, [id]);
+      if (!act) throw new Refusal<LedgerRefusal>('act.not_found');
+      if (chosenPoints !== null) {
+        refuseIf(objection(act, by));
+        await this.acts.choosePoints(tx, village, id, chosenPoints);
+        act.chosen_points = chosenPoints;
+      }
+      const { refused } = await this.bookAll(tx, by, village, [act]);
+      refuseIf(refused[0]);
+      await tx.audit({
+        action: 'act.approve',
+        subjectKind: 'act',
+        subjectId: id,
+        after: { chosenPoints },
+      });
+    });
+  }
+
+  /** Approves many: the good ones are booked as one posting, the others are told with their reason. */
+  async approveMany(
+    by: SignedIn,
+    wanted: { ids: string[] } | { batchId: string },
+  ): Promise<Approval> {
+    const village = villageOf(by);
+    return this.transactions.write(by, async (tx) => {
+      const ids =
+        'ids' in wanted
+          ? wanted.ids
+          : await this.acts.waitingInBatch(tx, village, wanted.batchId, MOST_AT_ONCE);
+      if (ids.length > MOST_AT_ONCE)
+        throw new Refusal<LedgerRefusal>('act.too_many', { limit: MOST_AT_ONCE });
+      const found = await this.acts.lock(tx, village, ids);
+      const foundIds = new Set(found.map((act) => act.id));
+      const missing = ids
+        .filter((id) => !foundIds.has(id))
+        .map((id): RefusedAct => ({ id, code: 'act.not_found', params: {} }));
+      const { approved, refused } = await this.bookAll(tx, by, village, found);
+      await tx.audit({
+        action: 'act.approve_many',
+        subjectKind: 'batch' in wanted ? 'batch' : 'act',
+        subjectId: 'batchId' in wanted ? wanted.batchId : (ids[0] ?? ''),
+        after: { approved, refused: refused.length + missing.length },
+      });
+      return { approved, refused: [...refused, ...missing] };
+    });
+  }
+
+  /** @throws Refusal `act.not_found`, `act.not_waiting`, `act.own_record`, `act.own_household` */
+  async decline(
+    by: SignedIn,
+    id: string,
+    state: 'RETURNED' | 'REJECTED',
+    reason: string,
+  ): Promise<void> {
+    const village = villageOf(by);
+    await this.transactions.write(by, async (tx) => {
+      const [act] = await this.acts.lock(tx, village, [id]);
+      if (!act) throw new Refusal<LedgerRefusal>('act.not_found');
+      refuseIf(objection(act, by));
+      await this.acts.decide(tx, village, id, state, reason);
+      const action = state === 'RETURNED' ? 'act.return' : 'act.reject';
+      await tx.audit({ action, subjectKind: 'act', subjectId: id, after: { reason } });
+    });
+  }
+
+  private async bookAll(
+    tx: Tx,
+    by: SignedIn,
+    village: AreaCode,
+    acts: readonly ActRow[],
+  ): Promise<Approval> {
+    const head = await this.books.openHead(tx, village);
+    const judged = acts.map((act) => ({
+      act,
+      no: objection(act, by) ?? (yearOf(act.occurred_on) <= head.locked_year ? locked(act) : null),
+    }));
+    const good = judged.filter(({ no }) => no === null).map(({ act }) => act);
+    await this.openYears(tx, village, good);
+    const { refused } = await this.booking.bookActs(tx, village, good);
+    const unworthy = refused.map(({ act, assessment }): RefusedAct => ({
+      id: act.id,
+      code: assessment.code,
+      params: assessment.params,
+    }));
+    const objected = judged.flatMap(({ no }) => no ?? []);
+    return { approved: good.length - unworthy.length, refused: [...objected, ...unworthy] };
+  }
+
+  /** The first approval of a year books everybody's base points, so that no balance starts without them. */
+  private async openYears(tx: Tx, village: AreaCode, acts: readonly ActRow[]): Promise<void> {
+    const wanted = new Set(acts.map((act) => `${act.scheme_id}|${yearOf(act.occurred_on)}`));
+    for (const key of [...wanted].sort()) {
+      const [schemeId = '', year = ''] = key.split('|');
+      const scheme = await this.ruleBook.scheme(tx, schemeId);
+      if (scheme) await this.booking.openYear(tx, village, scheme, Number(year));
+    }
+  }
+}
+
+/** Why this person may not decide on this act; null when they may. */
+export function objection(act: ActRow, by: { accountId: string }): RefusedAct | null {
+  const because = (code: LedgerRefusal): RefusedAct => ({ id: act.id, code, params: {} });
+  if (act.state !== 'SUBMITTED') return because('act.not_waiting');
+  if (act.recorded_by === by.accountId) return because('act.own_record');
+  if (act.own_household) return because('act.own_household');
+  return null;
+}
+
+function locked(act: ActRow): RefusedAct {
+  return { id: act.id, code: 'year.locked', params: { year: yearOf(act.occurred_on) } };
+}
+
+function refuseIf(refused: RefusedAct | null | undefined): void {
+  if (refused) throw new Refusal<LedgerRefusal>(refused.code, refused.params);
+}

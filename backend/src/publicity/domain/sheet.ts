@@ -1,0 +1,105 @@
+import { groupBy } from '../../shared/domain/group-by';
+import { type LocalDate, type Month } from '../../shared/domain/local-date';
+import { type Points } from '../../shared/domain/points';
+
+/** An entry of the month as the sheet needs it, with its household's total of the year so far. */
+export interface SheetEntry {
+  householdId: string;
+  householdCode: string;
+  headName: string;
+  groupNo: number;
+  groupName: string;
+  side: 'ADD' | 'DEDUCT';
+  item: string;
+  category: string;
+  points: Points;
+  reversal: boolean;
+  /** The day of the act lies before the sheet's month (补记). */
+  late: boolean;
+  yearPoints: Points;
+}
+
+export interface SheetRow {
+  householdId: string;
+  householdCode: string;
+  headName: string;
+  adds: Points;
+  deducts: Points;
+  monthPoints: Points;
+  yearPoints: Points;
+  addItems: { item: string; points: Points; count: number }[];
+  /** Deductions are shown by category only: what exactly a family did wrong is not for the wall. */
+  deductItems: { category: string; points: Points; count: number }[];
+}
+
+export interface SheetContent {
+  villageName: string;
+  month: Month;
+  schemeName: string;
+  supervisionPhone: string;
+  publicityFrom: LocalDate | null;
+  publicityTo: LocalDate | null;
+  groups: { groupNo: number; groupName: string; rows: SheetRow[] }[];
+  totals: { households: number; adds: Points; deducts: Points; monthPoints: Points };
+}
+
+export type SheetHeading = Omit<SheetContent, 'groups' | 'totals'>;
+
+/** The month's sheet (公示表): households with entries, by group and code, like items added up. */
+export function buildSheet(heading: SheetHeading, entries: readonly SheetEntry[]): SheetContent {
+  const byHousehold = groupBy(entries, (entry) => entry.householdId);
+  const rows = [...byHousehold.values()]
+    .map((own) => ({ first: own[0] as SheetEntry, row: rowOf(own) }))
+    .sort(
+      (a, b) =>
+        a.first.groupNo - b.first.groupNo || (a.row.householdCode < b.row.householdCode ? -1 : 1),
+    );
+  const byGroup = groupBy(rows, ({ first }) => first.groupNo);
+  const adds = sum(rows.map(({ row }) => row.adds));
+  const deducts = sum(rows.map(({ row }) => row.deducts));
+  return {
+    ...heading,
+    groups: [...byGroup].map(([groupNo, members]) => ({
+      groupNo,
+      groupName: members[0]?.first.groupName ?? '',
+      rows: members.map(({ row }) => row),
+    })),
+    totals: { households: rows.length, adds, deducts, monthPoints: adds - deducts },
+  };
+}
+
+function rowOf(own: readonly SheetEntry[]): SheetRow {
+  const [{ householdId, householdCode, headName, yearPoints }] = own as [SheetEntry];
+  const added = own.filter((entry) => entry.side === 'ADD');
+  const deducted = own.filter((entry) => entry.side === 'DEDUCT');
+  const adds = sum(added.map((entry) => entry.points));
+  const deducts = 0 - sum(deducted.map((entry) => entry.points));
+  return {
+    householdId,
+    householdCode,
+    headName,
+    adds,
+    deducts,
+    monthPoints: adds - deducts,
+    yearPoints,
+    addItems: [...groupBy(added, (e) => labelled(e.item, e))].map(([item, like]) => ({
+      item,
+      ...together(like),
+    })),
+    deductItems: [...groupBy(deducted, (e) => labelled(e.category, e))].map(([category, like]) => ({
+      category,
+      ...together(like),
+    })),
+  };
+}
+
+function labelled(text: string, { reversal, late }: SheetEntry): string {
+  if (reversal) return `冲销:${text}`;
+  return late ? `补记:${text}` : text;
+}
+
+const together = (like: readonly SheetEntry[]) => ({
+  points: sum(like.map((e) => e.points)),
+  count: like.length,
+});
+const sum = (points: readonly Points[]): Points => points.reduce((total, p) => total + p, 0);

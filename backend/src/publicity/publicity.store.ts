@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate, type Month } from '../shared/domain/local-date';
+import { type Points } from '../shared/domain/points';
+import { type ReadTx, type Tx } from '../shared/transactions';
+import { type SheetContent, type SheetEntry, type SheetHeading } from './domain/sheet';
+
+export interface MonthRow {
+  month: Month;
+  state: 'OPEN' | 'PUBLICISED' | 'CLOSED';
+  publicity_from: LocalDate | null;
+  publicity_to: LocalDate | null;
+  publicised_at: Date | null;
+  publicised_by_name: string | null;
+  closed_at: Date | null;
+  closed_by_name: string | null;
+  entries: number;
+  adds: Points;
+  deducts: Points;
+  households: number;
+  waiting_acts: number;
+}
+
+export interface SheetVersion {
+  version: number;
+  content: SheetContent;
+  content_hash: Buffer;
+  ledger_seq: number;
+  ledger_hash: Buffer;
+  made_at: Date;
+}
+
+@Injectable()
+export class PublicityStore {
+  /** Every month that has something to show, and the current one, oldest first. */
+  async months(tx: ReadTx, village: AreaCode, currentMonth: Month): Promise<MonthRow[]> {
+    return tx.query<MonthRow>(
+      `WITH booked AS (
+         SELECT month, count(*) FILTER (WHERE side <> 'BASE') AS entries,
+           coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0)::bigint AS adds,
+           coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)::bigint AS deducts,
+           count(DISTINCT household_id) FILTER (WHERE side <> 'BASE') AS households
+         FROM entry WHERE village_code = $1 GROUP BY month
+       ), waiting AS (
+         SELECT to_char(occurred_on, 'YYYY-MM') AS month, count(*) AS acts
+         FROM act WHERE village_code = $1 AND state = 'SUBMITTED' GROUP BY 1
+       ), known AS (
+         SELECT month::text FROM booked UNION SELECT month FROM waiting
+         UNION SELECT month::text FROM month WHERE village_code = $1 UNION SELECT $2
+       )
+       SELECT k.month, coalesce(m.state, 'OPEN') AS state, m.publicity_from, m.publicity_to, m.publicised_at,
+         p.display_name AS publicised_by_name, m.closed_at, c.display_name AS closed_by_name,
+         coalesce(b.entries, 0) AS entries, coalesce(b.adds, 0) AS adds, coalesce(b.deducts, 0) AS deducts,
+         coalesce(b.households, 0) AS households, coalesce(w.acts, 0) AS waiting_acts
+       FROM known k
+       LEFT JOIN month m ON m.village_code = $1 AND m.month = k.month
+       LEFT JOIN account p ON p.id = m.publicised_by
+       LEFT JOIN account c ON c.id = m.closed_by
+       LEFT JOIN booked b ON b.month = k.month
+       LEFT JOIN waiting w ON w.month = k.month
+       ORDER BY k.month`,
+      [village, currentMonth],
+    );
+  }
+
+  async insertMonth(
+    tx: Tx,
+    village: AreaCode,
+    month: { month: Month; from: LocalDate; to: LocalDate },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO month (village_code, month, state, publicity_from, publicity_to, publicised_by, publicised_at)
+       VALUES ($1, $2, 'PUBLICISED', $3, $4, $5, $6)`,
+      [village, month.month, month.from, month.to, tx.actor.accountId, tx.now],
+    );
+  }
+
+  /** From now on acts of this month and earlier ones are booked into the next. */
+  async moveOpenMonth(tx: Tx, village: AreaCode, openMonth: Month): Promise<void> {
+    await tx.query(
+      'UPDATE village_head SET open_month = greatest(open_month, $2) WHERE village_code = $1',
+      [village, openMonth],
+    );
+  }
+
+  async closeMonth(tx: Tx, village: AreaCode, month: Month): Promise<void> {
+    await tx.query(
+      `UPDATE month SET state = 'CLOSED', closed_by = $3, closed_at = $4 WHERE village_code = $1 AND month = $2`,
+      [village, month, tx.actor.accountId, tx.now],
+    );
+    await tx.query(
+      'UPDATE village_head SET closed_month = greatest(closed_month, $2) WHERE village_code = $1',
+      [village, month],
+    );
+  }
+
+  /** Adds the month's entries to the standings: from now on they count. Returns for how many household-years. */
+  async countMonth(tx: Tx, village: AreaCode, month: Month): Promise<number> {
+    const rows = await tx.query(
+      `INSERT INTO standing AS s (village_code, scheme_id, year, household_id, base, adds, deducts)
+       SELECT village_code, scheme_id, year, household_id,
+         coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0),
+         coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
+       FROM entry WHERE village_code = $1 AND month = $2 GROUP BY village_code, scheme_id, year, household_id
+       ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE
+         SET base = s.base + excluded.base, adds = s.adds + excluded.adds, deducts = s.deducts + excluded.deducts
+       RETURNING household_id`,
+      [village, month],
+    );
+    return rows.length;
+  }
+
+  async heading(
+    tx: ReadTx,
+    village: AreaCode,
+  ): Promise<Pick<SheetHeading, 'villageName' | 'schemeName' | 'supervisionPhone'>> {
+    const rows = await tx.query<
+      Pick<SheetHeading, 'villageName' | 'schemeName' | 'supervisionPhone'>
+    >(
+      `SELECT a.name AS "villageName", v.supervision_phone AS "supervisionPhone",
+         coalesce((SELECT s.name FROM scheme s WHERE s.village_code = v.village_code ORDER BY s.created_at LIMIT 1), '')
+           AS "schemeName"
+       FROM village v JOIN area a ON a.code = v.village_code WHERE v.village_code = $1`,
+      [village],
+    );
+    return rows[0] ?? { villageName: '', schemeName: '', supervisionPhone: '' };
+  }
+
+  /** The month's entries in the order they were booked, each with its household's year up to that month. */
+  async sheetEntries(tx: ReadTx, village: AreaCode, month: Month): Promise<SheetEntry[]> {
+    return tx.query<SheetEntry>(
+      `SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
+         h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item, r.category, e.points,
+         e.reverses_seq IS NOT NULL AS reversal, to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
+         (SELECT coalesce(sum(y.points), 0)::bigint FROM entry y WHERE y.village_code = $1
+           AND y.year = left($2, 4)::int AND y.household_id = e.household_id AND y.month <= $2) AS "yearPoints"
+       FROM entry e
+       JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
+       JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
+       JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+       WHERE e.village_code = $1 AND e.month = $2 AND e.side <> 'BASE' ORDER BY e.seq, e.line`,
+      [village, month],
+    );
+  }
+
+  async insertSheet(
+    tx: Tx,
+    village: AreaCode,
+    sheet: { content: SheetContent; contentHash: Buffer; ledgerSeq: number; ledgerHash: Buffer },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO publicity_sheet (village_code, month, version, content, content_hash, ledger_seq, ledger_hash,
+         made_by, made_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8)`,
+      [
+        village,
+        sheet.content.month,
+        JSON.stringify(sheet.content),
+        sheet.contentHash,
+        sheet.ledgerSeq,
+        sheet.ledgerHash,
+        tx.actor.accountId,
+        tx.now,
+      ],
+    );
+  }
+
+  async latestSheet(tx: ReadTx, village: AreaCode, month: Month): Promise<SheetVersion | null> {
+    const rows = await tx.query<SheetVersion>(
+      `SELECT version, content, content_hash, ledger_seq, ledger_hash, made_at FROM publicity_sheet
+       WHERE village_code = $1 AND month = $2 ORDER BY version DESC LIMIT 1`,
+      [village, month],
+    );
+    return rows[0] ?? null;
+  }
+}

@@ -1,0 +1,26 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Cap, type Direction, type Rule, type RuleValue } from './domain/rule';
+
+/** One line of a rule list (事项), in the list's order by `position`. */
+@Entity('rule')
+export class RuleEntity {
+  @PrimaryColumn('text', { name: 'village_code' }) villageCode: string;
+  @PrimaryColumn('uuid', { name: 'rule_list_id' }) ruleListId: string;
+  @PrimaryColumn('text') code: string;
+  @Column('integer') position: number;
+  @Column('text') category: string;
+  @Column('text') item: string;
+  @Column('text') direction: Direction;
+  @Column('jsonb') value: RuleValue;
+  @Column('text') unit: string;
+  @Column('jsonb') caps: Cap[];
+  @Column('integer', { name: 'repeat_multiplier', nullable: true }) repeatMultiplier: number | null;
+  @Column('text') evidence: string;
+  @Column('text') note: string;
+}
+
+export function toRule(row: RuleEntity): Rule {
+  const { code, category, item, direction, value, unit, caps, evidence, note } = row;
+  const repeatMultiplier = row.repeatMultiplier ?? undefined;
+  return { code, category, item, direction, value, unit, caps, repeatMultiplier, evidence, note };
+}

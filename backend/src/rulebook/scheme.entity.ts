@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Points } from '../shared/domain/points';
+
+/** A points scheme (积分制) of a village. */
+@Entity('scheme')
+export class SchemeEntity {
+  @PrimaryColumn('text', { name: 'village_code' }) villageCode: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') code: string;
+  @Column('text') name: string;
+  @Column('bigint', { name: 'base_points' }) basePoints: Points;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+}

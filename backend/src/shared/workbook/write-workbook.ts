@@ -1,0 +1,123 @@
+import writeExcelFile from 'write-excel-file/node';
+
+import { type Fen } from '../domain/fen';
+import { type LocalDate } from '../domain/local-date';
+import { type Points } from '../domain/points';
+
+/**
+ * What one cell of an export shows. Text is always text, whatever it begins with: the format keeps text and
+ * formulas apart, and no formula is ever written.
+ */
+export type ExportCell =
+  | null
+  | string
+  | { count: number }
+  /** Integer hundredths of points; shown as 5, 0.1, -2.5. */
+  | { points: Points }
+  /** Integer 分; shown in 元 as 1,234.50. */
+  | { fen: Fen }
+  | { day: LocalDate };
+
+export interface ExportSheet {
+  /** Name of the tab; characters Excel forbids there are left out. */
+  name: string;
+  /** The first row, across all columns. */
+  title: string;
+  /** Small lines under the title: period, village, telephone. */
+  notes?: readonly string[];
+  /** `width` in characters of Latin text; a Chinese character takes two. */
+  columns: readonly { title: string; width: number }[];
+  rows: readonly (readonly ExportCell[])[];
+  /** Rows under the table in bold: sums. */
+  totals?: readonly (readonly ExportCell[])[];
+  landscape?: boolean;
+}
+
+type WriterArguments = Parameters<typeof writeExcelFile>;
+type WrittenCell = WriterArguments[0][number]['data'][number][number];
+type Feature = NonNullable<NonNullable<WriterArguments[1]>['features']>[number];
+
+const BORDER = { borderStyle: 'thin', borderColor: '#999999' } as const;
+
+/** Points and money stand in the file as numbers with two decimals, so that Excel can add them up. */
+function written(cell: ExportCell, bold: boolean): WrittenCell {
+  const style = { ...BORDER, ...(bold ? { fontWeight: 'bold' as const } : {}) };
+  if (cell === null) return { ...style, value: undefined, type: String };
+  if (typeof cell === 'string') return { ...style, value: cell, type: String, wrap: true };
+  if ('count' in cell) return { ...style, value: cell.count, type: Number, format: '0' };
+  if ('points' in cell)
+    return { ...style, value: cell.points / 100, type: Number, format: '#,##0.##' };
+  if ('fen' in cell) return { ...style, value: cell.fen / 100, type: Number, format: '#,##0.00' };
+  const value = new Date(`${cell.day}T00:00:00Z`);
+  return { ...style, value, type: Date, format: 'yyyy-mm-dd' };
+}
+
+const across = (width: number, cell: WrittenCell): WrittenCell[] => [
+  cell,
+  ...Array.from({ length: width - 1 }, () => null),
+];
+
+function rowsOf({ title, notes = [], columns, rows, totals = [] }: ExportSheet): WrittenCell[][] {
+  const columnSpan = columns.length;
+  const heading = {
+    value: title,
+    type: String,
+    columnSpan,
+    fontWeight: 'bold',
+    fontSize: 16,
+    align: 'center',
+    height: 28,
+  } as const;
+  const head = {
+    ...BORDER,
+    type: String,
+    fontWeight: 'bold',
+    align: 'center',
+    wrap: true,
+  } as const;
+  return [
+    across(columnSpan, heading),
+    ...notes.map((value) => across(columnSpan, { value, type: String, columnSpan, wrap: true })),
+    columns.map((column) => ({ ...head, value: column.title, backgroundColor: '#EDEDED' })),
+    ...rows.map((row) => row.map((cell) => written(cell, false))),
+    ...totals.map((row) => row.map((cell) => written(cell, true))),
+  ];
+}
+
+/** Paper of the village printer: A4, the whole width of the table on one page. */
+const A4: Feature = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml, { orientation = 'portrait' }) => {
+          const setup = `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`;
+          const fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+          const bare = xml.replace(/<pageSetup\b[^>]*\/>/, '');
+          return bare
+            .replace(/(<worksheet\b[^>]*>)/, `$1${fit}`)
+            .replace(/(<pageMargins\b[^>]*\/>)|(?=<\/worksheet>)/, `$1${setup}`);
+        },
+      },
+    },
+  },
+};
+
+/** Excel allows 31 characters in a tab's name and none of \ / ? * [ ] : nor a quote at its ends. */
+const tabName = (name: string): string =>
+  name
+    .replace(/[\\/?*[\]:]/g, ' ')
+    .replace(/^'+|'+$/g, '')
+    .slice(0, 31)
+    .trim() || 'Sheet';
+
+/** An .xlsx file of ours: title, heading, rows and sums on A4, the heading kept in sight while scrolling. */
+export async function writeWorkbook(sheets: readonly ExportSheet[]): Promise<Buffer> {
+  const written = sheets.map((sheet) => ({
+    sheet: tabName(sheet.name),
+    data: rowsOf(sheet),
+    columns: sheet.columns.map(({ width }) => ({ width })),
+    stickyRowsCount: 2 + (sheet.notes?.length ?? 0),
+    ...(sheet.landscape ? { orientation: 'landscape' as const } : {}),
+  }));
+  return writeExcelFile(written, { features: [A4], fontFamily: '宋体', fontSize: 11 }).toBuffer();
+}

@@ -1,0 +1,107 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { type AreaRow } from './area.store';
+import { NAME_DISPLAYS, type NameDisplay } from './village.entity';
+import { type GroupRow, type VillageRow } from './village.store';
+
+export const AREA_KINDS = ['ROOT', 'COUNTY', 'TOWNSHIP', 'VILLAGE'] as const;
+
+export class NewAreaDto {
+  @ApiProperty({ example: '431322105203', description: '12-digit statistical code' })
+  @Matches(/^\d{12}$/)
+  code: string;
+
+  @ApiProperty({ example: '溪桥村' })
+  @IsString()
+  @Length(1, 60)
+  @Matches(/\S/)
+  name: string;
+}
+
+export class AreaNameChangeDto {
+  @ApiProperty({ example: '溪桥村' })
+  @IsString()
+  @Length(1, 60)
+  @Matches(/\S/)
+  name: string;
+}
+
+export class AreaDto {
+  @ApiProperty({ description: 'the code' }) id: string;
+  @ApiProperty() code: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ enum: AREA_KINDS }) kind: string;
+  @ApiProperty({ type: String, nullable: true }) parentCode: string | null;
+  @ApiProperty({ type: String, nullable: true }) parentName: string | null;
+  @ApiProperty({ required: false, description: 'open households of a village' })
+  households?: number;
+  @ApiProperty({ required: false, description: 'their present members' }) people?: number;
+}
+
+export class VillageChangeDto {
+  @ApiProperty({ enum: NAME_DISPLAYS, description: 'how the board writes names' })
+  @IsIn(NAME_DISPLAYS)
+  nameDisplay: NameDisplay;
+
+  @ApiProperty({ minimum: 3, maximum: 30 })
+  @IsInt()
+  @Min(3)
+  @Max(30)
+  publicityDays: number;
+
+  @ApiProperty({
+    example: '0738-3212345',
+    description: "printed on every publicity sheet; '' for none",
+  })
+  @IsString()
+  @MaxLength(30)
+  supervisionPhone: string;
+}
+
+export class VillageDto {
+  @ApiProperty({ description: 'the code' }) id: string;
+  @ApiProperty() code: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ enum: NAME_DISPLAYS }) nameDisplay: NameDisplay;
+  @ApiProperty() publicityDays: number;
+  @ApiProperty() supervisionPhone: string;
+  @ApiProperty() version: number;
+}
+
+export class GroupDto {
+  @ApiProperty({ description: 'the number' }) id: number;
+  @ApiProperty() groupNo: number;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'open households' }) households: number;
+  @ApiProperty({ description: 'their present members' }) people: number;
+}
+
+export function toAreaDto(row: AreaRow): AreaDto {
+  return {
+    id: row.code,
+    code: row.code,
+    name: row.name,
+    kind: row.kind,
+    parentCode: row.parent_code,
+    parentName: row.parent_name,
+    ...(row.households === null ? {} : { households: row.households }),
+    ...(row.people === null ? {} : { people: row.people }),
+  };
+}
+
+export function toVillageDto(row: VillageRow): VillageDto {
+  return {
+    id: row.code,
+    code: row.code,
+    name: row.name,
+    nameDisplay: row.name_display,
+    publicityDays: row.publicity_days,
+    supervisionPhone: row.supervision_phone,
+    version: row.version,
+  };
+}
+
+export function toGroupDto(row: GroupRow): GroupDto {
+  const { group_no: groupNo, name, households, people } = row;
+  return { id: groupNo, groupNo, name, households, people };
+}

@@ -1,0 +1,47 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsString, IsUUID, Length } from 'class-validator';
+import { Optional } from '../shared/validators';
+
+export class CourtyardLeaderDto {
+  @ApiProperty() accountId: string;
+  @ApiProperty() displayName: string;
+}
+
+export class CourtyardDto {
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'open households' }) households: number;
+  @ApiProperty({ type: [CourtyardLeaderDto] }) leaders: CourtyardLeaderDto[];
+}
+
+export class CourtyardChangeDto {
+  @Optional({ description: 'left out: stays as it is' })
+  @IsString()
+  @Length(1, 40)
+  name?: string;
+
+  @ApiProperty({ type: [String], description: 'accounts with the office of courtyard leader' })
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsUUID(undefined, { each: true })
+  leaderAccountIds: string[];
+}
+
+export class AccountHouseholdDto {
+  @ApiProperty({ description: 'accountId_householdId' }) id: string;
+  @ApiProperty() accountId: string;
+  @ApiProperty() displayName: string;
+  @ApiProperty() householdId: string;
+  @ApiProperty() householdCode: string;
+  @ApiProperty() headName: string;
+}
+
+export class NewAccountHouseholdDto {
+  @ApiProperty()
+  @IsUUID()
+  accountId: string;
+
+  @ApiProperty()
+  @IsUUID()
+  householdId: string;
+}

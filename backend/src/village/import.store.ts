@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type ListQuery, Page, type filters } from '../shared/list-query';
+import { type ReadTx, type Tx, newId } from '../shared/transactions';
+import { type ImportPreview } from './domain/import-preview';
+
+export const IMPORT_KINDS = ['ROSTER', 'ACTS'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export const IMPORT_STATES = ['PREVIEWED', 'APPLIED'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+export type ImportResult = Record<string, number>;
+
+export interface ImportHeadRow {
+  id: string;
+  kind: ImportKind;
+  file_name: string;
+  state: ImportState;
+  summary: Record<string, number>;
+  result: ImportResult | null;
+  created_at: Date;
+  created_by_name: string;
+  applied_at: Date | null;
+  applied_by_name: string | null;
+}
+
+export interface ImportRow extends ImportHeadRow {
+  preview: ImportPreview;
+}
+
+export type ImportFilter = { kind: typeof filters.text; state: typeof filters.text };
+
+const HEAD = `i.id, i.kind, i.file_name, i.state, i.preview -> 'summary' AS summary, i.result, i.created_at,
+    c.display_name AS created_by_name, i.applied_at, a.display_name AS applied_by_name`;
+const FROM = `FROM workbook_import i JOIN account c ON c.id = i.created_by
+  LEFT JOIN account a ON a.id = i.applied_by WHERE i.village_code = $1`;
+
+/** Uploaded workbooks of both kinds, with what they hold and what became of them. */
+@Injectable()
+export class ImportStore {
+  async list(
+    tx: ReadTx,
+    village: AreaCode,
+    list: ListQuery<ImportFilter>,
+  ): Promise<Page<ImportHeadRow>> {
+    const params = [village, list.filter.kind ?? null, list.filter.state ?? null];
+    const where = 'AND ($2::text IS NULL OR i.kind = $2) AND ($3::text IS NULL OR i.state = $3)';
+    const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
+      `SELECT count(*) AS total ${FROM} ${where}`,
+      params,
+    );
+    const rows = await tx.query<ImportHeadRow>(
+      `SELECT ${HEAD} ${FROM} ${where} ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
+      params,
+    );
+    return new Page(rows, list.offset, total);
+  }
+
+  async find(tx: ReadTx, village: AreaCode, id: string): Promise<ImportRow | null> {
+    const rows = await tx.query<ImportRow>(`SELECT ${HEAD}, i.preview ${FROM} AND i.id = $2`, [
+      village,
+      id,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  /** The workbook as it came; null when there is no import of that kind. */
+  async file(tx: ReadTx, village: AreaCode, id: string, kind: ImportKind): Promise<Buffer | null> {
+    const rows = await tx.query<{ file: Buffer }>(
+      'SELECT file FROM workbook_import WHERE village_code = $1 AND id = $2 AND kind = $3',
+      [village, id, kind],
+    );
+    return rows[0]?.file ?? null;
+  }
+
+  /** The state, with the import locked: two who apply it come one after the other. */
+  async lock(tx: Tx, village: AreaCode, id: string, kind: ImportKind): Promise<ImportState | null> {
+    const rows = await tx.query<{ state: ImportState }>(
+      `SELECT state FROM workbook_import WHERE village_code = $1 AND id = $2 AND kind = $3 FOR UPDATE`,
+      [village, id, kind],
+    );
+    return rows[0]?.state ?? null;
+  }
+
+  /**
+   * Keeps a workbook with what was found in it. The same bytes again, while not applied, are the same import
+   * with a new preview. Call it with the village locked. Returns the id.
+   */
+  async savePreview(
+    tx: Tx,
+    village: AreaCode,
+    workbook: { kind: ImportKind; fileName: string; file: Buffer; preview: ImportPreview },
+  ): Promise<string> {
+    const { kind, fileName, file } = workbook;
+    const hash = createHash('sha256').update(file).digest();
+    const preview = JSON.stringify(workbook.preview);
+    const [known] = await tx.query<{ id: string }>(
+      `UPDATE workbook_import SET preview = $4 WHERE village_code = $1 AND kind = $2 AND file_hash = $3
+         AND state = 'PREVIEWED' RETURNING id`,
+      [village, kind, hash, preview],
+    );
+    if (known) return known.id;
+    const id = newId();
+    await tx.query(
+      `INSERT INTO workbook_import (village_code, id, kind, file_name, file, file_hash, state, preview,
+         created_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'PREVIEWED', $7, $8, $9)`,
+      [village, id, kind, fileName, file, hash, preview, tx.actor.accountId, tx.now],
+    );
+    return id;
+  }
+
+  /** Notes what was imported, and the preview as it was at that moment. */
+  async markApplied(
+    tx: Tx,
+    village: AreaCode,
+    id: string,
+    preview: ImportPreview,
+    result: ImportResult,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE workbook_import SET state = 'APPLIED', preview = $3, result = $4, applied_by = $5, applied_at = $6
+       WHERE village_code = $1 AND id = $2`,
+      [village, id, JSON.stringify(preview), JSON.stringify(result), tx.actor.accountId, tx.now],
+    );
+  }
+}

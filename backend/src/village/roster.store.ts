@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate } from '../shared/domain/local-date';
+import { type ReadTx, type Tx } from '../shared/transactions';
+import { type RosterBooks } from './domain/compare-with-books';
+import { type ExistingHousehold } from './domain/roster-changes';
+import { type Care, type Residency, type Sex } from './domain/roster-household';
+
+/** A household with every field a roster can set. */
+export interface RosterHouseholdRow {
+  id: string;
+  code: string;
+  groupNo: number | null;
+  courtyardId: string | null;
+  headName: string;
+  headInitials: string;
+  phone: string;
+  residency: Residency;
+  optedOut: boolean;
+}
+
+/** A member with every field a roster can set. */
+export interface RosterMemberRow {
+  id: string;
+  householdId: string;
+  relation: string;
+  name: string;
+  sex: Sex | null;
+  bornOn: LocalDate | null;
+  partyMember: boolean;
+  care: Care | null;
+  residency: Residency;
+}
+
+const HOUSEHOLDS = `jsonb_to_recordset($2) AS x("id" uuid, "code" text, "groupNo" smallint, "courtyardId" uuid,
+  "headName" text, "headInitials" text, "phone" text, "residency" text, "optedOut" boolean)`;
+const MEMBERS = `jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "relation" text, "name" text,
+  "sex" text, "bornOn" date, "partyMember" boolean, "care" text, "residency" text)`;
+
+/** Who lives in a village, read and written as a whole: a few statements however large the roster. */
+@Injectable()
+export class RosterStore {
+  async books(tx: ReadTx, village: AreaCode): Promise<RosterBooks> {
+    const groups = await tx.query<RosterBooks['groups'][number]>(
+      'SELECT group_no AS no, name FROM villager_group WHERE village_code = $1 ORDER BY group_no',
+      [village],
+    );
+    return { groups, households: await this.households(tx, village) };
+  }
+
+  /** All households by code, with their present members, the head first. */
+  async households(tx: ReadTx, village: AreaCode): Promise<ExistingHousehold[]> {
+    return tx.query(
+      `SELECT h.id, h.code, h.group_no AS "groupNo", c.name AS courtyard, h.head_name AS "headName",
+         nullif(h.phone, '') AS phone, h.residency, h.opted_out AS "optedOut",
+         coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'relation', m.relation,
+             'sex', r.sex, 'bornOn', r.born_on, 'partyMember', r.party_member, 'care', r.care,
+             'residency', r.residency) ORDER BY m.relation <> '户主', r.id)
+           FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
+           WHERE m.village_code = h.village_code AND m.household_id = h.id AND m.to_on IS NULL), '[]') AS members
+       FROM household h LEFT JOIN courtyard c ON c.village_code = h.village_code AND c.id = h.courtyard_id
+       WHERE h.village_code = $1 ORDER BY h.code`,
+      [village],
+    );
+  }
+
+  async insertHouseholds(
+    tx: Tx,
+    village: AreaCode,
+    households: readonly RosterHouseholdRow[],
+    openedOn: LocalDate,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO household (village_code, id, code, group_no, courtyard_id, head_name, head_initials, phone,
+         residency, opted_out, opened_on)
+       SELECT $1, x."id", x."code", x."groupNo", x."courtyardId", x."headName", x."headInitials", x."phone",
+         x."residency", x."optedOut", $3 FROM ${HOUSEHOLDS}`,
+      [village, JSON.stringify(households), openedOn],
+    );
+  }
+
+  async updateHouseholds(
+    tx: Tx,
+    village: AreaCode,
+    households: readonly RosterHouseholdRow[],
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE household h SET group_no = x."groupNo", courtyard_id = x."courtyardId", head_name = x."headName",
+         head_initials = x."headInitials", phone = x."phone", residency = x."residency",
+         opted_out = x."optedOut", version = h.version + 1
+       FROM ${HOUSEHOLDS} WHERE h.village_code = $1 AND h.id = x."id"`,
+      [village, JSON.stringify(households)],
+    );
+  }
+
+  /** New residents, members of their household from that day on. */
+  async insertMembers(
+    tx: Tx,
+    village: AreaCode,
+    members: readonly RosterMemberRow[],
+    fromOn: LocalDate,
+  ): Promise<void> {
+    const rows = JSON.stringify(members);
+    await tx.query(
+      `INSERT INTO resident (village_code, id, name, sex, born_on, party_member, care, residency)
+       SELECT $1, x."id", x."name", x."sex", x."bornOn", x."partyMember", x."care", x."residency" FROM ${MEMBERS}`,
+      [village, rows],
+    );
+    await tx.query(
+      `INSERT INTO household_member (village_code, household_id, resident_id, relation, from_on)
+       SELECT $1, x."householdId", x."id", x."relation", $3 FROM ${MEMBERS}`,
+      [village, rows, fromOn],
+    );
+  }
+
+  async updateMembers(
+    tx: Tx,
+    village: AreaCode,
+    members: readonly RosterMemberRow[],
+  ): Promise<void> {
+    const rows = JSON.stringify(members);
+    await tx.query(
+      `UPDATE resident r SET sex = x."sex", born_on = x."bornOn", party_member = x."partyMember",
+         care = x."care", residency = x."residency"
+       FROM ${MEMBERS} WHERE r.village_code = $1 AND r.id = x."id"`,
+      [village, rows],
+    );
+    await tx.query(
+      `UPDATE household_member m SET relation = x."relation"
+       FROM ${MEMBERS} WHERE m.village_code = $1 AND m.resident_id = x."id" AND m.household_id = x."householdId"
+         AND m.to_on IS NULL AND m.relation <> x."relation"`,
+      [village, rows],
+    );
+  }
+}

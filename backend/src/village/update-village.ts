@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { type SignedIn, villageOf } from '../access/signed-in';
+import { type AreaCode } from '../shared/domain/area-code';
+import { Refusal } from '../shared/domain/refusal';
+import { Transactions } from '../shared/transactions';
+import { type VillageRefusal } from './village.refusals';
+import { VillageStore, type VillageSettings } from './village.store';
+
+/** Changes the active village's settings. */
+@Injectable()
+export class UpdateVillage {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: VillageStore,
+  ) {}
+
+  /** @throws Refusal `area.village_required`, `village.not_found`, `request.changed_meanwhile` */
+  async run(
+    by: SignedIn,
+    code: AreaCode,
+    version: number,
+    settings: VillageSettings,
+  ): Promise<void> {
+    const village = villageOf(by);
+    await this.transactions.write(by, async (tx) => {
+      const before = code === village ? await this.store.find(tx, village) : null;
+      if (!before) throw new Refusal<VillageRefusal>('village.not_found');
+      if (!(await this.store.update(tx, village, version, settings)))
+        throw new Refusal('request.changed_meanwhile');
+      await tx.audit({
+        action: 'village.update',
+        subjectKind: 'village',
+        subjectId: village,
+        before: {
+          nameDisplay: before.name_display,
+          publicityDays: before.publicity_days,
+          supervisionPhone: before.supervision_phone,
+        },
+        after: settings,
+      });
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module';
+import { AccountHouseholdStore } from './account-household.store';
+import { AccountHouseholdsController } from './account-households.controller';
+import { ApplyRoster } from './apply-roster';
+import { AreaStore } from './area.store';
+import { AreasController } from './areas.controller';
+import { BookRoster } from './book-roster';
+import { CourtyardStore } from './courtyard.store';
+import { CourtyardsController } from './courtyards.controller';
+import { GroupsController } from './groups.controller';
+import { HouseholdStore } from './household.store';
+import { HouseholdsController } from './households.controller';
+import { ImportStore } from './import.store';
+import { ImportsController } from './imports.controller';
+import { LinkAccount } from './link-account';
+import { ManageAreas } from './manage-areas';
+import { OpenHousehold } from './open-household';
+import { PreviewRoster } from './preview-roster';
+import { RosterStore } from './roster.store';
+import { UpdateCourtyard } from './update-courtyard';
+import { UpdateHousehold } from './update-household';
+import { UpdateVillage } from './update-village';
+import { VillageStore } from './village.store';
+import { VillagesController } from './villages.controller';
+
+const stores = [
+  AreaStore,
+  VillageStore,
+  CourtyardStore,
+  HouseholdStore,
+  AccountHouseholdStore,
+  RosterStore,
+  ImportStore,
+];
+
+@Module({
+  imports: [AccessModule],
+  controllers: [
+    AreasController,
+    VillagesController,
+    GroupsController,
+    CourtyardsController,
+    HouseholdsController,
+    AccountHouseholdsController,
+    ImportsController,
+  ],
+  providers: [
+    ...stores,
+    ManageAreas,
+    UpdateVillage,
+    UpdateCourtyard,
+    OpenHousehold,
+    UpdateHousehold,
+    LinkAccount,
+    PreviewRoster,
+    ApplyRoster,
+    BookRoster,
+  ],
+  exports: stores,
+})
+export class VillageModule {}

@@ -1,0 +1,99 @@
+import { type RefusalText } from '../shared/domain/refusal';
+import { WORKBOOK_REFUSALS, type WorkbookRefusal } from '../shared/workbook/workbook.refusals';
+
+export type VillageRefusal =
+  | 'area.not_found'
+  | 'area.not_inside'
+  | 'area.code_taken'
+  | 'area.parent_unknown'
+  | 'village.not_found'
+  | 'courtyard.not_found'
+  | 'courtyard.name_taken'
+  | 'courtyard.leader_without_office'
+  | 'household.not_found'
+  | 'household.code_taken'
+  | 'household.name_missing'
+  | 'household.head_differs'
+  | 'household.born_in_future'
+  | 'account_household.not_found'
+  | 'import.not_found'
+  | 'import.not_a_workbook'
+  | 'import.has_errors'
+  | 'import.nothing_to_apply'
+  | 'import.applied_already'
+  | WorkbookRefusal;
+
+export const villageRefusals: Record<VillageRefusal, RefusalText> = {
+  ...WORKBOOK_REFUSALS,
+  'area.not_found': { status: 404, zh: '没有这个区划', en: 'There is no such area' },
+  'area.not_inside': {
+    status: 403,
+    zh: '{code} 不在您当前的区划之内',
+    en: '{code} is not inside the active area',
+  },
+  'area.code_taken': {
+    status: 409,
+    zh: '区划代码 {code} 已经有了',
+    en: 'The area {code} exists already',
+  },
+  'area.parent_unknown': {
+    status: 422,
+    zh: '请先建立上级区划 {parent}',
+    en: 'Make the area {parent} around it first',
+  },
+  'village.not_found': { status: 404, zh: '没有这个村', en: 'There is no such village' },
+  'courtyard.not_found': { status: 404, zh: '本村没有这个院落', en: 'There is no such courtyard' },
+  'courtyard.name_taken': {
+    status: 409,
+    zh: '本村已有院落「{name}」',
+    en: 'The village already has a courtyard "{name}"',
+  },
+  'courtyard.leader_without_office': {
+    status: 422,
+    zh: '院组长须是在本村担任「院组长」职务的账号',
+    en: 'A leader must be an account that holds the office of courtyard leader in this village',
+  },
+  'household.not_found': { status: 404, zh: '本村没有这一户', en: 'There is no such household' },
+  'household.code_taken': {
+    status: 409,
+    zh: '户编号 {code} 已被使用',
+    en: 'The household code {code} is taken',
+  },
+  'household.name_missing': { status: 422, zh: '姓名不能为空', en: 'A name is missing' },
+  'household.head_differs': {
+    status: 422,
+    zh: '成员里的户主必须只有一个,且就是「{head}」',
+    en: 'Exactly one member may be the head, and it must be "{head}"',
+  },
+  'household.born_in_future': {
+    status: 422,
+    zh: '「{name}」的出生日期在今天之后',
+    en: '"{name}" would be born in the future',
+  },
+  'account_household.not_found': {
+    status: 404,
+    zh: '这个账号没有关联这一户',
+    en: 'The account does not belong to this household',
+  },
+  'import.not_found': { status: 404, zh: '没有这次导入', en: 'There is no such import' },
+  'import.not_a_workbook': {
+    status: 415,
+    zh: '请上传 Excel 工作簿(.xlsx)',
+    en: 'Send the bytes of an Excel workbook (.xlsx)',
+  },
+  'import.has_errors': {
+    status: 422,
+    zh: '表里还有 {errors} 处错误,请改正后重新上传,或选择跳过有错的户',
+    en: 'The workbook has {errors} errors: correct them, or choose to skip what is wrong',
+  },
+  'import.nothing_to_apply': {
+    status: 422,
+    zh: '表里没有一户可以导入',
+    en: 'The workbook holds nothing that can be imported',
+  },
+  'import.applied_already': {
+    status: 409,
+    zh: '这次导入已经完成,不会重复导入',
+    en: 'This import was applied already',
+  },
+};

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type ListQuery, Page } from '../shared/list-query';
+import { type ReadTx, type Tx } from '../shared/transactions';
+import { Village, type NameDisplay } from './village.entity';
+import { VillagerGroup } from './villager-group.entity';
+
+export interface VillageRow {
+  code: AreaCode;
+  name: string;
+  name_display: NameDisplay;
+  publicity_days: number;
+  supervision_phone: string;
+  version: number;
+}
+
+export type VillageSettings = Pick<Village, 'nameDisplay' | 'publicityDays' | 'supervisionPhone'>;
+
+export interface GroupRow {
+  group_no: number;
+  name: string;
+  /** Open households and their present members. */
+  households: number;
+  people: number;
+}
+
+/** The village itself: settings and villagers' groups. */
+@Injectable()
+export class VillageStore {
+  async find(tx: ReadTx, village: AreaCode): Promise<VillageRow | null> {
+    const rows = await tx.query<VillageRow>(
+      `SELECT v.village_code AS code, a.name, v.name_display, v.publicity_days, v.supervision_phone, v.version
+       FROM village v JOIN area a ON a.code = v.village_code WHERE v.village_code = $1`,
+      [village],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Changes the settings if they still have the version; false when somebody was faster. */
+  async update(
+    tx: Tx,
+    village: AreaCode,
+    version: number,
+    settings: VillageSettings,
+  ): Promise<boolean> {
+    const { affected } = await tx.manager
+      .getRepository(Village)
+      .update({ villageCode: village, version }, { ...settings, version: version + 1 });
+    return affected === 1;
+  }
+
+  /**
+   * Whoever changes who lives here comes one after the other; acts and approvals go on meanwhile, which is
+   * why the lock is not FOR UPDATE: that would also stop every insert that refers to the village.
+   */
+  async lock(tx: Tx, village: AreaCode): Promise<void> {
+    await tx.query('SELECT FROM village WHERE village_code = $1 FOR NO KEY UPDATE', [village]);
+  }
+
+  async listGroups(
+    tx: ReadTx,
+    village: AreaCode,
+    list: ListQuery<Record<never, never>>,
+  ): Promise<Page<GroupRow>> {
+    const total = await tx.manager.getRepository(VillagerGroup).countBy({ villageCode: village });
+    const rows = await tx.query<GroupRow>(
+      `SELECT g.group_no, g.name, count(DISTINCT h.id) AS households, count(m.resident_id) AS people
+       FROM villager_group g
+       LEFT JOIN household h ON h.village_code = g.village_code AND h.group_no = g.group_no AND h.closed_on IS NULL
+       LEFT JOIN household_member m ON m.village_code = h.village_code AND m.household_id = h.id AND m.to_on IS NULL
+       WHERE g.village_code = $1 GROUP BY g.group_no, g.name
+       ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
+      [village],
+    );
+    return new Page(rows, list.offset, total);
+  }
+
+  /** Makes the groups that are missing, named by their number. */
+  async ensureGroups(tx: Tx, village: AreaCode, groupNos: readonly number[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO villager_group (village_code, group_no, name)
+       SELECT DISTINCT $1, no, no || '组' FROM unnest($2::smallint[]) AS wanted(no)
+       ON CONFLICT (village_code, group_no) DO NOTHING`,
+      [village, groupNos],
+    );
+  }
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { createApplication } from '../../backend/src/application';
+import { connect } from '../../backend/src/data-source';
+import { Clock, FixedDayClock } from '../../backend/src/shared/clock';
+import { readConfig } from '../../backend/src/shared/config';
+import { hashPassword } from '../../backend/src/access/passwords';
+import { hashToken } from '../../backend/src/access/sign-in';
+import { SESSION_COOKIE } from '../../backend/src/access/session.guard';
+import { cloneDatabase } from './village-database';
+
+/** The day every suite begins on. */
+export const TODAY = '2026-11-22';
+/** The password of every account the builders make. */
+export const PASSWORD = 'jifen-2026-xiqiao';
+export const passwordHash = hashPassword(PASSWORD);
+
+export interface Answer<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+/** What a refusal says on the wire. */
+export interface Problem {
+  code: string;
+  detail: string;
+  errors?: { field: string; code: string }[];
+}
+
+/** Runs SQL as the owner of the database, past the wall between villages. */
+export type Sql = <Row>(text: string, params?: readonly unknown[]) => Promise<Row[]>;
+
+export interface TestApplication {
+  sql: Sql;
+  /** Somebody without a session: the kiosk, or a stranger. */
+  stranger: Visitor;
+  signIn(username: string): Promise<Visitor>;
+  turnTo(day: string): void;
+  end(): Promise<void>;
+}
+
+/** Asks the application over HTTP, with the cookie of a session when there is one. */
+export class Visitor {
+  constructor(
+    private readonly base: string,
+    private readonly cookie?: string,
+  ) {}
+
+  get<Body>(route: string, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    return this.ask('GET', route, undefined, headers);
+  }
+
+  post<Body>(route: string, body: unknown = {}, headers = {}): Promise<Answer<Body>> {
+    return this.ask('POST', route, body, headers);
+  }
+
+  put<Body>(route: string, body: unknown, version?: number): Promise<Answer<Body>> {
+    return this.ask(
+      'PUT',
+      route,
+      body,
+      version === undefined ? {} : { 'If-Match': `"${version}"` },
+    );
+  }
+
+  delete<Body>(route: string): Promise<Answer<Body>> {
+    return this.ask('DELETE', route);
+  }
+
+  /** A file, as it comes. */
+  async download(route: string): Promise<Answer<Buffer>> {
+    const answer = await this.fetch('GET', route);
+    const body = Buffer.from(await answer.arrayBuffer());
+    return { status: answer.status, headers: answer.headers, body };
+  }
+
+  private async ask<Body>(
+    method: string,
+    route: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const answer = await this.fetch(method, route, body, headers);
+    const text = await answer.text();
+    const parsed = (text === '' ? null : JSON.parse(text)) as Body;
+    return { status: answer.status, headers: answer.headers, body: parsed };
+  }
+
+  private fetch(
+    method: string,
+    route: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return fetch(`${this.base}/api${route}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(this.cookie ? { Cookie: this.cookie } : {}),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  }
+}
+
+/** The whole application on a database of its own, listening on a free port. */
+export async function startApplication(): Promise<TestApplication> {
+  const database = await cloneDatabase();
+  const dataSource = await connect(database.url, 5);
+  const config = readConfig({
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    CUNFEN_TODAY: TODAY,
+    CUNFEN_DATA_DIR: path.join(os.tmpdir(), `cunfen-${path.basename(database.url)}`),
+  });
+  const app = await createApplication(config, dataSource);
+  await app.listen(config.port, config.host);
+  const base = await app.getUrl();
+  const owner = new Client({ connectionString: database.url });
+  await owner.connect();
+  const sql: Sql = async <Row>(text: string, params: readonly unknown[] = []) =>
+    (await owner.query(text, [...params])).rows as Row[];
+  return {
+    sql,
+    stranger: new Visitor(base),
+    signIn: (username) => signIn(sql, base, username),
+    turnTo: (day) => (app.get(Clock) as FixedDayClock).turnTo(day),
+    end: async () => {
+      await owner.end();
+      await app.close();
+      if (dataSource.isInitialized) await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}
+
+/** A session as signing in opens it, without the wait that guards passwords. */
+async function signIn(sql: Sql, base: string, username: string): Promise<Visitor> {
+  const token = randomBytes(32).toString('base64url');
+  const opened = await sql(
+    `INSERT INTO session (token_hash, account_id, area_code, created_at, expires_at, ip, user_agent)
+     SELECT $1, id, (SELECT min(area_code) FROM account_role WHERE account_id = id), now(), 'infinity', '', ''
+     FROM account WHERE username = $2 RETURNING account_id`,
+    [hashToken(token), username],
+  );
+  if (opened.length === 0) throw new Error(`No account ${username}`);
+  return new Visitor(base, `${SESSION_COOKIE}=${token}`);
+}
