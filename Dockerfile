@@ -24,8 +24,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production PORT=3000 CUNFEN_DATA_DIR=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
-COPY --from=packages /app/node_modules node_modules
-COPY --from=build /app/backend/package.json backend/package.json
+COPY --from=packages /app .
 COPY --from=build /app/backend/dist backend/dist
 COPY --from=build /app/backend/database backend/database
 COPY --from=build /app/admin/dist admin/dist

@@ -11,6 +11,8 @@ const againstPostgres = {
   ...common,
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Two busy cores are slower than five seconds a test; a test that hangs still ends.
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
 /** pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a real Chromium. */

@@ -10,14 +10,21 @@ const withTests = mode === '--test';
 const began = Date.now();
 process.chdir(root);
 
+// It reads `include` against the folder it is called in, unless the path is absolute.
+const fromRoot = ['--ts-config', path.join(root, 'backend/tsconfig.json')];
+
 install();
 step('Lock file', path.join(root, 'scripts/check-lock.mjs'));
-step('Format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+step('Format', 'prettier/bin/prettier.cjs', ['--check', '--cache', '--log-level', 'warn', '.']);
 step('Types of the backend', 'typescript/bin/tsc', ['-p', 'backend', '--noEmit']);
 step('Types of the admin panel', 'typescript/bin/tsc', ['-p', 'admin', '--noEmit']);
 step('Types of the tests', 'typescript/bin/tsc', ['-p', 'test', '--noEmit']);
 step('Lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
-step('Architecture', 'dependency-cruiser/bin/dependency-cruise.mjs', ['backend/src', 'admin/src']);
+step('Architecture', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+  ...fromRoot,
+  'backend/src',
+  'admin/src',
+]);
 step('Unused code', 'knip/bin/knip.js', ['--no-progress']);
 if (withTests) {
   build();

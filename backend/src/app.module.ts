@@ -9,9 +9,19 @@ import { accessRefusals } from './access/access.refusals';
 import { SessionGuard } from './access/session.guard';
 import { BallotModule } from './ballot/ballot.module';
 import { ballotRefusals } from './ballot/ballot.refusals';
+import { BoardModule } from './board/board.module';
+import { boardRefusals } from './board/board.refusals';
 import { HealthController } from './health.controller';
+import { LedgerModule } from './ledger/ledger.module';
+import { ledgerRefusals } from './ledger/ledger.refusals';
+import { PublicityModule } from './publicity/publicity.module';
+import { publicityRefusals } from './publicity/publicity.refusals';
+import { RankingModule } from './ranking/ranking.module';
+import { rankingRefusals } from './ranking/ranking.refusals';
 import { RulebookModule } from './rulebook/rulebook.module';
 import { rulebookRefusals } from './rulebook/rulebook.refusals';
+import { SettlementModule } from './settlement/settlement.module';
+import { settlementRefusals } from './settlement/settlement.refusals';
 import { type Config } from './shared/config';
 import { ProblemFilter, type RefusalTexts } from './shared/problem.filter';
 import { ReplyInterceptor } from './shared/reply.interceptor';
@@ -26,6 +36,11 @@ const REFUSALS: RefusalTexts = {
   ...villageRefusals,
   ...ballotRefusals,
   ...rulebookRefusals,
+  ...ledgerRefusals,
+  ...publicityRefusals,
+  ...rankingRefusals,
+  ...settlementRefusals,
+  ...boardRefusals,
 };
 /** Requests a minute from one address: far above what a busy office types, far below what a script sends. */
 const REQUESTS_A_MINUTE = 1200;
@@ -56,6 +71,11 @@ export class AppModule {
         VillageModule,
         BallotModule,
         RulebookModule,
+        LedgerModule,
+        PublicityModule,
+        RankingModule,
+        SettlementModule,
+        BoardModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },

@@ -3,37 +3,44 @@ import { FirstAccount } from './access/first-account';
 import { createApplication, openApi } from './application';
 import { openDatabase } from './database';
 import { connect } from './data-source';
+import { demoAccountLines, ensureDemoTown } from './demo/ensure-demo-town';
 import { migrate } from './migrate';
 import { readConfig } from './shared/config';
 
 const say = (text: string) => console.log(text);
 
-/** Brings up database, schema, first account or demo town, then listens. Stops in the opposite order. */
+/** What is up so far, to be taken down in the opposite order, once. */
+const undo: (() => Promise<void> | void)[] = [];
+
+async function takeDown(): Promise<void> {
+  for (const step of undo.splice(0).reverse()) await step();
+}
+
+function stop(): void {
+  say('\n▸ Stopping: finishing open requests, then the database …');
+  void takeDown().finally(() => process.exit(0));
+}
+
+/** Brings up database, schema, first account or demo town, then listens. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   const database = await openDatabase(config, say);
+  undo.push(() => database.release());
   const applied = await migrate(database.url);
   if (applied.length) say(`▸ Schema: ${applied.length} migrations applied`);
+  if (config.demo) await ensureDemoTown(config, database.url, say);
 
   const dataSource = await connect(database.url);
+  undo.push(() => dataSource.destroy());
   const app = await createApplication(config, dataSource);
+  undo.push(() => app.close());
   SwaggerModule.setup('api/docs', app, openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
-  let stopping = false;
-  async function stop(): Promise<void> {
-    if (stopping) return;
-    stopping = true;
-    say('\n▸ Stopping: finishing open requests, then the database …');
-    await app.close();
-    await dataSource.destroy();
-    database.release();
-    process.exit(0);
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-
   await app.init();
   await app.get(FirstAccount).ensure(say);
   await app.listen(config.port, config.host);
   announce(await app.getUrl());
+  if (config.demo) say(demoAccountLines().join('\n'));
 }
 
 function announce(url: string): void {
@@ -51,5 +58,5 @@ function announce(url: string): void {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? `✗ ${error.message}` : error);
-  process.exit(1);
+  void takeDown().finally(() => process.exit(1));
 });

@@ -8,6 +8,8 @@ import { PublicityStore } from './publicity/publicity.store';
 import { VerifyPublicity } from './publicity/verify-publicity';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
 import { RuleBook } from './rulebook/rule-book';
+
+import { SettlementStore } from './settlement/settlement.store';
 import { VerifySettlements } from './settlement/verify-settlements';
 import { Clock } from './shared/clock';
 import { readConfig } from './shared/config';
@@ -31,7 +33,8 @@ export async function verifyVillage(dataSource: DataSource, village: string): Pr
       finding ??
       (await new VerifyRuleLists(new RuleBook()).run(tx, village)) ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
-      (await new VerifySettlements().run(tx, village, hashes));
+      (await new VerifySettlements(new SettlementStore()).run(tx, village, hashes));
+
     return { finding: first, postings, entries };
   });
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { BANS, MAX_LINES, MAX_README_LINES, untidy } from './tidy';
+import { BANS, MAX_LINES, MAX_README_LINES, MAX_SPEC_LINES, untidy } from './tidy';
 
 const root = path.resolve(__dirname, '../..');
 const NOT_OURS = /^(node_modules|dist|coverage|\.git|\.data)$/;
@@ -64,6 +64,7 @@ describe('the tidy check itself', () => {
 
   test.each([
     ['a long file', 'backend/src/ledger/book.ts', 'x\n'.repeat(MAX_LINES + 1)],
+    ['a long spec', 'test/api/acts.spec.ts', 'x\n'.repeat(MAX_SPEC_LINES + 1)],
     ['a barrel', 'backend/src/ledger/index.ts', ''],
     ['a drawer for everything', 'backend/src/shared/date-utils.ts', ''],
     ['a folder for everything', 'admin/src/common/Money.tsx', ''],

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { type DataSource } from 'typeorm';
 import { createApplication } from '../../backend/src/application';
 import { connect } from '../../backend/src/data-source';
-import { Clock, FixedDayClock } from '../../backend/src/shared/clock';
+import { Clock, type FixedDayClock } from '../../backend/src/shared/clock';
 import { readConfig } from '../../backend/src/shared/config';
 import { hashPassword } from '../../backend/src/access/passwords';
 import { hashToken } from '../../backend/src/access/sign-in';
@@ -35,6 +36,7 @@ export type Sql = <Row>(text: string, params?: readonly unknown[]) => Promise<Ro
 
 export interface TestApplication {
   sql: Sql;
+  dataSource: DataSource;
   /** Somebody without a session: the kiosk, or a stranger. */
   stranger: Visitor;
   signIn(username: string): Promise<Visitor>;
@@ -53,6 +55,7 @@ export class Visitor {
     return this.ask('GET', route, undefined, headers);
   }
 
+  /** `body`: bytes go as they are, with their Content-Type among the headers; anything else as JSON. */
   post<Body>(route: string, body: unknown = {}, headers = {}): Promise<Answer<Body>> {
     return this.ask('POST', route, body, headers);
   }
@@ -102,10 +105,12 @@ export class Visitor {
         ...(this.cookie ? { Cookie: this.cookie } : {}),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isBytes(body) ? body : JSON.stringify(body),
     });
   }
 }
+
+const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;
 
 /** The whole application on a database of its own, listening on a free port. */
 export async function startApplication(): Promise<TestApplication> {
@@ -128,9 +133,10 @@ export async function startApplication(): Promise<TestApplication> {
     (await owner.query(text, [...params])).rows as Row[];
   return {
     sql,
+    dataSource,
     stranger: new Visitor(base),
     signIn: (username) => signIn(sql, base, username),
-    turnTo: (day) => (app.get(Clock) as FixedDayClock).turnTo(day),
+    turnTo: (day) => app.get<FixedDayClock>(Clock).turnTo(day),
     end: async () => {
       await owner.end();
       await app.close();

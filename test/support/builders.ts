@@ -33,8 +33,8 @@ export async function aVillage(
     code = `431322105${++villages}`,
     name = '溪桥村',
     households = 6,
-    nameDisplay = 'MASKED' as NameDisplay,
-  } = {},
+    nameDisplay = 'MASKED',
+  }: { code?: string; name?: string; households?: number; nameDisplay?: NameDisplay } = {},
 ): Promise<BuiltVillage> {
   const township = parentArea(code) ?? '';
   const county = parentArea(township) ?? '';
@@ -148,12 +148,25 @@ export async function bookPoints(
     evidence: '',
     recorded_by: book.actor,
   }));
+  // The function runs behind the wall, as in the application.
+  await sql(
+    `SELECT set_config('cunfen.scope_from', $1, false), set_config('cunfen.scope_to', $1, false)`,
+    [book.village],
+  );
   await sql(`SELECT * FROM book_posting($1, 'OPENING', $2, $3, $4, now(), $5)`, [
     book.village,
     `opening:${randomUUID()}`,
     Buffer.alloc(32),
     book.actor,
     JSON.stringify(lines),
+  ]);
+}
+
+/** Takes points (in hundredths) from what counts, as closed deductions would. */
+export async function deductCounted(sql: Sql, householdId: string, points: number): Promise<void> {
+  await sql('UPDATE standing SET deducts = deducts + $2 WHERE household_id = $1', [
+    householdId,
+    points,
   ]);
 }
 

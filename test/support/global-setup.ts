@@ -20,11 +20,13 @@ export default async function globalSetup(): Promise<void> {
   // An external server may serve two runs at once.
   const template = `template_cunfen_${randomBytes(4).toString('hex')}`;
   globalThis.testRun = { server, template };
-  // Ctrl-C ends jest without its teardown; the server has a session of its own and would stay.
-  process.once('SIGINT', () => {
-    server.stop();
-    process.exit(130);
-  });
+  // Ended early, jest skips its teardown; the server has a session of its own and would stay.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.stop();
+      process.exit(130);
+    });
+  }
   try {
     await command(server.url('postgres'), `CREATE DATABASE ${template}`);
     await migrate(server.url(template));

@@ -22,15 +22,17 @@ export interface Village {
   name: string;
   townshipName: string;
   year: number;
+  /** Years with standings, latest first; `year` is the one to show first. */
   years: number[];
   schemeName: string | null;
   nameDisplay: 'FULL' | 'MASKED' | 'CODE';
-  publicity: { month: string; from: string; to: string; daysLeft: number | null } | null;
+  publicity: { month: string; from: string; to: string; daysLeft: number } | null;
   lastClosedMonth: string | null;
   supervisionPhone: string | null;
   ruleList: { version: number; effectiveFrom: string } | null;
   households: number;
-  asOf: string;
+  /** When anything shown here last changed; null for a village with nothing yet. */
+  asOf: string | null;
 }
 
 export interface StandingRow {
@@ -54,19 +56,18 @@ export interface RuleRow {
   item: string;
   direction: 'ADD' | 'DEDUCT';
   valueText: string;
-  capsText: string | null;
-  note: string | null;
+  capsText: string;
+  note: string;
 }
 
 export interface Rules {
   version: number | null;
-  effectiveFrom: string;
+  effectiveFrom: string | null;
   categories: { category: string; rules: RuleRow[] }[];
   ballot: Ballot | null;
 }
 
 export interface SheetRow {
-  householdId: string;
   householdCode: string;
   headName: string;
   adds: number;
@@ -77,7 +78,7 @@ export interface SheetRow {
   deductItems: { category: string; points: number; count: number }[];
 }
 
-export interface SheetGroup {
+interface SheetGroup {
   groupNo: number;
   groupName: string;
   rows: SheetRow[];
@@ -127,9 +128,10 @@ export const sheetSource = (village: string): Source<Sheet | { month: null }> =>
   path: `/api/board/${village}/sheet`,
 });
 
+/** Without a year: the latest one with a final settlement. */
 export const settlementSource = (
   village: string,
-  year: number,
+  year: number | null,
 ): Source<Settlement | { year: null }> => ({
-  path: `/api/board/${village}/settlement?year=${year}`,
+  path: `/api/board/${village}/settlement${year === null ? '' : `?year=${year}`}`,
 });

@@ -2,7 +2,7 @@ import { type Context } from './context';
 import { h } from './element';
 import { type Route } from './route';
 
-export interface Choice {
+interface Choice {
   text: string;
   chosen: boolean;
   change: Partial<Route>;

@@ -1,6 +1,6 @@
 export type Child = Node | string | number | null | false | undefined | readonly Child[];
 type Attribute = string | number | boolean | null | undefined;
-export type Attributes = Record<string, Attribute | ((event: Event) => void)>;
+type Attributes = Record<string, Attribute | ((event: Event) => void)>;
 
 /**
  * Makes one element. React would take the whole 60 KB a villager's phone may download here, and

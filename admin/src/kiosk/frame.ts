@@ -19,12 +19,7 @@ export function frame(
     h(
       'header',
       { class: 'head' },
-      h(
-        'div',
-        { class: 'whose' },
-        h('span', { class: 'seal', 'aria-hidden': 'true' }, texts.seal),
-        !isHome && village && h('span', {}, village.name),
-      ),
+      whose(context, village),
       h('h1', { id: 'title', tabindex: -1 }, title),
       h(
         'div',
@@ -43,8 +38,26 @@ export function frame(
       ),
     ),
     h('main', { class: 'content' }, content),
-    h('p', { id: 'age', class: 'age' }),
+    h('footer', { id: 'age', class: 'age' }),
     route.village !== null && !isHome && sections(context, route.village),
+  );
+}
+
+/** The seal is the way home from every page but home itself. */
+function whose(context: Context, village: Village | null): HTMLElement {
+  const { route, texts } = context;
+  const seal = h('span', { class: 'seal', 'aria-hidden': 'true', lang: 'zh-CN' }, texts.seal);
+  if (route.village === null || route.section === 'home') return h('div', { class: 'whose' }, seal);
+  return h(
+    'a',
+    {
+      id: 'whose',
+      class: 'whose',
+      href: formatRoute(homeOf(route.village)),
+      'aria-label': `${village?.name ?? ''} ${texts.home}`,
+    },
+    seal,
+    village && h('span', { lang: 'zh-CN' }, village.name),
   );
 }
 

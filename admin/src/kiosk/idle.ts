@@ -1,5 +1,6 @@
 const PATIENCE_MS = 60 * 1000;
 const WARNING_MS = 10 * 1000;
+const TICK_MS = 250;
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'];
 
 /**
@@ -15,20 +16,18 @@ export function watchIdleness(
   let warned = false;
   const alive = (): void => {
     lastSign = Date.now();
-    if (warned) onWarning(null);
-    warned = false;
   };
   for (const sign of SIGNS_OF_LIFE)
     window.addEventListener(sign, alive, { passive: true, capture: true });
   window.setInterval(() => {
-    if (!applies()) return alive();
+    if (!applies()) alive();
     const leftMs = lastSign + PATIENCE_MS - Date.now();
     if (leftMs <= 0) {
       alive();
       onLeave();
-    } else if (leftMs <= WARNING_MS) {
-      warned = true;
-      onWarning(Math.ceil(leftMs / 1000));
-    }
-  }, 250);
+    } else if (leftMs <= WARNING_MS) onWarning(Math.ceil(leftMs / 1000));
+    // Taken away at the tick and not at the touch, so that the touch still meets its button.
+    else if (warned) onWarning(null);
+    warned = leftMs > 0 && leftMs <= WARNING_MS;
+  }, TICK_MS);
 }

@@ -1,5 +1,5 @@
 /** One thing on a list as the screen measured it; a heading never stands last in a column. */
-export interface Block {
+interface Block {
   height: number;
   heading: boolean;
 }

@@ -25,7 +25,7 @@ export function placeAmong(rows: readonly StandingRow[]): Placed[] {
     }));
 }
 
-export interface GroupName {
+interface GroupName {
   groupNo: number;
   groupName: string;
 }

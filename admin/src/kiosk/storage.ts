@@ -17,7 +17,7 @@ export function remember(name: string, value: string): void {
   }
 }
 
-export function forget(name: string): void {
+function forget(name: string): void {
   try {
     window.localStorage.removeItem(PREFIX + name);
   } catch {

@@ -1,18 +1,19 @@
-/** Two-character surnames that villages really have; any other name begins with a one-character surname. */
+/** Surnames of two characters; of any other name the first character is the surname. */
 const COMPOUND = new Set(
-  '欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 东方 长孙 宇文 端木 南宫 独孤 轩辕'.split(
-    ' ',
-  ),
+  (
+    '欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 东方 长孙 宇文 端木 南宫 独孤 轩辕 ' +
+    '钟离 闾丘 鲜于 申屠 呼延 闻人 澹台 万俟 濮阳 淳于 单于 公羊 赫连 宗政 太史 仲孙 西门 百里 东郭'
+  ).split(' '),
 );
 
 /** "欧阳明" → "欧阳", "张*国" → "张"; whole characters, so that rare ones outside the BMP stay whole. */
 export function surnameOf(name: string): string {
   const characters = Array.from(name.trim());
   const pair = characters.slice(0, 2).join('');
-  return COMPOUND.has(pair) ? pair : (characters[0] ?? '');
+  return characters.length > 2 && COMPOUND.has(pair) ? pair : (characters[0] ?? '');
 }
 
-export interface SurnameCount {
+interface SurnameCount {
   surname: string;
   count: number;
 }

@@ -40,13 +40,13 @@ export const english: Texts = {
   sheet: 'Notice',
   dividend: 'Dividend',
   pages: 'Pages',
-  standingsTitle: 'Ranking by points',
-  rulesTitle: 'The rules',
-  sheetTitle: 'Monthly public notice',
-  dividendTitle: 'Yearly dividend',
+  standingsTitle: 'Ranking',
+  rulesTitle: 'Rules',
+  sheetTitle: 'Public notice',
+  dividendTitle: 'Dividend',
 
   chooseVillage: 'Choose your village',
-  changeVillage: 'Other village',
+  changeVillage: 'Villages',
   noVillages: 'No village has published anything yet.',
   households: (count) => plural(count, 'household'),
 
@@ -64,7 +64,7 @@ export const english: Texts = {
   scheme: 'Scheme',
   villageHouseholds: 'Households',
 
-  asOf: (instant, ago) => `Data as of ${instant} (${ago})`,
+  asOf: (instant, ago) => `Last change ${instant} (${ago})`,
   checked: (ago) => `checked ${ago}`,
   offline: (ago) => `No network. This was read ${ago}; reconnecting by itself.`,
   reading: 'Reading, one moment …',
@@ -128,8 +128,7 @@ export const english: Texts = {
   yearPoints: (points) => `${points} this year`,
   times: (count) => (count > 1 ? ` × ${count}` : ''),
   objectTitle: 'Something wrong?',
-  object:
-    'Come to the village office within the notice period and say which household and which item. The village checks it and answers you.',
+  object: 'Register it at the village office within the notice period; you will get an answer.',
   objectAfter: 'The notice period of this month is over. Ask at the village office or call.',
   phone: 'Supervision phone',
   noPhone: 'Please ask at the village office',

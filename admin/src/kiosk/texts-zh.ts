@@ -50,7 +50,7 @@ export const chinese = {
   scheme: '积分方案',
   villageHouseholds: '全村户数',
 
-  asOf: (instant: string, ago: string) => `数据截至 ${instant}（${ago}）`,
+  asOf: (instant: string, ago: string) => `内容更新于 ${instant}（${ago}）`,
   checked: (ago: string) => `${ago}核对过`,
   offline: (ago: string) => `网络断了。下面是${ago}的内容，正在自动重新连接。`,
   reading: '正在读取，请稍等……',

@@ -272,7 +272,10 @@ BEGIN
       AS x(act_id, household_id, resident_id, scheme_id, rule_list_id, rule_code, side, points, occurred_on, quantity,
         level, item, explanation, evidence, recorded_by, reverses_seq, reverses_line, known_entries, n)
   ), checked AS (
-    SELECT l.*, coalesce(b.points, 0)
+    -- The hash of the list seals its very wording into every entry booked under it.
+    SELECT l.*, (SELECT encode(r.content_hash, 'hex') FROM rule_list r
+        WHERE r.village_code = p_village AND r.id = l.rule_list_id) AS rule_list_hash,
+      coalesce(b.points, 0)
         + sum(l.points) OVER (PARTITION BY l.scheme_id, l.year, l.household_id ORDER BY l.line) AS balance_after,
       CASE
         WHEN l.year <= head.locked_year THEN 'CF002'
@@ -302,7 +305,7 @@ BEGIN
       side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence, recorded_by, reverses_seq,
       reverses_line,
       sha256('\x00'::bytea || '\x01'::bytea || ledger_encode(p_village, year::text, new_seq::text, line::text, month,
-        household_id::text, resident_id::text, scheme_id::text, rule_list_id::text, rule_code, act_id::text, side,
+        household_id::text, resident_id::text, scheme_id::text, rule_list_id::text, rule_list_hash, rule_code, act_id::text, side,
         points::text, balance_after::text, occurred_on::text, quantity::text, level, item, explanation, evidence,
         recorded_by::text, reverses_seq::text, reverses_line::text))
     FROM checked WHERE coalesce(cunfen_refuse(refused), true)

@@ -120,8 +120,13 @@ export class ActStore {
 
   /** The acts with these ids, locked in one sorted order until the transaction ends. */
   async lock(tx: Tx, village: AreaCode, ids: readonly string[]): Promise<ActRow[]> {
+    // Locked first and read afterwards: a row somebody else changed meanwhile is then read as it is now.
+    await tx.query(
+      'SELECT FROM act WHERE village_code = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE',
+      [village, ids],
+    );
     return tx.query<ActRow>(
-      `${ACT} WHERE a.village_code = $1 AND a.id = ANY ($3::uuid[]) ORDER BY a.id FOR UPDATE OF a`,
+      `${ACT} WHERE a.village_code = $1 AND a.id = ANY ($3::uuid[]) ORDER BY a.id`,
       [village, tx.actor.accountId, ids],
     );
   }

@@ -114,6 +114,11 @@ const REFUSED_BY_BOOKS: Record<string, LedgerRefusal> = {
   CF005: 'act.own_record',
   CF006: 'entry.reversed_already',
 };
+const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
+  ACTS: 'act.not_waiting',
+  OPENING: 'books.refused',
+  REVERSAL: 'entry.reversed_already',
+};
 const UNIQUE_VIOLATION = '23505';
 
 const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name, r.category,
@@ -154,7 +159,7 @@ export class BooksStore {
   }
 
   /**
-   * Books lines as one posting, in one statement.
+   * Books lines as one posting, in one statement. Returns its number.
    * @throws Refusal of the ledger; a serialisation failure when a household's year moved on, which runs all again
    */
   async book(
@@ -167,10 +172,12 @@ export class BooksStore {
     const json = JSON.stringify(lines.map(toSnake));
     const requestHash = createHash('sha256').update(kind).update('\n').update(json).digest();
     try {
-      const rows = await tx.query<{ booked_seq: number }>(
-        'SELECT booked_seq FROM book_posting($1, $2, $3, $4, $5, $6, $7)',
+      const rows = await tx.query<{ booked_seq: number; replayed: boolean }>(
+        'SELECT booked_seq, replayed FROM book_posting($1, $2, $3, $4, $5, $6, $7)',
         [village, kind, key, requestHash, tx.actor.accountId, tx.now, json],
       );
+      // The key names what is booked, so finding it again means somebody was faster with the very same thing.
+      if (rows[0]?.replayed) throw new Refusal<LedgerRefusal>(BOOKED_BEFORE[kind]);
       return rows[0]?.booked_seq ?? 0;
     } catch (error) {
       const state = sqlState(error) ?? '';

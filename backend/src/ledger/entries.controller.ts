@@ -14,7 +14,7 @@ import { type LedgerRefusal } from './ledger.refusals';
 
 const entryList = listQuery({
   sort: {
-    booking: 'e.seq',
+    booking: '(e.seq, e.line)',
     occurredOn: 'e.occurred_on',
     points: 'e.points',
     headName: 'h.head_initials',

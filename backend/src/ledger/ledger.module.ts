@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { VillageModule } from '../village/village.module';
 import { ActStore } from './act.store';
+import { ActsImportsController } from './acts-imports.controller';
 import { ActsController } from './acts.controller';
+
 import { Booking } from './booking';
 import { BooksStore } from './books.store';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
 import { EvidenceStore } from './evidence';
 import { EvidenceController } from './evidence.controller';
+import { ImportActs } from './import-acts';
 import { RecordActs } from './record-acts';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
@@ -17,18 +20,25 @@ import { YearsController } from './years.controller';
 
 @Module({
   imports: [VillageModule, RulebookModule],
-  controllers: [ActsController, EntriesController, YearsController, EvidenceController],
+  controllers: [
+    ActsImportsController,
+    ActsController,
+    EntriesController,
+    YearsController,
+    EvidenceController,
+  ],
   providers: [
     ActStore,
     BooksStore,
     Booking,
     EvidenceStore,
+    ImportActs,
     RecordActs,
     ReviewActs,
     ReviseAct,
     CorrectBooks,
     VerifyLedger,
   ],
-  exports: [ActStore, BooksStore, RecordActs, ReviewActs, CorrectBooks, VerifyLedger],
+  exports: [ActStore, BooksStore, ImportActs, RecordActs, ReviewActs, CorrectBooks, VerifyLedger],
 })
 export class LedgerModule {}

@@ -6,6 +6,7 @@ import { yearOf } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
 import { Transactions, type Tx } from '../shared/transactions';
+import { HouseholdStore } from '../village/household.store';
 import { ActStore, type ActRow } from './act.store';
 import { BooksStore } from './books.store';
 import { Booking } from './booking';
@@ -34,6 +35,7 @@ export class ReviewActs {
     private readonly books: BooksStore,
     private readonly booking: Booking,
     private readonly ruleBook: RuleBook,
+    private readonly households: HouseholdStore,
   ) {}
 
   /** @throws Refusal `act.not_found`, `act.not_waiting`, `act.own_record`, `act.own_household`, `year.locked` … */
@@ -117,6 +119,12 @@ export class ReviewActs {
       no: objection(act, by) ?? (yearOf(act.occurred_on) <= head.locked_year ? locked(act) : null),
     }));
     const good = judged.filter(({ no }) => no === null).map(({ act }) => act);
+    // Approvals for one household come one after the other; those of others go on beside them.
+    await this.households.lock(
+      tx,
+      village,
+      good.map((act) => act.household_id),
+    );
     await this.openYears(tx, village, good);
     const { refused } = await this.booking.bookActs(tx, village, good);
     const unworthy = refused.map(({ act, assessment }): RefusedAct => ({

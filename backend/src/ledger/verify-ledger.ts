@@ -62,12 +62,14 @@ export class VerifyLedger {
       [village, from, POSTINGS_A_PAGE],
     );
     const lines = await tx.query<WrittenEntry>(
-      `SELECT village_code AS "villageCode", year, seq, line, month, household_id AS "householdId",
-         resident_id AS "residentId", scheme_id AS "schemeId", rule_list_id AS "ruleListId", rule_code AS "ruleCode",
+      `SELECT e.village_code AS "villageCode", year, seq, line, month, household_id AS "householdId",
+         resident_id AS "residentId", e.scheme_id AS "schemeId", rule_list_id AS "ruleListId",
+         encode(l.content_hash, 'hex') AS "ruleListHash", rule_code AS "ruleCode",
          act_id AS "actId", side, points, balance_after AS "balanceAfter", occurred_on AS "occurredOn", quantity, level,
          item, explanation, evidence, recorded_by AS "recordedBy", reverses_seq AS "reversesSeq",
          reverses_line AS "reversesLine", leaf_hash AS "leafHash"
-       FROM entry WHERE village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
+       FROM entry e LEFT JOIN rule_list l ON l.village_code = e.village_code AND l.id = e.rule_list_id
+       WHERE e.village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
       [village, postings.map(({ seq }) => seq)],
     );
     const bySeq = groupBy(lines, ({ seq }) => seq);

@@ -78,8 +78,8 @@ export class MonthCycle {
       await this.books.head(tx, village, true);
       const months = await this.store.months(tx, village, monthOf(today));
       refuseUnless(mayClose(months, month, today));
-      await this.store.closeMonth(tx, village, month);
       const counted = await this.store.countMonth(tx, village, month);
+      await this.store.closeMonth(tx, village, month);
       await tx.audit({
         action: 'month.close',
         subjectKind: 'month',

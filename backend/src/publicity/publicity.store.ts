@@ -94,14 +94,19 @@ export class PublicityStore {
     );
   }
 
-  /** Adds the month's entries to the standings: from now on they count. Returns for how many household-years. */
+  /**
+   * Adds the entries of the month, and of months before it that had nothing but base points to show, to the
+   * standings: from now on they count. Call it before the month is closed. Returns for how many household-years.
+   */
   async countMonth(tx: Tx, village: AreaCode, month: Month): Promise<number> {
     const rows = await tx.query(
       `INSERT INTO standing AS s (village_code, scheme_id, year, household_id, base, adds, deducts)
-       SELECT village_code, scheme_id, year, household_id,
+       SELECT e.village_code, scheme_id, year, household_id,
          coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0),
          coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
-       FROM entry WHERE village_code = $1 AND month = $2 GROUP BY village_code, scheme_id, year, household_id
+       FROM entry e JOIN village_head v ON v.village_code = e.village_code
+       WHERE e.village_code = $1 AND e.month > v.closed_month AND e.month <= $2
+       GROUP BY e.village_code, scheme_id, year, household_id
        ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE
          SET base = s.base + excluded.base, adds = s.adds + excluded.adds, deducts = s.deducts + excluded.deducts
        RETURNING household_id`,

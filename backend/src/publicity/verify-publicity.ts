@@ -57,8 +57,9 @@ export class VerifyPublicity {
       `(SELECT scheme_id, year, household_id, coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0)::bigint AS base,
           coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0)::bigint AS adds,
           coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)::bigint AS deducts
-        FROM entry e WHERE e.village_code = $1 AND EXISTS (SELECT FROM month m WHERE m.village_code = $1
-          AND m.month = e.month AND m.state = 'CLOSED') GROUP BY scheme_id, year, household_id) x`,
+        FROM entry e JOIN village_head v ON v.village_code = e.village_code
+        WHERE e.village_code = $1 AND e.month <= v.closed_month
+        GROUP BY scheme_id, year, household_id) x`,
     );
     const byKey = new Map(
       reckoned.map((line) => [`${line.schemeId}|${line.year}|${line.householdId}`, line]),

@@ -17,6 +17,13 @@ import {
   toSummaryDto,
 } from './standings.dto';
 
+/** A year there can be books of; anything else could not be asked of the database. */
+function readYear(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 2000 && value < 2100
+    ? value
+    : undefined;
+}
+
 const standingList = listQuery({
   sort: {
     rank: '-coalesce(t.points, 0)',
@@ -29,7 +36,7 @@ const standingList = listQuery({
     id: 'h.id',
   },
   tie: 'h.village_code, h.code',
-  filter: { year: filters.integer, area: filters.area, groupNo: filters.integer },
+  filter: { year: readYear, area: filters.area, groupNo: filters.integer },
 });
 
 @ApiTags('standings')

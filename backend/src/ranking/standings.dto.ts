@@ -13,7 +13,10 @@ export class StandingsQueryDto {
   @Matches(/^20\d{2}$/)
   year?: string;
 
-  @Optional({ example: '431322105203', description: 'village or township; default: the active area' })
+  @Optional({
+    example: '431322105203',
+    description: 'village or township; default: the active area',
+  })
   @Matches(/^\d{12}$/)
   area?: string;
 }

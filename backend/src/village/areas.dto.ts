@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { NAME_DISPLAYS, type NameDisplay } from '../shared/domain/display-name';
 import { type AreaRow } from './area.store';
-import { NAME_DISPLAYS, type NameDisplay } from './village.entity';
 import { type GroupRow, type VillageRow } from './village.store';
 
 export const AREA_KINDS = ['ROOT', 'COUNTY', 'TOWNSHIP', 'VILLAGE'] as const;

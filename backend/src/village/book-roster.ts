@@ -5,7 +5,7 @@ import { pinyinInitials } from '../shared/domain/pinyin';
 import { type Tx, newId } from '../shared/transactions';
 import { CourtyardStore } from './courtyard.store';
 import { type RosterBooks } from './domain/compare-with-books';
-import { maskName } from './domain/masking';
+import { maskName } from '../shared/domain/display-name';
 import { type ExistingHousehold, type HouseholdChange } from './domain/roster-changes';
 import { type RosterMember } from './domain/roster-household';
 import { RosterStore, type RosterHouseholdRow, type RosterMemberRow } from './roster.store';

@@ -17,7 +17,7 @@ import {
 import { type LocalDate } from '../shared/domain/local-date';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { ageOn } from './domain/age';
-import { maskPhone } from './domain/masking';
+import { maskPhone } from './domain/mask-phone';
 import { type Residency, type Sex } from './domain/roster-household';
 import { type HouseholdRow, type MemberRow } from './household.store';
 

@@ -35,6 +35,8 @@ const HEAD = `i.id, i.kind, i.file_name, i.state, i.preview -> 'summary' AS summ
 const FROM = `FROM workbook_import i JOIN account c ON c.id = i.created_by
   LEFT JOIN account a ON a.id = i.applied_by WHERE i.village_code = $1`;
 
+const UNKEEPABLE = /\0|\p{Cs}/gu;
+
 /** Uploaded workbooks of both kinds, with what they hold and what became of them. */
 @Injectable()
 export class ImportStore {
@@ -93,7 +95,7 @@ export class ImportStore {
   ): Promise<string> {
     const { kind, fileName, file } = workbook;
     const hash = createHash('sha256').update(file).digest();
-    const preview = JSON.stringify(workbook.preview);
+    const preview = toJsonb(workbook.preview);
     const [known] = await tx.query<{ id: string }>(
       `UPDATE workbook_import SET preview = $4 WHERE village_code = $1 AND kind = $2 AND file_hash = $3
          AND state = 'PREVIEWED' RETURNING id`,
@@ -121,7 +123,14 @@ export class ImportStore {
     await tx.query(
       `UPDATE workbook_import SET state = 'APPLIED', preview = $3, result = $4, applied_by = $5, applied_at = $6
        WHERE village_code = $1 AND id = $2`,
-      [village, id, JSON.stringify(preview), JSON.stringify(result), tx.actor.accountId, tx.now],
+      [village, id, toJsonb(preview), toJsonb(result), tx.actor.accountId, tx.now],
     );
   }
+}
+
+/** jsonb takes neither NUL nor half a character, and a hostile workbook may hold both in the name of a sheet. */
+function toJsonb(value: object): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.replace(UNKEEPABLE, '') : part,
+  );
 }

@@ -9,7 +9,7 @@ import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type Tx, newId } from '../shared/transactions';
 import { CourtyardStore } from './courtyard.store';
 import { nextHouseholdCode } from './domain/household-code';
-import { maskName } from './domain/masking';
+import { maskName } from '../shared/domain/display-name';
 import { HEAD_RELATION, type Sex } from './domain/roster-household';
 import { HouseholdStore } from './household.store';
 import { type VillageRefusal } from './village.refusals';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
+import { groupBy } from '../shared/domain/group-by';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type RosterBooks } from './domain/compare-with-books';
-import { type ExistingHousehold } from './domain/roster-changes';
+import { type ExistingHousehold, type ExistingMember } from './domain/roster-changes';
 import { type Care, type Residency, type Sex } from './domain/roster-household';
 
 /** A household with every field a roster can set. */
@@ -48,20 +49,30 @@ export class RosterStore {
     return { groups, households: await this.households(tx, village) };
   }
 
-  /** All households by code, with their present members, the head first. */
+  /**
+   * All households by code, with their present members, the head first. Two plain reads put together here: right
+   * after a large import PostgreSQL knows nothing yet of the tables' sizes, and a nested query took minutes.
+   */
   async households(tx: ReadTx, village: AreaCode): Promise<ExistingHousehold[]> {
-    return tx.query(
+    const households = await tx.query<Omit<ExistingHousehold, 'members'>>(
       `SELECT h.id, h.code, h.group_no AS "groupNo", c.name AS courtyard, h.head_name AS "headName",
-         nullif(h.phone, '') AS phone, h.residency, h.opted_out AS "optedOut",
-         coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'relation', m.relation,
-             'sex', r.sex, 'bornOn', r.born_on, 'partyMember', r.party_member, 'care', r.care,
-             'residency', r.residency) ORDER BY m.relation <> '户主', r.id)
-           FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
-           WHERE m.village_code = h.village_code AND m.household_id = h.id AND m.to_on IS NULL), '[]') AS members
+         nullif(h.phone, '') AS phone, h.residency, h.opted_out AS "optedOut"
        FROM household h LEFT JOIN courtyard c ON c.village_code = h.village_code AND c.id = h.courtyard_id
        WHERE h.village_code = $1 ORDER BY h.code`,
       [village],
     );
+    const members = await tx.query<ExistingMember & { householdId: string }>(
+      `SELECT m.household_id AS "householdId", r.id, r.name, m.relation, r.sex, r.born_on AS "bornOn",
+         r.party_member AS "partyMember", r.care, r.residency
+       FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
+       WHERE m.village_code = $1 AND m.to_on IS NULL ORDER BY m.relation <> '户主', r.id`,
+      [village],
+    );
+    const byHousehold = groupBy(members, ({ householdId }) => householdId);
+    return households.map((household) => ({
+      ...household,
+      members: (byHousehold.get(household.id) ?? []).map(({ householdId: _, ...member }) => member),
+    }));
   }
 
   async insertHouseholds(

@@ -38,7 +38,7 @@ export class UpdateCourtyard {
         const name = normaliseName(change.name ?? before.name);
         if (name === '') throw refusal('household.name_missing');
         await this.requireOffice(tx, village, change.leaderAccountIds);
-        await this.courtyards.rename(tx, village, id, name);
+        if (name !== before.name) await this.courtyards.rename(tx, village, id, name);
         await this.courtyards.replaceLeaders(tx, village, id, change.leaderAccountIds);
         await tx.audit({
           action: 'courtyard.update',

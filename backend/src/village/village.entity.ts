@@ -1,9 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type AreaCode } from '../shared/domain/area-code';
-
-/** How the board writes a head's name: in full, with the middle masked, or as the household's code only. */
-export const NAME_DISPLAYS = ['FULL', 'MASKED', 'CODE'] as const;
-export type NameDisplay = (typeof NAME_DISPLAYS)[number];
+import { type NameDisplay } from '../shared/domain/display-name';
 
 /** A village's own settings. */
 @Entity('village')

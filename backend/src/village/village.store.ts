@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
+import { type NameDisplay } from '../shared/domain/display-name';
 import { type ListQuery, Page } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
-import { Village, type NameDisplay } from './village.entity';
+import { Village } from './village.entity';
 import { VillagerGroup } from './villager-group.entity';
 
 export interface VillageRow {

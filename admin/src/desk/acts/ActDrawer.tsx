@@ -67,10 +67,17 @@ function Story({ act, onClose }: { act: Act; onClose: () => void }) {
         </Box>
       )}
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
-        {act.state === 'SUBMITTED' && may('act.review') && <ReviewButtons act={act} onDone={onClose} />}
+        {act.state === 'SUBMITTED' && may('act.review') && (
+          <ReviewButtons act={act} onDone={onClose} />
+        )}
         <MyActButtons act={act} />
         {act.batchId && (
-          <Button size="small" component={LinkBase} to={batchPath(act.batchId, act.state)} onClick={onClose}>
+          <Button
+            size="small"
+            component={LinkBase}
+            to={batchPath(act.batchId, act.state)}
+            onClick={onClose}
+          >
             {translate('review.seeBatch')}
           </Button>
         )}
@@ -84,7 +91,8 @@ export const batchPath = (batchId: string, state = 'SUBMITTED') =>
 
 function Facts({ act }: { act: Act }) {
   const translate = useTranslate();
-  const said = (name: string, at: string) => translate('review.by', { name, at: formatInstant(at) });
+  const said = (name: string, at: string) =>
+    translate('review.by', { name, at: formatInstant(at) });
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5 }}>
       <Fact label={translate('resources.acts.fields.points')}>
@@ -94,12 +102,18 @@ function Facts({ act }: { act: Act }) {
         {[act.level, `${formatPoints(act.quantity)} ${act.unit}`].filter(Boolean).join(' · ')}
       </Fact>
       <Fact label={translate('field.day')}>{formatFullDay(act.occurredOn)}</Fact>
-      <Fact label={translate('field.member')}>{act.residentName ?? translate('field.memberAny')}</Fact>
+      <Fact label={translate('field.member')}>
+        {act.residentName ?? translate('field.memberAny')}
+      </Fact>
       {act.place && <Fact label={translate('field.place')}>{act.place}</Fact>}
       {act.note && <Fact label={translate('field.note')}>{act.note}</Fact>}
-      <Fact label={translate('resources.acts.fields.recordedByName')}>{said(act.recordedByName, act.recordedAt)}</Fact>
+      <Fact label={translate('resources.acts.fields.recordedByName')}>
+        {said(act.recordedByName, act.recordedAt)}
+      </Fact>
       {act.reviewedAt && (
-        <Fact label={translate('resources.acts.menu')}>{said(act.reviewedByName ?? '', act.reviewedAt)}</Fact>
+        <Fact label={translate('resources.acts.menu')}>
+          {said(act.reviewedByName ?? '', act.reviewedAt)}
+        </Fact>
       )}
     </Box>
   );

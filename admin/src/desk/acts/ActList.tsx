@@ -1,8 +1,8 @@
 import { Tab, Tabs, useMediaQuery, type Theme } from '@mui/material';
-import { List, SelectInput, TextInput, BooleanInput, useListContext, useTranslate } from 'react-admin';
+import { List, SelectInput, TextInput, BooleanInput, useTranslate } from 'react-admin';
 import { type ReactElement } from 'react';
-import { type Act } from '../../shared/resources';
 import { useGroupChoices } from '../controls/choices';
+import { useFilters } from '../controls/use-filters';
 import { useMay } from '../session/use-session';
 import { ActCards } from './ActCards';
 import { ActTable } from './ActTable';
@@ -36,7 +36,14 @@ function useActFilters(): ReactElement[] {
   const may = useMay();
   const mine = <BooleanInput key="mine" source="mine" label="review.mine" alwaysOn />;
   return [
-    <TextInput key="q" source="q" label="field.household" alwaysOn resettable sx={{ width: 150 }} />,
+    <TextInput
+      key="q"
+      source="q"
+      label="field.household"
+      alwaysOn
+      resettable
+      sx={{ width: 150 }}
+    />,
     <SelectInput
       key="groupNo"
       source="groupNo"
@@ -46,22 +53,34 @@ function useActFilters(): ReactElement[] {
       alwaysOn
       translateChoice={false}
     />,
-    <TextInput key="ruleCode" source="ruleCode" label="review.rule" alwaysOn resettable sx={{ width: 130 }} />,
+    <TextInput
+      key="ruleCode"
+      source="ruleCode"
+      label="review.rule"
+      alwaysOn
+      resettable
+      sx={{ width: 130 }}
+    />,
     ...(may('act.record') ? [mine] : []),
   ];
 }
 
 function StateTabs() {
   const translate = useTranslate();
-  const { filterValues, setFilters } = useListContext<Act>();
-  const { state, ...others } = filterValues as { state?: string };
-  const show = (tab: string) => setFilters(tab === 'ALL' ? others : { ...others, state: tab }, {});
+  const { filters, setFilters } = useFilters<{ state: string }>();
+  const { state, ...others } = filters;
+  const show = (tab: string) => setFilters(tab === 'ALL' ? others : { ...others, state: tab });
   return (
     <Tabs
       value={state ?? 'ALL'}
       onChange={(_, tab: string) => show(tab)}
       variant="scrollable"
-      sx={{ minHeight: 40, borderBottom: 1, borderColor: 'divider', '& .MuiTab-root': { minHeight: 40 } }}
+      sx={{
+        minHeight: 40,
+        borderBottom: 1,
+        borderColor: 'divider',
+        '& .MuiTab-root': { minHeight: 40 },
+      }}
     >
       {TABS.map((tab) => (
         <Tab key={tab} value={tab} label={translate(`review.tabs.${tab}`)} />

@@ -18,7 +18,12 @@ export function ActRows({ acts }: { acts: readonly Act[] }) {
       <Table size="small">
         <TableBody>
           {acts.map((act) => (
-            <TableRow key={act.id} hover onClick={() => setOpenId(act.id)} sx={{ cursor: 'pointer' }}>
+            <TableRow
+              key={act.id}
+              hover
+              onClick={() => setOpenId(act.id)}
+              sx={{ cursor: 'pointer' }}
+            >
               {wide && <TableCell>{formatInstant(act.recordedAt).slice(11)}</TableCell>}
               {wide && <TableCell>{translate('desk.group', { no: act.groupNo })}</TableCell>}
               <TableCell>
@@ -35,7 +40,11 @@ export function ActRows({ acts }: { acts: readonly Act[] }) {
                 <ActStateChip state={act.state} />
               </TableCell>
               {wide && (
-                <TableCell align="right" onClick={(event) => event.stopPropagation()} sx={{ whiteSpace: 'nowrap' }}>
+                <TableCell
+                  align="right"
+                  onClick={(event) => event.stopPropagation()}
+                  sx={{ whiteSpace: 'nowrap' }}
+                >
                   <MyActButtons act={act} />
                 </TableCell>
               )}

@@ -1,10 +1,11 @@
 import { Box, Typography } from '@mui/material';
-import { DataTable, useListContext, useTranslate } from 'react-admin';
+import { DataTable, useTranslate } from 'react-admin';
 import { useState } from 'react';
 import { formatDay, formatInstant } from '../../shared/days';
 import { type Act } from '../../shared/resources';
 import { Thumbnail } from '../controls/PhotoField';
 import { ActStateChip } from '../controls/StateChip';
+import { useFilters } from '../controls/use-filters';
 import { useMay } from '../session/use-session';
 import { Nothing, What, Who, Worth } from './ActCells';
 import { ActDrawer } from './ActDrawer';
@@ -14,9 +15,8 @@ import { ReviewButtons } from './ReviewButtons';
 export function ActTable() {
   const translate = useTranslate();
   const may = useMay();
-  const { filterValues } = useListContext<Act>();
   const [openId, setOpenId] = useState<string | null>(null);
-  const waiting = (filterValues as { state?: string }).state === 'SUBMITTED';
+  const waiting = useFilters<{ state: string }>().filters.state === 'SUBMITTED';
   const reviewing = waiting && may('act.review');
   return (
     <>
@@ -30,17 +30,36 @@ export function ActTable() {
         rowSx={({ mayReview }) => (reviewing && !mayReview ? { bgcolor: '#f3eee3' } : {})}
         empty={<Nothing text={waiting ? 'review.none' : 'review.noneOther'} />}
       >
-        <DataTable.Col<Act> source="groupNo" render={({ groupNo }) => translate('desk.group', { no: groupNo })} />
+        <DataTable.Col<Act>
+          source="groupNo"
+          render={({ groupNo }) => translate('desk.group', { no: groupNo })}
+        />
         <DataTable.Col<Act> source="headName" disableSort render={(act) => <Who act={act} />} />
         <DataTable.Col<Act> source="item" disableSort render={(act) => <What act={act} />} />
-        <DataTable.Col<Act> source="occurredOn" render={({ occurredOn }) => formatDay(occurredOn)} />
-        <DataTable.NumberCol<Act> source="points" disableSort render={(act) => <Worth act={act} />} />
+        <DataTable.Col<Act>
+          source="occurredOn"
+          render={({ occurredOn }) => formatDay(occurredOn)}
+        />
+        <DataTable.NumberCol<Act>
+          source="points"
+          disableSort
+          render={(act) => <Worth act={act} />}
+        />
         <DataTable.Col<Act> source="evidence" disableSort render={(act) => <Photos act={act} />} />
         <DataTable.Col<Act> source="recordedAt" render={(act) => <Recorded act={act} />} />
         {waiting ? (
-          <DataTable.Col<Act> label={false} disableSort cellClassName="actions" render={(act) => (reviewing ? <ReviewButtons act={act} /> : null)} />
+          <DataTable.Col<Act>
+            label={false}
+            disableSort
+            cellClassName="actions"
+            render={(act) => (reviewing ? <ReviewButtons act={act} /> : null)}
+          />
         ) : (
-          <DataTable.Col<Act> source="state" disableSort render={({ state }) => <ActStateChip state={state} />} />
+          <DataTable.Col<Act>
+            source="state"
+            disableSort
+            render={({ state }) => <ActStateChip state={state} />}
+          />
         )}
       </DataTable>
       <ActDrawer id={openId} onClose={() => setOpenId(null)} />

@@ -1,4 +1,13 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material';
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+} from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { HttpError, useGetOne, useNotify, useRefresh, useTranslate, useUpdate } from 'react-admin';
 import { type Act, type Household, type Rule } from '../../shared/resources';
@@ -14,7 +23,9 @@ export function AmendDialog({ act, onClose }: { act: Act; onClose: () => void })
   const translate = useTranslate();
   const notify = useNotify();
   const refresh = useRefresh();
-  const { data: rule = null } = useGetOne<Rule>('rules', { id: `${act.ruleListId}:${act.ruleCode}` });
+  const { data: rule = null } = useGetOne<Rule>('rules', {
+    id: `${act.ruleListId}:${act.ruleCode}`,
+  });
   const { data: household } = useGetOne<Household>('households', { id: act.householdId });
   const [measure, setMeasure] = useState({
     quantity: String(act.quantity),
@@ -33,7 +44,7 @@ export function AmendDialog({ act, onClose }: { act: Act; onClose: () => void })
     const data = { ...read, ...words, evidence, ...(residentId ? { residentId } : {}) };
     void update(
       'acts',
-      { id: act.id, data: data as Partial<Act>, previousData: act },
+      { id: act.id, data, previousData: act },
       {
         onSuccess: () => {
           notify('review.amended', { type: 'success' });

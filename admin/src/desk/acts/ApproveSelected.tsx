@@ -32,7 +32,7 @@ export function ApproveSelected() {
         color="success"
         size="small"
         disabled={pending}
-        onClick={() => void run(selectedIds as string[])}
+        onClick={() => void run(selectedIds.map(String))}
       >
         {translate('review.approveSelected')}
       </Button>

@@ -3,14 +3,19 @@ import { useState } from 'react';
 import { Confirm, useListContext, useNotify, useRefresh, useTranslate } from 'react-admin';
 import { type Act, type Approval } from '../../shared/resources';
 import { useAction } from '../controls/use-action';
+import { useFilters } from '../controls/use-filters';
 import { approveBatch } from '../providers/actions';
 import { useMay } from '../session/use-session';
 import { ApprovalReport } from './ApprovalReport';
 
+interface BatchFilter {
+  state: string;
+  batchId: string;
+}
+
 /** While one batch or import is shown: approve it as a whole, or go back to all. */
 export function BatchBar() {
-  const { filterValues } = useListContext<Act>();
-  const { batchId } = filterValues as { batchId?: string };
+  const { batchId } = useFilters<BatchFilter>().filters;
   return batchId ? <Bar batchId={batchId} /> : null;
 }
 
@@ -19,29 +24,36 @@ function Bar({ batchId }: { batchId: string }) {
   const notify = useNotify();
   const refresh = useRefresh();
   const may = useMay();
-  const { total = 0, filterValues, setFilters } = useListContext<Act>();
+  const { total = 0 } = useListContext<Act>();
+  const { filters, setFilters } = useFilters<BatchFilter>();
   const [asking, setAsking] = useState(false);
   const [report, setReport] = useState<Approval | null>(null);
   const { run, pending } = useAction(approveBatch, {
     done: (approval) => {
       if (approval.refused.length > 0) setReport(approval);
-      else notify(translate('review.approvedMany', { count: approval.approved }), { type: 'success' });
+      else
+        notify(translate('review.approvedMany', { count: approval.approved }), { type: 'success' });
       refresh();
     },
   });
-  const { state } = filterValues as { state?: string };
-  const reviewable = state === 'SUBMITTED' && total > 0 && may('act.review');
+  const reviewable = filters.state === 'SUBMITTED' && total > 0 && may('act.review');
   return (
     <Alert
       severity="info"
       action={
         <>
           {reviewable && (
-            <Button size="small" variant="contained" color="success" disabled={pending} onClick={() => setAsking(true)}>
+            <Button
+              size="small"
+              variant="contained"
+              color="success"
+              disabled={pending}
+              onClick={() => setAsking(true)}
+            >
               {translate('review.approveBatch')}
             </Button>
           )}
-          <Button size="small" onClick={() => setFilters({ state: 'SUBMITTED' }, {})}>
+          <Button size="small" onClick={() => setFilters({ state: 'SUBMITTED' })}>
             {translate('review.leaveBatch')}
           </Button>
         </>

@@ -25,7 +25,13 @@ export function MyActButtons({ act }: { act: Act }) {
       <Button size="small" onClick={() => setAmending(true)} sx={{ minWidth: 0 }}>
         {translate('review.amend')}
       </Button>
-      <Button size="small" color="inherit" disabled={pending} onClick={() => void run(act.id)} sx={{ minWidth: 0 }}>
+      <Button
+        size="small"
+        color="inherit"
+        disabled={pending}
+        onClick={() => void run(act.id)}
+        sx={{ minWidth: 0 }}
+      >
         {translate('recording.withdraw')}
       </Button>
       {amending && <AmendDialog act={act} onClose={() => setAmending(false)} />}

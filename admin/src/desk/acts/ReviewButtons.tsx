@@ -70,7 +70,9 @@ export function ReviewButtons({ act, onDone }: { act: Act; onDone?: () => void }
             title={translate(`review.${asking}Title`, { item: act.item })}
             pending={pending}
             onClose={() => setAsking(null)}
-            onSubmit={(reason) => void (asking === 'return' ? giveBack : reject).run(act.id, reason)}
+            onSubmit={(reason) =>
+              void (asking === 'return' ? giveBack : reject).run(act.id, reason)
+            }
           />
         )}
       </Box>

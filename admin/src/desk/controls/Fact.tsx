@@ -14,7 +14,15 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
 }
 
 /** A number worth reading from across the room. */
-export function Figure({ label, children, strong }: { label: string; children: ReactNode; strong?: boolean }) {
+export function Figure({
+  label,
+  children,
+  strong,
+}: {
+  label: string;
+  children: ReactNode;
+  strong?: boolean;
+}) {
   return (
     <Box
       sx={{
@@ -31,7 +39,9 @@ export function Figure({ label, children, strong }: { label: string; children: R
       <Typography variant="caption" component="div" sx={{ opacity: 0.8 }}>
         {label}
       </Typography>
-      <Box sx={{ fontSize: 22, fontWeight: 600, fontVariantNumeric: 'tabular-nums', lineHeight: 1.3 }}>
+      <Box
+        sx={{ fontSize: 22, fontWeight: 600, fontVariantNumeric: 'tabular-nums', lineHeight: 1.3 }}
+      >
         {children}
       </Box>
     </Box>

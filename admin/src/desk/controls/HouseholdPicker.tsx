@@ -40,7 +40,9 @@ export function HouseholdPicker({ value, onChange, inputRef, error, autoFocus }:
       noOptionsText={translate(typed.trim() === '' ? 'field.householdHelp' : 'field.noMatch')}
       loading={typed.trim() !== '' && !settled}
       loadingText={translate('field.searching')}
-      renderOption={(props, household) => <Option key={household.id} {...props} household={household} />}
+      renderOption={({ key, ...props }, household) => (
+        <Option key={key} {...props} household={household} />
+      )}
       renderInput={(params) => (
         <TextField
           {...params}

@@ -21,7 +21,12 @@ export function MeasureFields({ rule, measure, onChange, inputRef, errors = {} }
   return (
     <>
       {levels.length > 0 && (
-        <LevelField {...{ rule, inputRef }} value={measure.level} error={errors.level} onChange={(level) => change({ level })} />
+        <LevelField
+          {...{ rule, inputRef }}
+          value={measure.level}
+          error={errors.level}
+          onChange={(level) => change({ level })}
+        />
       )}
       {rule?.value.kind === 'RANGE' && (
         <RangeField
@@ -52,7 +57,13 @@ interface FieldProps<T> {
   inputRef?: RefObject<HTMLInputElement | null>;
 }
 
-function LevelField({ rule, value, onChange, error, inputRef }: FieldProps<string | null> & { rule: Rule | null }) {
+function LevelField({
+  rule,
+  value,
+  onChange,
+  error,
+  inputRef,
+}: FieldProps<string | null> & { rule: Rule | null }) {
   const translate = useTranslate();
   const levels = levelsOf(rule);
   return (
@@ -62,7 +73,9 @@ function LevelField({ rule, value, onChange, error, inputRef }: FieldProps<strin
       value={levels.find(({ name }) => name === value) ?? null}
       onChange={(_, level) => onChange(level?.name ?? null)}
       options={levels}
-      getOptionLabel={({ name, points }) => `${name} ${translate('desk.points', { points: formatPoints(points) })}`}
+      getOptionLabel={({ name, points }) =>
+        `${name} ${translate('desk.points', { points: formatPoints(points) })}`
+      }
       isOptionEqualToValue={(one, other) => one.name === other.name}
       renderInput={(params) => (
         <TextField
@@ -103,7 +116,13 @@ export function RangeField({ min, max, must, value, onChange, error, inputRef }:
   );
 }
 
-function QuantityField({ unit, value, onChange, error, inputRef }: FieldProps<string> & { unit?: string }) {
+function QuantityField({
+  unit,
+  value,
+  onChange,
+  error,
+  inputRef,
+}: FieldProps<string> & { unit?: string }) {
   const translate = useTranslate();
   const number = parseDecimal(value);
   return (
@@ -117,7 +136,9 @@ function QuantityField({ unit, value, onChange, error, inputRef }: FieldProps<st
       helperText={error}
       slotProps={{
         htmlInput: { inputMode: 'decimal' },
-        input: { endAdornment: unit ? <InputAdornment position="end">{unit}</InputAdornment> : null },
+        input: {
+          endAdornment: unit ? <InputAdornment position="end">{unit}</InputAdornment> : null,
+        },
       }}
     />
   );

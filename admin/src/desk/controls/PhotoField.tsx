@@ -16,7 +16,7 @@ interface Props {
 export function PhotoField({ hashes, onChange }: Props) {
   const translate = useTranslate();
   const notify = useNotify();
-  const { run, pending } = useAction((photo: Blob) => uploadEvidence(photo), {
+  const { run, pending } = useAction((photo: Blob, _key: string) => uploadEvidence(photo), {
     done: (hash) => onChange([...hashes.filter((known) => known !== hash), hash]),
   });
 
@@ -42,7 +42,13 @@ export function PhotoField({ hashes, onChange }: Props) {
             size="small"
             aria-label={translate('photo.remove')}
             onClick={() => onChange(hashes.filter((other) => other !== hash))}
-            sx={{ position: 'absolute', top: -10, right: -10, bgcolor: 'background.paper', p: 0.25 }}
+            sx={{
+              position: 'absolute',
+              top: -10,
+              right: -10,
+              bgcolor: 'background.paper',
+              p: 0.25,
+            }}
           >
             <CloseIcon sx={{ fontSize: 14 }} />
           </IconButton>
@@ -68,7 +74,12 @@ export function Thumbnail({ hash, size }: { hash: string; size: number }) {
         loading="lazy"
         width={size}
         height={size}
-        style={{ objectFit: 'cover', borderRadius: 4, display: 'block', border: '1px solid #e2d8c6' }}
+        style={{
+          objectFit: 'cover',
+          borderRadius: 4,
+          display: 'block',
+          border: '1px solid #e2d8c6',
+        }}
       />
     </a>
   );

@@ -19,7 +19,12 @@ const MONTH_COLOURS: Record<MonthState, ChipProps['color']> = {
 export function ActStateChip({ state }: { state: ActState }) {
   const translate = useTranslate();
   return (
-    <Chip size="small" variant="outlined" color={ACT_COLOURS[state]} label={translate(`act.state.${state}`)} />
+    <Chip
+      size="small"
+      variant="outlined"
+      color={ACT_COLOURS[state]}
+      label={translate(`act.state.${state}`)}
+    />
   );
 }
 

@@ -22,7 +22,10 @@ export function useCourtyardChoices(): { id: string; name: string }[] {
 
 export function useResidencyChoices() {
   const translate = useTranslate();
-  return ['RESIDENT', 'AWAY', 'NOMINAL_HUKOU'].map((id) => ({ id, name: translate(`residency.${id}`) }));
+  return ['RESIDENT', 'AWAY', 'NOMINAL_HUKOU'].map((id) => ({
+    id,
+    name: translate(`residency.${id}`),
+  }));
 }
 
 /** The years with books, newest first; at least the running one. */

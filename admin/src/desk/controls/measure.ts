@@ -11,13 +11,16 @@ export interface Measure {
 export const emptyMeasure: Measure = { quantity: '1', level: null, chosenPoints: '' };
 
 export function levelsOf(rule: Rule | null): readonly Level[] {
-  if (rule?.value.kind === 'LEVELS' || rule?.value.kind === 'LADDER_HIGHEST') return rule.value.levels;
+  if (rule?.value.kind === 'LEVELS' || rule?.value.kind === 'LADDER_HIGHEST')
+    return rule.value.levels;
   return [];
 }
 
 /** Honours are counted once and ranges are set by the panel: for both the quantity is always one. */
 export const needsQuantity = (rule: Rule | null): boolean =>
-  rule?.value.kind === 'FIXED' || rule?.value.kind === 'PROPORTIONAL' || rule?.value.kind === 'LEVELS';
+  rule?.value.kind === 'FIXED' ||
+  rule?.value.kind === 'PROPORTIONAL' ||
+  rule?.value.kind === 'LEVELS';
 
 export interface ReadMeasure {
   quantity: number;

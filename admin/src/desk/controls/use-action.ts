@@ -52,7 +52,9 @@ export function useAction<Args extends unknown[], T>(
 /** What is wrong, field by field where the server named fields, with the number to quote for a fault of ours. */
 export function messageOf(error: unknown, body?: RefusalBody): string {
   const sentence = error instanceof Error ? error.message : String(error);
-  const fields = [...new Set(Object.values(body?.errors ?? {}))].filter((text) => text !== sentence);
+  const fields = [...new Set(Object.values(body?.errors ?? {}))].filter(
+    (text) => text !== sentence,
+  );
   const fault = error instanceof HttpError && error.status >= 500 && body?.requestId;
   return [sentence, ...fields, ...(fault ? [`(${fault})`] : [])].join('\n');
 }

@@ -40,7 +40,8 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
         <Box sx={{ flex: 1 }}>
           <Typography variant="h6">{entry.item || translate('entry.base')}</Typography>
           <LinkBase to={`/households/${entry.householdId}/show`} onClick={onClose}>
-            {translate('desk.group', { no: entry.groupNo })} {entry.headName} · {entry.householdCode}
+            {translate('desk.group', { no: entry.groupNo })} {entry.headName} ·{' '}
+            {entry.householdCode}
           </LinkBase>
         </Box>
         <IconButton onClick={onClose} aria-label={translate('desk.close')}>
@@ -94,14 +95,18 @@ function Facts({ entry }: { entry: Entry }) {
       </Fact>
       <Fact label={label('occurredOn')}>{formatFullDay(entry.occurredOn)}</Fact>
       <Fact label={label('month')}>
-        {formatMonth(entry.month)} · {translate(entry.effective ? 'entry.effective' : 'entry.notYet')}
+        {formatMonth(entry.month)} ·{' '}
+        {translate(entry.effective ? 'entry.effective' : 'entry.notYet')}
       </Fact>
       <Fact label={label('recordedByName')}>{entry.recordedByName ?? '—'}</Fact>
       <Fact label={label('reviewedByName')}>{entry.reviewedByName ?? '—'}</Fact>
       <Fact label={label('seq')}>
-        {translate('entry.number', { seq: `${entry.seq}–${entry.line}` })} · {formatInstant(entry.recordedAt)}
+        {translate('entry.number', { seq: `${entry.seq}–${entry.line}` })} ·{' '}
+        {formatInstant(entry.recordedAt)}
       </Fact>
-      <Box sx={{ gridColumn: '1 / -1', fontFamily: 'monospace', fontSize: 12, wordBreak: 'break-all' }}>
+      <Box
+        sx={{ gridColumn: '1 / -1', fontFamily: 'monospace', fontSize: 12, wordBreak: 'break-all' }}
+      >
         <Fact label={translate('entry.leafHash')}>{entry.leafHash}</Fact>
         <Fact label={translate('entry.postingHash')}>{entry.postingHash}</Fact>
       </Box>
@@ -121,15 +126,24 @@ function ReverseButton({ entry }: { entry: Entry }) {
       refresh();
     },
   });
-  if (!may('entry.reverse') || entry.side === 'BASE' || entry.reversesId || entry.reversedById) return null;
+  if (!may('entry.reverse') || entry.side === 'BASE' || entry.reversesId || entry.reversedById)
+    return null;
   return (
     <>
-      <Button color="error" variant="outlined" onClick={() => setAsking(true)} sx={{ justifySelf: 'start' }}>
+      <Button
+        color="error"
+        variant="outlined"
+        onClick={() => setAsking(true)}
+        sx={{ justifySelf: 'start' }}
+      >
         {translate('entry.reverse')}
       </Button>
       {asking && (
         <ReasonDialog
-          title={translate('entry.reverseTitle', { item: entry.item, points: formatChange(entry.points) })}
+          title={translate('entry.reverseTitle', {
+            item: entry.item,
+            points: formatChange(entry.points),
+          })}
           help={translate('entry.reverseHelp')}
           pending={pending}
           onClose={() => setAsking(false)}

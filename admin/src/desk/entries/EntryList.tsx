@@ -23,10 +23,32 @@ export function EntryList() {
       sort={{ field: 'booking', order: 'DESC' }}
       filterDefaultValues={{ year: thisYear }}
       filters={[
-        <SelectInput key="year" source="year" label="field.year" alwaysOn choices={years.map((year) => ({ id: year, name: String(year) }))} translateChoice={false} />,
-        <TextInput key="month" source="month" type="month" label="resources.entries.fields.month" alwaysOn resettable parse={(text: string) => text || null} />,
+        <SelectInput
+          key="year"
+          source="year"
+          label="field.year"
+          alwaysOn
+          choices={years.map((year) => ({ id: year, name: String(year) }))}
+          translateChoice={false}
+        />,
+        <TextInput
+          key="month"
+          source="month"
+          type="month"
+          label="resources.entries.fields.month"
+          alwaysOn
+          resettable
+          parse={(text: string) => text || null}
+        />,
         <TextInput key="ruleCode" source="ruleCode" alwaysOn resettable sx={{ width: 130 }} />,
-        <SelectInput key="direction" source="direction" alwaysOn choices={directions} translateChoice={false} emptyText={translate('desk.all')} />,
+        <SelectInput
+          key="direction"
+          source="direction"
+          alwaysOn
+          choices={directions}
+          translateChoice={false}
+          emptyText={translate('desk.all')}
+        />,
       ]}
     >
       <Rows />
@@ -48,20 +70,58 @@ function Rows() {
         <SimpleList<Entry>
           rowClick={show}
           primaryText={({ headName, item }) => `${headName} · ${item}`}
-          secondaryText={({ occurredOn, balanceAfter }) => `${formatDay(occurredOn)} · ${formatPoints(balanceAfter)}`}
+          secondaryText={({ occurredOn, balanceAfter }) =>
+            `${formatDay(occurredOn)} · ${formatPoints(balanceAfter)}`
+          }
           tertiaryText={({ points }) => formatChange(points)}
         />
       ) : (
         <DataTable<Entry> bulkActionButtons={false} rowClick={show}>
-          <DataTable.Col<Entry> source="seq" disableSort render={({ seq, line }) => `${seq}–${line}`} />
-          <DataTable.Col<Entry> source="groupNo" disableSort render={({ groupNo }) => translate('desk.group', { no: groupNo })} />
-          <DataTable.Col<Entry> source="headName" disableSort render={({ headName }) => <b>{headName}</b>} />
-          <DataTable.Col<Entry> source="item" disableSort render={(entry) => <EntryItem entry={entry} />} />
-          <DataTable.Col<Entry> source="occurredOn" disableSort render={({ occurredOn }) => formatDay(occurredOn)} />
-          <DataTable.NumberCol<Entry> source="points" disableSort render={({ points }) => <ChangeText points={points} />} />
-          <DataTable.NumberCol<Entry> source="balanceAfter" disableSort render={({ balanceAfter }) => <PointsText points={balanceAfter} />} />
-          <DataTable.Col<Entry> source="month" disableSort render={({ month }) => formatMonth(month)} />
-          <DataTable.Col<Entry> source="effective" disableSort render={({ effective }) => translate(effective ? 'entry.effective' : 'entry.notYet')} />
+          <DataTable.Col<Entry>
+            source="seq"
+            disableSort
+            render={({ seq, line }) => `${seq}–${line}`}
+          />
+          <DataTable.Col<Entry>
+            source="groupNo"
+            disableSort
+            render={({ groupNo }) => translate('desk.group', { no: groupNo })}
+          />
+          <DataTable.Col<Entry>
+            source="headName"
+            disableSort
+            render={({ headName }) => <b>{headName}</b>}
+          />
+          <DataTable.Col<Entry>
+            source="item"
+            disableSort
+            render={(entry) => <EntryItem entry={entry} />}
+          />
+          <DataTable.Col<Entry>
+            source="occurredOn"
+            disableSort
+            render={({ occurredOn }) => formatDay(occurredOn)}
+          />
+          <DataTable.NumberCol<Entry>
+            source="points"
+            disableSort
+            render={({ points }) => <ChangeText points={points} />}
+          />
+          <DataTable.NumberCol<Entry>
+            source="balanceAfter"
+            disableSort
+            render={({ balanceAfter }) => <PointsText points={balanceAfter} />}
+          />
+          <DataTable.Col<Entry>
+            source="month"
+            disableSort
+            render={({ month }) => formatMonth(month)}
+          />
+          <DataTable.Col<Entry>
+            source="effective"
+            disableSort
+            render={({ effective }) => translate(effective ? 'entry.effective' : 'entry.notYet')}
+          />
         </DataTable>
       )}
       <EntryDrawer id={open} onClose={() => setOpen(null)} onOpen={setOpen} />

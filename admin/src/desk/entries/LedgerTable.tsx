@@ -28,7 +28,12 @@ export function LedgerTable({ entries }: { entries: readonly Entry[] }) {
         </TableHead>
         <TableBody>
           {entries.map((entry) => (
-            <TableRow key={entry.id} hover onClick={() => setOpen(entry.id)} sx={{ cursor: 'pointer' }}>
+            <TableRow
+              key={entry.id}
+              hover
+              onClick={() => setOpen(entry.id)}
+              sx={{ cursor: 'pointer' }}
+            >
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{formatDay(entry.occurredOn)}</TableCell>
               <TableCell>
                 <EntryItem entry={entry} />
@@ -47,7 +52,9 @@ export function LedgerTable({ entries }: { entries: readonly Entry[] }) {
               </TableCell>
               <TableCell sx={wideOnly}>{entry.recordedByName}</TableCell>
               <TableCell sx={wideOnly}>{entry.reviewedByName}</TableCell>
-              <TableCell sx={wideOnly}>{translate(entry.effective ? 'entry.effective' : 'entry.notYet')}</TableCell>
+              <TableCell sx={wideOnly}>
+                {translate(entry.effective ? 'entry.effective' : 'entry.notYet')}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -44,7 +44,12 @@ export function HouseholdCreate() {
         <TextInput source="headName" validate={required()} autoFocus />
         <SelectInput source="sex" choices={sexes} translateChoice={false} />
         <DateInput source="bornOn" />
-        <SelectInput source="groupNo" choices={groups} validate={required()} translateChoice={false} />
+        <SelectInput
+          source="groupNo"
+          choices={groups}
+          validate={required()}
+          translateChoice={false}
+        />
         <SelectInput source="courtyardId" choices={courtyards} translateChoice={false} />
         <TextInput source="phone" inputMode="tel" />
         <TextInput source="code" helperText="household.codeHelp" />
@@ -68,4 +73,8 @@ function withHead({ sex, bornOn, members = [], ...household }: NewHousehold) {
 }
 
 const filled = <T extends object>(record: T) =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== '' && value !== undefined));
+  Object.fromEntries(
+    Object.entries(record).filter(
+      ([, value]) => value !== null && value !== '' && value !== undefined,
+    ),
+  );

@@ -2,17 +2,16 @@ import { Dialog, DialogContent, DialogTitle } from '@mui/material';
 import {
   BooleanInput,
   EditBase,
-  SaveButton,
   SelectInput,
   SimpleForm,
   TextInput,
-  Toolbar,
   useNotify,
   useRefresh,
   useTranslate,
 } from 'react-admin';
 import { type Household } from '../../shared/resources';
 import { useCourtyardChoices, useResidencyChoices } from '../controls/choices';
+import { SaveBar } from '../controls/SaveBar';
 
 interface Props {
   household: Household;
@@ -46,7 +45,12 @@ export function HouseholdEditDialog({ household, onClose }: Props) {
           <SimpleForm sx={{ p: 0 }} toolbar={<SaveBar />}>
             <TextInput source="phone" inputMode="tel" />
             <SelectInput source="residency" choices={residencies} translateChoice={false} />
-            <SelectInput source="courtyardId" choices={courtyards} translateChoice={false} emptyText={translate('desk.none')} />
+            <SelectInput
+              source="courtyardId"
+              choices={courtyards}
+              translateChoice={false}
+              emptyText={translate('desk.none')}
+            />
             <BooleanInput source="optedOut" />
           </SimpleForm>
         </EditBase>
@@ -54,12 +58,6 @@ export function HouseholdEditDialog({ household, onClose }: Props) {
     </Dialog>
   );
 }
-
-export const SaveBar = () => (
-  <Toolbar sx={{ bgcolor: 'transparent', px: '0 !important' }}>
-    <SaveButton />
-  </Toolbar>
-);
 
 function changeable({ phone, residency, optedOut, courtyardId }: Household) {
   return { phone: phone || null, residency, optedOut, courtyardId: courtyardId || null };

@@ -7,11 +7,11 @@ import {
   SimpleList,
   TextInput,
   TopToolbar,
-  useListContext,
   useTranslate,
 } from 'react-admin';
 import { type HouseholdRow } from '../../shared/resources';
 import { useCourtyardChoices, useGroups, useResidencyChoices } from '../controls/choices';
+import { useFilters } from '../controls/use-filters';
 import { useMay } from '../session/use-session';
 
 export function HouseholdList() {
@@ -26,9 +26,31 @@ export function HouseholdList() {
       actions={<Actions />}
       empty={false}
       filters={[
-        <TextInput key="q" source="q" label="field.search" alwaysOn resettable placeholder={translate('field.householdHelp')} sx={{ width: 250 }} />,
-        <SelectInput key="courtyardId" source="courtyardId" choices={courtyards} emptyText={all} translateChoice={false} alwaysOn />,
-        <SelectInput key="residency" source="residency" choices={residencies} emptyText={all} translateChoice={false} alwaysOn />,
+        <TextInput
+          key="q"
+          source="q"
+          label="field.search"
+          alwaysOn
+          resettable
+          placeholder={translate('field.householdHelp')}
+          sx={{ width: 250 }}
+        />,
+        <SelectInput
+          key="courtyardId"
+          source="courtyardId"
+          choices={courtyards}
+          emptyText={all}
+          translateChoice={false}
+          alwaysOn
+        />,
+        <SelectInput
+          key="residency"
+          source="residency"
+          choices={residencies}
+          emptyText={all}
+          translateChoice={false}
+          alwaysOn
+        />,
       ]}
     >
       <GroupStrip />
@@ -39,30 +61,33 @@ export function HouseholdList() {
 
 function Actions() {
   const may = useMay();
-  return <TopToolbar>{may('household.write') && <CreateButton label="household.create" />}</TopToolbar>;
+  return (
+    <TopToolbar>{may('household.write') && <CreateButton label="household.create" />}</TopToolbar>
+  );
 }
 
 /** The village as people know it: group by group, one tap each. */
 function GroupStrip() {
   const translate = useTranslate();
   const groups = useGroups();
-  const { filterValues, setFilters } = useListContext<HouseholdRow>();
-  const { groupNo, ...others } = filterValues as { groupNo?: number };
+  const { filters, setFilters } = useFilters<{ groupNo: number }>();
+  const { groupNo, ...others } = filters;
   const total = groups.reduce((sum, { households }) => sum + households, 0);
-  const look = (on: boolean) => ({ color: on ? 'primary' : 'default', variant: on ? 'filled' : 'outlined' }) as const;
+  const look = (on: boolean) =>
+    ({ color: on ? 'primary' : 'default', variant: on ? 'filled' : 'outlined' }) as const;
   return (
     <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', p: 1.25 }}>
       <Chip
         {...look(groupNo === undefined)}
         label={translate('household.allGroups', { count: total })}
-        onClick={() => setFilters(others, {})}
+        onClick={() => setFilters(others)}
       />
       {groups.map((group) => (
         <Chip
           key={group.groupNo}
           {...look(group.groupNo === groupNo)}
           label={translate('household.groupCount', { name: group.name, count: group.households })}
-          onClick={() => setFilters({ ...others, groupNo: group.groupNo }, {})}
+          onClick={() => setFilters({ ...others, groupNo: group.groupNo })}
         />
       ))}
     </Box>
@@ -84,14 +109,22 @@ function Rows() {
     );
   }
   return (
-    <DataTable<HouseholdRow> bulkActionButtons={false} rowClick="show" rowSx={({ closedOn }) => (closedOn ? { opacity: 0.55 } : {})}>
+    <DataTable<HouseholdRow>
+      bulkActionButtons={false}
+      rowClick="show"
+      rowSx={({ closedOn }) => (closedOn ? { opacity: 0.55 } : {})}
+    >
       <DataTable.Col<HouseholdRow> source="groupNo" render={groupOf} />
       <DataTable.Col source="code" />
       <DataTable.Col<HouseholdRow> source="headName" render={({ headName }) => <b>{headName}</b>} />
       <DataTable.Col source="courtyardName" disableSort />
       <DataTable.NumberCol source="memberCount" disableSort />
       <DataTable.Col source="phone" disableSort />
-      <DataTable.Col<HouseholdRow> source="residency" disableSort render={(row) => <Standing row={row} />} />
+      <DataTable.Col<HouseholdRow>
+        source="residency"
+        disableSort
+        render={(row) => <Standing row={row} />}
+      />
     </DataTable>
   );
 }
@@ -100,8 +133,20 @@ export function Standing({ row }: { row: HouseholdRow }) {
   const translate = useTranslate();
   return (
     <Box sx={{ display: 'flex', gap: 0.5 }}>
-      <Chip size="small" variant="outlined" color={row.residency === 'RESIDENT' ? 'default' : 'warning'} label={translate(`residency.${row.residency}`)} />
-      {row.optedOut && <Chip size="small" variant="outlined" color="info" label={translate('resources.households.fields.optedOut')} />}
+      <Chip
+        size="small"
+        variant="outlined"
+        color={row.residency === 'RESIDENT' ? 'default' : 'warning'}
+        label={translate(`residency.${row.residency}`)}
+      />
+      {row.optedOut && (
+        <Chip
+          size="small"
+          variant="outlined"
+          color="info"
+          label={translate('resources.households.fields.optedOut')}
+        />
+      )}
       {row.closedOn && <Chip size="small" label={translate('household.closed')} />}
     </Box>
   );

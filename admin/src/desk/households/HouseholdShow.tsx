@@ -46,7 +46,9 @@ function Head({ household }: { household: Household }) {
       </Box>
       <Fact label={label('courtyardId')}>{household.courtyardName ?? '—'}</Fact>
       <Fact label={label('phone')}>{household.phone ?? '—'}</Fact>
-      <Fact label={label('memberCount')}>{translate('desk.person', { count: household.memberCount })}</Fact>
+      <Fact label={label('memberCount')}>
+        {translate('desk.person', { count: household.memberCount })}
+      </Fact>
       <Fact label={label('openedOn')}>{formatFullDay(household.openedOn)}</Fact>
       <Standing row={household} />
       {may('household.write') && (
@@ -88,7 +90,9 @@ function Year({ household }: { household: Household }) {
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: { md: 'auto' } }}>
           <Figure label={translate('household.base')}>{formatPoints(balance?.base ?? 0)}</Figure>
           <Figure label={translate('household.adds')}>{formatChange(balance?.adds ?? 0)}</Figure>
-          <Figure label={translate('household.deducts')}>{formatChange(-Math.abs(balance?.deducts ?? 0))}</Figure>
+          <Figure label={translate('household.deducts')}>
+            {formatChange(-Math.abs(balance?.deducts ?? 0))}
+          </Figure>
           <Figure strong label={translate('household.points')}>
             {formatPoints(balance?.points ?? 0)}
           </Figure>

@@ -1,4 +1,13 @@
-import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import {
+  Box,
+  Card,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  Typography,
+} from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { type Member } from '../../shared/resources';
 
@@ -6,7 +15,9 @@ import { type Member } from '../../shared/resources';
 export function Members({ members }: { members: readonly Member[] }) {
   const translate = useTranslate();
   const sexWord = (sex: string | null) =>
-    sex === 'MALE' || sex === 'FEMALE' ? translate(sex === 'MALE' ? 'household.male' : 'household.female') : '—';
+    sex === 'MALE' || sex === 'FEMALE'
+      ? translate(sex === 'MALE' ? 'household.male' : 'household.female')
+      : '—';
   const columns = ['name', 'relation', 'sex', 'born', 'state'];
   return (
     <Card sx={{ overflowX: 'auto' }}>

@@ -25,11 +25,28 @@ export function ActRowsTable({ rows }: { rows: readonly ActRow[] }) {
         rows={shown}
         columns={[
           ...place<ActRow>(),
-          { name: 'status', cell: ({ status }) => <Chip size="small" variant="outlined" color={COLOURS[status]} label={translate(`imports.status.${status}`)} /> },
-          { name: 'household', cell: ({ householdCode, headName }) => text([householdCode, headName]) },
+          {
+            name: 'status',
+            cell: ({ status }) => (
+              <Chip
+                size="small"
+                variant="outlined"
+                color={COLOURS[status]}
+                label={translate(`imports.status.${status}`)}
+              />
+            ),
+          },
+          {
+            name: 'household',
+            cell: ({ householdCode, headName }) => text([householdCode, headName]),
+          },
           { name: 'rule', cell: ({ ruleCode, item }) => text([ruleCode, item]) },
           { name: 'day', cell: ({ occurredOn }) => occurredOn ?? '—' },
-          { name: 'quantity', right: true, cell: ({ quantity }) => (quantity === null ? '—' : formatPoints(quantity)) },
+          {
+            name: 'quantity',
+            right: true,
+            cell: ({ quantity }) => (quantity === null ? '—' : formatPoints(quantity)),
+          },
           { name: 'points', right: true, cell: ({ points }) => <ChangeText points={points} /> },
         ]}
       />

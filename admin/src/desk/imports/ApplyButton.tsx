@@ -19,7 +19,9 @@ export function ApplyButton({ one }: { one: Import }) {
   return (
     <>
       <Button variant="contained" disabled={pending || good === 0} onClick={() => setAsking(true)}>
-        {good === 0 ? translate('imports.applyNothing') : translate('imports.apply', { count: good, unit })}
+        {good === 0
+          ? translate('imports.applyNothing')
+          : translate('imports.apply', { count: good, unit })}
       </Button>
       <Confirm
         isOpen={asking}

@@ -19,7 +19,10 @@ export function ChangesTable({ changes }: { changes: readonly RosterChange[] }) 
         none="imports.nothing"
         rows={shown}
         columns={[
-          { name: 'household', cell: ({ householdCode, headName }) => `${householdCode} ${headName}` },
+          {
+            name: 'household',
+            cell: ({ householdCode, headName }) => `${householdCode} ${headName}`,
+          },
           { name: 'change', cell: ({ change }) => translate(`imports.change.${change}`) },
           { name: 'details', cell: ({ details }) => details.join(';') },
         ]}

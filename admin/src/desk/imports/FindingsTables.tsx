@@ -13,7 +13,15 @@ interface Column<Row> {
 }
 
 /** Finding after finding, each by sheet, row and column of the clerk's own workbook. */
-export function FindingsTable<Row>({ rows, columns, none }: { rows: readonly Row[]; columns: readonly Column<Row>[]; none: string }) {
+export function FindingsTable<Row>({
+  rows,
+  columns,
+  none,
+}: {
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  none: string;
+}) {
   const translate = useTranslate();
   if (rows.length === 0) {
     return <Typography sx={{ p: 3, color: 'text.secondary' }}>{translate(none)}</Typography>;
@@ -75,10 +83,21 @@ export function ProblemsTable({ problems }: { problems: readonly ImportProblem[]
 function SeverityChip({ severity }: { severity: ImportProblem['severity'] }) {
   const translate = useTranslate();
   const color = severity === 'ERROR' ? 'error' : 'warning';
-  return <Chip size="small" variant="outlined" color={color} label={translate(`imports.severity.${severity}`)} />;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color={color}
+      label={translate(`imports.severity.${severity}`)}
+    />
+  );
 }
 
-export function NormalisationsTable({ normalisations }: { normalisations: readonly ImportNormalisation[] }) {
+export function NormalisationsTable({
+  normalisations,
+}: {
+  normalisations: readonly ImportNormalisation[];
+}) {
   const translate = useTranslate();
   return (
     <FindingsTable<ImportNormalisation>
@@ -87,9 +106,15 @@ export function NormalisationsTable({ normalisations }: { normalisations: readon
       columns={[
         ...place<ImportNormalisation>(),
         { name: 'column', cell: ({ column }) => column ?? '—' },
-        { name: 'from', cell: ({ from }) => <code style={{ whiteSpace: 'pre-wrap' }}>{from || '—'}</code> },
+        {
+          name: 'from',
+          cell: ({ from }) => <code style={{ whiteSpace: 'pre-wrap' }}>{from || '—'}</code>,
+        },
         { name: 'to', cell: ({ to }) => <b>{to}</b> },
-        { name: 'kind', cell: ({ kind }) => translate(`imports.normalisation.${kind}`, { _: kind }) },
+        {
+          name: 'kind',
+          cell: ({ kind }) => translate(`imports.normalisation.${kind}`, { _: kind }),
+        },
       ]}
     />
   );

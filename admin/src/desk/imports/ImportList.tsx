@@ -14,14 +14,34 @@ export function ImportList() {
         <UploadBox kind="ACTS" />
       </Box>
       <Typography variant="h6">{translate('imports.history')}</Typography>
-      <List actions={false} sort={{ field: 'createdAt', order: 'DESC' }} empty={false} title={translate('resources.imports.menu')}>
+      <List
+        actions={false}
+        sort={{ field: 'createdAt', order: 'DESC' }}
+        empty={false}
+        title={translate('resources.imports.menu')}
+      >
         <DataTable<Import> bulkActionButtons={false} rowClick="show">
-          <DataTable.Col<Import> source="createdAt" render={({ createdAt }) => formatInstant(createdAt)} />
-          <DataTable.Col<Import> source="kind" disableSort render={({ kind }) => translate(`imports.kind.${kind}`)} />
+          <DataTable.Col<Import>
+            source="createdAt"
+            render={({ createdAt }) => formatInstant(createdAt)}
+          />
+          <DataTable.Col<Import>
+            source="kind"
+            disableSort
+            render={({ kind }) => translate(`imports.kind.${kind}`)}
+          />
           <DataTable.Col source="fileName" disableSort />
           <DataTable.Col source="createdByName" disableSort />
-          <DataTable.Col<Import> source="state" disableSort render={(one) => <StateOf one={one} />} />
-          <DataTable.Col<Import> source="result" disableSort render={(one) => <ResultText one={one} />} />
+          <DataTable.Col<Import>
+            source="state"
+            disableSort
+            render={(one) => <StateOf one={one} />}
+          />
+          <DataTable.Col<Import>
+            source="result"
+            disableSort
+            render={(one) => <ResultText one={one} />}
+          />
         </DataTable>
       </List>
     </Box>
@@ -31,5 +51,12 @@ export function ImportList() {
 function StateOf({ one }: { one: Import }) {
   const translate = useTranslate();
   const color = one.state === 'APPLIED' ? 'success' : 'warning';
-  return <Chip size="small" variant="outlined" color={color} label={translate(`imports.state.${one.state}`)} />;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color={color}
+      label={translate(`imports.state.${one.state}`)}
+    />
+  );
 }

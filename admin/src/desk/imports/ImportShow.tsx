@@ -39,13 +39,17 @@ function Preview() {
 
 function Head({ one }: { one: Import }) {
   const translate = useTranslate();
-  const next = one.kind === 'ROSTER' ? { to: '/households', text: 'toHouseholds' } : { to: '/acts', text: 'toReview' };
+  const next =
+    one.kind === 'ROSTER'
+      ? { to: '/households', text: 'toHouseholds' }
+      : { to: '/acts', text: 'toReview' };
   return (
     <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
       <Box sx={{ flex: 1, minWidth: 240 }}>
         <Typography variant="h5">{one.fileName}</Typography>
         <Typography color="text.secondary">
-          {translate(`imports.kind.${one.kind}`)} · {one.createdByName} · {formatInstant(one.createdAt)}
+          {translate(`imports.kind.${one.kind}`)} · {one.createdByName} ·{' '}
+          {formatInstant(one.createdAt)}
         </Typography>
       </Box>
       <Button component="a" href={workbookHref(one.id)} download variant="outlined">
@@ -72,7 +76,17 @@ function Head({ one }: { one: Import }) {
 
 const BAD_COUNTS = new Set(['errors', 'badHouseholds', 'bad']);
 const COUNTS: Record<Import['kind'], readonly string[]> = {
-  ROSTER: ['households', 'people', 'newHouseholds', 'changedHouseholds', 'unchangedHouseholds', 'badHouseholds', 'errors', 'warnings', 'normalisations'],
+  ROSTER: [
+    'households',
+    'people',
+    'newHouseholds',
+    'changedHouseholds',
+    'unchangedHouseholds',
+    'badHouseholds',
+    'errors',
+    'warnings',
+    'normalisations',
+  ],
   ACTS: ['rows', 'ready', 'already', 'bad', 'errors', 'warnings'],
 };
 
@@ -87,7 +101,13 @@ function Summary({ one }: { one: Import }) {
             <Typography variant="caption" color="text.secondary">
               {translate(`imports.summary.${name}`)}
             </Typography>
-            <Box sx={{ fontSize: 22, fontWeight: 600, color: count > 0 && BAD_COUNTS.has(name) ? 'error.main' : 'text.primary' }}>
+            <Box
+              sx={{
+                fontSize: 22,
+                fontWeight: 600,
+                color: count > 0 && BAD_COUNTS.has(name) ? 'error.main' : 'text.primary',
+              }}
+            >
               {count}
             </Box>
           </Box>
@@ -97,7 +117,15 @@ function Summary({ one }: { one: Import }) {
   );
 }
 
-const figure = { px: 2, py: 0.75, minWidth: 84, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' };
+const figure = {
+  px: 2,
+  py: 0.75,
+  minWidth: 84,
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 1,
+  bgcolor: 'background.paper',
+};
 
 interface TabsProps {
   one: Import;
@@ -113,7 +141,11 @@ function FindingTabs({ one, tab, onChange }: TabsProps) {
     one.kind === 'ROSTER' ? ['changes', one.changes?.length ?? 0] : ['rows', one.rows?.length ?? 0],
   ];
   return (
-    <Tabs value={tab} onChange={(_, next: string) => onChange(next)} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+    <Tabs
+      value={tab}
+      onChange={(_, next: string) => onChange(next)}
+      sx={{ borderBottom: 1, borderColor: 'divider' }}
+    >
       {counts.map(([name, count]) => (
         <Tab key={name} value={name} label={`${translate(`imports.tabs.${name}`)} ${count}`} />
       ))}

@@ -12,13 +12,12 @@ import {
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { type AreaName } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
-import { switchArea } from '../providers/actions';
+import { useOfficeMove } from '../areas/use-office-move';
 import { useSession } from '../session/use-session';
 
 const MOST_SHOWN = 60;
 
-/** Where one works now. Another area is another office: the page starts afresh, nothing read before lingers. */
+/** Where one works now, and the way to the other areas one is responsible for. */
 export function AreaSwitch() {
   const session = useSession();
   const [open, setOpen] = useState(false);
@@ -44,7 +43,7 @@ export function AreaSwitch() {
 function AreaDialog({ areas, onClose }: { areas: AreaName[]; onClose: () => void }) {
   const translate = useTranslate();
   const [wanted, setWanted] = useState('');
-  const { run, pending } = useAction((code: string) => switchArea(code), { done: startAfresh });
+  const { move, pending } = useOfficeMove();
   const found = areas.filter(({ name, code }) => name.includes(wanted) || code.startsWith(wanted));
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs">
@@ -59,7 +58,7 @@ function AreaDialog({ areas, onClose }: { areas: AreaName[]; onClose: () => void
         />
         <List dense>
           {found.slice(0, MOST_SHOWN).map(({ code, name, kind }) => (
-            <ListItemButton key={code} disabled={pending} onClick={() => void run(code)}>
+            <ListItemButton key={code} disabled={pending} onClick={() => move(code)}>
               <ListItemText primary={name} secondary={`${translate(`kind.${kind}`)} · ${code}`} />
             </ListItemButton>
           ))}
@@ -67,9 +66,4 @@ function AreaDialog({ areas, onClose }: { areas: AreaName[]; onClose: () => void
       </DialogContent>
     </Dialog>
   );
-}
-
-function startAfresh() {
-  window.location.hash = '#/';
-  window.location.reload();
 }

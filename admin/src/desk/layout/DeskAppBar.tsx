@@ -46,7 +46,13 @@ function Wordmark() {
   return (
     <LinkBase
       to="/"
-      style={{ color: 'inherit', textDecoration: 'none', fontSize: 20, fontWeight: 700, letterSpacing: 2 }}
+      style={{
+        color: 'inherit',
+        textDecoration: 'none',
+        fontSize: 20,
+        fontWeight: 700,
+        letterSpacing: 2,
+      }}
     >
       {translate('desk.name')}
     </LinkBase>

@@ -31,12 +31,21 @@ function Group({ name, items }: MenuGroup) {
   return (
     <Box component="section" sx={{ mt: name === 'today' ? 1 : 0.5 }}>
       {open && name !== 'today' && (
-        <Typography variant="caption" color="text.secondary" sx={{ px: 1.75, pt: 0.75, display: 'block' }}>
+        <Typography
+          variant="caption"
+          color="text.secondary"
+          sx={{ px: 1.75, pt: 0.75, display: 'block' }}
+        >
           {translate(`menu.${name}`)}
         </Typography>
       )}
       {items.map(({ to, text, Icon }) => (
-        <Menu.Item key={to} to={to} primaryText={translate(text)} leftIcon={<Icon fontSize="small" />} />
+        <Menu.Item
+          key={to}
+          to={to}
+          primaryText={translate(text)}
+          leftIcon={<Icon fontSize="small" />}
+        />
       ))}
     </Box>
   );

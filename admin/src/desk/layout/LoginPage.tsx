@@ -30,11 +30,20 @@ function Cover() {
         justifyContent: 'center',
       }}
     >
-      <Typography sx={{ fontSize: { xs: 44, md: 84 }, fontWeight: 700, letterSpacing: '.12em', lineHeight: 1.1 }}>
+      <Typography
+        sx={{
+          fontSize: { xs: 44, md: 84 },
+          fontWeight: 700,
+          letterSpacing: '.12em',
+          lineHeight: 1.1,
+        }}
+      >
         {translate('desk.name')}
       </Typography>
       <Box sx={{ width: 64, height: 4, bgcolor: '#f2c14e', my: { xs: 1.5, md: 3 } }} />
-      <Typography sx={{ fontSize: { xs: 16, md: 20 }, opacity: 0.92 }}>{translate('desk.line')}</Typography>
+      <Typography sx={{ fontSize: { xs: 16, md: 20 }, opacity: 0.92 }}>
+        {translate('desk.line')}
+      </Typography>
     </Box>
   );
 }

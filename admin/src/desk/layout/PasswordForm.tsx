@@ -10,7 +10,7 @@ export function PasswordForm({ first = false }: { first?: boolean }) {
   const [words, setWords] = useState({ current: '', next: '', again: '' });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const { run, pending } = useAction(
-    (current: string, next: string) => changePassword(current, next),
+    (current: string, next: string, _key: string) => changePassword(current, next),
     { told: 'password.done', done: startAfresh, refused: setErrors },
   );
   const differ = words.again !== '' && words.again !== words.next;

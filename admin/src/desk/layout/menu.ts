@@ -14,13 +14,14 @@ import SchemeIcon from '@mui/icons-material/GavelOutlined';
 import SettingsIcon from '@mui/icons-material/TuneOutlined';
 import SettlementIcon from '@mui/icons-material/PaymentsOutlined';
 import YearIcon from '@mui/icons-material/CalendarMonthOutlined';
-import { type SvgIconComponent } from '@mui/icons-material';
 import { type AreaKind } from '../../shared/resources';
+
+type IconComponent = typeof HomeIcon;
 
 export interface MenuItem {
   to: string;
   text: string;
-  Icon: SvgIconComponent;
+  Icon: IconComponent;
   /** The permission needed; none means everybody. */
   may?: string;
   where: readonly AreaKind[];
@@ -38,7 +39,7 @@ const town = ['VILLAGE', 'TOWNSHIP'] as const;
 
 const resource = (
   name: string,
-  Icon: SvgIconComponent,
+  Icon: IconComponent,
   may: string,
   where: readonly AreaKind[],
 ): MenuItem => ({ to: `/${name}`, text: `resources.${name}.menu`, Icon, may, where });

@@ -72,7 +72,8 @@ export const en: typeof zh = {
   desk: {
     name: 'Cunfen',
     line: 'Every point in the village can say where it came from',
-    unreachable: 'The server cannot be reached. Check the network and try again; your input is kept.',
+    unreachable:
+      'The server cannot be reached. Check the network and try again; your input is kept.',
     failed: 'That did not work (%{status})',
     demo: 'Demo data',
     area: 'Current area',

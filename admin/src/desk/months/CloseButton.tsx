@@ -19,7 +19,13 @@ export function CloseButton({ month }: { month: Month }) {
   if (!month.mayClose || !may('month.close')) return null;
   return (
     <>
-      <Button variant="contained" color="success" size="small" disabled={pending} onClick={() => setAsking(true)}>
+      <Button
+        variant="contained"
+        color="success"
+        size="small"
+        disabled={pending}
+        onClick={() => setAsking(true)}
+      >
         {translate('publicity.close')}
       </Button>
       <Confirm

@@ -20,7 +20,11 @@ export function MonthList() {
   const year = chosen || thisYear;
   const { data = [], isPending } = useGetList<Month>(
     'months',
-    { filter: { year }, sort: { field: 'month', order: 'DESC' }, pagination: { page: 1, perPage: 24 } },
+    {
+      filter: { year },
+      sort: { field: 'month', order: 'DESC' },
+      pagination: { page: 1, perPage: 24 },
+    },
     { enabled: year !== undefined },
   );
   return (
@@ -45,7 +49,17 @@ function MonthCard({ month }: { month: Month }) {
   const label = (name: string) => translate(`resources.months.fields.${name}`);
   const published = month.state !== 'OPEN';
   return (
-    <Card sx={{ px: 2, py: 1.25, display: 'flex', columnGap: 3, rowGap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+    <Card
+      sx={{
+        px: 2,
+        py: 1.25,
+        display: 'flex',
+        columnGap: 3,
+        rowGap: 1,
+        flexWrap: 'wrap',
+        alignItems: 'center',
+      }}
+    >
       <Box sx={{ width: 130 }}>
         <Typography variant="h6">{formatMonth(month.month)}</Typography>
         <MonthStateChip state={month.state} />
@@ -61,7 +75,12 @@ function MonthCard({ month }: { month: Month }) {
         <PubliciseButton month={month} />
         <CloseButton month={month} />
         {month.entries > 0 && (
-          <Button component={LinkBase} to={`/print/sheet/${month.id}`} variant={published ? 'outlined' : 'text'} size="small">
+          <Button
+            component={LinkBase}
+            to={`/print/sheet/${month.id}`}
+            variant={published ? 'outlined' : 'text'}
+            size="small"
+          >
             {translate(published ? 'publicity.printSheet' : 'publicity.sheet')}
           </Button>
         )}
@@ -80,10 +99,14 @@ function Period({ month }: { month: Month }) {
   const { publicityFrom: from, publicityTo: to } = month;
   return (
     <>
-      {from && to && <div>{translate('publicity.from_to', { from: formatDay(from), to: formatDay(to) })}</div>}
+      {from && to && (
+        <div>{translate('publicity.from_to', { from: formatDay(from), to: formatDay(to) })}</div>
+      )}
       {month.state === 'PUBLICISED' && month.daysLeft !== null && (
         <Typography variant="body2" color="warning.main">
-          {month.daysLeft > 0 ? translate('publicity.daysLeft', { days: month.daysLeft }) : translate('publicity.over')}
+          {month.daysLeft > 0
+            ? translate('publicity.daysLeft', { days: month.daysLeft })
+            : translate('publicity.over')}
         </Typography>
       )}
       {month.waitingActs > 0 && (

@@ -1,4 +1,13 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { useGetOne, useRefresh, useTranslate } from 'react-admin';
 import { addDays, formatFullDay, formatMonth } from '../../shared/days';
@@ -25,7 +34,12 @@ export function PubliciseButton({ month }: { month: Month }) {
         {translate('publicity.publicise')}
       </Button>
       {asking && village && (
-        <PubliciseDialog month={month} today={session.today} usual={village.publicityDays} onClose={() => setAsking(false)} />
+        <PubliciseDialog
+          month={month}
+          today={session.today}
+          usual={village.publicityDays}
+          onClose={() => setAsking(false)}
+        />
       )}
     </>
   );
@@ -63,17 +77,34 @@ function PubliciseDialog({ month, today, usual, onClose }: Props) {
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs">
       <form onSubmit={submit}>
-        <DialogTitle>{translate('publicity.publiciseTitle', { month: formatMonth(month.month) })}</DialogTitle>
+        <DialogTitle>
+          {translate('publicity.publiciseTitle', { month: formatMonth(month.month) })}
+        </DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>
           <Typography color="text.secondary">{translate('publicity.publiciseHelp')}</Typography>
-          {month.waitingActs > 0 && <Alert severity="warning">{translate('publicity.waiting', { count: month.waitingActs })}</Alert>}
-          <DayField label={translate('publicity.from')} value={from} earliest={today} onChange={setFrom} error={errors.from} />
+          {month.waitingActs > 0 && (
+            <Alert severity="warning">
+              {translate('publicity.waiting', { count: month.waitingActs })}
+            </Alert>
+          )}
+          <DayField
+            label={translate('publicity.from')}
+            value={from}
+            earliest={today}
+            onChange={setFrom}
+            error={errors.from}
+          />
           <TextField
             label={translate('publicity.days')}
             value={typed}
             onChange={(event) => setTyped(event.target.value.trim())}
             error={days === 0 || Boolean(errors.days)}
-            helperText={errors.days ?? (days > 0 && from ? translate('publicity.until', { day: formatFullDay(addDays(from, days - 1)) }) : undefined)}
+            helperText={
+              errors.days ??
+              (days > 0 && from
+                ? translate('publicity.until', { day: formatFullDay(addDays(from, days - 1)) })
+                : undefined)
+            }
             slotProps={{ htmlInput: { inputMode: 'numeric' } }}
           />
         </DialogContent>

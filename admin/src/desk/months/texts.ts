@@ -53,7 +53,8 @@ export const zh = {
     dateBlank: '日期:      年    月    日',
     page: '第 %{page} 页 / 共 %{pages} 页',
     ledger: '台账第 %{seq} 号凭证,指纹 %{hash}',
-    totals: '本月 %{households} 户有记录,加 %{adds} 分,扣 %{deducts} 分,合计 %{points} 分。对公示有异议的,请在公示期内拨打监督电话或到村委会提出。',
+    totals:
+      '本月 %{households} 户有记录,加 %{adds} 分,扣 %{deducts} 分,合计 %{points} 分。对公示有异议的,请在公示期内拨打监督电话或到村委会提出。',
     sheetEmpty: '这个月没有记录',
     times: '%{item}×%{count}',
     continued: '(续)',
@@ -80,7 +81,8 @@ export const en: typeof zh = {
   publicity: {
     publicise: 'Publicise',
     publiciseTitle: 'Publicise %{month}',
-    publiciseHelp: 'No new points are booked into the month afterwards. It can be closed when the period is over.',
+    publiciseHelp:
+      'No new points are booked into the month afterwards. It can be closed when the period is over.',
     waiting: '%{count} acts still wait; they will be booked into a later month',
     from: 'From',
     days: 'Days',
@@ -115,7 +117,8 @@ export const en: typeof zh = {
     dateBlank: 'Date: ____________',
     page: 'Page %{page} of %{pages}',
     ledger: 'Ledger posting no. %{seq}, hash %{hash}',
-    totals: '%{households} households, +%{adds}, −%{deducts}, together %{points} points. Objections: call the number above or come to the office within the period.',
+    totals:
+      '%{households} households, +%{adds}, −%{deducts}, together %{points} points. Objections: call the number above or come to the office within the period.',
     sheetEmpty: 'No entries in this month',
     times: '%{item}×%{count}',
     continued: ' (continued)',

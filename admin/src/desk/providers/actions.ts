@@ -24,8 +24,7 @@ const post = async <T>(path: string, body: unknown = {}, key?: string): Promise<
 export const changePassword = (current: string, next: string) =>
   ask('/session/password', { method: 'PUT', body: { current, next } });
 
-export const switchArea = (area: string) =>
-  ask('/session/area', { method: 'PUT', body: { area } });
+export const switchArea = (area: string) => ask('/session/area', { method: 'PUT', body: { area } });
 
 export const resetPassword = (accountId: string, key: string) =>
   post<InitialPassword>(`/accounts/${accountId}/reset-password`, {}, key);
@@ -115,7 +114,8 @@ export async function readStandingsSummary(
 }
 
 export const previewSettlement = async (id: string, signal: AbortSignal) =>
-  (await ask<SettlementPreview>(`/settlements/${id}/preview`, { method: 'POST', body: {}, signal })).data;
+  (await ask<SettlementPreview>(`/settlements/${id}/preview`, { method: 'POST', body: {}, signal }))
+    .data;
 
 export const finaliseSettlement = (id: string, key: string) =>
   post(`/settlements/${id}/finalise`, {}, key);

@@ -15,7 +15,8 @@ async function session(): Promise<Session> {
   }
 }
 
-const statusOf = (error: unknown) => (error instanceof HttpError ? error.status : undefined);
+const statusOf = (error: unknown): unknown =>
+  error instanceof HttpError ? error.status : undefined;
 
 export const authProvider: AuthProvider = {
   login: async ({ username, password }: { username: string; password: string }) => {

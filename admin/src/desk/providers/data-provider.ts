@@ -30,7 +30,11 @@ export const dataProvider: DataProvider = {
   create: async (resource, { data, meta }) => {
     const given = (meta as { idempotencyKey?: string } | undefined)?.idempotencyKey;
     const idempotencyKey = given ?? newIdempotencyKey();
-    const answer = await ask<RaRecord>(`/${resource}`, { method: 'POST', body: data, idempotencyKey });
+    const answer = await ask<RaRecord>(`/${resource}`, {
+      method: 'POST',
+      body: data,
+      idempotencyKey,
+    });
     return { data: answer.data as never };
   },
 
@@ -71,6 +75,10 @@ async function readList(resource: string, params: GetListParams) {
   return { data: answer.data as never, total };
 }
 
-const pathOf = (resource: string, id: Identifier) => `/${resource}/${encodeURIComponent(id)}`;
+const pathOf = (resource: string, id: unknown) => `/${resource}/${encodeURIComponent(String(id))}`;
 
-const withId = (record: RaRecord, id: Identifier): RaRecord => ({ ...record, id: record.id ?? id });
+/** Some records of the wire are known by another name than `id`. */
+const withId = (record: RaRecord, id: Identifier): RaRecord => ({
+  ...record,
+  id: record.id ?? id,
+});

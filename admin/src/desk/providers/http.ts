@@ -37,7 +37,8 @@ export async function ask<T>(
   const response = await send(path, question);
   if (!response.ok) throw await refusalOf(response);
   const type = response.headers.get('Content-Type') ?? '';
-  const data: unknown = response.status === 204 || !type.includes('json') ? {} : await response.json();
+  const data: unknown =
+    response.status === 204 || !type.includes('json') ? {} : await response.json();
   return { data: data as T, headers: response.headers };
 }
 
@@ -57,7 +58,10 @@ async function send(path: string, { method = 'GET', body, signal, ...rest }: Ask
     return await fetch(`/api${path}`, body === undefined ? init : { ...init, body: payload });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new HttpError(i18nProvider.translate('desk.unreachable'), 0, { code: 'offline', errors: {} });
+    throw new HttpError(i18nProvider.translate('desk.unreachable'), 0, {
+      code: 'offline',
+      errors: {},
+    });
   }
 }
 

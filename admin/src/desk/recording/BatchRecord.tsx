@@ -57,11 +57,22 @@ function BatchForm({ today }: { today: string }) {
     if (!rule || !read) return;
     const photos = evidence.length > 0 ? { evidence } : {};
     const said = given({ place: words.place.trim(), note: words.note.trim() });
-    void run({ ruleCode: rule.code, occurredOn, ...read, ...said, ...photos, householdIds: [...chosen] });
+    void run({
+      ruleCode: rule.code,
+      occurredOn,
+      ...read,
+      ...said,
+      ...photos,
+      householdIds: [...chosen],
+    });
   }
 
   const word = (name: keyof typeof words) => (
-    <TextField label={translate(`field.${name}`)} value={words[name]} onChange={(event) => setWords({ ...words, [name]: event.target.value })} />
+    <TextField
+      label={translate(`field.${name}`)}
+      value={words[name]}
+      onChange={(event) => setWords({ ...words, [name]: event.target.value })}
+    />
   );
 
   return (
@@ -82,7 +93,12 @@ function BatchForm({ today }: { today: string }) {
           <Box sx={{ display: 'grid', gap: 1.75 }}>
             <MeasureFields rule={rule} measure={measure} onChange={setMeasure} errors={errors} />
           </Box>
-          <DayField value={occurredOn} latest={today} onChange={setOccurredOn} error={errors.occurredOn} />
+          <DayField
+            value={occurredOn}
+            latest={today}
+            onChange={setOccurredOn}
+            error={errors.occurredOn}
+          />
           {word('place')}
           {word('note')}
           <PhotoField hashes={evidence} onChange={setEvidence} />
@@ -104,7 +120,10 @@ function BatchForm({ today }: { today: string }) {
       <Confirm
         isOpen={asking}
         title={translate('recording.sendConfirm', { count, item: rule?.item })}
-        content={translate('recording.sendConfirmText', { value: rule?.valueText, day: occurredOn })}
+        content={translate('recording.sendConfirmText', {
+          value: rule?.valueText,
+          day: occurredOn,
+        })}
         onConfirm={send}
         onClose={() => setAsking(false)}
       />
@@ -116,7 +135,11 @@ const mainRow = {
   display: 'grid',
   gap: 1.75,
   alignItems: 'start',
-  gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr', md: 'minmax(260px, 6fr) minmax(120px, 2fr) 160px' },
+  gridTemplateColumns: {
+    xs: '1fr',
+    sm: '1fr 1fr',
+    md: 'minmax(260px, 6fr) minmax(120px, 2fr) 160px',
+  },
 };
 
 const footer = {

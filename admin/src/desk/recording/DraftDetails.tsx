@@ -32,7 +32,10 @@ export function DraftDetails({ draft, onChange }: Props) {
         label={translate('field.member')}
         none={translate('field.memberAny')}
         value={draft.residentId}
-        choices={members.map(({ residentId, name, relation }) => ({ id: residentId, name: `${name}(${relation})` }))}
+        choices={members.map(({ residentId, name, relation }) => ({
+          id: residentId,
+          name: `${name}(${relation})`,
+        }))}
         onChange={(residentId) => onChange({ residentId })}
       />
       <TextField

@@ -1,4 +1,12 @@
-import { Box, Button, Card, Checkbox, FormControlLabel, TextField, Typography } from '@mui/material';
+import {
+  Box,
+  Button,
+  Card,
+  Checkbox,
+  FormControlLabel,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { useState } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import { type HouseholdRow } from '../../shared/resources';
@@ -32,7 +40,11 @@ export function HouseholdTicks({ chosen, onChange }: Props) {
   /** What is no longer shown is no longer chosen. */
   function showResidentsOnly(only: boolean) {
     setResident(only);
-    if (only) toggle(households.filter(({ residency }) => residency !== 'RESIDENT'), false);
+    if (only)
+      toggle(
+        households.filter(({ residency }) => residency !== 'RESIDENT'),
+        false,
+      );
   }
 
   return (
@@ -49,7 +61,9 @@ export function HouseholdTicks({ chosen, onChange }: Props) {
           {translate('recording.clear')}
         </Button>
         <FormControlLabel
-          control={<Checkbox size="small" checked={resident} onChange={(_, on) => showResidentsOnly(on)} />}
+          control={
+            <Checkbox size="small" checked={resident} onChange={(_, on) => showResidentsOnly(on)} />
+          }
           label={translate('recording.skipAway')}
         />
         <TextField
@@ -85,7 +99,10 @@ function GroupTicks({ name, households, wanted, chosen, toggle }: GroupProps) {
   const ticked = households.filter(({ id }) => chosen.has(id)).length;
   if (shown.length === 0) return null;
   return (
-    <Box component="fieldset" sx={{ border: 0, borderTop: 1, borderColor: 'divider', m: 0, p: 0, py: 0.5 }}>
+    <Box
+      component="fieldset"
+      sx={{ border: 0, borderTop: 1, borderColor: 'divider', m: 0, p: 0, py: 0.5 }}
+    >
       <FormControlLabel
         sx={{ width: '100%' }}
         control={
@@ -105,7 +122,13 @@ function GroupTicks({ name, households, wanted, chosen, toggle }: GroupProps) {
           </b>
         }
       />
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(118px, 1fr))', pl: 1 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(118px, 1fr))',
+          pl: 1,
+        }}
+      >
         {shown.map((household) => (
           <FormControlLabel
             key={household.id}
@@ -118,7 +141,11 @@ function GroupTicks({ name, households, wanted, chosen, toggle }: GroupProps) {
                 onChange={(_, on) => toggle([household], on)}
               />
             }
-            label={household.optedOut ? `${household.headName}(${translate('recording.optedOut')})` : household.headName}
+            label={
+              household.optedOut
+                ? `${household.headName}(${translate('recording.optedOut')})`
+                : household.headName
+            }
           />
         ))}
       </Box>
@@ -135,7 +162,10 @@ const matches = ({ headName, headInitials, code }: HouseholdRow, wanted: string)
 /** The largest village has about 1,500 households: two pages of what the server gives at once. */
 function useAllHouseholds(): HouseholdRow[] {
   const sort = { field: 'code', order: 'ASC' as const };
-  const first = useGetList<HouseholdRow>('households', { sort, pagination: { page: 1, perPage: 1000 } });
+  const first = useGetList<HouseholdRow>('households', {
+    sort,
+    pagination: { page: 1, perPage: 1000 },
+  });
   const more = (first.total ?? 0) > 1000;
   const second = useGetList<HouseholdRow>(
     'households',

@@ -14,13 +14,17 @@ const DEBOUNCE_MS = 200;
 export function PreviewPanel({ act, ranged }: { act: NewAct | null; ranged: boolean }) {
   const translate = useTranslate();
   const question = useSettled(act && !ranged ? JSON.stringify(worthOf(act)) : null);
-  const { data, error } = useLoaded(question, (signal) => previewAct(JSON.parse(question ?? '') as NewAct, signal));
+  const { data, error } = useLoaded(question, (signal) =>
+    previewAct(JSON.parse(question ?? '') as NewAct, signal),
+  );
   return (
     <Box aria-live="polite" sx={{ bgcolor: '#f3ecdd', borderRadius: 1, p: 1.75, minHeight: 120 }}>
       <Typography variant="caption" color="text.secondary">
         {translate('recording.preview')}
       </Typography>
-      {!act && <Typography color="text.secondary">{translate('recording.previewEmpty')}</Typography>}
+      {!act && (
+        <Typography color="text.secondary">{translate('recording.previewEmpty')}</Typography>
+      )}
       {act && ranged && <Typography>{translate('recording.previewRange')}</Typography>}
       {error && <Alert severity="error">{error.message}</Alert>}
       {data && act && (

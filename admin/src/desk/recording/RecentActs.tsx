@@ -22,7 +22,11 @@ export function RecentActs({ today }: { today: string }) {
   return (
     <>
       {older.length > 0 && <Section title={translate('recording.recentOlder')} acts={older} />}
-      <Section title={translate('recording.recent')} acts={todays} empty={translate('recording.recentNone')} />
+      <Section
+        title={translate('recording.recent')}
+        acts={todays}
+        empty={translate('recording.recentNone')}
+      />
     </>
   );
 }
@@ -34,7 +38,9 @@ function Section({ title, acts, empty }: { title: string; acts: Act[]; empty?: s
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'baseline', mb: 0.75 }}>
         <Typography variant="h6">{title}</Typography>
         {acts.length > 0 && (
-          <Typography color="text.secondary">{translate('recording.count', { count: acts.length })}</Typography>
+          <Typography color="text.secondary">
+            {translate('recording.count', { count: acts.length })}
+          </Typography>
         )}
       </Box>
       {acts.length > 0 ? (

@@ -66,12 +66,35 @@ export function RecordForm({ today }: { today: string }) {
     <Card component="form" onSubmit={submit} sx={layout}>
       <Box sx={{ display: 'grid', gap: 1.75 }}>
         <Box sx={mainRow}>
-          <HouseholdPicker autoFocus inputRef={householdRef} value={draft.household} onChange={chooseHousehold} error={errors.householdId} />
-          <RulePicker inputRef={ruleRef} rules={rules} value={draft.rule} onChange={chooseRule} error={errors.ruleCode} />
+          <HouseholdPicker
+            autoFocus
+            inputRef={householdRef}
+            value={draft.household}
+            onChange={chooseHousehold}
+            error={errors.householdId}
+          />
+          <RulePicker
+            inputRef={ruleRef}
+            rules={rules}
+            value={draft.rule}
+            onChange={chooseRule}
+            error={errors.ruleCode}
+          />
           <Box sx={{ display: 'grid', gap: 1.75 }}>
-            <MeasureFields rule={draft.rule} measure={draft.measure} onChange={(measure) => change({ measure })} inputRef={measureRef} errors={errors} />
+            <MeasureFields
+              rule={draft.rule}
+              measure={draft.measure}
+              onChange={(measure) => change({ measure })}
+              inputRef={measureRef}
+              errors={errors}
+            />
           </Box>
-          <DayField value={draft.occurredOn} latest={today} onChange={(occurredOn) => change({ occurredOn })} error={errors.occurredOn} />
+          <DayField
+            value={draft.occurredOn}
+            latest={today}
+            onChange={(occurredOn) => change({ occurredOn })}
+            error={errors.occurredOn}
+          />
         </Box>
         <DraftDetails draft={draft} onChange={change} />
         <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -79,17 +102,26 @@ export function RecordForm({ today }: { today: string }) {
             {translate('recording.submit')}
           </Button>
           <FormControlLabel
-            control={<Checkbox checked={keepRule} onChange={(_, checked) => setKeepRule(checked)} />}
+            control={
+              <Checkbox checked={keepRule} onChange={(_, checked) => setKeepRule(checked)} />
+            }
             label={translate('recording.keepRule')}
           />
           <Typography color={tried && !act ? 'error' : 'text.secondary'} variant="body2">
             {tried && !act
-              ? translate('recording.incomplete', { fields: missing(draft).map((name) => translate(`field.${name}`)).join('、') })
+              ? translate('recording.incomplete', {
+                  fields: missing(draft)
+                    .map((name) => translate(`field.${name}`))
+                    .join('、'),
+                })
               : translate('recording.keys')}
           </Typography>
         </Box>
       </Box>
-      <PreviewPanel act={act} ranged={draft.rule?.value.kind === 'RANGE' && draft.measure.chosenPoints === ''} />
+      <PreviewPanel
+        act={act}
+        ranged={draft.rule?.value.kind === 'RANGE' && draft.measure.chosenPoints === ''}
+      />
     </Card>
   );
 }
@@ -106,14 +138,19 @@ const mainRow = {
   display: 'grid',
   gap: 1.75,
   alignItems: 'start',
-  gridTemplateColumns: { xs: '1fr', md: 'minmax(190px, 5fr) minmax(230px, 7fr) minmax(110px, 2.4fr) 156px' },
+  gridTemplateColumns: {
+    xs: '1fr',
+    md: 'minmax(190px, 5fr) minmax(230px, 7fr) minmax(110px, 2.4fr) 156px',
+  },
 };
 
 function missing({ household, rule, measure, occurredOn }: Draft): string[] {
   return [
     ...(household ? [] : ['household']),
     ...(rule ? [] : ['rule']),
-    ...(rule && !readMeasure(rule, measure) ? [rule.value.kind.startsWith('L') ? 'level' : 'quantity'] : []),
+    ...(rule && !readMeasure(rule, measure)
+      ? [rule.value.kind.startsWith('L') ? 'level' : 'quantity']
+      : []),
     ...(occurredOn ? [] : ['day']),
   ];
 }

@@ -47,5 +47,7 @@ export function readDraft(draft: Draft): NewAct | null {
 
 /** Leaves out what was not filled in. */
 export function given<Words extends Record<string, string>>(words: Words): Partial<Words> {
-  return Object.fromEntries(Object.entries(words).filter(([, text]) => text !== '')) as Partial<Words>;
+  return Object.fromEntries(
+    Object.entries(words).filter(([, text]) => text !== ''),
+  ) as Partial<Words>;
 }

@@ -1,4 +1,14 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material';
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { type MeetingBody, type RuleList } from '../../shared/resources';
@@ -9,7 +19,11 @@ import { type Adoption, adoptRuleList } from '../providers/actions';
 import { useSession } from '../session/use-session';
 import { needsTwoThirds, tally } from './tally';
 
-const BODIES: readonly MeetingBody[] = ['VILLAGERS_MEETING', 'HOUSEHOLD_REP_MEETING', 'REPRESENTATIVES_MEETING'];
+const BODIES: readonly MeetingBody[] = [
+  'VILLAGERS_MEETING',
+  'HOUSEHOLD_REP_MEETING',
+  'REPRESENTATIVES_MEETING',
+];
 const COUNTS = ['expectedCount', 'presentCount', 'yesCount', 'noCount', 'abstainCount'] as const;
 
 /** The meeting as its minutes tell it; with quorum and majority the list comes into force. */
@@ -18,18 +32,26 @@ export function AdoptDialog({ list, onClose }: { list: RuleList; onClose: () => 
   const refresh = useRefresh();
   const today = useSession()?.today ?? '';
   const [body, setBody] = useState<MeetingBody>('REPRESENTATIVES_MEETING');
-  const [words, setWords] = useState({ heldOn: today, effectiveFrom: today, place: '', minutes: '' });
+  const [words, setWords] = useState({
+    heldOn: today,
+    effectiveFrom: today,
+    place: '',
+    minutes: '',
+  });
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
   const say = (part: Partial<typeof words>) => setWords({ ...words, ...part });
-  const { run, pending } = useAction((adoption: Adoption, key: string) => adoptRuleList(list.id, adoption, key), {
-    told: 'list.adopted',
-    refused: setErrors,
-    done: () => {
-      refresh();
-      onClose();
+  const { run, pending } = useAction(
+    (adoption: Adoption, key: string) => adoptRuleList(list.id, adoption, key),
+    {
+      told: 'list.adopted',
+      refused: setErrors,
+      done: () => {
+        refresh();
+        onClose();
+      },
     },
-  });
+  );
   const whole = (name: string) => (/^\d{1,6}$/.test(typed[name] ?? '') ? Number(typed[name]) : NaN);
   const counts = {
     body,
@@ -46,7 +68,10 @@ export function AdoptDialog({ list, onClose }: { list: RuleList; onClose: () => 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     const { effectiveFrom, place, minutes } = words;
-    void run({ effectiveFrom, meeting: { ...counts, place: place.trim(), minutes: minutes.trim() } });
+    void run({
+      effectiveFrom,
+      meeting: { ...counts, place: place.trim(), minutes: minutes.trim() },
+    });
   }
 
   return (
@@ -62,9 +87,24 @@ export function AdoptDialog({ list, onClose }: { list: RuleList; onClose: () => 
               choices={BODIES.map((id) => ({ id, name: translate(`list.bodies.${id}`) }))}
               onChange={(next) => next && setBody(next)}
             />
-            <DayField label={translate('list.heldOn')} latest={today} value={words.heldOn} onChange={(heldOn) => say({ heldOn })} error={errorOf('heldOn')} />
-            <TextField label={translate('list.place')} value={words.place} onChange={(event) => say({ place: event.target.value })} />
-            <DayField label={translate('list.effectiveFrom')} value={words.effectiveFrom} onChange={(effectiveFrom) => say({ effectiveFrom })} error={errorOf('effectiveFrom')} />
+            <DayField
+              label={translate('list.heldOn')}
+              latest={today}
+              value={words.heldOn}
+              onChange={(heldOn) => say({ heldOn })}
+              error={errorOf('heldOn')}
+            />
+            <TextField
+              label={translate('list.place')}
+              value={words.place}
+              onChange={(event) => say({ place: event.target.value })}
+            />
+            <DayField
+              label={translate('list.effectiveFrom')}
+              value={words.effectiveFrom}
+              onChange={(effectiveFrom) => say({ effectiveFrom })}
+              error={errorOf('effectiveFrom')}
+            />
           </Box>
           <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(5, 1fr)' }}>
             {COUNTS.map((name) => (
@@ -80,7 +120,13 @@ export function AdoptDialog({ list, onClose }: { list: RuleList; onClose: () => 
             ))}
           </Box>
           {complete && <Arithmetic counts={counts} />}
-          <TextField multiline minRows={2} label={translate('list.minutes')} value={words.minutes} onChange={(event) => say({ minutes: event.target.value })} />
+          <TextField
+            multiline
+            minRows={2}
+            label={translate('list.minutes')}
+            value={words.minutes}
+            onChange={(event) => say({ minutes: event.target.value })}
+          />
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{translate('desk.cancel')}</Button>
@@ -108,7 +154,8 @@ function Arithmetic({ counts }: { counts: Parameters<typeof tally>[0] }) {
         {needed}:{sign},{translate(quorum ? 'list.quorumMet' : 'list.quorumMissed')}
       </div>
       <div>
-        {yes}×2 {majority ? '>' : '≤'} {present},{translate(majority ? 'list.majorityMet' : 'list.majorityMissed')}
+        {yes}×2 {majority ? '>' : '≤'} {present},
+        {translate(majority ? 'list.majorityMet' : 'list.majorityMissed')}
       </div>
     </Alert>
   );

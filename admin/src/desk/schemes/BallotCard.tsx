@@ -10,7 +10,8 @@ export function BallotCard({ ballot }: { ballot: Ballot }) {
   return (
     <Card sx={{ p: 2, display: 'grid', gap: 1 }}>
       <Typography variant="h6">
-        {translate('list.ballot')}:{formatFullDay(ballot.heldOn)} {translate(`list.bodies.${ballot.body}`)}
+        {translate('list.ballot')}:{formatFullDay(ballot.heldOn)}{' '}
+        {translate(`list.bodies.${ballot.body}`)}
         {ballot.place && ` · ${ballot.place}`}
       </Typography>
       <Box sx={{ display: 'flex', gap: 3, flexWrap: 'wrap' }}>

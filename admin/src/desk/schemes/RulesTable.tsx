@@ -1,4 +1,14 @@
-import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from '@mui/material';
+import {
+  Box,
+  Card,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { Fragment, useState } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import { type Rule } from '../../shared/resources';
@@ -23,7 +33,11 @@ export function RulesTable({ ruleListId }: { ruleListId: string }) {
   return (
     <Card>
       <Box sx={{ p: 1.5, display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'center' }}>
-        <TextField label={translate('list.search')} value={words} onChange={(event) => setWords(event.target.value)} />
+        <TextField
+          label={translate('list.search')}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
         <ChoiceField
           label={translate('field.category')}
           none={translate('desk.all')}
@@ -38,7 +52,9 @@ export function RulesTable({ ruleListId }: { ruleListId: string }) {
           onChange={setDirection}
           choices={['ADD', 'DEDUCT'].map((id) => ({ id, name: translate(`direction.${id}`) }))}
         />
-        <Typography color="text.secondary">{translate('list.rules', { count: shown.length })}</Typography>
+        <Typography color="text.secondary">
+          {translate('list.rules', { count: shown.length })}
+        </Typography>
       </Box>
       <Box sx={{ overflowX: 'auto' }}>
         <Rows rules={shown} categories={categories} />
@@ -82,7 +98,11 @@ function Rows({ rules, categories }: { rules: readonly Rule[]; categories: reado
 
 function RuleRow({ rule }: { rule: Rule }) {
   const translate = useTranslate();
-  const notes = [rule.note, rule.evidence, rule.recordable ? null : translate('list.notRecordable')];
+  const notes = [
+    rule.note,
+    rule.evidence,
+    rule.recordable ? null : translate('list.notRecordable'),
+  ];
   const add = rule.direction === 'ADD';
   return (
     <TableRow>

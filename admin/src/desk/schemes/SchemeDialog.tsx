@@ -1,4 +1,12 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { useCreate, useNotify, useRedirect, useRefresh, useTranslate } from 'react-admin';
 import { parseDecimal } from '../../shared/points';
@@ -24,16 +32,20 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     if (!right) return;
     const data = { name: name.trim(), template: 'youxiqiao', basePoints };
-    void create('schemes', { data, meta: { idempotencyKey } }, {
-      onSuccess: (scheme) => {
-        notify('scheme.created', { type: 'success' });
-        refresh();
-        onClose();
-        const { draftListId } = scheme as Scheme;
-        if (draftListId) redirect('show', 'rule-lists', draftListId);
+    void create(
+      'schemes',
+      { data, meta: { idempotencyKey } },
+      {
+        onSuccess: (scheme) => {
+          notify('scheme.created', { type: 'success' });
+          refresh();
+          onClose();
+          const { draftListId } = scheme as Scheme;
+          if (draftListId) redirect('show', 'rule-lists', draftListId);
+        },
+        onError: (error) => notify(messageOf(error), { type: 'error', multiLine: true }),
       },
-      onError: (error) => notify(messageOf(error), { type: 'error', multiLine: true }),
-    });
+    );
   }
 
   return (
@@ -42,7 +54,13 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
         <DialogTitle>{translate('scheme.create')}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>
           <Typography color="text.secondary">{translate('scheme.createHelp')}</Typography>
-          <TextField autoFocus required label={translate('scheme.name')} value={name} onChange={(event) => setName(event.target.value)} />
+          <TextField
+            autoFocus
+            required
+            label={translate('scheme.name')}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
           <TextField
             label={translate('scheme.base')}
             value={base}
@@ -50,11 +68,19 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
             error={!right}
             helperText={right ? undefined : translate('scheme.badBase')}
           />
-          <TextField label={translate('scheme.template')} value={translate('scheme.youxiqiao')} slotProps={{ input: { readOnly: true } }} />
+          <TextField
+            label={translate('scheme.template')}
+            value={translate('scheme.youxiqiao')}
+            slotProps={{ input: { readOnly: true } }}
+          />
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={isPending || !right || name.trim() === ''}>
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={isPending || !right || name.trim() === ''}
+          >
             {translate('scheme.submit')}
           </Button>
         </DialogActions>

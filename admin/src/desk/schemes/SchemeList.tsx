@@ -20,7 +20,11 @@ export function SchemeList() {
       ))}
       {!isPending && data.length === 0 && <Typography>{translate('scheme.none')}</Typography>}
       {may('rule.write') && (
-        <Button variant={data.length === 0 ? 'contained' : 'outlined'} onClick={() => setCreating(true)} sx={{ justifySelf: 'start' }}>
+        <Button
+          variant={data.length === 0 ? 'contained' : 'outlined'}
+          onClick={() => setCreating(true)}
+          sx={{ justifySelf: 'start' }}
+        >
           {translate('scheme.create')}
         </Button>
       )}
@@ -37,7 +41,9 @@ function SchemeCard({ scheme }: { scheme: Scheme }) {
       <Typography variant="h5">{scheme.name}</Typography>
       {!currentListId && <Alert severity="warning">{translate('scheme.noCurrent')}</Alert>}
       <Box sx={{ display: 'flex', gap: 4, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Fact label={translate('scheme.base')}>{translate('desk.points', { points: formatPoints(scheme.basePoints) })}</Fact>
+        <Fact label={translate('scheme.base')}>
+          {translate('desk.points', { points: formatPoints(scheme.basePoints) })}
+        </Fact>
         {currentListId && (
           <Button component={LinkBase} to={`/rule-lists/${currentListId}/show`} variant="contained">
             {translate('scheme.current')}

@@ -17,7 +17,9 @@ export function tally(counts: BallotCounts): Tally {
   const votes = yesCount + noCount + abstainCount;
   return {
     consistent: expectedCount > 0 && presentCount <= expectedCount && votes <= presentCount,
-    quorum: needsTwoThirds(body) ? presentCount * 3 >= expectedCount * 2 : presentCount * 2 > expectedCount,
+    quorum: needsTwoThirds(body)
+      ? presentCount * 3 >= expectedCount * 2
+      : presentCount * 2 > expectedCount,
     majority: yesCount * 2 > presentCount,
   };
 }

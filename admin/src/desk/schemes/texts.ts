@@ -109,7 +109,8 @@ export const en: typeof zh = {
     adopt: 'Enter the vote and put the list in force',
     adoptTitle: 'Vote of the meeting',
     adopted: 'The list is adopted',
-    adoptHelp: 'As in the minutes. Quorum and majority are checked by the Organic Law of Villagers Committees.',
+    adoptHelp:
+      'As in the minutes. Quorum and majority are checked by the Organic Law of Villagers Committees.',
     body: 'Meeting',
     bodies: {
       VILLAGERS_MEETING: "Villagers' meeting",

@@ -6,42 +6,22 @@ import { yearChoices } from '../choices';
 import { type Context } from '../context';
 import { h } from '../element';
 import { absence, emptiness, frame } from '../frame';
-import { type Failure } from '../reader';
 import { shiftDecimal } from '../decimal-text';
 
-interface Found {
-  year: number;
-  value: Settlement | { year: null } | null;
-  failure: Failure | null;
-}
-
 export function dividend(context: Context, village: Village): HTMLElement {
-  const { texts } = context;
-  const found = latest(context, village);
-  const { value } = found;
+  const { route, texts, reader } = context;
+  const reading = reader.want(settlementSource(village.code, route.year));
+  const found = reading.value;
+  const year = found?.year ?? route.year ?? village.year;
   return frame(
     context,
     village,
     texts.dividendTitle,
-    yearChoices(context, village.years, found.year),
-    value === null && absence(context, found.failure),
-    value?.year === null && emptiness(texts.noSettlement(texts.year(found.year))),
-    value !== null && value.year !== null && settled(context, value),
+    yearChoices(context, village.years, year),
+    found === null && absence(context, reading.failure),
+    found?.year === null && emptiness(texts.noSettlement(texts.year(year))),
+    found !== null && found.year !== null && settled(context, found),
   );
-}
-
-/** The year asked for; without one, this year's dividend if it is final, else last year's. */
-function latest(context: Context, village: Village): Found {
-  const of = (year: number): Found => {
-    const reading = context.reader.want(settlementSource(village.code, year));
-    return { year, value: reading.value, failure: reading.failure };
-  };
-  if (context.route.year !== null) return of(context.route.year);
-  const current = of(village.year);
-  const unsettled = current.value !== null && current.value.year === null;
-  if (!unsettled || !village.years.includes(village.year - 1)) return current;
-  const last = of(village.year - 1);
-  return last.value !== null && last.value.year !== null ? last : current;
 }
 
 function settled(context: Context, settlement: Settlement): HTMLElement {

@@ -1,4 +1,5 @@
-import { type Village } from '../board';
+import { daysLeftNow } from '../age';
+import { type Village, villageSource } from '../board';
 import { type Context } from '../context';
 import { h } from '../element';
 import { frame, sectionOf } from '../frame';
@@ -45,11 +46,13 @@ export function publicityBanner(context: Context, village: Village): HTMLElement
   const { publicity } = village;
   const { texts } = context;
   if (!publicity) return null;
+  const { readAt } = context.reader.want(villageSource(village.code));
+  const daysLeft = daysLeftNow(publicity.daysLeft, readAt, Date.now());
   return h(
     'section',
     { class: 'publicity', 'aria-label': texts.inPublicity },
     h('strong', { class: 'stamp' }, texts.inPublicity),
-    h('strong', { class: 'left' }, texts.daysLeft(publicity.daysLeft ?? 0)),
+    h('strong', { class: 'left' }, texts.daysLeft(daysLeft)),
     h(
       'p',
       {},

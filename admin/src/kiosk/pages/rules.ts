@@ -74,7 +74,7 @@ function adoption(context: Context, found: Rules, version: number): HTMLElement 
       h('strong', {}, texts.version(version)),
       ` ${texts.ruleCount(count)}`,
     ),
-    h('p', {}, texts.inForceFrom(texts.day(found.effectiveFrom))),
+    found.effectiveFrom && h('p', {}, texts.inForceFrom(texts.day(found.effectiveFrom))),
     found.ballot && meeting(context, found.ballot),
   );
 }

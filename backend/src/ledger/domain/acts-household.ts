@@ -1,7 +1,10 @@
 import { nameKey, parseGroupNo } from '../../shared/domain/chinese-text';
 import { type ActsReport, type ActsRow } from './acts-columns';
 
-/** A household of the village as far as finding it from a written row needs; members include the head. */
+/**
+ * A household of the village as far as finding it from a written row needs; members include the
+ * head.
+ */
 export interface HouseholdForImport {
   id: string;
   code: string;
@@ -38,8 +41,9 @@ const told = (households: readonly HouseholdForImport[]): string =>
     .join('、');
 
 /**
- * The household a row means: by its code, else by the head's name within the group written. Among heads of one
- * name the actor decides when he belongs to one of their households only; nothing is guessed.
+ * The household a row means: by its code, else by the head's name within the group written. Among
+ * heads of one name the actor decides when he belongs to one of their households only; nothing is
+ * guessed.
  */
 export function findHousehold(
   row: ActsRow,

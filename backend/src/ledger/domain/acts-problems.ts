@@ -38,7 +38,10 @@ export type ActsProblemCode =
 const error = (zh: string, en: string): ProblemText => ({ severity: 'ERROR', zh, en });
 const warning = (zh: string, en: string): ProblemText => ({ severity: 'WARNING', zh, en });
 
-/** What a clerk reads beside a row of the acts sheet. An ERROR keeps the row out, a WARNING does not. */
+/**
+ * What a clerk reads beside a row of the acts sheet. An ERROR keeps the row out, a WARNING does
+ * not.
+ */
 export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
   ...CELL_PROBLEMS,
   NO_HEADING: error(
@@ -72,7 +75,7 @@ export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
   ),
   PERSON_UNKNOWN: warning(
     '第 {row} 行行为人「{value}」不在这一户里,将只记到户',
-    'Row {row}: "{value}" is not a member of this household; the act is kept for the household only',
+    'Row {row}: "{value}" is not of this household; the act is kept for the household only',
   ),
   DATE_MISSING: error('第 {row} 行没有填日期', 'Row {row}: the day is missing'),
   DATE_UNREADABLE: error(

@@ -5,8 +5,8 @@ import { type Quantity } from '../../shared/domain/quantity';
 import { type ActsReport, type ActsRow } from './acts-columns';
 
 /**
- * Why the list alone gives no value: the panel must choose within a range, a level must be named, the quantity
- * does not fit the rule, or the rule is no points by itself (一票否决).
+ * Why the list alone gives no value: the panel must choose within a range, a level must be named,
+ * the quantity does not fit the rule, or the rule is no points by itself (一票否决).
  */
 export type NoValue = 'CHOICE' | 'LEVEL' | 'QUANTITY' | 'EFFECT';
 
@@ -41,8 +41,8 @@ function rulesCalled(rules: readonly RuleForImport[], text: string): readonly Ru
 }
 
 /**
- * The rule a row means. The code decides; a text that names no rule is then a remark, but a text that names
- * another rule contradicts it. Without a code the text must name exactly one rule.
+ * The rule a row means. The code decides; a text that names no rule is then a remark, but a text
+ * that names another rule contradicts it. Without a code the text must name exactly one rule.
  */
 export function findRule(
   row: ActsRow,
@@ -60,7 +60,10 @@ export function findRule(
   return { rule, level: rule.matchLevel(text) ?? rule.matchLevel(row.text('note')) };
 }
 
-/** Compares the text beside a code with the rule of that code; a mere remark is told but does not matter. */
+/**
+ * Compares the text beside a code with the rule of that code; a mere remark is told but does not
+ * matter.
+ */
 function contradicts(
   row: ActsRow,
   text: string,

@@ -11,7 +11,9 @@ import { ACTS_PROBLEMS, type ActsProblemCode } from './acts-problems';
 import { readActsSheets, type ActsContext } from './acts-sheet';
 import { ruleForImport } from './rule-for-import';
 
-/** [code, item, direction, points in hundredths, unit]; the fixed rules that the sample months use. */
+/**
+ * [code, item, direction, points in hundredths, unit]; the fixed rules that the sample months use.
+ */
 const FIXED: [string, string, Rule['direction'], number, string][] = [
   ['Y001', '参加村里组织的义务筹工', 'ADD', 1000, '工日'],
   ['Y002', '参加义务劳动(不足半天)', 'ADD', 500, '次'],

@@ -39,7 +39,10 @@ export interface ImportedAct extends Worth {
   quantity: Quantity;
   occurredOn: LocalDate;
   note: string;
-  /** The same for the same row of a corrected file, so that importing it again sends only what is left. */
+  /**
+   * The same for the same row of a corrected file, so that importing it again sends only what is
+   * left.
+   */
   sourceKey: string;
 }
 
@@ -51,7 +54,10 @@ export interface ActsPreview {
   problems: SheetProblem<ActsProblemCode>[];
 }
 
-/** Reads an acts sheet (积分登记表): every row becomes an act or is explained; nothing is guessed or recorded. */
+/**
+ * Reads an acts sheet (积分登记表): every row becomes an act or is explained; nothing is guessed or
+ * recorded.
+ */
 export function readActsSheets(sheets: readonly SheetRows[], context: ActsContext): ActsPreview {
   const report = new SheetReport<ActsProblemCode>(ACTS_PROBLEMS);
   const rows = sheets.flatMap((sheet) => rowsOf(sheet, report));
@@ -59,12 +65,25 @@ export function readActsSheets(sheets: readonly SheetRows[], context: ActsContex
   if (rows.length === 0 && first) report.problem(placeOf(first), 'NO_HEADING');
   const book = new HouseholdBook(context.households);
   const seen = new Map<string, number>();
-  const acts = rows.flatMap((row) => readAct(row, book, context, seen, report) ?? []);
+  const rulesOn = rememberedByDay(context.rulesOn);
+  const acts = rows.flatMap(
+    (row) => readAct(row, book, { ...context, rulesOn }, seen, report) ?? [],
+  );
   return {
     acts,
     rows: rows.length,
     normalisations: inFileOrder(report.normalisations, sheets),
     problems: inFileOrder(report.problems, sheets),
+  };
+}
+
+/** A month has thousands of rows but thirty days. */
+function rememberedByDay(rulesOn: RulesOn): RulesOn {
+  const known = new Map<LocalDate, ReturnType<RulesOn>>();
+  return (day) => {
+    const rules = known.get(day) ?? rulesOn(day);
+    known.set(day, rules);
+    return rules;
   };
 }
 

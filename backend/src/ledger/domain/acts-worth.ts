@@ -39,8 +39,9 @@ function readWritten(row: ActsRow, report: ActsReport): WrittenPoints | null | '
 const GOES = { ADD: 'add', DEDUCT: 'deduct' } as const;
 
 /**
- * What the act is worth, checked against what was written beside it. Nothing written is fine where the list
- * alone decides. A level that the words do not name is taken from the points when only one level has them.
+ * What the act is worth, checked against what was written beside it. Nothing written is fine where
+ * the list alone decides. A level that the words do not name is taken from the points when only one
+ * level has them.
  */
 export function readWorth(
   row: ActsRow,

@@ -19,6 +19,7 @@ const entry: Entry = {
   residentId: null,
   schemeId: '01900000-0000-7000-8000-000000000002',
   ruleListId: '01900000-0000-7000-8000-000000000003',
+  ruleListHash: '04'.repeat(32),
   ruleCode: 'Y001',
   actId: '01900000-0000-7000-8000-000000000004',
   side: 'ADD',
@@ -66,7 +67,7 @@ describe('the chain’s format, version 1', () => {
 
   it('gives the frozen hash of an entry', () => {
     expect(leafHash(entry).toString('hex')).toBe(
-      '04aedee014db4709e6534330933385aa7503e31103e469fa036434cd71498043',
+      '338b48f8bf2feb14c46a7857b5188d5428a16a5748d6092ad2649446d5ab3e77',
     );
   });
 

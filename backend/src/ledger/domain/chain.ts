@@ -26,6 +26,8 @@ export interface Entry {
   residentId: string | null;
   schemeId: string;
   ruleListId: string | null;
+  /** Content hash of the adopted list, hex: seals its wording into every entry. */
+  ruleListHash: string | null;
   ruleCode: string | null;
   actId: string | null;
   side: EntrySide;
@@ -84,6 +86,7 @@ export function leafHash(e: Entry): Buffer {
       e.residentId,
       e.schemeId,
       e.ruleListId,
+      e.ruleListHash,
       e.ruleCode,
       e.actId,
       e.side,

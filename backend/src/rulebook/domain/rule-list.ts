@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../shared/domain/canonical-json';
+import { contentHash } from '../../shared/domain/content-hash';
 import { type LocalDate } from '../../shared/domain/local-date';
 import { type Rule } from './rule';
 
@@ -17,7 +16,7 @@ export function ruleListHash(rules: readonly Rule[]): Buffer {
     evidence: rule.evidence ?? '',
     note: rule.note ?? '',
   }));
-  return createHash('sha256').update(canonicalJson(adopted)).digest();
+  return contentHash(adopted);
 }
 
 /** The days a list is in force: from `effectiveFrom`, until the day before `effectiveTo`. */

@@ -3,7 +3,9 @@ import { parsePoints, type Points } from './points';
 import { isQuantity, type Quantity } from './quantity';
 import { type Cell, cellText } from './sheet';
 
-/** Marks that nobody sees: controls, zero-width characters, direction marks, halves of broken pairs. */
+/**
+ * Marks that nobody sees: controls, zero-width characters, direction marks, halves of broken pairs.
+ */
 const INVISIBLE =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/gu;
@@ -16,9 +18,9 @@ const MIDDLE_DOT = / *[·•‧・･⋅∙●] */g;
 const halfWidth = (char: string): string => String.fromCharCode(char.charCodeAt(0) - 0xfee0);
 
 /**
- * Text as it is kept: half-width digits and letters, no invisible marks, single spaces, trimmed. Chinese
- * punctuation stays as written, and no Chinese character is exchanged for another (full NFKC would do that
- * to some characters of people's names).
+ * Text as it is kept: half-width digits and letters, no invisible marks, single spaces, trimmed.
+ * Chinese punctuation stays as written, and no Chinese character is exchanged for another (full
+ * NFKC would do that to some characters of people's names).
  */
 export function normaliseText(text: string): string {
   return text
@@ -61,7 +63,9 @@ function smallNumber(text: string): number | null {
   return (tens ? DIGITS.indexOf(tens) : 1) * 10 + ones;
 }
 
-/** The number of a villagers' group: 12 from 12, "12", "12组", "第十二组", "十二", "第12村民小组"; else null. */
+/**
+ * The number of a villagers' group: 12 from 12, "12", "12组", "第十二组", "十二", "第12村民小组"; else null.
+ */
 export function parseGroupNo(cell: Cell): number | null {
   const text = normaliseText(cellText(cell)).replace(/ /g, '');
   const match = /^第?(.+?)(?:村民)?(?:小组|组|队)?$/.exec(text);
@@ -72,7 +76,9 @@ export type LooseDate =
   | { day: LocalDate; normalised: boolean }
   | { problem: 'EMPTY' | 'UNREADABLE' | 'NO_SUCH_DAY'; text: string };
 
-/** Excel's day numbers from 1910 to 2099; a smaller number is a year or a typing error, not a day. */
+/**
+ * Excel's day numbers from 1910 to 2099; a smaller number is a year or a typing error, not a day.
+ */
 const SERIALS = { from: 3654, to: 73_050 };
 
 function fromDigits(text: string): LooseDate {
@@ -89,8 +95,9 @@ function fromParts(text: string, year: string, month: string, date: string): Loo
 }
 
 /**
- * A day as clerks write it: a date cell, 2024.1.5, 2024/1/5, 2024-1-5, 2024年1月5日, 20240105, or Excel's day
- * number (45300). `normalised` is false when it stood there as a date already. A time of day is dropped.
+ * A day as clerks write it: a date cell, 2024.1.5, 2024/1/5, 2024-1-5, 2024年1月5日, 20240105, or
+ * Excel's day number (45300). `normalised` is false when it stood there as a date already. A time
+ * of day is dropped.
  */
 export function parseLooseDate(cell: Cell): LooseDate {
   if (cell != null && typeof cell === 'object' && 'date' in cell)
@@ -113,7 +120,10 @@ const plainNumber = (text: string): string =>
     .replace(/(?<=\d),(?=\d{3}(\D|$))/g, '')
     .replace(/\s/g, '');
 
-/** Points from 5, "+5", "5分", "５", "-3", "−3分"; null when it is not a number with at most two decimals. */
+/**
+ * Points from 5, "+5", "5分", "５", "-3", "−3分"; null when it is not a number with at most two
+ * decimals.
+ */
 export function parseLoosePoints(cell: Cell): Points | null {
   const text = plainNumber(normaliseText(cellText(cell))).replace(/分$/, '');
   return SIGNED.test(text) ? parsePoints(text) : null;
@@ -127,7 +137,10 @@ export interface LooseQuantity {
 
 const QUANTITY = /^(\d{1,9}(?:\.\d{1,2})?|半|[一二三四五六七八九十两]{1,3})(万?)个?(\D{0,10})$/;
 
-/** 20000 and 元 from "200元", 300 and 工日 from "3个工日", 50 from "半"; null when unreadable or out of bounds. */
+/**
+ * 20000 and 元 from "200元", 300 and 工日 from "3个工日", 50 from "半"; null when unreadable or out of
+ * bounds.
+ */
 export function parseLooseQuantity(cell: Cell): LooseQuantity | null {
   const match = QUANTITY.exec(plainNumber(normaliseText(cellText(cell))));
   if (!match) return null;

@@ -11,7 +11,10 @@ export interface ProblemText {
   en: string;
 }
 
-/** Where something stands: sheet, Excel's row number, and the heading of the column (null: the whole row). */
+/**
+ * Where something stands: sheet, Excel's row number, and the heading of the column (null: the whole
+ * row).
+ */
 export interface CellPlace {
   sheet: string;
   row: number;
@@ -50,7 +53,7 @@ export const CELL_PROBLEMS: Record<UnusableCell, ProblemText> = {
   FORMULA_WITHOUT_VALUE: {
     severity: 'ERROR',
     zh: '第 {row} 行 {column} 是公式但没有算出的值,请用 Excel 打开保存一次,或改成数值',
-    en: 'Row {row}, {column}: a formula without a computed value; save the file in Excel or type the value',
+    en: 'Row {row}, {column}: a formula without a value; save the file in Excel or type the value',
   },
   ERROR_VALUE: {
     severity: 'ERROR',

@@ -45,7 +45,7 @@ describe('finding the heading of a village table', () => {
     [['合计划', '陈山'], false],
     [['陈山', 1], false],
   ])('%j adds up the rows above: %j', (cells, total) => {
-    expect(isTotalRow({ number: 9, cells: cells as Cell[] })).toBe(total);
+    expect(isTotalRow({ number: 9, cells })).toBe(total);
   });
 });
 

@@ -35,8 +35,9 @@ function columnsOf<Key extends string>(row: SheetRow, names: Record<Key, readonl
 }
 
 /**
- * The table of a sheet: the first row among the top ones whose headings are enough. Rows that repeat the
- * heading further down (a printed page break) are left out. Null when the sheet has no such table.
+ * The table of a sheet: the first row among the top ones whose headings are enough. Rows that
+ * repeat the heading further down (a printed page break) are left out. Null when the sheet has no
+ * such table.
  */
 export function findTable<Key extends string>(
   sheet: SheetRows,

@@ -3,12 +3,17 @@ import { type LocalDate } from './local-date';
 /** Why a cell cannot be used although something stands in it. */
 export type UnusableCell = 'FORMULA_WITHOUT_VALUE' | 'ERROR_VALUE' | 'TEXT_TOO_LONG';
 
-/** What one cell holds: text, a number, a tick, a day (from a date format), or a reason it is unusable. */
+/**
+ * What one cell holds: text, a number, a tick, a day (from a date format), or a reason it is
+ * unusable.
+ */
 export type CellValue =
   string | number | boolean | { date: LocalDate } | { unusable: UnusableCell };
 export type Cell = CellValue | null;
 
-/** One row: its number as Excel shows it, and its cells by column (A is 0); empty rows are left out. */
+/**
+ * One row: its number as Excel shows it, and its cells by column (A is 0); empty rows are left out.
+ */
 export interface SheetRow {
   number: number;
   cells: Cell[];

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 
 import { columnLetters, type SheetRow } from '../domain/sheet';
+import { literalText } from './cell-value';
 import { readFormats, readSheet } from './read-sheet';
 import { findSheetPlaces, type RowPlace, type SheetPlaces } from './sheet-places';
 import { findParts } from './workbook-parts';
@@ -19,23 +20,23 @@ const COLUMN_WIDTH = 60;
 const LONGEST_NOTE = 1_900;
 
 /**
- * The same workbook with one column more: 「问题」 behind the last used column of every sheet that has notes,
- * telling in red what is wrong with the row; the 「问题」 of an earlier round is replaced. Only those sheets' XML
- * changes: styles, merged cells and every other part stay byte for byte. Refuses like `readWorkbook`.
+ * The same workbook with one column more: 「问题」 behind the last used column of every sheet that has
+ * notes, telling in red what is wrong with the row; the 「问题」 of an earlier round is replaced. Only
+ * those sheets' XML changes: styles, merged cells and every other part stay byte for byte. Refuses
+ * like `readWorkbook`.
  */
 export function annotateWorkbook(original: Uint8Array, notes: readonly RowNote[]): Uint8Array {
   const parts = findParts(original);
   const formats = readFormats(parts);
   const files: Record<string, Uint8Array> = {};
   for (const name of parts.package.names) files[name] = parts.package.bytes(name);
-  for (const { name, part } of parts.sheets) {
+  for (const sheet of parts.sheets) {
     const texts = new Map<number, string>();
-    for (const { row, text } of notes.filter(({ sheet }) => sheet === name))
+    for (const { row, text } of notes.filter((note) => note.sheet === sheet.name))
       texts.set(row, texts.has(row) ? `${texts.get(row)};${text}` : text);
     if (texts.size === 0) continue;
-    const xml = parts.package.text(part);
-    const { rows } = readSheet(name, xml, formats, WORKBOOK_LIMITS.rows);
-    files[part] = strToU8(annotateSheet(xml, rows, texts));
+    const { rows } = readSheet(parts, sheet, formats, WORKBOOK_LIMITS.rows);
+    files[sheet.part] = strToU8(annotateSheet(parts.package.text(sheet.part), rows, texts));
   }
   return zipSync(files, { level: 6, mtime: '2000-01-01' });
 }
@@ -110,7 +111,10 @@ function rowEdits(
   return edits;
 }
 
-/** Adds a cell behind the last one of a row. The row's `spans`, a mere hint, would no longer be true. */
+/**
+ * Adds a cell behind the last one of a row. The row's `spans`, a mere hint, would no longer be
+ * true.
+ */
 function cellEdits(xml: string, prefix: string, row: RowPlace, cell: string): Edit[] {
   const tag = xml.slice(row.start, row.end).replace(/\sspans\s*=\s*("[^"]*"|'[^']*')/, '');
   if (row.alone) {
@@ -123,7 +127,10 @@ function cellEdits(xml: string, prefix: string, row: RowPlace, cell: string): Ed
   ];
 }
 
-/** A cell of red text that needs no style of its own, so that the workbook's styles stay as they are. */
+/**
+ * A cell of red text that needs no style of its own, so that the workbook's styles stay as they
+ * are.
+ */
 function noteCell(prefix: string, address: string, text: string): string {
   const red = `<${prefix}rPr><${prefix}color rgb="FFC00000"/></${prefix}rPr>`;
   const words = `<${prefix}t xml:space="preserve">${safeText(text)}</${prefix}t>`;
@@ -134,16 +141,11 @@ function noteCell(prefix: string, address: string, text: string): string {
 const XML_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
- * Text that stays text: nothing XML forbids, nothing Excel would read as its own escape (_x000A_), and no
- * leading sign that a spreadsheet takes for a formula after a detour through CSV.
+ * Text that stays text: nothing XML forbids, nothing Excel would read as its own escape (_x000A_),
+ * and no leading sign that a spreadsheet takes for a formula after a detour through CSV.
  */
 function safeText(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const plain = text.replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|\p{Cs}/gu, '');
-  const inert = /^[\s]*[=+\-@＝＋－＠]/.test(plain) ? `'${plain}` : plain;
-  return [...inert]
-    .slice(0, LONGEST_NOTE)
-    .join('')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[&<>]/g, (char) => XML_ESCAPES[char] ?? char);
+  const inert = /^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+  const short = [...inert].slice(0, LONGEST_NOTE).join('');
+  return literalText(short).replace(/[&<>]/g, (char) => XML_ESCAPES[char] ?? char);
 }

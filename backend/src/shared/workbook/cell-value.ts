@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/refusal';
 import { type Cell } from '../domain/sheet';
-import { attribute, scanXml } from './scan-xml';
+import { attribute } from './scan-xml';
+import { type WorkbookParts } from './workbook-parts';
 import { WORKBOOK_LIMITS, type WorkbookRefusal } from './workbook.refusals';
 
 /** A cell as it stands in the sheet's XML. */
@@ -31,6 +32,13 @@ export function plainText(text: string): string {
     .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
     .replace(UNPRINTABLE, '');
 }
+
+/**
+ * Text for a file of ours that reads back as it is: what looks like an escape of Excel's is escaped
+ * itself.
+ */
+export const literalText = (text: string): string =>
+  text.replace(UNPRINTABLE, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 /** The value of one cell; null when nothing stands in it. */
 export function cellValue(cell: WrittenCell, formats: SheetFormats): Cell {
@@ -72,7 +80,9 @@ function numberCell({ value, style }: WrittenCell, formats: SheetFormats): Cell 
   return date ? { date } : number;
 }
 
-/** Excel's day number as a day. It counts a 29 February 1900 that never was, so day 60 has no date. */
+/**
+ * Excel's day number as a day. It counts a 29 February 1900 that never was, so day 60 has no date.
+ */
 function dayOfSerial(serial: number, countsFrom1904: boolean): string | null {
   const whole = Math.floor(serial) + (countsFrom1904 ? 1462 : 0);
   if (whole < 1 || whole === 60 || whole > 109_571) return null;
@@ -85,18 +95,22 @@ const DATE_FORMATS = new Set([
   14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58,
 ]);
 
-/** y, d, or a month without hours beside it; quoted words, escapes and [colours] are not letters of a format. */
+/**
+ * y, d, or a month without hours beside it; quoted words, escapes and [colours] are not letters of
+ * a format.
+ */
 function showsDay(code: string): boolean {
   const letters = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '').toLowerCase();
   return /[yd]/.test(letters) || (/m/.test(letters) && !/[hs]/.test(letters));
 }
 
-/** For each cell format of styles.xml whether it shows a day. */
-export function readDateFormats(xml: string): boolean[] {
+/** For each cell format of the workbook whether it shows a day. */
+export function readDateFormats({ styles, package: opened }: WorkbookParts): boolean[] {
   const own = new Map<number, boolean>();
   const dates: boolean[] = [];
+  if (!styles) return dates;
   let inCellFormats = false;
-  scanXml(xml, {
+  opened.scan(styles, {
     open(name, attributes) {
       const id = Number(attribute(attributes, 'numFmtId') ?? 0);
       if (name === 'cellXfs') inCellFormats = true;

@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 
 import { Refusal } from '../domain/refusal';
+import { markupBudget, scanXml, type XmlListener } from './scan-xml';
 import { WORKBOOK_LIMITS, type WorkbookRefusal } from './workbook.refusals';
 
 const refuse = (code: WorkbookRefusal): never => {
@@ -17,6 +18,8 @@ interface PackedPart {
 
 /** The files inside a workbook by name, each unpacked only when asked for. */
 export class WorkbookPackage {
+  private readonly budget = markupBudget();
+
   constructor(private readonly parts: ReadonlyMap<string, PackedPart>) {}
 
   get names(): string[] {
@@ -27,7 +30,9 @@ export class WorkbookPackage {
     return this.parts.has(name);
   }
 
-  /** The bytes of a part. Never more than it declared: a part that lies about its size is refused. */
+  /**
+   * The bytes of a part. Never more than it declared: a part that lies about its size is refused.
+   */
   bytes(name: string): Uint8Array {
     const part = this.parts.get(name) ?? refuse('workbook.damaged');
     if (part.method === 0) return part.packed;
@@ -44,6 +49,11 @@ export class WorkbookPackage {
         ? refuse(error.code as WorkbookRefusal)
         : refuse('workbook.damaged');
     }
+  }
+
+  /** Walks through an XML part; all parts together may hold so many tags and no more. */
+  scan(name: string, listener: XmlListener): void {
+    scanXml(this.text(name), listener, this.budget);
   }
 }
 
@@ -67,8 +77,9 @@ const LOCAL_ENTRY = 0x04034b50;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * Reads the directory of a workbook file without unpacking anything. Refuses what is not a zip, an old .xls,
- * a workbook with a password, and anything whose directory already declares more than the limits.
+ * Reads the directory of a workbook file without unpacking anything. Refuses what is not a zip, an
+ * old .xls, a workbook with a password, and anything whose directory already declares more than the
+ * limits.
  */
 export function openPackage(bytes: Uint8Array): WorkbookPackage {
   if (bytes.length === 0) refuse('workbook.empty');

@@ -1,9 +1,9 @@
 import { Refusal } from '../domain/refusal';
 import { type SheetRows } from '../domain/sheet';
 import { cellValue, plainText, readDateFormats, type SheetFormats } from './cell-value';
-import { attribute, scanXml } from './scan-xml';
+import { attribute } from './scan-xml';
 import { WORKBOOK_LIMITS, type WorkbookRefusal } from './workbook.refusals';
-import { type WorkbookParts } from './workbook-parts';
+import { type SheetPart, type WorkbookParts } from './workbook-parts';
 
 const refuse = (code: WorkbookRefusal, params = {}): never => {
   throw new Refusal<WorkbookRefusal>(code, params);
@@ -13,19 +13,21 @@ const refuse = (code: WorkbookRefusal, params = {}): never => {
 export function readFormats(parts: WorkbookParts): SheetFormats {
   return {
     strings: readStrings(parts),
-    dates: parts.styles ? readDateFormats(parts.package.text(parts.styles)) : [],
+    dates: readDateFormats(parts),
     countsFrom1904: parts.countsFrom1904,
   };
 }
 
-/** The texts that cells refer to by number. Readings of characters (rPh) are not part of the text. */
+/**
+ * The texts that cells refer to by number. Readings of characters (rPh) are not part of the text.
+ */
 function readStrings({ sharedStrings, package: opened }: WorkbookParts): string[] {
   const strings: string[] = [];
   if (!sharedStrings) return strings;
   let text = '';
   let inText = false;
   let inReading = false;
-  scanXml(opened.text(sharedStrings), {
+  opened.scan(sharedStrings, {
     open(name) {
       if (name === 'si') text = '';
       if (name === 'rPh') inReading = true;
@@ -55,8 +57,8 @@ export function columnOf(address: string): number {
 
 /** The rows of one sheet with something in them; refuses more than `maxRows` of them. */
 export function readSheet(
-  name: string,
-  xml: string,
+  { package: opened }: WorkbookParts,
+  { name, part }: SheetPart,
   formats: SheetFormats,
   maxRows: number,
 ): SheetRows {
@@ -78,7 +80,7 @@ export function readSheet(
       refuse('workbook.too_many_rows', { max: WORKBOOK_LIMITS.rows });
     sheet.rows.push(row);
   };
-  scanXml(xml, {
+  opened.scan(part, {
     open(element, attributes) {
       if (element === 'row') {
         const number = Number(attribute(attributes, 'r') ?? row.number + 1);
@@ -96,8 +98,8 @@ export function readSheet(
       else if (element === 'rPh') inReading = true;
       collects = element === 'v' || (element === 't' && !inReading);
     },
-    text(part) {
-      if (collects) at.value += part;
+    text(piece) {
+      if (collects) at.value += piece;
     },
     close(element) {
       collects = false;

@@ -55,7 +55,7 @@ const refusalOf = async (bytes: Uint8Array): Promise<string> => {
     await readWorkbook(bytes);
     return 'read';
   } catch (error) {
-    return error instanceof Refusal ? error.code : `crashed: ${String(error)}`;
+    return error instanceof Refusal ? (error as Refusal).code : `crashed: ${String(error)}`;
   }
 };
 

@@ -2,14 +2,20 @@ import { posix } from 'node:path';
 
 import { Refusal } from '../domain/refusal';
 import { openPackage, type WorkbookPackage } from './open-package';
-import { attribute, scanXml } from './scan-xml';
+import { attribute, relationshipId } from './scan-xml';
 import { WORKBOOK_LIMITS, type WorkbookRefusal } from './workbook.refusals';
+
+export interface SheetPart {
+  name: string;
+  /** Its name inside the package. */
+  part: string;
+}
 
 /** Where the parts of a workbook stand inside its package. */
 export interface WorkbookParts {
   package: WorkbookPackage;
   /** Visible sheets in order; nobody can check what stands on a hidden one, so it is not read. */
-  sheets: { name: string; part: string }[];
+  sheets: SheetPart[];
   sharedStrings: string | null;
   styles: string | null;
   /** Old Mac workbooks count days from 1904. */
@@ -33,7 +39,7 @@ function relationshipsOf(opened: WorkbookPackage, part: string): Relationship[] 
   const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
   const found: Relationship[] = [];
   if (!opened.has(file)) return found;
-  scanXml(opened.text(file), {
+  opened.scan(file, {
     open(name, attributes) {
       if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return;
       const target = attribute(attributes, 'Target') ?? '';
@@ -45,7 +51,9 @@ function relationshipsOf(opened: WorkbookPackage, part: string): Relationship[] 
   return found;
 }
 
-/** Finds the sheets of a workbook file. Refuses with every `WorkbookRefusal` but `too_many_rows`. */
+/**
+ * Finds the sheets of a workbook file. Refuses with every `WorkbookRefusal` but `too_many_rows`.
+ */
 export function findParts(bytes: Uint8Array): WorkbookParts {
   const opened = openPackage(bytes);
   const root = relationshipsOf(opened, '').find(({ type }) => type === 'officeDocument');
@@ -55,13 +63,13 @@ export function findParts(bytes: Uint8Array): WorkbookParts {
   const sheets: WorkbookParts['sheets'] = [];
   let countsFrom1904 = false;
   let isWorkbook = false;
-  scanXml(opened.text(workbook), {
+  opened.scan(workbook, {
     open(name, attributes) {
       if (name === 'workbook') isWorkbook = true;
       if (name === 'workbookPr')
         countsFrom1904 = /^(1|true)$/.test(attribute(attributes, 'date1904') ?? '');
       if (name !== 'sheet' || /hidden/i.test(attribute(attributes, 'state') ?? '')) return;
-      const id = attribute(attributes, '\\w+:id');
+      const id = relationshipId(attributes);
       const relation = related.find((one) => one.id === id) ?? refuse('workbook.damaged');
       if (relation.type !== 'worksheet') return;
       sheets.push({ name: attribute(attributes, 'name') ?? '', part: relation.target });

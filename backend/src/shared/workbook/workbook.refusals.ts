@@ -1,6 +1,9 @@
 import { type RefusalText } from '../domain/refusal';
 
-/** The limits of an uploaded workbook: ten times the largest village's books, and still read in a second. */
+/**
+ * The limits of an uploaded workbook: ten times the largest village's books, and still read in a
+ * second.
+ */
 export const WORKBOOK_LIMITS = {
   fileBytes: 20 * 1024 * 1024,
   inflatedBytes: 60 * 1024 * 1024,
@@ -30,7 +33,7 @@ export const WORKBOOK_REFUSALS: Record<WorkbookRefusal, RefusalText> = {
   'workbook.old_xls': {
     status: 415,
     zh: '这是旧格式的 .xls 文件(改扩展名没有用)。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传',
-    en: 'This is an old .xls file, whatever its name says. Open it in Excel or WPS and save it as .xlsx',
+    en: 'This is an old .xls file, whatever its name. Open it in Excel or WPS and save it as .xlsx',
   },
   'workbook.encrypted': {
     status: 422,
@@ -40,7 +43,7 @@ export const WORKBOOK_REFUSALS: Record<WorkbookRefusal, RefusalText> = {
   'workbook.too_large': {
     status: 413,
     zh: '工作簿太大(上限:文件 20 MB、解压后 60 MB、50 张工作表、200 列)。请只留下要导入的工作表,删去图片和多余的列,另存为 .xlsx 再上传',
-    en: 'The workbook is too large (at most 20 MB, 60 MB unpacked, 50 sheets, 200 columns). Keep only the sheets to import, remove pictures and spare columns, save it as .xlsx',
+    en: 'The workbook is too large (at most 20 MB, 60 MB unpacked, 50 sheets, 200 columns)',
   },
   'workbook.too_many_rows': {
     status: 413,
@@ -50,7 +53,7 @@ export const WORKBOOK_REFUSALS: Record<WorkbookRefusal, RefusalText> = {
   'workbook.damaged': {
     status: 422,
     zh: '工作簿已损坏或不完整,读不出来。请用 Excel 或 WPS 打开检查,另存为 .xlsx 再上传',
-    en: 'The workbook is damaged or incomplete. Open it in Excel or WPS, check it, and save it as .xlsx',
+    en: 'The workbook is damaged or incomplete. Open it in Excel or WPS and save it as .xlsx',
   },
   'workbook.empty': {
     status: 422,

@@ -3,10 +3,11 @@ import writeExcelFile from 'write-excel-file/node';
 import { type Fen } from '../domain/fen';
 import { type LocalDate } from '../domain/local-date';
 import { type Points } from '../domain/points';
+import { literalText } from './cell-value';
 
 /**
- * What one cell of an export shows. Text is always text, whatever it begins with: the format keeps text and
- * formulas apart, and no formula is ever written.
+ * What one cell of an export shows. Text is always text, whatever it begins with: the format keeps
+ * text and formulas apart, and no formula is ever written.
  */
 export type ExportCell =
   | null
@@ -39,14 +40,21 @@ type Feature = NonNullable<NonNullable<WriterArguments[1]>['features']>[number];
 
 const BORDER = { borderStyle: 'thin', borderColor: '#999999' } as const;
 
-/** Points and money stand in the file as numbers with two decimals, so that Excel can add them up. */
+/** As many decimals as there are: Excel's own optional ones would leave "5." behind. */
+const pointsFormat = (points: Points): string => {
+  if (points % 100 === 0) return '#,##0';
+  return points % 10 === 0 ? '#,##0.0' : '#,##0.00';
+};
+
+/** Points and money stand in the file as numbers, so that Excel can add them up. */
 function written(cell: ExportCell, bold: boolean): WrittenCell {
   const style = { ...BORDER, ...(bold ? { fontWeight: 'bold' as const } : {}) };
   if (cell === null) return { ...style, value: undefined, type: String };
-  if (typeof cell === 'string') return { ...style, value: cell, type: String, wrap: true };
+  if (typeof cell === 'string')
+    return { ...style, value: literalText(cell), type: String, wrap: true };
   if ('count' in cell) return { ...style, value: cell.count, type: Number, format: '0' };
   if ('points' in cell)
-    return { ...style, value: cell.points / 100, type: Number, format: '#,##0.##' };
+    return { ...style, value: cell.points / 100, type: Number, format: pointsFormat(cell.points) };
   if ('fen' in cell) return { ...style, value: cell.fen / 100, type: Number, format: '#,##0.00' };
   const value = new Date(`${cell.day}T00:00:00Z`);
   return { ...style, value, type: Date, format: 'yyyy-mm-dd' };
@@ -110,7 +118,10 @@ const tabName = (name: string): string =>
     .slice(0, 31)
     .trim() || 'Sheet';
 
-/** An .xlsx file of ours: title, heading, rows and sums on A4, the heading kept in sight while scrolling. */
+/**
+ * An .xlsx file of ours: title, heading, rows and sums on A4, the heading kept in sight while
+ * scrolling. The tabs must have different names.
+ */
 export async function writeWorkbook(sheets: readonly ExportSheet[]): Promise<Buffer> {
   const written = sheets.map((sheet) => ({
     sheet: tabName(sheet.name),

@@ -1,5 +1,5 @@
 import { type Told } from './import-preview';
-import { maskPhone } from './masking';
+import { maskPhone } from './mask-phone';
 import {
   type FieldChange,
   type HouseholdChange,

@@ -101,7 +101,9 @@ const MEMBER_FIELDS = [
   'residency',
 ] as const satisfies readonly MemberField[];
 
-/** Pairs the file's members with the books' by name, and by birth date where a name stands twice. */
+/**
+ * Pairs the file's members with the books' by name, and by birth date where a name stands twice.
+ */
 function pairMembers(members: readonly RosterMember[], existing: readonly ExistingMember[]) {
   const left = [...existing];
   const pairs: [RosterMember, ExistingMember][] = [];
@@ -156,8 +158,9 @@ function compareHousehold(
 }
 
 /**
- * What importing the good households of a file would change, matched by household code. What the file leaves
- * blank changes nothing and nobody is removed, so importing the same file twice changes nothing the second time.
+ * What importing the good households of a file would change, matched by household code. What the
+ * file leaves blank changes nothing and nobody is removed, so importing the same file twice changes
+ * nothing the second time.
  */
 export function compareRoster(
   households: readonly RosterHousehold[],

@@ -14,7 +14,9 @@ const sameHead = (household: KnownHousehold): string =>
 
 const byCode = (a: KnownHousehold, b: KnownHousehold): number => (a.code < b.code ? -1 : 1);
 
-/** Marks every household whose code stands twice in the file: nobody can say which of them is right. */
+/**
+ * Marks every household whose code stands twice in the file: nobody can say which of them is right.
+ */
 export function reportDuplicateCodes(households: RosterHousehold[], report: RosterReport): void {
   const first = new Map<string, RosterHousehold>();
   for (const household of households.filter(({ code }) => code !== '')) {
@@ -35,21 +37,22 @@ export function reportDuplicateCodes(households: RosterHousehold[], report: Rost
 }
 
 /**
- * Gives a code to every household that has none: the code of the same head in the same group if the books know
- * it (so that importing the same file again finds the same households), else the group in two digits and a
- * running number. Same-name heads are paired in code order only when there are as many as in the books.
+ * Gives a code to every household that has none: the code of the same head in the same group if the
+ * books know it (so that importing the same file again finds the same households), else the group
+ * in two digits and a running number. Same-name heads are paired in code order only when there are
+ * as many as in the books.
  */
 export function supplyCodes(
   households: RosterHousehold[],
   known: readonly KnownHousehold[],
   report: RosterReport,
 ): void {
+  const nextCode = codeCounter([...households, ...known]);
   const nameless = households.filter(({ code }) => code === '');
-  const taken = new Set([...households, ...known].map(({ code }) => code));
   const inFile = new Set(households.map(({ code }) => code));
-  const free = known.filter(({ code }) => !inFile.has(code)).sort(byCode);
+  const free = groupBy(known.filter(({ code }) => !inFile.has(code)).sort(byCode), sameHead);
   for (const [key, group] of groupBy(nameless, sameHead)) {
-    const candidates = free.filter((household) => sameHead(household) === key);
+    const candidates = free.get(key) ?? [];
     for (const [at, household] of group.entries()) {
       const place = { sheet: household.sheet, row: household.rows[0] ?? 0, column: '户编号' };
       if (candidates.length > 0 && candidates.length !== group.length) {
@@ -58,22 +61,30 @@ export function supplyCodes(
           candidates: candidates.map(({ code }) => code).join('、'),
         });
       }
-      household.code = candidates[at]?.code ?? nextCode(household.groupNo, taken);
+      household.code = candidates[at]?.code ?? nextCode(household.groupNo);
       household.codeProposed = true;
-      taken.add(household.code);
       report.normalised(place, 'CODE', '', household.code);
     }
   }
 }
 
-function nextCode(groupNo: number | null, taken: ReadonlySet<string>): string {
-  const group = String(groupNo ?? 0).padStart(2, '0');
-  let number = 1;
-  while (taken.has(group + String(number).padStart(3, '0'))) number += 1;
-  return group + String(number).padStart(3, '0');
+/** Gives group and running number, passing over every code that is taken. */
+function codeCounter(existing: readonly { code: string }[]): (groupNo: number | null) => string {
+  const taken = new Set(existing.map(({ code }) => code));
+  const last = new Map<string, number>();
+  return (groupNo) => {
+    const group = String(groupNo ?? 0).padStart(2, '0');
+    let code: string;
+    do {
+      const number = (last.get(group) ?? 0) + 1;
+      last.set(group, number);
+      code = group + String(number).padStart(3, '0');
+    } while (taken.has(code));
+    return code;
+  };
 }
 
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));

@@ -16,8 +16,8 @@ function isFootnote(row: RosterRow, filled: number): boolean {
 }
 
 /**
- * Whether the row begins another household than the one above. Merged cells leave code, group and head only
- * in the first row; other villages repeat them in every row; both are read.
+ * Whether the row begins another household than the one above. Merged cells leave code, group and
+ * head only in the first row; other villages repeat them in every row; both are read.
  */
 function beginsHousehold(row: RosterRow, above: RosterRow[]): boolean {
   const [first] = above;
@@ -34,7 +34,9 @@ function beginsHousehold(row: RosterRow, above: RosterRow[]): boolean {
     : nameKey(row.raw('name')) === head;
 }
 
-/** The rows of each household, and the rows that add up (合计). Footnotes are reported and left out. */
+/**
+ * The rows of each household, and the rows that add up (合计). Footnotes are reported and left out.
+ */
 export function groupRosterRows(
   table: RosterTable,
   report: RosterReport,

@@ -1,6 +1,8 @@
 import { type LocalDate } from '../../shared/domain/local-date';
 
-/** RESIDENT lives here, AWAY works elsewhere all year, NOMINAL_HUKOU (空挂户) is registered here only. */
+/**
+ * RESIDENT lives here, AWAY works elsewhere all year, NOMINAL_HUKOU (空挂户) is registered here only.
+ */
 export type Residency = 'RESIDENT' | 'AWAY' | 'NOMINAL_HUKOU';
 /** 五保 and 残疾, which protect a household from the bottom list. */
 export type Care = 'FIVE_GUARANTEES' | 'DISABLED';

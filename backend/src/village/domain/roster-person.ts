@@ -83,6 +83,7 @@ export function readRemarks(row: RosterRow, report: RosterReport): RosterRemarks
     wholeHousehold: false,
     optedOut: false,
   };
+  const unknown: string[] = [];
   for (const word of row.text('remark').split(/[\s,，;；、/。]+/)) {
     if (/^(五保|特困)/.test(word)) found.care = 'FIVE_GUARANTEES';
     else if (/^[一二三四\d级重度肢体视听力精神智]*残疾/.test(word)) found.care ??= 'DISABLED';
@@ -91,12 +92,14 @@ export function readRemarks(row: RosterRow, report: RosterReport): RosterRemarks
       found.residency = 'AWAY';
       found.wholeHousehold ||= /^(全家|举家)/.test(word);
     } else if (/^(不参加|不参与|退出|未参加)/.test(word)) found.optedOut = true;
-    else if (word !== '') report.problem(row.place('remark'), 'REMARK_NOT_USED', { value: word });
+    else if (word !== '') unknown.push(word);
   }
+  if (unknown.length > 0)
+    report.problem(row.place('remark'), 'REMARK_NOT_USED', { value: unknown.join('、') });
   return found;
 }
 
-/** Reads one row as a person of the household. `onlyHead`: the file lists heads only, one row each. */
+/** Reads one row as a person of the household; in a file of heads only, the head is the person. */
 export function readMember(
   row: RosterRow,
   headName: string,

@@ -37,12 +37,15 @@ export type RosterProblemCode =
 const error = (zh: string, en: string): ProblemText => ({ severity: 'ERROR', zh, en });
 const warning = (zh: string, en: string): ProblemText => ({ severity: 'WARNING', zh, en });
 
-/** What a clerk reads beside a row of the roster. An ERROR keeps the household out, a WARNING does not. */
+/**
+ * What a clerk reads beside a row of the roster. An ERROR keeps the household out, a WARNING does
+ * not.
+ */
 export const ROSTER_PROBLEMS: Record<RosterProblemCode, ProblemText> = {
   ...CELL_PROBLEMS,
   NO_HEADING: error(
     '没有找到表头:需要一行标题,至少有「户主」一列,最好还有「户编号、组别、姓名、与户主关系」',
-    'No heading found: one row of titles is needed with at least 户主, better with 户编号, 组别, 姓名, 与户主关系',
+    'No heading found: a row of titles is needed, with 户主 and better with 户编号, 组别, 姓名',
   ),
   SHEET_SKIPPED: warning(
     '工作表「{value}」没有花名册表头,未读入',
@@ -75,7 +78,7 @@ export const ROSTER_PROBLEMS: Record<RosterProblemCode, ProblemText> = {
   ),
   HOUSEHOLD_AMBIGUOUS: error(
     '第 {row} 行没有户编号,本组已有同名户主「{value}」:{candidates},请填户编号',
-    'Row {row}: no code, and the group already has heads named "{value}": {candidates}; fill in the code',
+    'Row {row}: no code, and heads named "{value}" exist: {candidates}; fill in the code',
   ),
   GROUP_UNKNOWN: error(
     '第 {row} 行 {column}「{value}」不是本村的组,请核对',
@@ -84,7 +87,7 @@ export const ROSTER_PROBLEMS: Record<RosterProblemCode, ProblemText> = {
   GROUP_MISSING: warning('第 {row} 行没有填组别', 'Row {row}: the group is missing'),
   GROUP_DIFFERS: warning(
     '第 {row} 行组别「{value}」与本户首行「{other}」不同,按首行处理',
-    'Row {row}: group "{value}" differs from the first row of the household, "{other}", which is used',
+    'Row {row}: group "{value}" differs from "{other}" in the first row of the household, which is used',
   ),
   NAME_EMPTY: error('第 {row} 行没有姓名,请补上', 'Row {row}: the name is missing'),
   NAME_TOO_LONG: error(
@@ -133,11 +136,11 @@ export const ROSTER_PROBLEMS: Record<RosterProblemCode, ProblemText> = {
   ),
   ID_LENGTH: warning(
     '第 {row} 行 {column}应是 18 位,请核对(身份证号只用来检查,不会保存)',
-    'Row {row}, {column}: should have 18 characters (identity numbers are only checked, never kept)',
+    'Row {row}, {column}: should have 18 characters (it is only checked, never kept)',
   ),
   ID_CHECKSUM: warning(
     '第 {row} 行 {column}校验位不对,请核对(身份证号只用来检查,不会保存)',
-    'Row {row}, {column}: the check digit is wrong (identity numbers are only checked, never kept)',
+    'Row {row}, {column}: the check digit is wrong (it is only checked, never kept)',
   ),
   ID_BIRTH_DIFFERS: warning(
     '第 {row} 行出生日期「{value}」与身份证号里的不一致,请核对',

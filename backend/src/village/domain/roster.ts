@@ -37,7 +37,10 @@ export interface RosterPreview {
 
 const MANY_MEMBERS = 30;
 
-/** Reads a roster (花名册): one household after another, one person a row. Decides nothing about the books. */
+/**
+ * Reads a roster (花名册): one household after another, one person a row. Decides nothing about the
+ * books.
+ */
 export function readRoster(sheets: readonly SheetRows[], context: RosterContext): RosterPreview {
   const report = new SheetReport<RosterProblemCode>(ROSTER_PROBLEMS);
   const households: RosterHousehold[] = [];
@@ -146,14 +149,17 @@ function checkHead(
 
 function checkMembers(first: RosterRow, members: RosterMember[], report: RosterReport): void {
   const place = first.place('name');
-  members.forEach((member, at) => {
-    const twin = members.slice(0, at).find((other) => nameKey(other.name) === nameKey(member.name));
-    if (!twin || member.name === '') return;
+  const seen = new Map<string, RosterMember>();
+  for (const member of members) {
+    const key = nameKey(member.name);
+    const twin = seen.get(key);
+    if (!twin) seen.set(key, member);
+    if (!twin || member.name === '') continue;
     const told = member.bornOn && twin.bornOn && member.bornOn !== twin.bornOn;
     const params = { value: member.name, other: twin.row };
     const code = told ? 'MEMBER_SAME_NAME' : 'MEMBER_TWICE';
     report.problem({ ...place, row: member.row }, code, params);
-  });
+  }
   if (members.length > MANY_MEMBERS)
     report.problem(place, 'MANY_MEMBERS', { count: members.length });
 }
@@ -198,7 +204,10 @@ function readPhone(rows: RosterRow[], report: RosterReport): string | null {
   return phone;
 }
 
-/** 空挂户 beside the head, 全家外出 anywhere, or the same remark beside every member speaks for the household. */
+/**
+ * 空挂户 beside the head, 全家外出 anywhere, or the same remark beside every member speaks for the
+ * household.
+ */
 function householdResidency(remarks: readonly RosterRemarks[], headAt: number): Residency {
   const whole = remarks.find(({ wholeHousehold }) => wholeHousehold);
   if (whole) return whole.residency;

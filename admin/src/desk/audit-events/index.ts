@@ -1,0 +1,3 @@
+import { AuditEventList } from './AuditEventList';
+
+export const auditEvents = { list: AuditEventList };

@@ -1,0 +1,153 @@
+import { Alert, Box, Button, Card, Typography } from '@mui/material';
+import { type ReactNode } from 'react';
+import { LinkBase, useGetList, useTranslate } from 'react-admin';
+import { formatMonth } from '../../shared/days';
+import {
+  type Act,
+  type HouseholdRow,
+  type Import,
+  type Month,
+  type Scheme,
+  type Session,
+} from '../../shared/resources';
+
+const one = { page: 1, perPage: 1 };
+
+export function VillageToday({ session }: { session: Session }) {
+  const may = (permission: string) => session.permissions.includes(permission);
+  return (
+    <>
+      <FirstSteps session={session} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
+        }}
+      >
+        {may('act.read') && <Waiting />}
+        {may('act.record') && <Returned />}
+        {may('month.read') && <MonthNow year={Number(session.today.slice(0, 4))} />}
+        {may('import.run') && <Imports />}
+      </Box>
+    </>
+  );
+}
+
+interface TileProps {
+  title: string;
+  to: string;
+  urgent: boolean;
+  children: ReactNode;
+}
+
+function Tile({ title, to, urgent, children }: TileProps) {
+  const translate = useTranslate();
+  return (
+    <Card
+      sx={{ p: 2, borderTop: '3px solid', borderTopColor: urgent ? 'primary.main' : 'divider' }}
+    >
+      <Typography color="text.secondary">{title}</Typography>
+      <Box sx={{ fontSize: 20, fontWeight: 600, my: 0.5, minHeight: 30 }}>{children}</Box>
+      <Button size="small" component={LinkBase} to={to} sx={{ ml: -0.75 }}>
+        {translate('today.go')}
+      </Button>
+    </Card>
+  );
+}
+
+function Waiting() {
+  const translate = useTranslate();
+  const { total = 0 } = useGetList<Act>('acts', {
+    filter: { state: 'SUBMITTED' },
+    pagination: one,
+  });
+  return (
+    <Tile title={translate('today.waiting')} to="/acts" urgent={total > 0}>
+      {total > 0 ? translate('today.acts', { count: total }) : translate('today.waitingNone')}
+    </Tile>
+  );
+}
+
+function Returned() {
+  const translate = useTranslate();
+  const { total = 0 } = useGetList<Act>('acts', {
+    filter: { state: 'RETURNED', mine: true },
+    pagination: one,
+  });
+  if (total === 0) return null;
+  return (
+    <Tile title={translate('today.returned')} to="/record" urgent>
+      {translate('today.acts', { count: total })}
+    </Tile>
+  );
+}
+
+function MonthNow({ year }: { year: number }) {
+  const translate = useTranslate();
+  const { data = [] } = useGetList<Month>('months', {
+    filter: { year },
+    sort: { field: 'month', order: 'ASC' },
+    pagination: { page: 1, perPage: 24 },
+  });
+  const said = data.map((month) => tellMonth(month)).find((words) => words !== null);
+  return (
+    <Tile title={translate('today.month')} to="/months" urgent={said !== undefined}>
+      {said ? translate(said.key, said.params) : translate('today.monthQuiet')}
+    </Tile>
+  );
+}
+
+function tellMonth(month: Month): { key: string; params: object } | null {
+  const name = formatMonth(month.month);
+  if (month.mayClose) return { key: 'today.toClose', params: { month: name } };
+  if (month.state === 'PUBLICISED')
+    return { key: 'today.inPublicity', params: { month: name, days: month.daysLeft } };
+  return month.mayPublicise ? { key: 'today.toPublicise', params: { month: name } } : null;
+}
+
+function Imports() {
+  const translate = useTranslate();
+  const { total = 0 } = useGetList<Import>('imports', {
+    filter: { state: 'PREVIEWED' },
+    pagination: one,
+  });
+  if (total === 0) return null;
+  return (
+    <Tile title={translate('today.imports')} to="/imports" urgent>
+      {translate('today.importsCount', { count: total })}
+    </Tile>
+  );
+}
+
+/** A new village begins with its roster and with a list that has been voted. */
+function FirstSteps({ session }: { session: Session }) {
+  const translate = useTranslate();
+  const households = useGetList<HouseholdRow>('households', { pagination: one });
+  const schemes = useGetList<Scheme>(
+    'schemes',
+    {},
+    { enabled: session.permissions.includes('rule.read') },
+  );
+  const inForce = schemes.data?.some(({ currentListId }) => currentListId) ?? true;
+  return (
+    <>
+      {households.total === 0 && <Step text={translate('today.noHouseholds')} to="/imports" />}
+      {!inForce && <Step text={translate('today.noScheme')} to="/schemes" />}
+    </>
+  );
+}
+
+function Step({ text, to }: { text: string; to: string }) {
+  const translate = useTranslate();
+  const button = (
+    <Button size="small" component={LinkBase} to={to}>
+      {translate('today.go')}
+    </Button>
+  );
+  return (
+    <Alert severity="info" action={button}>
+      {text}
+    </Alert>
+  );
+}

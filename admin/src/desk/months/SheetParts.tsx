@@ -1,0 +1,139 @@
+import { useTranslate } from 'react-admin';
+import { dayOf, formatFullDay, formatMonth } from '../../shared/days';
+import { formatChange, formatPoints } from '../../shared/points';
+import { type Sheet } from '../../shared/resources';
+import { type PageSegment, type SheetLine } from './sheet-pages';
+
+const HASH_SHOWN = 32;
+
+export function SheetHead({ sheet }: { sheet: Sheet }) {
+  const translate = useTranslate();
+  const { publicityFrom: from, publicityTo: to, supervisionPhone: phone } = sheet;
+  return (
+    <header className="sheet-head">
+      <h1 className="sheet-title">
+        {translate('publicity.sheetTitle', {
+          village: sheet.villageName,
+          month: formatMonth(sheet.month),
+        })}
+      </h1>
+      <div className="sheet-line">
+        <span>
+          {from && to
+            ? translate('publicity.period', { from: formatFullDay(from), to: formatFullDay(to) })
+            : translate('publicity.notYet')}
+        </span>
+        <span>
+          {phone ? translate('publicity.phone', { phone }) : translate('publicity.noPhone')}
+        </span>
+      </div>
+    </header>
+  );
+}
+
+export function SheetTable({ segments }: { segments: readonly PageSegment[] }) {
+  const translate = useTranslate();
+  return (
+    <table className="sheet-table">
+      <colgroup>
+        <col style={{ width: '13mm' }} />
+        <col style={{ width: '23mm' }} />
+        <col />
+        <col style={{ width: '32mm' }} />
+        <col style={{ width: '17mm' }} />
+        <col style={{ width: '18mm' }} />
+      </colgroup>
+      <thead>
+        <tr>
+          {['group', 'head', 'addItems', 'deductItems', 'monthPoints', 'yearPoints'].map((name) => (
+            <th key={name}>{translate(`publicity.${name}`)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {segments.length === 0 && (
+          <tr>
+            <td colSpan={6}>{translate('publicity.sheetEmpty')}</td>
+          </tr>
+        )}
+        {segments.map((segment) =>
+          segment.lines.map((line, at) => (
+            <Line key={line.householdId} {...{ line, segment, first: at === 0 }} />
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Line({ line, segment, first }: { line: SheetLine; segment: PageSegment; first: boolean }) {
+  const translate = useTranslate();
+  const name = segment.groupName || translate('desk.group', { no: segment.groupNo });
+  return (
+    <tr>
+      {first && (
+        <td className="group" rowSpan={segment.lines.length}>
+          {segment.continued ? `${name}${translate('publicity.continued')}` : name}
+        </td>
+      )}
+      <td>{line.headName}</td>
+      <td>
+        {line.addItems
+          .map((one) => `${one.item}${times(one.count)} ${formatChange(one.points)}`)
+          .join('、')}
+      </td>
+      <td>
+        {line.deductItems
+          .map((one) => `${one.category}${times(one.count)} ${formatChange(-Math.abs(one.points))}`)
+          .join('、')}
+      </td>
+      <td className="number">{formatChange(line.monthPoints)}</td>
+      <td className="number">{formatPoints(line.yearPoints)}</td>
+    </tr>
+  );
+}
+
+const times = (count: number) => (count > 1 ? `×${count}` : '');
+
+export function SheetSign({ sheet }: { sheet: Sheet }) {
+  const translate = useTranslate();
+  const { households, adds, deducts, monthPoints } = sheet.totals;
+  return (
+    <div className="sheet-sign">
+      <p>
+        {translate('publicity.totals', {
+          households,
+          adds: formatPoints(adds),
+          deducts: formatPoints(Math.abs(deducts)),
+          points: formatPoints(monthPoints),
+        })}
+      </p>
+      <div className="sheet-seal">
+        <span>{translate('publicity.committee', { village: sheet.villageName })}</span>
+        <span>
+          {sheet.publicityFrom
+            ? translate('publicity.date') + formatFullDay(sheet.publicityFrom)
+            : translate('publicity.dateBlank')}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+export function SheetFoot({ sheet, page, pages }: { sheet: Sheet; page: number; pages: number }) {
+  const translate = useTranslate();
+  const { ledger } = sheet;
+  return (
+    <footer className="sheet-foot">
+      <span className="hash">
+        {ledger &&
+          translate('publicity.ledger', {
+            seq: ledger.seq,
+            hash: ledger.hash.slice(0, HASH_SHOWN),
+          })}
+        {ledger && ` · ${dayOf(sheet.printedAt)}`}
+      </span>
+      <span style={{ whiteSpace: 'nowrap' }}>{translate('publicity.page', { page, pages })}</span>
+    </footer>
+  );
+}

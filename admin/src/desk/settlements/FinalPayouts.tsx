@@ -1,0 +1,27 @@
+import { Card } from '@mui/material';
+import { useGetList } from 'react-admin';
+import { type Payout, type Settlement } from '../../shared/resources';
+import { PayoutTable } from './PayoutTable';
+import { Proof } from './Proof';
+
+/** What was paid, as it was fixed; the largest village needs two pages of the server's lists. */
+export function FinalPayouts({ settlement }: { settlement: Settlement }) {
+  const filter = { settlementId: settlement.id };
+  const first = useGetList<Payout>('payouts', { filter, pagination: { page: 1, perPage: 1000 } });
+  const more = (first.total ?? 0) > 1000;
+  const second = useGetList<Payout>(
+    'payouts',
+    { filter, pagination: { page: 2, perPage: 1000 } },
+    { enabled: more },
+  );
+  if (!first.data || (more && !second.data)) return null;
+  const rows = [...first.data, ...(more ? (second.data ?? []) : [])];
+  return (
+    <>
+      <Proof settlement={settlement} rows={rows} totalPoints={settlement.totalPoints} />
+      <Card>
+        <PayoutTable rows={rows} />
+      </Card>
+    </>
+  );
+}

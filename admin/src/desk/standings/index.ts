@@ -1,0 +1,3 @@
+import { StandingList } from './StandingList';
+
+export const standings = { list: StandingList };

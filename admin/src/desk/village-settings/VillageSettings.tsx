@@ -1,0 +1,90 @@
+import { Box, Card, Typography } from '@mui/material';
+import {
+  EditBase,
+  maxValue,
+  minValue,
+  NumberInput,
+  RadioButtonGroupInput,
+  required,
+  SimpleForm,
+  TextInput,
+  Title,
+  useGetList,
+  useNotify,
+  useTranslate,
+} from 'react-admin';
+import { type Courtyard, type NameDisplay, type Village } from '../../shared/resources';
+import { SaveBar } from '../controls/SaveBar';
+import { useSession } from '../session/use-session';
+
+const DISPLAYS: readonly NameDisplay[] = ['FULL', 'MASKED', 'CODE'];
+
+export function VillageSettings() {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const area = useSession()?.area;
+  if (!area) return null;
+  const displays = DISPLAYS.map((id) => ({ id, name: translate(`village.display.${id}`) }));
+  const onSuccess = () => notify('village.saved', { type: 'success' });
+  return (
+    <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 720 }}>
+      <Title title={translate('resources.village-settings.name')} />
+      <Card>
+        <EditBase
+          resource="villages"
+          id={area.code}
+          mutationMode="pessimistic"
+          redirect={false}
+          mutationOptions={{ onSuccess }}
+          transform={changeable}
+        >
+          <SimpleForm toolbar={<SaveBar />}>
+            <Typography variant="h5" sx={{ mb: 1 }}>
+              {area.name}
+            </Typography>
+            <RadioButtonGroupInput
+              source="nameDisplay"
+              choices={displays}
+              translateChoice={false}
+              helperText="village.displayHelp"
+            />
+            <NumberInput
+              source="publicityDays"
+              validate={[required(), minValue(1), maxValue(60)]}
+              helperText="village.daysHelp"
+            />
+            <TextInput source="supervisionPhone" inputMode="tel" helperText="village.phoneHelp" />
+          </SimpleForm>
+        </EditBase>
+      </Card>
+      <Courtyards />
+    </Box>
+  );
+}
+
+function changeable({ nameDisplay, publicityDays, supervisionPhone }: Village) {
+  return { nameDisplay, publicityDays, supervisionPhone: supervisionPhone || null };
+}
+
+function Courtyards() {
+  const translate = useTranslate();
+  const { data = [] } = useGetList<Courtyard>('courtyards', {
+    pagination: { page: 1, perPage: 1000 },
+  });
+  if (data.length === 0) return null;
+  return (
+    <Card sx={{ p: 2 }}>
+      <Typography variant="h6">{translate('village.courtyards')}</Typography>
+      {data.map(({ id, name, households, leaders }) => (
+        <Box key={id} sx={{ display: 'flex', gap: 2, py: 0.5 }}>
+          <b>{name}</b>
+          <span>{translate('village.courtyardHouseholds', { count: households })}</span>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {leaders.map(({ displayName }) => displayName).join('、') ||
+              translate('village.noLeader')}
+          </Box>
+        </Box>
+      ))}
+    </Card>
+  );
+}

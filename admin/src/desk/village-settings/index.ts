@@ -1,0 +1,3 @@
+import { VillageSettings } from './VillageSettings';
+
+export const villageSettings = { list: VillageSettings };

@@ -1,0 +1,49 @@
+export const zh = {
+  resources: {
+    'village-settings': { name: '村设置', menu: '村设置' },
+    villages: {
+      name: '村',
+      fields: {
+        nameDisplay: '公开屏上的姓名',
+        publicityDays: '公示天数',
+        supervisionPhone: '监督电话',
+      },
+    },
+    courtyards: { name: '院落', fields: { name: '院落', leaderAccountIds: '院组长' } },
+  },
+  village: {
+    display: { FULL: '全名(李小明)', MASKED: '隐去一字(李*明)', CODE: '只显示户编号' },
+    displayHelp: '公开屏和手机上村民看到的户主姓名;村里的公示表总是全名',
+    daysHelp: '按规定一般 3 至 7 天',
+    phoneHelp: '印在公示表上,村民有异议时拨打',
+    saved: '村设置已保存',
+    courtyards: '院落与院组长',
+    courtyardHouseholds: '%{count} 户',
+    noLeader: '还没有院组长',
+  },
+};
+
+export const en: typeof zh = {
+  resources: {
+    'village-settings': { name: 'Village settings', menu: 'Settings' },
+    villages: {
+      name: 'Village',
+      fields: {
+        nameDisplay: 'Names on the public screen',
+        publicityDays: 'Days of publicity',
+        supervisionPhone: 'Supervision telephone',
+      },
+    },
+    courtyards: { name: 'Courtyards', fields: { name: 'Courtyard', leaderAccountIds: 'Leaders' } },
+  },
+  village: {
+    display: { FULL: 'Full name', MASKED: 'Partly masked', CODE: 'Household code only' },
+    displayHelp: 'What villagers see on the hall screen and on telephones',
+    daysHelp: 'Usually 3 to 7 days',
+    phoneHelp: 'Printed on the publicity sheet',
+    saved: 'Settings saved',
+    courtyards: 'Courtyards and their leaders',
+    courtyardHouseholds: '%{count} households',
+    noLeader: 'No leader yet',
+  },
+};

@@ -1,0 +1,3 @@
+import { YearList } from './YearList';
+
+export const years = { list: YearList };

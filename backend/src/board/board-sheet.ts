@@ -1,0 +1,66 @@
+import { type SheetContent } from '../publicity/domain/sheet';
+import { type SheetVersion } from '../publicity/publicity.store';
+import { type NameDisplay, displayName } from '../shared/domain/display-name';
+import { toPointsNumber } from '../shared/domain/points';
+import { type BoardSheetDto, type BoardSheetRowDto } from './board.dto';
+import { type ShownMonth } from './board.store';
+
+type ContentRow = SheetContent['groups'][number]['rows'][number];
+
+/** The sheet that hangs on the wall, for everybody: names as the village shows them, and no record's id. */
+export function toBoardSheet(
+  villageCode: string,
+  display: NameDisplay,
+  month: ShownMonth,
+  sheet: SheetVersion,
+): BoardSheetDto {
+  const { content } = sheet;
+  const { households, adds, deducts, monthPoints } = content.totals;
+  return {
+    villageCode,
+    villageName: content.villageName,
+    month: month.month,
+    state: month.state,
+    version: sheet.version,
+    publicityFrom: month.from,
+    publicityTo: month.to,
+    supervisionPhone: content.supervisionPhone,
+    schemeName: content.schemeName,
+    groups: content.groups.map(({ groupNo, groupName, rows }) => ({
+      groupNo,
+      groupName,
+      rows: rows.map((row) => toBoardRow(row, display)),
+    })),
+    totals: {
+      households,
+      adds: toPointsNumber(adds),
+      deducts: toPointsNumber(deducts),
+      monthPoints: toPointsNumber(monthPoints),
+    },
+    ledger: { seq: sheet.ledger_seq, hash: sheet.ledger_hash.toString('hex') },
+    contentHash: sheet.content_hash.toString('hex'),
+    printedAt: sheet.made_at.toISOString(),
+  };
+}
+
+/** Field by field: what the wall does not show must not slip through. */
+function toBoardRow(row: ContentRow, display: NameDisplay): BoardSheetRowDto {
+  return {
+    householdCode: row.householdCode,
+    headName: displayName({ headName: row.headName, code: row.householdCode }, display),
+    adds: toPointsNumber(row.adds),
+    deducts: toPointsNumber(row.deducts),
+    monthPoints: toPointsNumber(row.monthPoints),
+    yearPoints: toPointsNumber(row.yearPoints),
+    addItems: row.addItems.map(({ item, points, count }) => ({
+      item,
+      points: toPointsNumber(points),
+      count,
+    })),
+    deductItems: row.deductItems.map(({ category, points, count }) => ({
+      category,
+      points: toPointsNumber(points),
+      count,
+    })),
+  };
+}

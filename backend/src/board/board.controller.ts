@@ -1,0 +1,120 @@
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '../access/signed-in';
+import { Clock } from '../shared/clock';
+import { ROOT_AREA, areaKind, isAreaCode } from '../shared/domain/area-code';
+import { Refusal } from '../shared/domain/refusal';
+import { type ReadTx, Transactions } from '../shared/transactions';
+import {
+  BoardRulesDto,
+  BoardSettlementDto,
+  BoardSheetDto,
+  BoardStandingsDto,
+  BoardVillageDto,
+  BoardVillageRowDto,
+  SettlementOfDto,
+  SheetOfDto,
+  StandingsOfDto,
+} from './board.dto';
+import { type BoardRefusal } from './board.refusals';
+import { BoardStore, type BoardVillage } from './board.store';
+import { CacheableInterceptor } from './cacheable.interceptor';
+import { ReadBoard } from './read-board';
+
+/** For the screen in the village hall and for every phone: no sign-in, nothing to write. */
+@ApiTags('board')
+@Controller('board')
+@UseInterceptors(CacheableInterceptor)
+export class BoardController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: BoardStore,
+    private readonly board: ReadBoard,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('villages')
+  @Public()
+  @ApiOperation({ summary: 'The villages that have a board here' })
+  @ApiOkResponse({ type: [BoardVillageRowDto] })
+  async villages(): Promise<BoardVillageRowDto[]> {
+    const rows = await this.transactions.read(ROOT_AREA, (tx) =>
+      this.store.villages(tx, this.clock.today()),
+    );
+    return rows.map(({ code, name, townshipName, households }) => ({
+      code,
+      name,
+      townshipName,
+      households,
+    }));
+  }
+
+  @Get(':village')
+  @Public()
+  @ApiOperation({ summary: 'One village: what is in publicity, what counts, since when' })
+  @ApiOkResponse({ type: BoardVillageDto })
+  village(@Param('village') code: string): Promise<BoardVillageDto> {
+    return this.read(code, (tx, village) => this.board.village(tx, village));
+  }
+
+  @Get(':village/standings')
+  @Public()
+  @ApiOperation({ summary: 'The ranking of a year by closed months' })
+  @ApiOkResponse({ type: BoardStandingsDto })
+  standings(
+    @Param('village') code: string,
+    @Query() { year, groupNo }: StandingsOfDto,
+  ): Promise<BoardStandingsDto> {
+    const wanted = { year: numberOf(year), groupNo: numberOf(groupNo) };
+    return this.read(code, (tx, village) => this.board.standings(tx, village, wanted));
+  }
+
+  @Get(':village/rules')
+  @Public()
+  @ApiOperation({ summary: 'The rule list in force today, by category, and the meeting' })
+  @ApiOkResponse({ type: BoardRulesDto })
+  rules(@Param('village') code: string): Promise<BoardRulesDto> {
+    return this.read(code, (tx, village) => this.board.rules(tx, village));
+  }
+
+  @Get(':village/sheet')
+  @Public()
+  @ApiOperation({ summary: 'The publicity sheet of a month; `{"month":null}` when there is none' })
+  @ApiOkResponse({ type: BoardSheetDto })
+  sheet(
+    @Param('village') code: string,
+    @Query() { month }: SheetOfDto,
+  ): Promise<BoardSheetDto | { month: null }> {
+    return this.read(code, (tx, village) => this.board.sheet(tx, village, month));
+  }
+
+  @Get(':village/settlement')
+  @Public()
+  @ApiOperation({ summary: 'The final settlement of a year; `{"year":null}` when there is none' })
+  @ApiOkResponse({ type: BoardSettlementDto })
+  settlement(
+    @Param('village') code: string,
+    @Query() { year }: SettlementOfDto,
+  ): Promise<BoardSettlementDto | { year: null }> {
+    return this.read(code, (tx, village) =>
+      this.board.settlement(tx, village, numberOf(year) ?? null),
+    );
+  }
+
+  /** @throws Refusal `board.village_unknown` */
+  private async read<T>(
+    code: string,
+    work: (tx: ReadTx, village: BoardVillage) => Promise<T>,
+  ): Promise<T> {
+    const unknown = new Refusal<BoardRefusal>('board.village_unknown');
+    if (!isAreaCode(code) || areaKind(code) !== 'VILLAGE') throw unknown;
+    return this.transactions.read(code, async (tx) => {
+      const village = await this.store.village(tx, code, this.clock.today());
+      if (!village) throw unknown;
+      return work(tx, village);
+    });
+  }
+}
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);

@@ -1,0 +1,159 @@
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { type BallotEntity } from '../ballot/ballot.entity';
+import { type MeetingBody } from '../ballot/domain/tally';
+import { SheetDto, SheetRowDto } from '../publicity/months.dto';
+import { NAME_DISPLAYS, type NameDisplay } from '../shared/domain/display-name';
+import { IsMonth, Optional } from '../shared/validators';
+
+export class StandingsOfDto {
+  @Optional({ example: '2026', description: 'default: the latest year with standings' })
+  @Matches(/^20\d{2}$/)
+  year?: string;
+
+  @Optional({ example: '3' })
+  @Matches(/^\d{1,2}$/)
+  groupNo?: string;
+}
+
+export class SheetOfDto {
+  @Optional({
+    example: '2026-10',
+    description: 'default: the month under publicity, else the last closed',
+  })
+  @IsMonth()
+  month?: string;
+}
+
+export class SettlementOfDto {
+  @Optional({ example: '2025', description: 'default: the latest with a final settlement' })
+  @Matches(/^20\d{2}$/)
+  year?: string;
+}
+
+export class BoardVillageRowDto {
+  @ApiProperty() code: string;
+  @ApiProperty() name: string;
+  @ApiProperty() townshipName: string;
+  @ApiProperty() households: number;
+}
+
+export class BoardBallotDto {
+  @ApiProperty() body: MeetingBody;
+  @ApiProperty() heldOn: string;
+  @ApiProperty() expectedCount: number;
+  @ApiProperty() presentCount: number;
+  @ApiProperty() yesCount: number;
+  @ApiProperty() noCount: number;
+  @ApiProperty() abstainCount: number;
+  @ApiProperty() arithmetic: string;
+}
+
+export class BoardPublicityDto {
+  @ApiProperty() month: string;
+  @ApiProperty() from: string;
+  @ApiProperty() to: string;
+  @ApiProperty({ description: 'today counts as one' }) daysLeft: number;
+  @ApiProperty({ enum: ['PUBLICISED', 'CLOSED'] }) state: string;
+}
+
+export class BoardRuleListDto {
+  @ApiProperty() version: number;
+  @ApiProperty() effectiveFrom: string;
+  @ApiProperty({ type: BoardBallotDto, nullable: true }) ballot: BoardBallotDto | null;
+}
+
+export class BoardVillageDto extends BoardVillageRowDto {
+  @ApiProperty({ description: 'the latest year with standings, else the running one' })
+  year: number;
+  @ApiProperty({ type: [Number], description: 'years with standings, latest first' })
+  years: number[];
+  @ApiProperty({ type: String, nullable: true }) schemeName: string | null;
+  @ApiProperty({ enum: NAME_DISPLAYS }) nameDisplay: NameDisplay;
+  @ApiProperty({ type: BoardPublicityDto, nullable: true }) publicity: BoardPublicityDto | null;
+  @ApiProperty({ type: String, nullable: true }) lastClosedMonth: string | null;
+  @ApiProperty({ type: String, nullable: true }) supervisionPhone: string | null;
+  @ApiProperty({ type: BoardRuleListDto, nullable: true }) ruleList: BoardRuleListDto | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'when anything shown here last changed',
+  })
+  asOf: string | null;
+}
+
+export class BoardStandingDto {
+  @ApiProperty() rank: number;
+  @ApiProperty() tied: boolean;
+  @ApiProperty() name: string;
+  @ApiProperty() householdCode: string;
+  @ApiProperty() groupNo: number;
+  @ApiProperty() groupName: string;
+  @ApiProperty() points: number;
+}
+
+export class BoardStandingsDto {
+  @ApiProperty() year: number;
+  @ApiProperty({ type: String, nullable: true }) closedThrough: string | null;
+  @ApiProperty({ type: [BoardStandingDto] }) rows: BoardStandingDto[];
+}
+
+export class BoardRuleDto {
+  @ApiProperty() code: string;
+  @ApiProperty() item: string;
+  @ApiProperty({ enum: ['ADD', 'DEDUCT'] }) direction: string;
+  @ApiProperty() valueText: string;
+  @ApiProperty() capsText: string;
+  @ApiProperty() note: string;
+}
+
+export class BoardCategoryDto {
+  @ApiProperty() category: string;
+  @ApiProperty({ type: [BoardRuleDto] }) rules: BoardRuleDto[];
+}
+
+export class BoardRulesDto {
+  @ApiProperty({ type: Number, nullable: true }) version: number | null;
+  @ApiProperty({ type: String, nullable: true }) effectiveFrom: string | null;
+  @ApiProperty({ type: [BoardCategoryDto] }) categories: BoardCategoryDto[];
+  @ApiProperty({ type: BoardBallotDto, nullable: true }) ballot: BoardBallotDto | null;
+}
+
+export class BoardSheetRowDto extends OmitType(SheetRowDto, ['householdId'] as const) {}
+
+export class BoardSheetGroupDto {
+  @ApiProperty() groupNo: number;
+  @ApiProperty() groupName: string;
+  @ApiProperty({ type: [BoardSheetRowDto] }) rows: BoardSheetRowDto[];
+}
+
+export class BoardSheetDto extends OmitType(SheetDto, ['groups'] as const) {
+  @ApiProperty({ type: [BoardSheetGroupDto] }) groups: BoardSheetGroupDto[];
+}
+
+export class BoardSettlementDto {
+  @ApiProperty() year: number;
+  @ApiProperty() title: string;
+  @ApiProperty() poolFen: number;
+  @ApiProperty() totalPoints: number;
+  @ApiProperty({ description: '分 for one point, cut to four decimals', example: '366.6273' })
+  perPointFenText: string;
+  @ApiProperty() payoutCount: number;
+  @ApiProperty() finalisedAt: string;
+}
+
+export function toBoardBallot(ballot: BallotEntity | undefined): BoardBallotDto | null {
+  if (!ballot) return null;
+  const { body, heldOn, expectedCount, presentCount, yesCount, noCount, abstainCount } = ballot;
+  const { arithmetic } = ballot;
+  return {
+    body,
+    heldOn,
+    expectedCount,
+    presentCount,
+    yesCount,
+    noCount,
+    abstainCount,
+    arithmetic,
+  };
+}

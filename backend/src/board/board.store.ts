@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type NameDisplay } from '../shared/domain/display-name';
+import { type LocalDate, type Month } from '../shared/domain/local-date';
+import { type ReadTx } from '../shared/transactions';
+
+export interface BoardVillage {
+  code: AreaCode;
+  name: string;
+  townshipName: string;
+  households: number;
+  nameDisplay: NameDisplay;
+  supervisionPhone: string;
+}
+
+export interface ShownMonth {
+  month: Month;
+  state: 'PUBLICISED' | 'CLOSED';
+  from: LocalDate;
+  to: LocalDate;
+}
+
+const VILLAGE = `SELECT v.village_code AS code, a.name, coalesce(t.name, '') AS "townshipName",
+    v.name_display AS "nameDisplay", v.supervision_phone AS "supervisionPhone",
+    (SELECT count(*) FROM household h WHERE h.village_code = v.village_code AND NOT h.opted_out
+      AND (h.closed_on IS NULL OR h.closed_on > $1)) AS households
+  FROM village v JOIN area a ON a.code = v.village_code LEFT JOIN area t ON t.code = a.parent_code`;
+
+/** What only the board asks for; standings, rules, sheets and settlements come from their own steps. */
+@Injectable()
+export class BoardStore {
+  async villages(tx: ReadTx, today: LocalDate): Promise<BoardVillage[]> {
+    return tx.query(`${VILLAGE} ORDER BY v.village_code`, [today]);
+  }
+
+  async village(tx: ReadTx, code: AreaCode, today: LocalDate): Promise<BoardVillage | null> {
+    const rows = await tx.query<BoardVillage>(`${VILLAGE} WHERE v.village_code = $2`, [
+      today,
+      code,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  /** The months that hang or hung on the wall, latest first. */
+  async shownMonths(tx: ReadTx, village: AreaCode): Promise<ShownMonth[]> {
+    return tx.query(
+      `SELECT month, state, publicity_from AS "from", publicity_to AS "to" FROM month
+       WHERE village_code = $1 ORDER BY month DESC`,
+      [village],
+    );
+  }
+
+  /** When anything the public sees last changed; null for a village that has shown nothing yet. */
+  async lastChange(tx: ReadTx, village: AreaCode): Promise<Date | null> {
+    const rows = await tx.query<{ at: Date | null }>(
+      `SELECT greatest((SELECT max(greatest(publicised_at, closed_at)) FROM month WHERE village_code = $1),
+         (SELECT max(finalised_at) FROM settlement WHERE village_code = $1),
+         (SELECT max(recorded_at) FROM ballot WHERE village_code = $1)) AS at`,
+      [village],
+    );
+    return rows[0]?.at ?? null;
+  }
+}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { BallotStore } from '../ballot/ballot.store';
+import { PublicityStore } from '../publicity/publicity.store';
+import { RankArea } from '../ranking/rank-area';
+import { RankingStore } from '../ranking/ranking.store';
+import { type ListInForce, RuleBook } from '../rulebook/rule-book';
+import { describeCaps, describeValue } from '../rulebook/domain/describe-rule';
+import { SettlementStore } from '../settlement/settlement.store';
+import { Clock } from '../shared/clock';
+import { displayName } from '../shared/domain/display-name';
+import { groupBy } from '../shared/domain/group-by';
+import { type Month, daysBetween } from '../shared/domain/local-date';
+import { toPointsNumber } from '../shared/domain/points';
+import { type ReadTx } from '../shared/transactions';
+import { toBoardSheet } from './board-sheet';
+import {
+  type BoardPublicityDto,
+  type BoardRulesDto,
+  type BoardSettlementDto,
+  type BoardSheetDto,
+  type BoardStandingsDto,
+  type BoardVillageDto,
+  toBoardBallot,
+} from './board.dto';
+import { BoardStore, type BoardVillage, type ShownMonth } from './board.store';
+import { perPointFen } from './per-point-fen';
+
+/** What everybody may see of a village: each answer from the step that knows it, names as the village shows them. */
+@Injectable()
+export class ReadBoard {
+  constructor(
+    private readonly store: BoardStore,
+    private readonly ruleBook: RuleBook,
+    private readonly ballots: BallotStore,
+    private readonly publicity: PublicityStore,
+    private readonly ranking: RankingStore,
+    private readonly rankArea: RankArea,
+    private readonly settlements: SettlementStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async village(tx: ReadTx, village: BoardVillage): Promise<BoardVillageDto> {
+    const { code } = village;
+    const months = await this.store.shownMonths(tx, code);
+    const scheme = await this.ruleBook.mainScheme(tx, code);
+    const list = await this.list(tx, code);
+    const asOf = await this.store.lastChange(tx, code);
+    return {
+      ...village,
+      year: await this.rankArea.latestYear(tx, code),
+      years: await this.ranking.years(tx, code),
+      schemeName: scheme?.name ?? null,
+      publicity: this.underPublicity(months),
+      lastClosedMonth: lastClosed(months)?.month ?? null,
+      supervisionPhone: village.supervisionPhone || null,
+      ruleList: list && {
+        version: list.version,
+        effectiveFrom: list.effectiveFrom,
+        ballot: await this.ballotOf(tx, code, list),
+      },
+      asOf: asOf?.toISOString() ?? null,
+    };
+  }
+
+  async standings(
+    tx: ReadTx,
+    { code, nameDisplay }: BoardVillage,
+    wanted: { year?: number; groupNo?: number },
+  ): Promise<BoardStandingsDto> {
+    const year = wanted.year ?? (await this.rankArea.latestYear(tx, code));
+    const ranked = await this.rankArea.rank(tx, code, year);
+    const closed = await this.ranking.closedMonths(tx, code, year);
+    const shown = ranked.filter(
+      ({ groupNo }) => wanted.groupNo === undefined || groupNo === wanted.groupNo,
+    );
+    return {
+      year,
+      closedThrough: closed.at(-1) ?? null,
+      rows: shown.map(({ rank, tied, headName, householdCode, groupNo, groupName, points }) => ({
+        rank,
+        tied,
+        name: displayName({ headName, code: householdCode }, nameDisplay),
+        householdCode,
+        groupNo,
+        groupName,
+        points: toPointsNumber(points),
+      })),
+    };
+  }
+
+  async rules(tx: ReadTx, { code }: BoardVillage): Promise<BoardRulesDto> {
+    const list = await this.list(tx, code);
+    if (!list) return { version: null, effectiveFrom: null, categories: [], ballot: null };
+    const byCategory = groupBy(list.rules, ({ category }) => category);
+    return {
+      version: list.version,
+      effectiveFrom: list.effectiveFrom,
+      categories: [...byCategory].map(([category, rules]) => ({
+        category,
+        rules: rules.map((rule) => ({
+          code: rule.code,
+          item: rule.item,
+          direction: rule.direction,
+          valueText: describeValue(rule),
+          capsText: describeCaps(rule),
+          note: rule.note ?? '',
+        })),
+      })),
+      ballot: await this.ballotOf(tx, code, list),
+    };
+  }
+
+  /** The sheet of the month; without one, of the month under publicity, else of the last one closed. */
+  async sheet(
+    tx: ReadTx,
+    { code, nameDisplay }: BoardVillage,
+    wanted?: Month,
+  ): Promise<BoardSheetDto | { month: null }> {
+    const months = await this.store.shownMonths(tx, code);
+    const month = wanted
+      ? months.find((one) => one.month === wanted)
+      : (publicised(months) ?? lastClosed(months));
+    const sheet = month && (await this.publicity.latestSheet(tx, code, month.month));
+    return sheet ? toBoardSheet(code, nameDisplay, month, sheet) : { month: null };
+  }
+
+  async settlement(
+    tx: ReadTx,
+    { code }: BoardVillage,
+    year: number | null,
+  ): Promise<BoardSettlementDto | { year: null }> {
+    const final = await this.settlements.findFinal(tx, code, year);
+    if (!final?.finalised_at) return { year: null };
+    return {
+      year: final.year,
+      title: final.title,
+      poolFen: final.pool_fen,
+      totalPoints: toPointsNumber(final.total_weight),
+      perPointFenText: perPointFen(final.pool_fen, final.total_weight),
+      payoutCount: final.payout_count,
+      finalisedAt: final.finalised_at.toISOString(),
+    };
+  }
+
+  private list(tx: ReadTx, village: string): Promise<ListInForce | null> {
+    return this.ruleBook.listOn(tx, village, null, this.clock.today());
+  }
+
+  private async ballotOf(tx: ReadTx, village: string, { ballotId }: ListInForce) {
+    const found = await this.ballots.findAll(tx, village, [ballotId]);
+    return toBoardBallot(found.get(ballotId));
+  }
+
+  private underPublicity(months: readonly ShownMonth[]): BoardPublicityDto | null {
+    const month = publicised(months);
+    if (!month) return null;
+    return { ...month, daysLeft: Math.max(0, daysBetween(this.clock.today(), month.to) + 1) };
+  }
+}
+
+const publicised = (months: readonly ShownMonth[]) =>
+  months.find(({ state }) => state === 'PUBLICISED');
+const lastClosed = (months: readonly ShownMonth[]) =>
+  months.find(({ state }) => state === 'CLOSED');

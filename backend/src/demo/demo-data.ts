@@ -1,0 +1,129 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Role } from '../access/domain/roles';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type Fen } from '../shared/domain/fen';
+import { type Points } from '../shared/domain/points';
+import { type Quantity } from '../shared/domain/quantity';
+import { type Sex } from '../village/domain/roster-household';
+
+/** The same place from `src` and from `dist`. */
+const FOLDER = path.resolve(__dirname, '../../database/demo');
+
+export interface DemoPlace {
+  code: AreaCode;
+  name: string;
+}
+
+export interface DemoAccount {
+  username: string;
+  role: Role;
+  /** As people say it: 文书, 书记 … */
+  office: string;
+  area: AreaCode;
+  name: string;
+  /** Code of the household the account's holder is head of. */
+  household?: string;
+  /** MALE unless told. */
+  sex?: Sex;
+}
+
+export interface DemoVillagePlan extends DemoPlace {
+  households: number;
+  people: number;
+  groups: number;
+  courtyards: string[];
+  /** The commonest surname of each group. */
+  clans: string[];
+  /** Heads whose name is fixed, by household code. */
+  heads: Record<string, string>;
+  fiveGuarantees: number;
+  disabled: number;
+  away: number;
+  nominal: number;
+  optedOut: number;
+  /** How much is recorded here, in per cent of the programme. */
+  tempo: number;
+  poolFen: Fen;
+  /** Acts of the current month: approved first, then waiting for review, and returned. */
+  approvedEarly: number;
+  waiting: number;
+  returned: number;
+}
+
+export interface DemoTownPlan {
+  county: DemoPlace;
+  township: DemoPlace;
+  villages: DemoVillagePlan[];
+  emptyVillage: DemoPlace;
+  accounts: DemoAccount[];
+}
+
+/** Whom an occasion is likely to reach. ABLE has somebody of working age at home. */
+export type Leaning = 'ANY' | 'DILIGENT' | 'CARELESS' | 'ABLE' | 'CARELESS_ABLE';
+
+/** Something that happens every year in these months, between these days. */
+export interface Occasion {
+  rule: string;
+  months: number[];
+  day: [from: number, to: number];
+  /** Per cent of the households that take part at all, or else how many households. */
+  share?: number;
+  count?: number;
+  who: Leaning;
+  /** Not the households that the month's occasion of this rule has reached. */
+  apartFrom?: string;
+  /** Recorded by the courtyard leader, in the leader's courtyard. */
+  by?: 'LEADER';
+  /** Recorded one by one, each on a day of its own. */
+  single?: boolean;
+  /** Recorded with the person who did it. */
+  person?: boolean;
+  fromAway?: boolean;
+  quantities?: Quantity[];
+  level?: string;
+  /** Hundredths of points between which the panel chooses at review. */
+  choose?: [min: Points, max: Points];
+  place?: string;
+  note: string;
+}
+
+/** One act of the current month. */
+export interface CurrentAct {
+  rule: string;
+  quantity?: Quantity;
+  level?: string;
+  person?: boolean;
+  by?: 'LEADER';
+  /** Of the household of the holder of this office, who therefore cannot approve it. */
+  own?: Role;
+  place?: string;
+  note: string;
+}
+
+export interface DemoYear {
+  occasions: Occasion[];
+  thisMonth: CurrentAct[];
+  returned: (CurrentAct & { reason: string })[];
+  reversals: { rule: string; reason: string }[];
+}
+
+/** Characters that given names are made of, for those born until the year. */
+export type Era = { bornUntil: number } & Record<
+  Sex,
+  { first: string; second: string; alone: string }
+>;
+
+export interface DemoNames {
+  /** How common a surname is, as a weight. */
+  surnames: Record<string, number>;
+  eras: Era[];
+}
+
+export const demoTown = (): DemoTownPlan => read<DemoTownPlan>('town.json');
+export const demoYear = (): DemoYear => read<DemoYear>('year.json');
+export const demoNames = (): DemoNames => read<DemoNames>('names.json');
+
+function read<T>(file: string): T {
+  return JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8')) as T;
+}

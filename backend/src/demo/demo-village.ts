@@ -1,0 +1,53 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { type Permission, type Role } from '../access/domain/roles';
+import { type SignedIn } from '../access/signed-in';
+import { type ReadTx, Transactions } from '../shared/transactions';
+import { type ExistingHousehold } from '../village/domain/roster-changes';
+import { RosterStore } from '../village/roster.store';
+import { type DemoAccount, type DemoVillagePlan } from './demo-data';
+import { type DemoFamily } from './families';
+import { type Offices } from './offices';
+
+/** A village with its office, as the story of its books needs it. */
+export class DemoVillage {
+  constructor(
+    readonly app: INestApplicationContext,
+    readonly plan: DemoVillagePlan,
+    readonly families: readonly DemoFamily[],
+    private readonly accounts: readonly DemoAccount[],
+    private readonly offices: Offices,
+  ) {}
+
+  as(role: Role, permission: Permission): SignedIn {
+    return this.offices.as(this.holder(role).username, permission);
+  }
+
+  /** The holder of the office in the village. */
+  holder(role: Role): DemoAccount {
+    const holder = this.accounts.find((one) => one.area === this.plan.code && one.role === role);
+    if (!holder) throw new Error(`${this.plan.name} has nobody for ${role}.`);
+    return holder;
+  }
+
+  get holders(): DemoAccount[] {
+    return this.accounts.filter(({ area }) => area === this.plan.code);
+  }
+
+  family(code: string | undefined): DemoFamily | undefined {
+    return this.families.find((one) => one.code === code);
+  }
+
+  /** The courtyard whose leader has an account. */
+  get ledCourtyard(): string {
+    return this.family(this.holder('COURTYARD_LEADER').household)?.courtyard ?? '';
+  }
+
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.app.get(Transactions).read(this.plan.code, work);
+  }
+
+  async households(): Promise<Map<string, ExistingHousehold>> {
+    const rows = await this.read((tx) => this.app.get(RosterStore).households(tx, this.plan.code));
+    return new Map(rows.map((row) => [row.code, row]));
+  }
+}

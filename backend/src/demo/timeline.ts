@@ -1,0 +1,101 @@
+import {
+  type LocalDate,
+  type Month,
+  addDays,
+  daysBetween,
+  lastDayOf,
+  monthOf,
+  nextMonth,
+  yearOf,
+} from '../shared/domain/local-date';
+
+export type DemoStep = { day: LocalDate } & (
+  | { do: 'OPEN_YEAR'; year: number }
+  | { do: 'RECORD' | 'REVIEW' | 'PUBLICISE' | 'CLOSE' | 'THIS_MONTH'; month: Month }
+  | { do: 'REVERSE'; nth: number; month: Month }
+  | { do: 'SETTLE'; year: number }
+);
+
+export interface DemoTimeline {
+  /** Settled and locked. */
+  closedYear: number;
+  /** The day the first meeting is held, before everything else. */
+  meetingOn: LocalDate;
+  steps: DemoStep[];
+}
+
+/** Days of the month on which the clerk writes down what happened, besides the last. */
+const RECORDING_DAYS = ['10', '20'];
+/** The month before is publicised on the 2nd for five days and closed on the 8th. */
+const PUBLICISED_ON = '02';
+const CLOSED_ON = '08';
+const CORRECTED_ON = '12';
+const SETTLED_ON = '01-18';
+
+/**
+ * What a village office does from the first day of the closed year until today, in order. The month before today's
+ * is the one under publicity; its year is the running one, and the year before that is closed and settled.
+ */
+export function demoTimeline(today: LocalDate): DemoTimeline {
+  const current = monthOf(today);
+  const publicMonth = monthBefore(current);
+  const closedYear = yearOf(publicMonth) - 1;
+  const first = `${closedYear}-01`;
+  const steps: DemoStep[] = [];
+  for (let month = first; month <= current; month = nextMonth(month)) {
+    const before = month === first ? null : monthBefore(month);
+    steps.push(...monthSteps(month, before, publicMonth, today), ...yearSteps(month, closedYear));
+  }
+  steps.push(...corrections(closedYear, publicMonth), {
+    day: today,
+    do: 'THIS_MONTH',
+    month: current,
+  });
+  // Stable: what stands first in a day is done first.
+  steps.sort((a, b) => daysBetween(b.day, a.day));
+  return { closedYear, meetingOn: `${closedYear - 1}-12-20`, steps };
+}
+
+function monthSteps(
+  month: Month,
+  before: Month | null,
+  publicMonth: Month,
+  today: LocalDate,
+): DemoStep[] {
+  const steps: DemoStep[] = [];
+  if (month.endsWith('-01'))
+    steps.push({ day: `${month}-01`, do: 'OPEN_YEAR', year: yearOf(month) });
+  if (before === publicMonth) {
+    const twoDaysAgo = addDays(today, -2);
+    const day = twoDaysAgo < `${month}-01` ? `${month}-01` : twoDaysAgo;
+    steps.push({ day, do: 'PUBLICISE', month: before });
+  } else if (before) {
+    steps.push({ day: `${month}-${PUBLICISED_ON}`, do: 'PUBLICISE', month: before });
+    steps.push({ day: `${month}-${CLOSED_ON}`, do: 'CLOSE', month: before });
+  }
+  const days = [...RECORDING_DAYS.map((day) => `${month}-${day}`), lastDayOf(month)];
+  for (const day of days.filter((one) => one < today)) steps.push({ day, do: 'RECORD', month });
+  if (lastDayOf(month) < today) steps.push({ day: lastDayOf(month), do: 'REVIEW', month });
+  return steps;
+}
+
+function yearSteps(month: Month, closedYear: number): DemoStep[] {
+  const settles = month === `${closedYear + 1}-01`;
+  return settles
+    ? [{ day: `${closedYear + 1}-${SETTLED_ON}`, do: 'SETTLE', year: closedYear }]
+    : [];
+}
+
+/** Mistakes found on the wall, corrected in the month after. Nothing is corrected in a year that is settled. */
+function corrections(closedYear: number, publicMonth: Month): DemoStep[] {
+  const months = [`${closedYear}-05`, `${closedYear}-09`];
+  if (!publicMonth.endsWith('-01')) months.push(publicMonth);
+  return months.map((month, nth) => ({
+    day: `${month}-${CORRECTED_ON}`,
+    do: 'REVERSE',
+    nth,
+    month: monthBefore(month),
+  }));
+}
+
+const monthBefore = (month: Month): Month => monthOf(addDays(`${month}-01`, -1));

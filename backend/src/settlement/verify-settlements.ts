@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { type Finding } from '../ledger/domain/check-chain';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type ReadTx } from '../shared/transactions';
+import { allocate } from './domain/allocate';
+import { type Payout } from './domain/plan-payouts';
+import { settlementHash } from './domain/settlement-hash';
+import { SettlementStore } from './settlement.store';
+
+/** Checks that every final settlement is what was finalised, and divides its pool as its weights say. */
+@Injectable()
+export class VerifySettlements {
+  constructor(private readonly store: SettlementStore) {}
+
+  /** `hashes`: the hash of each posting by its number, lower-case hexadecimal, as the chain gives them. */
+  async run(
+    tx: ReadTx,
+    village: AreaCode,
+    hashes: ReadonlyMap<number, string>,
+  ): Promise<Finding | null> {
+    for (const settlement of await this.store.finals(tx, village)) {
+      const where = `settlement of ${settlement.year}`;
+      const { ledger_seq: ledgerSeq, ledger_hash: hash, content_hash: content } = settlement;
+      const ledgerHash = hash?.toString('hex') ?? '';
+      if (hashes.get(ledgerSeq ?? -1) !== ledgerHash) {
+        return { where, what: 'names a posting that is not in the ledger' };
+      }
+      const payouts = await this.store.payouts(tx, village, settlement.id);
+      const reckoned = settlementHash({
+        villageCode: village,
+        schemeId: settlement.scheme_id,
+        year: settlement.year,
+        poolFen: settlement.pool_fen,
+        ledgerSeq: ledgerSeq ?? -1,
+        ledgerHash,
+        payouts,
+      });
+      if (!content?.equals(reckoned)) return { where, what: 'was changed after it was final' };
+      if (!dividesAsWeighed(settlement.pool_fen, payouts)) {
+        return { where, what: 'does not divide the pool by its weights' };
+      }
+    }
+    return null;
+  }
+}
+
+function dividesAsWeighed(poolFen: number, payouts: readonly Payout[]): boolean {
+  const weights = payouts.map(({ householdCode, weight }) => ({ key: householdCode, weight }));
+  const allocation = allocate(poolFen, weights);
+  return (
+    allocation.outcome === 'ALLOCATED' &&
+    allocation.shares.every(({ fen }, at) => fen === payouts[at]?.amountFen)
+  );
+}

@@ -1,0 +1,320 @@
+import { type Role } from '../../backend/src/access/domain/roles';
+import { cellText } from '../../backend/src/shared/domain/sheet';
+import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
+import {
+  type Problem,
+  startApplication,
+  type TestApplication,
+  type Visitor,
+} from '../support/application';
+import {
+  anAccount,
+  aScheme,
+  aVillage,
+  bookPoints,
+  type BuiltVillage,
+  closeMonth,
+  deductCounted,
+} from '../support/builders';
+
+interface Settlement {
+  id: string;
+  state: string;
+  poolFen: number;
+  allocatedFen: number;
+  totalPoints: number;
+  payoutCount: number;
+  contentHash: string | null;
+  version: number;
+}
+interface Payout {
+  id: string;
+  householdCode: string;
+  points: number;
+  amountFen: number;
+  roundedUp: boolean;
+}
+interface Preview {
+  rows: Payout[];
+  allocatedFen: number;
+  totalWeight: number;
+  unpaidHouseholds: number;
+  problems: { code: string; detail: string }[];
+}
+
+let application: TestApplication;
+let village: BuiltVillage;
+let schemeId: string;
+let accountant: Visitor;
+let clerkId: string;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+afterAll(() => application.end());
+
+beforeEach(async () => {
+  application.turnTo('2027-01-20');
+  village = await aVillage(application.sql);
+  schemeId = await aScheme(application.sql, village.code);
+  clerkId = (await anAccount(application.sql, 'CLERK', village.code)).id;
+  accountant = await holder('ACCOUNTANT');
+});
+
+const holder = async (role: Role, area = village.code): Promise<Visitor> =>
+  application.signIn((await anAccount(application.sql, role, area)).username);
+
+/** Points of 2026 by the household's place in the village; null for none. */
+async function book(points: (number | null)[]): Promise<void> {
+  const worth = points.flatMap((one, at) =>
+    one === null ? [] : [[village.households[at]?.id, Math.max(0, one) * 100] as const],
+  );
+  const of = { village: village.code, schemeId, actor: clerkId, year: 2026 };
+  await bookPoints(application.sql, of, Object.fromEntries(worth));
+}
+
+async function closedYear(points: number[]): Promise<void> {
+  await book(points);
+  await closeMonth(application.sql, village.code, '2026-01', clerkId);
+  for (const [at, one] of points.entries()) {
+    const { id } = village.households[at] ?? { id: '' };
+    if (one < 0) await deductCounted(application.sql, id, -one * 100);
+  }
+}
+
+async function aDraft(change: object = {}): Promise<Settlement> {
+  const draft = { year: 2026, title: '2026 年积分分红', poolFen: 10_000, ...change };
+  const { status, body } = await accountant.post<Settlement>('/settlements', draft);
+  expect(status).toBe(201);
+  return body;
+}
+
+const preview = async (id: string) =>
+  (await accountant.post<Preview>(`/settlements/${id}/preview`)).body;
+const finalise = <Body = Settlement>(id: string) =>
+  accountant.post<Body>(`/settlements/${id}/finalise`);
+const codes = ({ problems }: Preview) => problems.map(({ code }) => code);
+
+describe('a settlement', () => {
+  test('pays 100.00 元 to three equal households to the last 分, as the preview said', async () => {
+    await closedYear([50, 50, 50, 0, -20]);
+    const { id } = await aDraft();
+    const before = await preview(id);
+    expect(before.rows.map((row) => [row.householdCode, row.amountFen, row.roundedUp])).toEqual([
+      ['001', 3334, true],
+      ['003', 3333, false],
+      ['002', 3333, false],
+    ]);
+    expect(before).toMatchObject({
+      allocatedFen: 10_000,
+      totalWeight: 150,
+      unpaidHouseholds: 3,
+      problems: [],
+    });
+
+    const { status, body } = await finalise(id);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      state: 'FINAL',
+      poolFen: 10_000,
+      allocatedFen: 10_000,
+      totalPoints: 150,
+      payoutCount: 3,
+    });
+    expect(body.contentHash).toMatch(/^[0-9a-f]{64}$/);
+    const route = `/payouts?filter={"settlementId":"${id}"}&sort=["groupNo","ASC"]`;
+    expect((await accountant.get<Payout[]>(route)).body).toEqual(before.rows);
+  });
+
+  test('pins its payouts to the ledger and locks the year', async () => {
+    await closedYear([50, 50]);
+    const { id } = await aDraft();
+    await finalise(id);
+    const [pinned] = await application.sql<{ same: boolean; locked_year: number }>(
+      `SELECT s.ledger_hash = v.hash AND s.ledger_seq = v.seq AS same, v.locked_year
+       FROM settlement s JOIN village_head v USING (village_code) WHERE s.id = $1`,
+      [id],
+    );
+    expect(pinned).toEqual({ same: true, locked_year: 2026 });
+    await expect(book([null, null, 5])).rejects.toMatchObject({ code: 'CF002' });
+  });
+
+  test('cannot be made final twice, nor twice for one year', async () => {
+    await closedYear([50, 50]);
+    const [one, other] = [await aDraft(), await aDraft({ title: '另一个方案' })];
+    const answers = await Promise.all([finalise<Problem>(one.id), finalise<Problem>(other.id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const lost = answers.find(({ status }) => status === 409);
+    expect(lost?.body.code).toBe('settlement.final_already');
+    const won = answers[0]?.status === 200 ? one : other;
+    expect((await finalise<Problem>(won.id)).body.code).toBe('settlement.not_draft');
+    const again = await accountant.post<Problem>('/settlements', {
+      year: 2026,
+      title: '再分一次',
+      poolFen: 1,
+    });
+    expect([again.status, again.body.code]).toEqual([409, 'settlement.final_already']);
+  });
+
+  test('waits until every month with entries of the year is closed', async () => {
+    await closedYear([50, 50]);
+    await application.sql(
+      `UPDATE village_head SET open_month = '2027-01' WHERE village_code = $1`,
+      [village.code],
+    );
+    await book([null, null, 5]);
+    const { id } = await aDraft();
+    const seen = await preview(id);
+    expect(codes(seen)).toEqual(['settlement.months_open']);
+    expect(seen.problems[0]?.detail).toContain('2027-01');
+    const { status, body } = await finalise<Problem>(id);
+    expect([status, body.code]).toEqual([409, 'settlement.months_open']);
+    expect(await application.sql('SELECT FROM payout WHERE settlement_id = $1', [id])).toEqual([]);
+
+    await closeMonth(application.sql, village.code, '2027-01', clerkId);
+    expect((await finalise(id)).status).toBe(200);
+  });
+
+  test('is refused when nobody has points above zero', async () => {
+    await closedYear([0, -50]);
+    const { id } = await aDraft();
+    expect(await preview(id)).toMatchObject({ rows: [], allocatedFen: 0, totalWeight: 0 });
+    const { status, body } = await finalise<Problem>(id);
+    expect([status, body.code]).toEqual([409, 'settlement.no_points']);
+  });
+
+  test('leaves out who opted out, and pays a household that was closed since', async () => {
+    await closedYear([50, 50, 50]);
+    const [first, second] = village.households;
+    await application.sql('UPDATE household SET opted_out = true WHERE id = $1', [first?.id]);
+    await application.sql(`UPDATE household SET closed_on = '2026-09-01' WHERE id = $1`, [
+      second?.id,
+    ]);
+    const { id } = await aDraft();
+    const seen = await preview(id);
+    expect(seen.rows.map(({ householdCode }) => householdCode)).toEqual(['003', '002']);
+    expect(codes(seen)).toEqual(['settlement.opted_out_left_aside']);
+    expect(seen.problems[0]?.detail).toContain('1 户');
+    expect((await finalise(id)).body.payoutCount).toBe(2);
+  });
+
+  test('of the running year says that nothing more can be booked in it', async () => {
+    application.turnTo('2026-11-22');
+    await closedYear([50]);
+    const { id } = await aDraft();
+    expect(codes(await preview(id))).toEqual(['settlement.year_running']);
+    const english = await accountant.post<Preview>(
+      `/settlements/${id}/preview`,
+      {},
+      { 'Accept-Language': 'en' },
+    );
+    expect(english.body.problems[0]?.detail).toMatch(/^2026 is not over/);
+    expect((await finalise(id)).status).toBe(200);
+  });
+});
+
+describe('a draft', () => {
+  test('is changed by who read it last, and can be thrown away', async () => {
+    const { id, version } = await aDraft();
+    const change = { title: '改过的方案', poolFen: 20_000 };
+    const { body } = await accountant.put<Settlement>(`/settlements/${id}`, change, version);
+    expect(body).toMatchObject({ ...change, version: version + 1 });
+    expect((await accountant.put(`/settlements/${id}`, change, version)).status).toBe(412);
+    expect((await accountant.put(`/settlements/${id}`, change)).status).toBe(428);
+    expect((await accountant.delete(`/settlements/${id}`)).status).toBe(204);
+    expect((await accountant.get(`/settlements/${id}`)).status).toBe(404);
+  });
+
+  test('once final is neither changed, thrown away nor previewed', async () => {
+    await closedYear([50]);
+    const { id } = await aDraft();
+    const { body: final } = await finalise(id);
+    const change = { title: '晚了', poolFen: 1 };
+    for (const answer of [
+      await accountant.put<Problem>(`/settlements/${id}`, change, final.version),
+      await accountant.delete<Problem>(`/settlements/${id}`),
+      await accountant.post<Problem>(`/settlements/${id}/preview`),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([409, 'settlement.not_draft']);
+    }
+  });
+
+  test.each([
+    [{ year: 2028 }, 422, 'settlement.year_unsuitable'],
+    [{ year: 1999 }, 422, 'settlement.year_unsuitable'],
+    [{ year: 1e15 }, 422, 'settlement.year_unsuitable'],
+    [{ poolFen: 0 }, 400, 'request.invalid'],
+    [{ poolFen: 1_000_000_000_001 }, 400, 'request.invalid'],
+    [{ poolFen: 0.5 }, 400, 'request.invalid'],
+    [{ title: '' }, 400, 'request.invalid'],
+  ])('with %j is refused', async (change, status, code) => {
+    const draft = { year: 2026, title: '2026 年积分分红', poolFen: 1, ...change };
+    const answer = await accountant.post<Problem>('/settlements', draft);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('needs a scheme', async () => {
+    await application.sql('DELETE FROM scheme WHERE id = $1', [schemeId]);
+    const draft = { year: 2026, title: '2026 年积分分红', poolFen: 1 };
+    const { body } = await accountant.post<Problem>('/settlements', draft);
+    expect(body.code).toBe('settlement.no_scheme');
+  });
+});
+
+describe('the payout sheet', () => {
+  test('lists every payout, and its sum is the pool', async () => {
+    await closedYear([50, 50, 50]);
+    const { id } = await aDraft();
+    const early = await accountant.get<Problem>(`/settlements/${id}/payout.xlsx`);
+    expect(early.body.code).toBe('settlement.not_final');
+    await finalise(id);
+    const { status, headers, body } = await accountant.download(`/settlements/${id}/payout.xlsx`);
+    expect(status).toBe(200);
+    expect(headers.get('content-disposition')).toContain(encodeURIComponent('2026年发放表'));
+    const [sheet] = await readWorkbook(body);
+    const text = (sheet?.rows ?? []).map(({ cells }) => cells.map(cellText).join('|'));
+    expect(text[0]).toContain('溪桥村2026 年积分分红发放表');
+    expect(text.find((line) => line.startsWith('序号'))).toBe(
+      '序号|户编号|组|户主|积分|金额(元)|签领',
+    );
+    expect(text.some((line) => line.startsWith('1|001|1|张建一|50|33.34'))).toBe(true);
+    expect(text.some((line) => line.startsWith('合计|3 户|||150|100'))).toBe(true);
+  });
+});
+
+describe('settlements', () => {
+  test('are made by the accountant only, and seen inside the village only', async () => {
+    const { id } = await aDraft();
+    const draft = { year: 2026, title: '2026 年积分分红', poolFen: 1 };
+    const clerk = await holder('CLERK');
+    expect((await clerk.get(`/settlements/${id}`)).status).toBe(200);
+    for (const answer of [
+      await clerk.post('/settlements', draft),
+      await clerk.post(`/settlements/${id}/finalise`),
+      await clerk.delete(`/settlements/${id}`),
+    ]) {
+      expect(answer.status).toBe(403);
+    }
+    const neighbour = await holder('ACCOUNTANT', (await aVillage(application.sql)).code);
+    for (const answer of [
+      await neighbour.get(`/settlements/${id}`),
+      await neighbour.get(`/settlements/${id}/payout.xlsx`),
+      await neighbour.post(`/settlements/${id}/preview`),
+      await neighbour.post(`/settlements/${id}/finalise`),
+      await neighbour.delete(`/settlements/${id}`),
+    ]) {
+      expect(answer.status).toBe(404);
+    }
+    expect((await neighbour.get<Settlement[]>('/settlements')).body).toEqual([]);
+  });
+
+  test('payouts are found by household, also by a group number that cannot be', async () => {
+    await closedYear([50, 50]);
+    const { id } = await aDraft();
+    await finalise(id);
+    const found = async (filter: object) =>
+      accountant.get<Payout[]>(`/payouts?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+    expect((await found({ q: '王建' })).body.map((row) => row.householdCode)).toEqual(['002']);
+    expect((await found({ groupNo: 9_000_000_000 })).body).toEqual([]);
+  });
+});
