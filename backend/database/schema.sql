@@ -205,6 +205,7 @@ TABLE courtyard
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (name) TO cunfen_app
 
 TABLE courtyard_leader
   account_id uuid NOT NULL
@@ -698,7 +699,7 @@ TABLE workbook_import
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (applied_at, applied_by, preview, result, state) TO cunfen_app
+  GRANT UPDATE (applied_at, applied_by, file, preview, result, state) TO cunfen_app
 
 CREATE OR REPLACE FUNCTION public.book_posting(p_village text, p_kind text, p_key text, p_request_hash bytea, p_actor uuid, p_recorded_at timestamp with time zone, p_lines jsonb)
  RETURNS TABLE(booked_seq bigint, booked_hash bytea, replayed boolean)

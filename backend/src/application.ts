@@ -17,6 +17,7 @@ import { AppModule } from './app.module';
 import { type Config } from './shared/config';
 import { Refusal } from './shared/domain/refusal';
 import { validation } from './shared/validation';
+import { WORKBOOK_LIMITS } from './shared/workbook/workbook.refusals';
 import { IMAGES, XLSX } from './shared/media-types';
 
 const ADMIN = path.resolve(__dirname, '../../admin/dist');
@@ -44,7 +45,7 @@ export async function createApplication(
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     }),
   );
-  app.use(raw({ type: XLSX, limit: '10mb' }));
+  app.use(raw({ type: XLSX, limit: WORKBOOK_LIMITS.fileBytes }));
   app.use(raw({ type: [...IMAGES], limit: '5mb' }));
   app.use(json({ limit: '1mb' }));
   app.use('/api', refuseControlCharacters);

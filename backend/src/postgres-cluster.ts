@@ -8,7 +8,13 @@ import { setTimeout } from 'node:timers/promises';
 import { giveTo, type Account } from './postgres-binaries';
 
 /** Reached from this machine only, and by password; all else is PostgreSQL's durable default. */
-const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_checkpoints=off'];
+// A roster of a thousand rows should not wait a minute for the planner to learn of it.
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'log_checkpoints=off',
+  'autovacuum_naptime=5s',
+];
 /** A locale of PostgreSQL's own: sorting does not depend on what this machine has installed. */
 const LOCALE = ['-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
 

@@ -9,6 +9,7 @@ import { VerifyPublicity } from './publicity/verify-publicity';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
 import { RuleBook } from './rulebook/rule-book';
 
+import { PayoutStore } from './settlement/payout.store';
 import { SettlementStore } from './settlement/settlement.store';
 import { VerifySettlements } from './settlement/verify-settlements';
 import { Clock } from './shared/clock';
@@ -33,7 +34,11 @@ export async function verifyVillage(dataSource: DataSource, village: string): Pr
       finding ??
       (await new VerifyRuleLists(new RuleBook()).run(tx, village)) ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
-      (await new VerifySettlements(new SettlementStore()).run(tx, village, hashes));
+      (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
+        tx,
+        village,
+        hashes,
+      ));
 
     return { finding: first, postings, entries };
   });

@@ -6,6 +6,7 @@ import {
   type Visitor,
 } from '../support/application';
 import { aVillage, anAccount, TOWNSHIP } from '../support/builders';
+import { heldUp } from '../support/held-up';
 
 interface Scheme {
   id: string;
@@ -212,7 +213,12 @@ describe('adoption', () => {
 
   test('happens once, also when two click at the same moment', async () => {
     const { draftListId } = await aScheme();
-    const both = await Promise.all([adopt(draftListId), adopt(draftListId)]);
+    const lock = {
+      text: 'SELECT FROM rule_list WHERE id = $1 FOR UPDATE',
+      params: [draftListId],
+    };
+    const click = () => adopt(draftListId);
+    const both = await heldUp(application.sql, lock, [click, click]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.body.code).toBe('rule_list.adopted_already');
     expect(await inVillage('ballot')).toBe(1);

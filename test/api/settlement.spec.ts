@@ -16,6 +16,7 @@ import {
   closeMonth,
   deductCounted,
 } from '../support/builders';
+import { heldUp } from '../support/held-up';
 
 interface Settlement {
   id: string;
@@ -67,7 +68,7 @@ const holder = async (role: Role, area = village.code): Promise<Visitor> =>
 /** Points of 2026 by the household's place in the village; null for none. */
 async function book(points: (number | null)[]): Promise<void> {
   const worth = points.flatMap((one, at) =>
-    one === null ? [] : [[village.households[at]?.id, Math.max(0, one) * 100] as const],
+    one === null ? [] : [[village.households[at]?.id ?? '', Math.max(0, one) * 100] as const],
   );
   const of = { village: village.code, schemeId, actor: clerkId, year: 2026 };
   await bookPoints(application.sql, of, Object.fromEntries(worth));
@@ -142,7 +143,14 @@ describe('a settlement', () => {
   test('cannot be made final twice, nor twice for one year', async () => {
     await closedYear([50, 50]);
     const [one, other] = [await aDraft(), await aDraft({ title: '另一个方案' })];
-    const answers = await Promise.all([finalise<Problem>(one.id), finalise<Problem>(other.id)]);
+    const lock = {
+      text: 'SELECT FROM village_head WHERE village_code = $1 FOR UPDATE',
+      params: [village.code],
+    };
+    const answers = await heldUp(application.sql, lock, [
+      () => finalise<Problem>(one.id),
+      () => finalise<Problem>(other.id),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409);
     expect(lost?.body.code).toBe('settlement.final_already');

@@ -5,6 +5,7 @@ const vermilion = '#9b2a22';
 const ink = '#2a2320';
 const paper = '#f6f1e7';
 const line = '#e2d8c6';
+const head = '#efe7d8';
 
 const fontFamily = [
   '"PingFang SC"',
@@ -33,7 +34,8 @@ const own: ThemeOptions = {
   },
   typography: {
     fontFamily,
-    fontSize: 15,
+    fontSize: 14,
+    body2: { fontSize: '0.9375rem' },
     h5: { fontSize: '1.35rem', fontWeight: 600 },
     h6: { fontSize: '1.1rem', fontWeight: 600 },
     button: { textTransform: 'none', fontWeight: 500 },
@@ -48,7 +50,7 @@ const components: RaThemeOptions['components'] = {
   MuiTableCell: {
     styleOverrides: {
       root: { ...tabular, borderColor: line },
-      head: { backgroundColor: '#efe7d8', fontWeight: 600, color: '#4c423b' },
+      head: { backgroundColor: head, fontWeight: 600, color: '#4c423b' },
       sizeSmall: { padding: '5px 10px' },
     },
   },
@@ -60,22 +62,42 @@ const components: RaThemeOptions['components'] = {
   RaLayout: {
     styleOverrides: {
       root: {
+        minWidth: 0,
         '& .RaLayout-appFrame': { marginTop: 52 },
-        '& .RaLayout-content': { padding: '0 16px' },
+        '& .RaLayout-contentWithSidebar': { minWidth: 0 },
+        '& .RaLayout-content': { padding: '0 16px', minWidth: 0 },
       },
     },
   },
   RaSidebar: {
     styleOverrides: {
       root: {
-        '& .RaSidebar-fixed': { backgroundColor: '#efe7d8', borderRight: `1px solid ${line}` },
+        '& .RaSidebar-fixed': { backgroundColor: head, borderRight: `1px solid ${line}` },
       },
     },
+  },
+  RaList: {
+    styleOverrides: {
+      root: { '& .RaList-main': { minWidth: 0 }, '& .RaList-content': { overflowX: 'auto' } },
+    },
+  },
+  RaDataTable: {
+    styleOverrides: { root: { '& .RaDataTable-headerCell': { backgroundColor: head } } },
+  },
+  RaFilterForm: {
+    styleOverrides: { root: { '& .MuiFormControl-root': { margin: '8px 0 0 !important' } } },
+  },
+  RaSimpleForm: {
+    defaultProps: { spacing: 1.5 },
+    styleOverrides: { root: { '& .MuiFormControl-root': { marginTop: 0, marginBottom: 0 } } },
   },
   RaMenuItemLink: {
     styleOverrides: {
       root: {
-        padding: '5px 14px',
+        padding: '3px 14px',
+        minHeight: 0,
+        lineHeight: 1.5,
+        fontSize: '0.9375rem',
         color: ink,
         '&.RaMenuItemLink-active': {
           color: vermilion,

@@ -12,7 +12,9 @@ const AGE_TICK_MS = 15 * 1000;
 
 const board = part('board');
 const spoken = part('spoken');
-const hall = window.matchMedia('(min-width: 900px) and (min-height: 600px)');
+/** Large enough to turn pages; a smaller screen scrolls, whether it hangs in the hall or not. */
+const hall = window.matchMedia('(min-width: 1000px) and (min-height: 880px)');
+const inHand = window.matchMedia('(max-width: 899px)');
 const address = new URLSearchParams(window.location.search);
 const fixedVillage = /^\d{12}$/.exec(address.get('village') ?? '')?.[0] ?? null;
 
@@ -129,7 +131,8 @@ function startOf(): Route | null {
 
 function awayFromStart(): boolean {
   const start = startOf();
-  if (!hall.matches || start === null) return false;
+  // Who reads on a phone is not sent away from the page: no other person waits for it.
+  if (inHand.matches || start === null) return false;
   return language !== 'zh' || formatRoute(parseRoute(window.location.hash)) !== formatRoute(start);
 }
 

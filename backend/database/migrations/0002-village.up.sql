@@ -97,7 +97,8 @@ CREATE TABLE courtyard_leader (
   CONSTRAINT courtyard_leader_courtyard_fkey FOREIGN KEY (village_code, courtyard_id) REFERENCES courtyard
 );
 
--- An uploaded workbook, kept as it came until it is applied, so that it can go back with a column of problems.
+-- An uploaded workbook, kept as it came so that it can go back with a column of problems; emptied once all of it
+-- is in the books, since rosters carry more than the village needs to keep.
 CREATE TABLE workbook_import (
   village_code area_code NOT NULL CONSTRAINT workbook_import_village_fkey REFERENCES village,
   id uuid NOT NULL,
@@ -122,9 +123,10 @@ SELECT cunfen_build_wall(name::regclass, 'village_code') FROM unnest(ARRAY['vill
 GRANT SELECT, INSERT ON village, villager_group, courtyard, household, resident, household_member, account_household,
   courtyard_leader, workbook_import TO cunfen_app;
 GRANT UPDATE (name_display, publicity_days, supervision_phone, version) ON village TO cunfen_app;
+GRANT UPDATE (name) ON courtyard TO cunfen_app;
 GRANT UPDATE (group_no, courtyard_id, head_name, head_initials, phone, residency, opted_out, closed_on, version)
   ON household TO cunfen_app;
 GRANT UPDATE (name, sex, born_on, party_member, care, residency) ON resident TO cunfen_app;
 GRANT UPDATE (relation, to_on) ON household_member TO cunfen_app;
-GRANT UPDATE (state, preview, result, applied_by, applied_at) ON workbook_import TO cunfen_app;
+GRANT UPDATE (state, file, preview, result, applied_by, applied_at) ON workbook_import TO cunfen_app;
 GRANT DELETE ON account_household, courtyard_leader TO cunfen_app;

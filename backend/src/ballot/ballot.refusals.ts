@@ -7,7 +7,7 @@ export const ballotRefusals: Record<BallotRefusal, RefusalText> = {
   'ballot.count_invalid': {
     status: 422,
     zh: '会议人数有误({field}):应到至少 1 人,各项人数须为整数,不超过 100 万',
-    en: 'A count of the meeting is wrong ({field}): whole numbers up to a million, at least 1 expected',
+    en: 'A count of the meeting is wrong ({field}): whole numbers, at least 1 expected',
   },
   'ballot.counts_inconsistent': {
     status: 422,

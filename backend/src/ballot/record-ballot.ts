@@ -20,15 +20,15 @@ export interface Meeting {
   minutes: string;
 }
 
-/** Records a meeting that decided something, inside the transaction that makes the decision take effect. */
+/** Records a meeting that decided something, with what makes the decision take effect. */
 @Injectable()
 export class RecordBallot {
   constructor(private readonly store: BallotStore) {}
 
   /**
    * Returns the ballot's id.
-   * @throws Refusal `ballot.count_invalid`, `ballot.counts_inconsistent`, `ballot.held_in_future`, and
-   *   `ballot.not_passed` with the arithmetic
+   * @throws Refusal `ballot.count_invalid`, `ballot.counts_inconsistent`,
+   *   `ballot.held_in_future`, `ballot.not_passed` with the arithmetic
    */
   async record(tx: Tx, village: AreaCode, subject: string, meeting: Meeting): Promise<string> {
     const { heldOn } = meeting;

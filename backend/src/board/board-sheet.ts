@@ -7,7 +7,7 @@ import { type ShownMonth } from './board.store';
 
 type ContentRow = SheetContent['groups'][number]['rows'][number];
 
-/** The sheet that hangs on the wall, for everybody: names as the village shows them, and no record's id. */
+/** The sheet on the wall, for everybody: names as the village shows them, and no record's id. */
 export function toBoardSheet(
   villageCode: string,
   display: NameDisplay,

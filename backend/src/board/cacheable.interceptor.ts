@@ -8,8 +8,8 @@ import { type Response } from 'express';
 import { type Observable, tap } from 'rxjs';
 
 /**
- * Lets screens and proxies keep a good answer for half a minute; a refusal is not kept. Express adds a weak ETag of the
- * body and answers 304 to whoever has it already.
+ * Lets screens and proxies keep a good answer for half a minute; a refusal is not kept. Express adds
+ * a weak ETag of the body and answers 304 to whoever has it already.
  */
 @Injectable()
 export class CacheableInterceptor implements NestInterceptor {

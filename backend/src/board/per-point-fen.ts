@@ -3,8 +3,8 @@ import { type Fen } from '../shared/domain/fen';
 const DECIMALS = 4;
 
 /**
- * What one point is worth in 分, as a decimal text cut after four places: 100,000 分 by 27,276 hundredths is
- * "366.6226". Never a float, so that it never shows more than there is.
+ * What one point is worth in 分, as a decimal text cut after four places: 100,000 分 by 27,276
+ * hundredths is "366.6226". Never a float, so that it never shows more than there is.
  */
 export function perPointFen(poolFen: Fen, weight: number): string {
   if (weight <= 0) return '0';

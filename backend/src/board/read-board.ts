@@ -25,7 +25,7 @@ import {
 import { BoardStore, type BoardVillage, type ShownMonth } from './board.store';
 import { perPointFen } from './per-point-fen';
 
-/** What everybody may see of a village: each answer from the step that knows it, names as the village shows them. */
+/** What everybody may see of a village; each answer comes from the step that knows it. */
 @Injectable()
 export class ReadBoard {
   constructor(

@@ -134,15 +134,19 @@ export class PublicityStore {
   /** The month's entries in the order they were booked, each with its household's year up to that month. */
   async sheetEntries(tx: ReadTx, village: AreaCode, month: Month): Promise<SheetEntry[]> {
     return tx.query<SheetEntry>(
-      `SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
+      `WITH year_total AS (
+         SELECT household_id, sum(points)::bigint AS points FROM entry
+         WHERE village_code = $1 AND year = left($2, 4)::int AND month <= $2 GROUP BY household_id
+       )
+       SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
          h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item, r.category, e.points,
          e.reverses_seq IS NOT NULL AS reversal, to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
-         (SELECT coalesce(sum(y.points), 0)::bigint FROM entry y WHERE y.village_code = $1
-           AND y.year = left($2, 4)::int AND y.household_id = e.household_id AND y.month <= $2) AS "yearPoints"
+         coalesce(t.points, 0) AS "yearPoints"
        FROM entry e
        JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
        JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+       LEFT JOIN year_total t ON t.household_id = e.household_id
        WHERE e.village_code = $1 AND e.month = $2 AND e.side <> 'BASE' ORDER BY e.seq, e.line`,
       [village, month],
     );

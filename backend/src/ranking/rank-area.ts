@@ -6,7 +6,7 @@ import { type ReadTx } from '../shared/transactions';
 import { type Ranked, rank } from './domain/rank';
 import { RankingStore, type StandingRow } from './ranking.store';
 
-/** How rows are printed when nobody asks otherwise: best first, tied households by village and code. */
+/** How rows are printed unless asked: best first, tied households by village and code. */
 export const BEST_FIRST = 'coalesce(t.points, 0) DESC, h.village_code, h.code';
 
 /** Ranks all households of a village or a township by what closed months gave them. */
@@ -23,7 +23,7 @@ export class RankArea {
     return latest ?? Number(this.clock.today().slice(0, 4));
   }
 
-  /** Every household's rank is its rank in the whole area; `orderBy` only decides where it is printed. */
+  /** A rank is the rank in the whole area; `orderBy` only decides where it is printed. */
   async rank(
     tx: ReadTx,
     area: AreaCode,

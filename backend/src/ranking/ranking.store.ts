@@ -36,9 +36,9 @@ export class RankingStore {
   }
 
   /**
-   * Every ranked household of the villages that keep a main scheme: not opted out, and there on the day. One with
-   * points of the year counts as there even if its record was opened later, as after an import. `orderBy` is SQL over
-   * `h` household, `v` area, `t` standing.
+   * Every ranked household of the villages that keep a main scheme: not opted out, and there on the
+   * day. One with points of the year counts as there even if its record was opened later, as after
+   * an import. `orderBy` is SQL over `h` household, `v` area, `t` standing.
    */
   async households(
     tx: ReadTx,

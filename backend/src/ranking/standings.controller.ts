@@ -84,8 +84,8 @@ export class StandingsController {
 }
 
 /**
- * The asked area, or the active one. An office on a township reads its ranking while working in one village; an office
- * in a village does not reach its neighbours.
+ * The asked area, or the active one. An office on a township reads its ranking while working in one
+ * village; an office in a village does not reach its neighbours.
  */
 function readableArea(by: SignedIn, asked: AreaCode | undefined): AreaCode {
   const area = asked ?? by.areaCode;

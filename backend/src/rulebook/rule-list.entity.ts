@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type LocalDate } from '../shared/domain/local-date';
 
-/** One version of a scheme's rules; in force from `effectiveFrom` until the day before `effectiveTo`. */
+/** One version of a scheme's rules, in force from `effectiveFrom` and no longer on `effectiveTo`. */
 @Entity('rule_list')
 export class RuleListEntity {
   @PrimaryColumn('text', { name: 'village_code' }) villageCode: string;

@@ -40,7 +40,7 @@ export const rulebookRefusals: Record<RulebookRefusal, RefusalText> = {
   'rule_list.successor_not_in_future': {
     status: 422,
     zh: '已有清单在施行,新清单最早从明天起施行:已发生的事按当时的清单计分',
-    en: 'A list is in force: the next one begins tomorrow at the earliest, what happened stays valued',
+    en: 'A list is in force: the next one begins tomorrow at the earliest',
   },
   'rule.not_found': { status: 404, zh: '没有这个积分事项', en: 'There is no such rule' },
 };

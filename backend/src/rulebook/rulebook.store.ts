@@ -127,8 +127,8 @@ export class RulebookStore {
   }
 
   /**
-   * Makes others who add a scheme to this village wait, and counts the schemes there are; null when there is no such
-   * village. A weaker lock than for a change, so that writes that merely point at the village go on.
+   * Makes others who add a scheme to this village wait, and counts the schemes there are; null when
+   * there is no such village. A weak lock: writes that merely point at the village go on.
    */
   async lockSchemes(tx: Tx, village: AreaCode): Promise<number | null> {
     const locked = await tx.query(
@@ -139,11 +139,11 @@ export class RulebookStore {
     return tx.manager.countBy(SchemeEntity, { villageCode: village });
   }
 
-  /** Makes others who adopt a list of this scheme wait; the scheme's lists that are draft or not yet replaced. */
+  /** The scheme's lists that are drafts or not yet replaced; others who adopt one wait. */
   async lockOpenLists(tx: Tx, village: AreaCode, schemeId: string): Promise<OpenList[]> {
     return tx.query(
-      `SELECT id, state, effective_from FROM rule_list WHERE village_code = $1 AND scheme_id = $2 AND effective_to IS NULL
-       ORDER BY version FOR UPDATE`,
+      `SELECT id, state, effective_from FROM rule_list
+       WHERE village_code = $1 AND scheme_id = $2 AND effective_to IS NULL ORDER BY version FOR UPDATE`,
       [village, schemeId],
     );
   }

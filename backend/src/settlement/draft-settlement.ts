@@ -12,7 +12,7 @@ import { type SettlementRow, SettlementStore } from './settlement.store';
 /** The first year there can be books of. */
 const FIRST_YEAR = 2000;
 
-/** A draft says which year's points divide which pool; until it is final it may be changed or thrown away. */
+/** A draft says which year's points divide which pool; it may be changed or thrown away. */
 @Injectable()
 export class DraftSettlement {
   constructor(

@@ -8,6 +8,7 @@ import { Refusal, type RefusalParams } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { type PayoutPlan, planPayouts } from './domain/plan-payouts';
 import { settlementHash } from './domain/settlement-hash';
+import { PayoutStore } from './payout.store';
 import { type SettlementNotice, type SettlementRefusal } from './settlement.refusals';
 import { type SettlementRow, SettlementStore } from './settlement.store';
 
@@ -30,11 +31,15 @@ export class FinaliseSettlement {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: SettlementStore,
+    private readonly payouts: PayoutStore,
     private readonly books: BooksStore,
     private readonly clock: Clock,
   ) {}
 
-  /** Exactly what `run` would write now. @throws Refusal `settlement.not_found`, `settlement.not_draft` */
+  /**
+   * Exactly what `run` would write now.
+   * @throws Refusal `settlement.not_found`, `settlement.not_draft`
+   */
   async preview(by: SignedIn, id: string): Promise<SettlementPreview> {
     const village = villageOf(by);
     return this.transactions.read(village, async (tx) => {
@@ -73,7 +78,7 @@ export class FinaliseSettlement {
       if (obstacle) throw refusal(obstacle.code, obstacle.params);
       if (!head) throw refusal('settlement.no_points', { year });
 
-      await this.store.insertPayouts(tx, village, id, plan.payouts);
+      await this.payouts.insert(tx, village, id, plan.payouts);
       const contentHash = settlementHash({
         villageCode: village,
         schemeId: settlement.scheme_id,

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
-import { SettlementStore } from './settlement.store';
+import { PayoutStore } from './payout.store';
 import { PayoutDto, toPayoutDto } from './settlements.dto';
 
 const payoutList = listQuery({
@@ -24,7 +24,7 @@ const payoutList = listQuery({
 export class PayoutsController {
   constructor(
     private readonly transactions: Transactions,
-    private readonly store: SettlementStore,
+    private readonly store: PayoutStore,
   ) {}
 
   @Get()
@@ -35,7 +35,7 @@ export class PayoutsController {
   async list(@By() by: SignedIn, @Query() query: RawListQuery): Promise<Page<PayoutDto>> {
     const village = villageOf(by);
     const page = await this.transactions.read(village, (tx) =>
-      this.store.listPayouts(tx, village, payoutList(query)),
+      this.store.list(tx, village, payoutList(query)),
     );
     return page.map(toPayoutDto);
   }

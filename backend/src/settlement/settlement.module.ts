@@ -4,6 +4,7 @@ import { LedgerModule } from '../ledger/ledger.module';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { DraftSettlement } from './draft-settlement';
 import { FinaliseSettlement } from './finalise-settlement';
+import { PayoutStore } from './payout.store';
 import { PayoutsController } from './payouts.controller';
 import { SettlementStore } from './settlement.store';
 import { SettlementsController } from './settlements.controller';
@@ -12,7 +13,7 @@ import { VerifySettlements } from './verify-settlements';
 @Module({
   imports: [AccessModule, RulebookModule, LedgerModule],
   controllers: [SettlementsController, PayoutsController],
-  providers: [SettlementStore, DraftSettlement, FinaliseSettlement, VerifySettlements],
+  providers: [SettlementStore, PayoutStore, DraftSettlement, FinaliseSettlement, VerifySettlements],
   exports: [SettlementStore, DraftSettlement, FinaliseSettlement, VerifySettlements],
 })
 export class SettlementModule {}

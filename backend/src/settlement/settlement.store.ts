@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type Fen } from '../shared/domain/fen';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
-import { type ListQuery, Page, type filters } from '../shared/list-query';
+import { type ListQuery, Page } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
-import { type Participant, type Payout, type PayoutPlan } from './domain/plan-payouts';
+import { type Participant, type PayoutPlan } from './domain/plan-payouts';
 
 export interface SettlementRow {
   id: string;
@@ -26,20 +26,11 @@ export interface SettlementRow {
   version: number;
 }
 
-export type PayoutRow = Payout & { settlementId: string };
-export type PayoutFilter = {
-  settlementId: typeof filters.id;
-  groupNo: typeof filters.integer;
-  q: typeof filters.text;
-};
-
 const SETTLEMENT = `SELECT s.*, c.display_name AS created_by_name, f.display_name AS finalised_by_name
   FROM settlement s JOIN account c ON c.id = s.created_by LEFT JOIN account f ON f.id = s.finalised_by
   WHERE s.village_code = $1`;
-const PAYOUT = `p.household_id AS "householdId", p.household_code AS "householdCode", p.group_no AS "groupNo", p.head_name AS "headName", p.points, p.weight,
-  p.amount_fen AS "amountFen", p.rounded_up AS "roundedUp"`;
 
-/** Settlements and payouts; and of the steps before, what a settlement is made from. */
+/** Settlements; and of the steps before, what a settlement is made from. */
 @Injectable()
 export class SettlementStore {
   async list(tx: ReadTx, village: AreaCode, list: ListQuery<object>): Promise<Page<SettlementRow>> {
@@ -162,8 +153,8 @@ export class SettlementStore {
   }
 
   /**
-   * The households of the year with their points from closed months: those with points, also when they were closed
-   * since, and those that were there on `lastDay` and have none.
+   * The households of the year with their points from closed months: those with points, also when
+   * they were closed since, and those that were there on `lastDay` and have none.
    */
   async participants(
     tx: ReadTx,
@@ -178,23 +169,6 @@ export class SettlementStore {
        WHERE h.village_code = $1 AND (t.household_id IS NOT NULL
          OR (h.opened_on <= $4 AND (h.closed_on IS NULL OR h.closed_on > $4)))`,
       [village, of.schemeId, of.year, of.lastDay],
-    );
-  }
-
-  async insertPayouts(
-    tx: Tx,
-    village: AreaCode,
-    settlementId: string,
-    payouts: readonly Payout[],
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO payout (village_code, settlement_id, household_id, household_code, group_no, head_name, points, weight,
-         amount_fen, rounded_up)
-       SELECT $1, $2, p."householdId", p."householdCode", p."groupNo", p."headName", p.points, p.weight, p."amountFen",
-         p."roundedUp"
-       FROM jsonb_to_recordset($3) AS p("householdId" uuid, "householdCode" text, "groupNo" smallint, "headName" text,
-         points bigint, weight bigint, "amountFen" bigint, "roundedUp" boolean)`,
-      [village, settlementId, JSON.stringify(payouts)],
     );
   }
 
@@ -229,37 +203,6 @@ export class SettlementStore {
     await tx.query(
       'UPDATE village_head SET locked_year = greatest(locked_year, $2) WHERE village_code = $1',
       [village, year],
-    );
-  }
-
-  async listPayouts(
-    tx: ReadTx,
-    village: AreaCode,
-    list: ListQuery<PayoutFilter>,
-  ): Promise<Page<PayoutRow>> {
-    const { settlementId, groupNo, q } = list.filter;
-    const params = [village, settlementId ?? null, groupNo ?? null, q ?? null];
-    const from = `FROM payout p JOIN household h ON h.village_code = p.village_code AND h.id = p.household_id
-      WHERE p.village_code = $1 AND ($2::uuid IS NULL OR p.settlement_id = $2)
-        AND ($3::bigint IS NULL OR p.group_no = $3) AND ($4::text IS NULL
-          OR strpos(lower(concat_ws(' ', p.household_code, p.head_name, h.head_initials)), lower($4)) > 0)`;
-    const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
-      `SELECT count(*) AS total ${from}`,
-      params,
-    );
-    const rows = await tx.query<PayoutRow>(
-      `SELECT p.settlement_id AS "settlementId", ${PAYOUT} ${from} ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
-      params,
-    );
-    return new Page(rows, list.offset, total);
-  }
-
-  /** All payouts of a settlement as the sheet is signed: by group and household code. */
-  async payouts(tx: ReadTx, village: AreaCode, settlementId: string): Promise<Payout[]> {
-    return tx.query(
-      `SELECT ${PAYOUT} FROM payout p WHERE p.village_code = $1 AND p.settlement_id = $2
-       ORDER BY p.group_no, p.household_code`,
-      [village, settlementId],
     );
   }
 }

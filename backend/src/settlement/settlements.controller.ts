@@ -27,6 +27,7 @@ import { Transactions } from '../shared/transactions';
 import { DraftSettlement } from './draft-settlement';
 import { FinaliseSettlement } from './finalise-settlement';
 import { payoutWorkbook } from './payout-workbook';
+import { PayoutStore } from './payout.store';
 import { type SettlementRefusal } from './settlement.refusals';
 import { SettlementStore } from './settlement.store';
 import {
@@ -57,6 +58,7 @@ export class SettlementsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: SettlementStore,
+    private readonly payouts: PayoutStore,
     private readonly drafts: DraftSettlement,
     private readonly finaliseSettlement: FinaliseSettlement,
     private readonly access: AccessStore,
@@ -151,7 +153,7 @@ export class SettlementsController {
     const village = villageOf(by);
     const { settlement, payouts, name } = await this.transactions.read(village, async (tx) => ({
       settlement: await this.store.find(tx, village, id),
-      payouts: await this.store.payouts(tx, village, id),
+      payouts: await this.payouts.ofSettlement(tx, village, id),
       name: (await this.access.knownAreas(tx, [village]))[0]?.name ?? '',
     }));
     if (!settlement) throw new Refusal<SettlementRefusal>('settlement.not_found');

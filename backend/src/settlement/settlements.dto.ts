@@ -6,7 +6,8 @@ import { tell } from '../shared/domain/refusal';
 import { type Payout } from './domain/plan-payouts';
 import { type SettlementPreview } from './finalise-settlement';
 import { settlementNotices, settlementRefusals } from './settlement.refusals';
-import { type PayoutRow, type SettlementRow } from './settlement.store';
+import { type PayoutRow } from './payout.store';
+import { type SettlementRow } from './settlement.store';
 
 export class SettlementChangeDto {
   @ApiProperty({ example: '2026 年积分分红' })

@@ -5,12 +5,16 @@ import { type ReadTx } from '../shared/transactions';
 import { allocate } from './domain/allocate';
 import { type Payout } from './domain/plan-payouts';
 import { settlementHash } from './domain/settlement-hash';
+import { PayoutStore } from './payout.store';
 import { SettlementStore } from './settlement.store';
 
-/** Checks that every final settlement is what was finalised, and divides its pool as its weights say. */
+/** Checks that every final settlement is as finalised and divides its pool by its weights. */
 @Injectable()
 export class VerifySettlements {
-  constructor(private readonly store: SettlementStore) {}
+  constructor(
+    private readonly store: SettlementStore,
+    private readonly payouts: PayoutStore,
+  ) {}
 
   /** `hashes`: the hash of each posting by its number, lower-case hexadecimal, as the chain gives them. */
   async run(
@@ -25,7 +29,7 @@ export class VerifySettlements {
       if (hashes.get(ledgerSeq ?? -1) !== ledgerHash) {
         return { where, what: 'names a posting that is not in the ledger' };
       }
-      const payouts = await this.store.payouts(tx, village, settlement.id);
+      const payouts = await this.payouts.ofSettlement(tx, village, settlement.id);
       const reckoned = settlementHash({
         villageCode: village,
         schemeId: settlement.scheme_id,

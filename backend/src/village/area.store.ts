@@ -11,7 +11,7 @@ export interface AreaRow {
   kind: AreaKind;
   parent_code: AreaCode | null;
   parent_name: string | null;
-  /** Open households and their present members; null unless it is a village. */
+  /** Open households, and present members of households; null unless it is a village. */
   households: number | null;
   people: number | null;
 }
@@ -23,9 +23,8 @@ export type AreaFilter = Record<'kind' | 'q', typeof filters.text> & {
 const AREA = `SELECT a.code, a.name, a.kind, a.parent_code, p.name AS parent_name,
     CASE WHEN a.kind = 'VILLAGE' THEN (SELECT count(*) FROM household h
       WHERE h.village_code = a.code AND h.closed_on IS NULL) END AS households,
-    CASE WHEN a.kind = 'VILLAGE' THEN (SELECT count(*) FROM household h
-      JOIN household_member m ON m.village_code = h.village_code AND m.household_id = h.id
-      WHERE h.village_code = a.code AND h.closed_on IS NULL AND m.to_on IS NULL) END AS people
+    CASE WHEN a.kind = 'VILLAGE' THEN (SELECT count(*) FROM household_member m
+      WHERE m.village_code = a.code AND m.to_on IS NULL) END AS people
   FROM area a LEFT JOIN area p ON p.code = a.parent_code`;
 
 /** Areas. Households are counted only inside the area the transaction was opened for. */

@@ -66,10 +66,10 @@ export class ImportStore {
     return rows[0] ?? null;
   }
 
-  /** The workbook as it came; null when there is no import of that kind. */
+  /** The workbook as it came; null when there is no import of that kind, or the file is not kept any more. */
   async file(tx: ReadTx, village: AreaCode, id: string, kind: ImportKind): Promise<Buffer | null> {
     const rows = await tx.query<{ file: Buffer }>(
-      'SELECT file FROM workbook_import WHERE village_code = $1 AND id = $2 AND kind = $3',
+      "SELECT file FROM workbook_import WHERE village_code = $1 AND id = $2 AND kind = $3 AND file <> ''",
       [village, id, kind],
     );
     return rows[0]?.file ?? null;
@@ -112,7 +112,10 @@ export class ImportStore {
     return id;
   }
 
-  /** Notes what was imported, and the preview as it was at that moment. */
+  /**
+   * Notes what was imported, and the preview as it was at that moment. A workbook that is in the books as a whole
+   * is not kept: it carries identity numbers nobody needs any more.
+   */
   async markApplied(
     tx: Tx,
     village: AreaCode,
@@ -121,7 +124,7 @@ export class ImportStore {
     result: ImportResult,
   ): Promise<void> {
     await tx.query(
-      `UPDATE workbook_import SET state = 'APPLIED', preview = $3, result = $4, applied_by = $5, applied_at = $6
+      `UPDATE workbook_import SET state = 'APPLIED', file = CASE WHEN $7 THEN '' ELSE file END, preview = $3, result = $4, applied_by = $5, applied_at = $6
        WHERE village_code = $1 AND id = $2`,
       [village, id, toJsonb(preview), toJsonb(result), tx.actor.accountId, tx.now],
     );

@@ -58,6 +58,7 @@ export class VillageStore {
     await tx.query('SELECT FROM village WHERE village_code = $1 FOR NO KEY UPDATE', [village]);
   }
 
+  /** Counted per household first: joined all at once it takes seconds while the tables' sizes are unknown. */
   async listGroups(
     tx: ReadTx,
     village: AreaCode,
@@ -65,10 +66,13 @@ export class VillageStore {
   ): Promise<Page<GroupRow>> {
     const total = await tx.manager.getRepository(VillagerGroup).countBy({ villageCode: village });
     const rows = await tx.query<GroupRow>(
-      `SELECT g.group_no, g.name, count(DISTINCT h.id) AS households, count(m.resident_id) AS people
-       FROM villager_group g
-       LEFT JOIN household h ON h.village_code = g.village_code AND h.group_no = g.group_no AND h.closed_on IS NULL
-       LEFT JOIN household_member m ON m.village_code = h.village_code AND m.household_id = h.id AND m.to_on IS NULL
+      `WITH home AS MATERIALIZED (
+         SELECT h.group_no, coalesce(m.people, 0) AS people FROM household h
+         LEFT JOIN (SELECT household_id, count(*) AS people FROM household_member
+           WHERE village_code = $1 AND to_on IS NULL GROUP BY household_id) m ON m.household_id = h.id
+         WHERE h.village_code = $1 AND h.closed_on IS NULL)
+       SELECT g.group_no, g.name, count(home.group_no) AS households, coalesce(sum(home.people), 0)::bigint AS people
+       FROM villager_group g LEFT JOIN home ON home.group_no = g.group_no
        WHERE g.village_code = $1 GROUP BY g.group_no, g.name
        ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
       [village],

@@ -40,7 +40,8 @@ export function ActTable() {
           source="occurredOn"
           render={({ occurredOn }) => formatDay(occurredOn)}
         />
-        <DataTable.NumberCol<Act>
+        <DataTable.Col<Act>
+          align="right"
           source="points"
           disableSort
           render={(act) => <Worth act={act} />}

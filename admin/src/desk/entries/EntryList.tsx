@@ -35,6 +35,7 @@ export function EntryList() {
           key="month"
           source="month"
           type="month"
+          slotProps={{ inputLabel: { shrink: true } }}
           label="resources.entries.fields.month"
           alwaysOn
           resettable
@@ -102,12 +103,14 @@ function Rows() {
             disableSort
             render={({ occurredOn }) => formatDay(occurredOn)}
           />
-          <DataTable.NumberCol<Entry>
+          <DataTable.Col<Entry>
+            align="right"
             source="points"
             disableSort
             render={({ points }) => <ChangeText points={points} />}
           />
-          <DataTable.NumberCol<Entry>
+          <DataTable.Col<Entry>
+            align="right"
             source="balanceAfter"
             disableSort
             render={({ balanceAfter }) => <PointsText points={balanceAfter} />}

@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import {
   ArrayInput,
   Create,
@@ -41,18 +41,20 @@ export function HouseholdCreate() {
     <Create redirect="show" transform={withHead} title="household.create">
       <SimpleForm sx={{ maxWidth: 760 }}>
         <Typography variant="h6">{translate('household.create')}</Typography>
-        <TextInput source="headName" validate={required()} autoFocus />
-        <SelectInput source="sex" choices={sexes} translateChoice={false} />
-        <DateInput source="bornOn" />
-        <SelectInput
-          source="groupNo"
-          choices={groups}
-          validate={required()}
-          translateChoice={false}
-        />
-        <SelectInput source="courtyardId" choices={courtyards} translateChoice={false} />
-        <TextInput source="phone" inputMode="tel" />
-        <TextInput source="code" helperText="household.codeHelp" />
+        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { sm: 'repeat(3, 200px)' } }}>
+          <TextInput source="headName" validate={required()} autoFocus />
+          <SelectInput source="sex" choices={sexes} translateChoice={false} />
+          <DateInput source="bornOn" />
+          <SelectInput
+            source="groupNo"
+            choices={groups}
+            validate={required()}
+            translateChoice={false}
+          />
+          <SelectInput source="courtyardId" choices={courtyards} translateChoice={false} />
+          <TextInput source="phone" inputMode="tel" />
+          <TextInput source="code" helperText="household.codeHelp" />
+        </Box>
         <ArrayInput source="members" defaultValue={[]}>
           <SimpleFormIterator inline disableReordering>
             <TextInput source="name" validate={required()} helperText={false} />

@@ -29,12 +29,12 @@ function Group({ name, items }: MenuGroup) {
   const translate = useTranslate();
   const [open] = useSidebarState();
   return (
-    <Box component="section" sx={{ mt: name === 'today' ? 1 : 0.5 }}>
+    <Box component="section" sx={{ mt: name === 'today' ? 0.5 : 0.25 }}>
       {open && name !== 'today' && (
         <Typography
           variant="caption"
           color="text.secondary"
-          sx={{ px: 1.75, pt: 0.75, display: 'block' }}
+          sx={{ px: 1.75, pt: 0.5, lineHeight: 1.4, display: 'block' }}
         >
           {translate(`menu.${name}`)}
         </Typography>

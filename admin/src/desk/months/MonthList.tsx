@@ -28,7 +28,9 @@ export function MonthList() {
     { enabled: year !== undefined },
   );
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 1.25 }}>
+    <Box
+      sx={{ py: 2, display: 'grid', gap: 1.25, '& > .MuiTextField-root': { justifySelf: 'start' } }}
+    >
       <Title title={translate('resources.months.menu')} />
       <ChoiceField
         label={translate('field.year')}

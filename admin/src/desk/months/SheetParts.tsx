@@ -37,10 +37,10 @@ export function SheetTable({ segments }: { segments: readonly PageSegment[] }) {
     <table className="sheet-table">
       <colgroup>
         <col style={{ width: '13mm' }} />
-        <col style={{ width: '23mm' }} />
+        <col style={{ width: '22mm' }} />
         <col />
-        <col style={{ width: '32mm' }} />
-        <col style={{ width: '17mm' }} />
+        <col style={{ width: '31mm' }} />
+        <col style={{ width: '19mm' }} />
         <col style={{ width: '18mm' }} />
       </colgroup>
       <thead>

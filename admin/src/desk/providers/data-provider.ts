@@ -42,7 +42,7 @@ export const dataProvider: DataProvider = {
     const { version } = (previousData ?? data) as Versioned;
     const question = { method: 'PUT' as const, body: data as unknown, version };
     const answer = await ask<RaRecord>(pathOf(resource, id), question);
-    return { data: withId(answer.data, id) as never };
+    return { data: withId(answer.data, id as Identifier) as never };
   },
 
   delete: async (resource, { id, previousData }) => {

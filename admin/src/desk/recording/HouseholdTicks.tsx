@@ -141,11 +141,7 @@ function GroupTicks({ name, households, wanted, chosen, toggle }: GroupProps) {
                 onChange={(_, on) => toggle([household], on)}
               />
             }
-            label={
-              household.optedOut
-                ? `${household.headName}(${translate('recording.optedOut')})`
-                : household.headName
-            }
+            label={household.headName}
           />
         ))}
       </Box>
@@ -173,5 +169,5 @@ function useAllHouseholds(): HouseholdRow[] {
     { enabled: more },
   );
   const all = [...(first.data ?? []), ...(more ? (second.data ?? []) : [])];
-  return all.filter(({ closedOn }) => !closedOn);
+  return all.filter(({ closedOn, optedOut }) => !closedOn && !optedOut);
 }

@@ -32,7 +32,6 @@ export const zh = {
     limit: '一次最多 2000 户',
     filterHouseholds: '在名单里查找',
     skipAway: '不含外出户、空挂户',
-    optedOut: '不参加',
   },
 };
 
@@ -70,6 +69,5 @@ export const en: typeof zh = {
     limit: 'At most 2,000 households at once',
     filterHouseholds: 'Search in the list',
     skipAway: 'Without those away or only registered',
-    optedOut: 'opted out',
   },
 };

@@ -17,17 +17,20 @@ export function SettlementList() {
           disableSort
           render={({ state }) => <StateOf state={state} />}
         />
-        <DataTable.NumberCol<Settlement>
+        <DataTable.Col<Settlement>
+          align="right"
           source="poolFen"
           disableSort
           render={({ poolFen }) => formatYuan(poolFen)}
         />
-        <DataTable.NumberCol<Settlement>
+        <DataTable.Col<Settlement>
+          align="right"
           source="allocatedFen"
           disableSort
           render={({ allocatedFen }) => (allocatedFen === null ? '—' : formatYuan(allocatedFen))}
         />
-        <DataTable.NumberCol<Settlement>
+        <DataTable.Col<Settlement>
+          align="right"
           source="payoutCount"
           disableSort
           render={({ payoutCount }) => payoutCount ?? '—'}

@@ -130,22 +130,26 @@ function Rows({ session }: { session: Session }) {
         disableSort
         render={({ headName }) => <b>{headName}</b>}
       />
-      <DataTable.NumberCol<Standing>
+      <DataTable.Col<Standing>
+        align="right"
         source="base"
         disableSort
         render={({ base }) => <PointsText points={base} />}
       />
-      <DataTable.NumberCol<Standing>
+      <DataTable.Col<Standing>
+        align="right"
         source="adds"
         disableSort
         render={({ adds }) => <ChangeText points={adds} />}
       />
-      <DataTable.NumberCol<Standing>
+      <DataTable.Col<Standing>
+        align="right"
         source="deducts"
         disableSort
         render={({ deducts }) => <ChangeText points={-Math.abs(deducts)} />}
       />
-      <DataTable.NumberCol<Standing>
+      <DataTable.Col<Standing>
+        align="right"
         source="points"
         disableSort
         render={({ points }) => <b>{formatPoints(points)}</b>}

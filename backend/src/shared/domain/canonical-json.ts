@@ -1,6 +1,6 @@
 /**
- * One text for one value, whatever order its fields were written or stored in: fields sorted by name, absent
- * ones left out, no spaces. For hashing; readable by any JSON parser.
+ * One text for one value, whatever order its fields were written or stored in: fields sorted by
+ * name, absent ones left out, no spaces. For hashing; readable by any JSON parser.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -1,0 +1,343 @@
+import path from 'node:path';
+import os from 'node:os';
+import { createApplication, openApi } from '../../backend/src/application';
+import { type Permission, ROLES, type Role } from '../../backend/src/access/domain/roles';
+import { readConfig } from '../../backend/src/shared/config';
+import { XLSX } from '../../backend/src/shared/media-types';
+import {
+  type Answer,
+  type Problem,
+  type TestApplication,
+  type Visitor,
+  startApplication,
+} from '../support/application';
+import { TOWNSHIP, aVillage, anAccount } from '../support/builders';
+import { MEETING } from '../support/ruled-village';
+
+/** Who may call an operation, and whether it needs a village as the active area. */
+type Demand = [Permission | 'anybody' | 'any account', 'in a village' | 'in any area'];
+
+/** Every operation of the API. A new route has no line here and fails; writing the line is deciding who may. */
+const DEMANDS: Record<string, Demand> = {
+  'GET /api/health/live': ['anybody', 'in any area'],
+  'GET /api/health/ready': ['anybody', 'in any area'],
+  'GET /api/board/villages': ['anybody', 'in any area'],
+  'GET /api/board/{village}': ['anybody', 'in any area'],
+  'GET /api/board/{village}/standings': ['anybody', 'in any area'],
+  'GET /api/board/{village}/rules': ['anybody', 'in any area'],
+  'GET /api/board/{village}/sheet': ['anybody', 'in any area'],
+  'GET /api/board/{village}/settlement': ['anybody', 'in any area'],
+  'POST /api/session': ['anybody', 'in any area'],
+
+  'GET /api/session': ['any account', 'in any area'],
+  'PUT /api/session/area': ['any account', 'in any area'],
+  'PUT /api/session/password': ['any account', 'in any area'],
+  'DELETE /api/session': ['any account', 'in any area'],
+
+  'GET /api/accounts': ['account.read', 'in any area'],
+  'GET /api/accounts/{id}': ['account.read', 'in any area'],
+  'POST /api/accounts': ['account.write', 'in any area'],
+  'PUT /api/accounts/{id}': ['account.write', 'in any area'],
+  'POST /api/accounts/{id}/reset-password': ['account.write', 'in any area'],
+  'GET /api/audit-events': ['audit.read', 'in any area'],
+  'GET /api/areas': ['area.read', 'in any area'],
+  'GET /api/areas/{code}': ['area.read', 'in any area'],
+  'POST /api/areas': ['area.write', 'in any area'],
+  'PUT /api/areas/{code}': ['area.write', 'in any area'],
+  'GET /api/standings': ['standing.read', 'in any area'],
+  'GET /api/standings/summary': ['standing.read', 'in any area'],
+
+  'GET /api/villages/{code}': ['area.read', 'in a village'],
+  'PUT /api/villages/{code}': ['village.write', 'in a village'],
+  'GET /api/groups': ['household.read', 'in a village'],
+  'GET /api/courtyards': ['household.read', 'in a village'],
+  'GET /api/courtyards/{id}': ['household.read', 'in a village'],
+  'PUT /api/courtyards/{id}': ['village.write', 'in a village'],
+  'GET /api/households': ['household.read', 'in a village'],
+  'GET /api/households/{id}': ['household.read', 'in a village'],
+  'POST /api/households': ['household.write', 'in a village'],
+  'PUT /api/households/{id}': ['household.write', 'in a village'],
+  'GET /api/account-households': ['household.read', 'in a village'],
+  'POST /api/account-households': ['account.write', 'in a village'],
+  'DELETE /api/account-households/{id}': ['account.write', 'in a village'],
+  'GET /api/imports': ['import.run', 'in a village'],
+  'GET /api/imports/{id}': ['import.run', 'in a village'],
+  'GET /api/imports/{id}/workbook': ['import.run', 'in a village'],
+  'POST /api/imports/roster': ['import.run', 'in a village'],
+  'POST /api/imports/roster/{id}/apply': ['import.run', 'in a village'],
+  'POST /api/imports/acts': ['import.run', 'in a village'],
+  'POST /api/imports/acts/{id}/apply': ['import.run', 'in a village'],
+
+  'GET /api/schemes': ['rule.read', 'in a village'],
+  'GET /api/schemes/{id}': ['rule.read', 'in a village'],
+  'POST /api/schemes': ['rule.write', 'in a village'],
+  'GET /api/rule-lists': ['rule.read', 'in a village'],
+  'GET /api/rule-lists/{id}': ['rule.read', 'in a village'],
+  'POST /api/rule-lists/{id}/adopt': ['rule.adopt', 'in a village'],
+  'GET /api/rules': ['rule.read', 'in a village'],
+  'GET /api/rules/{id}': ['rule.read', 'in a village'],
+
+  'GET /api/acts': ['act.read', 'in a village'],
+  'GET /api/acts/{id}': ['act.read', 'in a village'],
+  'POST /api/acts': ['act.record', 'in a village'],
+  'POST /api/acts/preview': ['act.record', 'in a village'],
+  'POST /api/acts/batch': ['act.record', 'in a village'],
+  'PUT /api/acts/{id}': ['act.record', 'in a village'],
+  'POST /api/acts/{id}/withdraw': ['act.record', 'in a village'],
+  'POST /api/acts/approve': ['act.review', 'in a village'],
+  'POST /api/acts/{id}/approve': ['act.review', 'in a village'],
+  'POST /api/acts/{id}/return': ['act.review', 'in a village'],
+  'POST /api/acts/{id}/reject': ['act.review', 'in a village'],
+  'POST /api/evidence': ['act.record', 'in a village'],
+  'GET /api/evidence/{hash}': ['act.read', 'in a village'],
+  'GET /api/entries': ['entry.read', 'in a village'],
+  'GET /api/entries/{id}': ['entry.read', 'in a village'],
+  'POST /api/entries/{id}/reverse': ['entry.reverse', 'in a village'],
+  'GET /api/balances': ['entry.read', 'in a village'],
+  'GET /api/years': ['entry.read', 'in a village'],
+  'POST /api/years/{year}/open': ['year.open', 'in a village'],
+
+  'GET /api/months': ['month.read', 'in a village'],
+  'GET /api/months/{month}': ['month.read', 'in a village'],
+  'POST /api/months/{month}/publicise': ['month.publicise', 'in a village'],
+  'POST /api/months/{month}/close': ['month.close', 'in a village'],
+  'GET /api/months/{month}/sheet': ['month.read', 'in a village'],
+  'GET /api/months/{month}/sheet.xlsx': ['month.read', 'in a village'],
+
+  'GET /api/settlements': ['settlement.read', 'in a village'],
+  'GET /api/settlements/{id}': ['settlement.read', 'in a village'],
+  'POST /api/settlements': ['settlement.write', 'in a village'],
+  'PUT /api/settlements/{id}': ['settlement.write', 'in a village'],
+  'DELETE /api/settlements/{id}': ['settlement.write', 'in a village'],
+  'POST /api/settlements/{id}/preview': ['settlement.read', 'in a village'],
+  'POST /api/settlements/{id}/finalise': ['settlement.finalise', 'in a village'],
+  'GET /api/settlements/{id}/payout.xlsx': ['settlement.read', 'in a village'],
+  'GET /api/payouts': ['settlement.read', 'in a village'],
+};
+
+/** What everybody with an office may read of their area. */
+const READS: readonly Permission[] = [
+  'area.read',
+  'household.read',
+  'rule.read',
+  'entry.read',
+  'month.read',
+  'standing.read',
+];
+
+/** What each office may do beyond reading. */
+const OFFICES: Record<Role, readonly Permission[]> = {
+  COUNTY_ADMIN: ['account.read', 'account.write', 'audit.read', 'area.write', 'village.write'],
+  TOWNSHIP_OFFICER: [
+    'act.read',
+    'settlement.read',
+    'account.read',
+    'account.write',
+    'audit.read',
+    'area.write',
+    'village.write',
+  ],
+  SECRETARY: [
+    'act.read',
+    'act.review',
+    'settlement.read',
+    'village.write',
+    'household.contact',
+    'rule.adopt',
+    'entry.reverse',
+    'year.open',
+    'month.publicise',
+    'month.close',
+    'audit.read',
+  ],
+  CLERK: [
+    'act.read',
+    'act.record',
+    'settlement.read',
+    'household.write',
+    'household.contact',
+    'import.run',
+    'rule.write',
+    'rule.adopt',
+    'year.open',
+    'month.publicise',
+    'month.close',
+  ],
+  REVIEWER: ['act.read', 'act.review', 'settlement.read'],
+  SUPERVISOR: ['act.read', 'settlement.read', 'audit.read'],
+  COURTYARD_LEADER: ['act.read', 'act.record', 'household.contact'],
+  ACCOUNTANT: ['act.read', 'settlement.read', 'settlement.write', 'settlement.finalise'],
+  AUDITOR: ['act.read', 'settlement.read', 'audit.read'],
+};
+
+const NOBODY = '01900000-0000-7000-8000-00000000dead';
+const IN_PLACE: Record<string, string> = {
+  id: NOBODY,
+  code: '431322105998',
+  village: '431322105998',
+  year: '2026',
+  month: '2026-09',
+  hash: 'a'.repeat(64),
+};
+
+const FACTS = { quantity: 1, ruleCode: 'Y001', occurredOn: '2026-11-20' };
+const SETTLEMENT = { title: '2026年度分红', poolFen: 100 };
+/** Bodies in good form, so that nothing but the missing village can be what is refused. */
+const BODIES: Record<string, unknown> = {
+  'PUT /api/villages/{code}': { nameDisplay: 'FULL', publicityDays: 5, supervisionPhone: '' },
+  'PUT /api/courtyards/{id}': { leaderAccountIds: [] },
+  'POST /api/households': {
+    groupNo: 1,
+    headName: '张三',
+    members: [{ name: '张三', relation: '户主' }],
+  },
+  'POST /api/account-households': { accountId: NOBODY, householdId: NOBODY },
+  'POST /api/imports/roster': Buffer.from('PK'),
+  'POST /api/imports/acts': Buffer.from('PK'),
+  'POST /api/imports/roster/{id}/apply': { skipBad: true },
+  'POST /api/imports/acts/{id}/apply': { skipBad: true },
+  'POST /api/schemes': { name: '积分制', template: 'youxiqiao', basePoints: 100 },
+  'POST /api/rule-lists/{id}/adopt': { effectiveFrom: '2026-01-01', meeting: MEETING },
+  'POST /api/acts': { ...FACTS, householdId: NOBODY },
+  'POST /api/acts/preview': { ...FACTS, householdId: NOBODY },
+  'POST /api/acts/batch': { ...FACTS, householdIds: [NOBODY] },
+  'PUT /api/acts/{id}': { quantity: 1 },
+  'POST /api/acts/approve': { ids: [NOBODY] },
+  'POST /api/acts/{id}/return': { reason: '缺照片' },
+  'POST /api/acts/{id}/reject': { reason: '不属实' },
+  'POST /api/entries/{id}/reverse': { reason: '重复' },
+  'POST /api/settlements': { ...SETTLEMENT, year: 2026 },
+  'PUT /api/settlements/{id}': SETTLEMENT,
+};
+
+const OPERATIONS = Object.keys(DEMANDS);
+const closed = OPERATIONS.filter((operation) => DEMANDS[operation]?.[0] !== 'anybody');
+
+let app: TestApplication;
+let documented: string[];
+let village: string;
+
+beforeAll(async () => {
+  app = await startApplication();
+  documented = await operationsOf(app);
+  village = (await aVillage(app.sql)).code;
+});
+afterAll(() => app.end());
+
+async function operationsOf({ dataSource }: TestApplication): Promise<string[]> {
+  const config = readConfig({
+    LOG_LEVEL: 'silent',
+    CUNFEN_DATA_DIR: path.join(os.tmpdir(), 'none'),
+  });
+  const { paths } = openApi(await createApplication(config, dataSource));
+  return Object.entries(paths).flatMap(([route, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${route}`),
+  );
+}
+
+async function holder(area: string, ...roles: Role[]): Promise<Visitor> {
+  const [first = 'AUDITOR', ...others] = roles;
+  const { id, username } = await anAccount(app.sql, first, area);
+  for (const role of others)
+    await app.sql('INSERT INTO account_role VALUES ($1, $2, $3)', [id, area, role]);
+  return app.signIn(username);
+}
+
+/** Asks for an operation with something in good form in every place, a version, and a body. */
+async function ask(visitor: Visitor, operation: string): Promise<Answer<Problem>> {
+  const [method = '', template = ''] = operation.split(' ');
+  const route = template
+    .replace('/api', '')
+    .replace(/\{(\w+)\}/g, (_, name: string) => IN_PLACE[name] ?? 'unknown');
+  const body = BODIES[operation] ?? {};
+  const type = body instanceof Buffer ? { 'Content-Type': XLSX } : {};
+  if (method === 'POST') return visitor.post(route, body, type);
+  if (method === 'PUT') return visitor.put(route, body, 1);
+  if (method === 'DELETE') return visitor.delete(route);
+  const { status, headers, body: bytes } = await visitor.download(route);
+  const isJson = /json/.test(headers.get('content-type') ?? '');
+  return { status, headers, body: (isJson ? JSON.parse(bytes.toString()) : null) as Problem };
+}
+
+describe('every operation of the API', () => {
+  test('has its line in the table of demands, and every line its operation', () => {
+    expect([...documented].sort()).toEqual([...OPERATIONS].sort());
+  });
+
+  test('that is public writes nothing, but for signing in', () => {
+    const open = OPERATIONS.filter((operation) => DEMANDS[operation]?.[0] === 'anybody');
+    expect(open.filter((operation) => !operation.startsWith('GET '))).toEqual([
+      'POST /api/session',
+    ]);
+  });
+
+  test('answers a stranger 401, unless it is public', async () => {
+    const answers: Record<string, unknown> = {};
+    for (const operation of OPERATIONS) {
+      const { status, body } = await ask(app.stranger, operation);
+      answers[operation] = [401, body?.code].includes('session.required') && status === 401;
+    }
+    const turnedAway = OPERATIONS.filter((operation) => answers[operation]);
+    expect(turnedAway).toEqual(closed);
+  });
+});
+
+describe('an office', () => {
+  test.each(ROLES)('of %s holds the permissions of the table', async (role) => {
+    const visitor = await holder(village, role);
+    const { body } = await visitor.get<{ roles: Role[]; permissions: string[] }>('/session');
+    expect(body.roles).toEqual([role]);
+    expect(body.permissions).toEqual([...READS, ...OFFICES[role]].sort());
+  });
+
+  test.each(ROLES)('of %s opens exactly the operations it is meant for', async (role) => {
+    const visitor = await holder(village, role);
+    const held = new Set<string>([...READS, ...OFFICES[role], 'any account']);
+    const answered: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    // Signing out comes last in nobody's office but takes the session with it.
+    for (const operation of closed.filter((name) => name !== 'DELETE /api/session')) {
+      const { status, body } = await ask(visitor, operation);
+      const { params, code } = (body ?? {}) as { code?: string; params?: { permission: string } };
+      const refused = status === 403 && code === 'permission.denied';
+      answered[operation] = refused
+        ? `needs ${params?.permission}`
+        : status === 401
+          ? '401'
+          : 'open';
+      const [demand] = DEMANDS[operation] ?? [''];
+      expected[operation] = held.has(demand) ? 'open' : `needs ${demand}`;
+    }
+    expect(answered).toEqual(expected);
+  });
+
+  test('in one village counts for nothing in the next', async () => {
+    const elsewhere = await aVillage(app.sql);
+    const visitor = await holder(village, 'CLERK');
+    const answer = await visitor.put<Problem>('/session/area', { area: elsewhere.code });
+    expect([answer.status, answer.body.code]).toEqual([404, 'session.area_not_yours']);
+  });
+});
+
+describe('with a township as the active area', () => {
+  test('village routes ask for a village and show nothing', async () => {
+    const everybody = await holder(TOWNSHIP, ...ROLES);
+    const inVillage = closed.filter((operation) => DEMANDS[operation]?.[1] === 'in a village');
+    const answers: Record<string, unknown> = {};
+    for (const operation of inVillage) {
+      const { status, body } = await ask(everybody, operation);
+      answers[operation] = `${status} ${body?.code}`;
+    }
+    expect(answers).toEqual(
+      Object.fromEntries(inVillage.map((operation) => [operation, '409 area.village_required'])),
+    );
+  });
+
+  test('the other routes do not', async () => {
+    const everybody = await holder(TOWNSHIP, ...ROLES);
+    for (const operation of closed.filter((name) => DEMANDS[name]?.[1] === 'in any area')) {
+      const { body } = await ask(everybody, operation);
+      expect([operation, body?.code]).not.toEqual([operation, 'area.village_required']);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type PriorEntry, assess } from '../../backend/src/ledger/domain/assess';
+import { parseRules } from '../../backend/src/rulebook/domain/parse-rule';
+import { allocate } from '../../backend/src/settlement/domain/allocate';
+import { formatYuan } from '../../backend/src/shared/domain/fen';
+import { formatPoints, parsePoints } from '../../backend/src/shared/domain/points';
+import youxiqiao from '../../backend/src/rulebook/templates/youxiqiao.json';
+
+const DOCS = path.resolve(__dirname, '../../docs/rules');
+
+/** The rows of the one table of a document, without its heading. */
+function rowsOf(file: string): string[][] {
+  const lines = fs.readFileSync(path.join(DOCS, file), 'utf8').split('\n');
+  const rows = lines.filter((line) => line.startsWith('|')).slice(2);
+  return rows.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const hundredths = (text: string): number => {
+  const points = parsePoints(text);
+  if (points === null) throw new Error(`Not a number: ${text}`);
+  return points;
+};
+const pairs = (text: string): [string, string][] =>
+  text
+    .split(';')
+    .filter(Boolean)
+    .map((pair) => pair.split(': ').map((part) => part.trim()) as [string, string]);
+
+describe('the worked examples of docs/rules', () => {
+  const parsed = parseRules(youxiqiao);
+  const rules = 'rules' in parsed ? parsed.rules : [];
+
+  it.each(rowsOf('points.md'))(
+    'points: %s on %s, %s, %s, before %s → %s',
+    (code, day, quantity, choice, before, points) => {
+      const rule = rules.find((r) => r.code === code);
+      if (!rule) throw new Error(`No rule ${code}`);
+      const history = pairs(before).map(([occurredOn, worth]): PriorEntry => ({
+        occurredOn,
+        points: hundredths(worth),
+        quantity: unitsOf(code, worth),
+        level: null,
+      }));
+      const chosen =
+        rule.value.kind === 'RANGE'
+          ? { chosenPoints: hundredths(choice) }
+          : { level: choice || null };
+      const assessed = assess(
+        rule,
+        { occurredOn: day, quantity: hundredths(quantity), ...chosen },
+        history,
+      );
+      expect(assessed.outcome === 'ASSESSED' ? formatPoints(assessed.points) : assessed.code).toBe(
+        points,
+      );
+    },
+  );
+
+  it.each(rowsOf('dividend.md'))('dividend: %s 元 by %s → %s', (pool, weights, amounts) => {
+    const allocation = allocate(
+      hundredths(pool),
+      pairs(weights).map(([key, weight]) => ({ key, weight: Number(weight) })),
+    );
+    if (allocation.outcome !== 'ALLOCATED') throw new Error(allocation.outcome);
+    const paid = allocation.shares.map(
+      ({ key, fen }) => `${key}: ${formatYuan(fen).replace(/,/g, '')}`,
+    );
+    expect(paid.sort()).toEqual(amounts.split('; ').sort());
+  });
+});
+
+/** A rule with a cap on its quantity needs to know how much of it the earlier entry used. */
+function unitsOf(code: string, worth: string): number {
+  return code === 'Y005' ? Math.abs(hundredths(worth)) / 10 : 100;
+}
