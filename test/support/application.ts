@@ -37,6 +37,8 @@ export type Sql = <Row>(text: string, params?: readonly unknown[]) => Promise<Ro
 export interface TestApplication {
   sql: Sql;
   dataSource: DataSource;
+  /** Where it listens, without a path. */
+  base: string;
   /** Somebody without a session: the kiosk, or a stranger. */
   stranger: Visitor;
   signIn(username: string): Promise<Visitor>;
@@ -134,6 +136,7 @@ export async function startApplication(): Promise<TestApplication> {
   return {
     sql,
     dataSource,
+    base,
     stranger: new Visitor(base),
     signIn: (username) => signIn(sql, base, username),
     turnTo: (day) => app.get<FixedDayClock>(Clock).turnTo(day),

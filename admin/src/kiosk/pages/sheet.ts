@@ -69,7 +69,7 @@ function groupChoices(context: Context, found: Sheet): Child {
 
 function objection(context: Context, village: Village, found: Sheet): HTMLElement {
   const { texts } = context;
-  const phone = found.supervisionPhone ?? village.supervisionPhone;
+  const phone = found.supervisionPhone || village.supervisionPhone;
   return h(
     'section',
     { class: 'objection', 'aria-labelledby': 'objection-title' },
