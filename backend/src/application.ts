@@ -70,7 +70,6 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
 /** PostgreSQL text cannot hold NUL, and no honest client sends control characters: say so instead of failing later. */
 function refuseControlCharacters(request: Request, _response: Response, next: NextFunction): void {
   const text = Buffer.isBuffer(request.body) ? '' : JSON.stringify(request.body ?? '');
-  // eslint-disable-next-line no-control-regex -- finding them is the point
   const bad =
     /\\u00(?:0[0-8bcef]|1[0-9a-f])|\\ud[89a-f]/.test(text) || /%00/.test(request.originalUrl);
   next(bad ? new Refusal('request.invalid', { field: 'control characters' }) : undefined);

@@ -1,6 +1,7 @@
 import { type Role } from '../../backend/src/access/domain/roles';
 import { cellText } from '../../backend/src/shared/domain/sheet';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
+import { verifyVillage } from '../../backend/src/verify';
 import {
   type Problem,
   startApplication,
@@ -16,7 +17,9 @@ import {
   closeMonth,
   deductCounted,
 } from '../support/builders';
+import { expectCoherentBooks } from '../support/coherent-books';
 import { heldUp } from '../support/held-up';
+import { anAct, aRuledVillage } from '../support/ruled-village';
 
 interface Settlement {
   id: string;
@@ -266,6 +269,34 @@ describe('a draft', () => {
     const draft = { year: 2026, title: '2026 年积分分红', poolFen: 1 };
     const { body } = await accountant.post<Problem>('/settlements', draft);
     expect(body.code).toBe('settlement.no_scheme');
+  });
+});
+
+describe('a final settlement', () => {
+  test('agrees with the books, and a payout changed behind its back is found', async () => {
+    const ruled = await aRuledVillage(application);
+    const { id } = await anAct(ruled, { occurredOn: '2026-12-20' });
+    const { secretary } = ruled;
+    const done = async (route: string, body: object = {}) =>
+      expect((await secretary.post(route, body)).status).toBe(200);
+    await done(`/acts/${id}/approve`);
+    await done('/months/2026-12/publicise', { from: '2027-01-02', days: 3 });
+    await done('/months/2026-12/close');
+    const draft = { year: 2026, title: '2026 年积分分红', poolFen: 10_001 };
+    const { body } = await ruled.accountant.post<Settlement>('/settlements', draft);
+    const final = await ruled.accountant.post<Settlement>(`/settlements/${body.id}/finalise`);
+    expect(final.body).toMatchObject({ state: 'FINAL', totalPoints: 610, allocatedFen: 10_001 });
+    await expectCoherentBooks(application, ruled.code);
+
+    const [first, second] = ruled.households;
+    const shift = 'UPDATE payout SET amount_fen = amount_fen + $2 WHERE household_id = $1';
+    await application.sql(shift, [first?.id, 100]);
+    await application.sql(shift, [second?.id, -100]);
+    const { finding } = await verifyVillage(application.dataSource, ruled.code);
+    expect(finding).toEqual({
+      where: 'settlement of 2026',
+      what: 'was changed after it was final',
+    });
   });
 });
 

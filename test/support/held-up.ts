@@ -24,8 +24,9 @@ export async function heldUp<T>(
   return running;
 }
 
-/** Sessions of this database that wait for a lock. */
+/** Sessions of this database that wait for a lock. Inside a transaction, who is there is read once. */
 async function waiting(sql: Sql): Promise<number> {
+  await sql('SELECT pg_stat_clear_snapshot()');
   const [{ sessions } = { sessions: 0 }] = await sql<{ sessions: number }>(
     `SELECT count(DISTINCT l.pid) AS sessions FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
      WHERE NOT l.granted AND a.datname = current_database()`,

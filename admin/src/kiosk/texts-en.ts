@@ -129,9 +129,8 @@ export const english: Texts = {
   times: (count) => (count > 1 ? ` × ${count}` : ''),
   objectTitle: 'Something wrong?',
   object: 'Register it at the village office within the notice period; you will get an answer.',
-  objectAfter: 'The notice period of this month is over. Ask at the village office or call.',
+  objectAfter: 'The notice period of this month is over. Please ask at the village office.',
   phone: 'Supervision phone',
-  noPhone: 'Please ask at the village office',
   deductByCategory: 'Deductions are shown by category only.',
 
   noSettlement: (year) => `No dividend for ${year} yet. It is shown here once it is final.`,

@@ -115,9 +115,8 @@ export const chinese = {
   times: (count: number) => (count > 1 ? ` ${count} 次` : ''),
   objectTitle: '觉得不对，怎么提？',
   object: '在公示期内到村部登记，说明哪一户、哪一项不对。村里核实后答复您。',
-  objectAfter: '这个月的公示期已经过了。还有疑问，可以到村部问，也可以打监督电话。',
+  objectAfter: '这个月的公示期已经过了。还有疑问，可以到村部问。',
   phone: '监督电话',
-  noPhone: '请到村部询问',
   deductByCategory: '扣分只公布类别，不公布细节。',
 
   noSettlement: (year: string) => `${year}还没有分红。年底算好、定下来以后，会在这里公布。`,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor } from '../shared/actor';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type Tx, newId, sqlState } from '../shared/transactions';
 import { AccessStore, type AccountRow } from './access.store';
@@ -19,7 +20,10 @@ export interface WithInitialPassword {
   initialPassword: string;
 }
 
-/** Accounts are made with a one-time password that must be changed at first use. */
+/**
+ * Accounts are made with a one-time password that must be changed at first use. A repeated request is
+ * done again and not answered from memory: that would mean keeping the password.
+ */
 @Injectable()
 export class ManageAccounts {
   constructor(
@@ -33,7 +37,7 @@ export class ManageAccounts {
     const passwordHash = await hashPassword(initialPassword);
     const id = newId();
     await this.transactions
-      .write(by, async (tx) => {
+      .write(unremembered(by), async (tx) => {
         await this.requireGrantable(tx, by, account.roles);
         await this.store.insert(tx, { id, ...account, passwordHash, mustChange: true });
         await this.store.replaceGrants(tx, id, account.roles);
@@ -84,7 +88,7 @@ export class ManageAccounts {
   async resetPassword(by: SignedIn, id: string): Promise<WithInitialPassword> {
     const initialPassword = oneTimePassword();
     const passwordHash = await hashPassword(initialPassword);
-    await this.transactions.write(by, async (tx) => {
+    await this.transactions.write(unremembered(by), async (tx) => {
       await this.manageable(tx, by, id);
       await this.store.setPassword(tx, id, passwordHash, true);
       await this.store.closeOtherSessions(tx, id, null);
@@ -116,3 +120,5 @@ export class ManageAccounts {
     if (unknown) throw new Refusal('account.area_unknown', { area: unknown.area });
   }
 }
+
+const unremembered = (by: SignedIn): Actor => ({ ...by, idempotency: undefined });

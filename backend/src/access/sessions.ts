@@ -37,7 +37,8 @@ export class Sessions {
         grants,
         roles,
         permissions: permissionsOf(roles),
-        ...from,
+        ip: from.ip,
+        requestId: from.requestId,
       };
     });
   }

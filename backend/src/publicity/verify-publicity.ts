@@ -70,17 +70,15 @@ export class VerifyPublicity {
 
 /** Names may change later; who was listed with which figures may not. */
 function sameFigures(frozen: SheetContent, reckoned: SheetContent): boolean {
-  const figures = (content: SheetContent) =>
-    content.groups
-      .flatMap(({ rows }) => rows)
-      .map((row) => [
-        row.householdId,
-        row.adds,
-        row.deducts,
-        row.yearPoints,
-        row.addItems,
-        row.deductItems,
-      ])
-      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return canonicalJson(figures(frozen)) === canonicalJson(figures(reckoned));
+  return canonicalJson(figuresOf(frozen)) === canonicalJson(figuresOf(reckoned));
+}
+
+function figuresOf(content: SheetContent): Record<string, unknown> {
+  const rows = content.groups.flatMap((group) => group.rows);
+  return Object.fromEntries(
+    rows.map(({ householdId, adds, deducts, yearPoints, addItems, deductItems }) => [
+      householdId,
+      { adds, deducts, yearPoints, addItems, deductItems },
+    ]),
+  );
 }

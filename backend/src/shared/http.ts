@@ -1,4 +1,10 @@
-import { createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe, StreamableFile } from '@nestjs/common';
+import {
+  createParamDecorator,
+  type ExecutionContext,
+  Param,
+  ParseUUIDPipe,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { type Request } from 'express';
 import { Refusal } from './domain/refusal';

@@ -1,6 +1,6 @@
 import CloseIcon from '@mui/icons-material/Close';
 import { Alert, Box, Button, Drawer, IconButton, Typography } from '@mui/material';
-import { LinkBase, useGetOne, useTranslate } from 'react-admin';
+import { Link, LinkBase, useGetOne, useTranslate } from 'react-admin';
 import { formatFullDay, formatInstant } from '../../shared/days';
 import { formatPoints } from '../../shared/points';
 import { type Act } from '../../shared/resources';
@@ -24,7 +24,7 @@ export function ActDrawer({ id, onClose }: Props) {
   return (
     <Drawer anchor="right" open={id !== null} onClose={onClose} sx={{ zIndex: 1250 }}>
       <Box sx={{ width: { xs: '100vw', sm: 440 }, p: 2.5 }}>
-        {act && act.id === id && <Story act={act} onClose={onClose} />}
+        {act && <Story act={act} onClose={onClose} />}
       </Box>
     </Drawer>
   );
@@ -48,9 +48,9 @@ function Story({ act, onClose }: { act: Act; onClose: () => void }) {
         <Typography variant="h6">
           {act.ruleCode} {act.item}
         </Typography>
-        <LinkBase to={`/households/${act.householdId}/show`}>
+        <Link to={`/households/${act.householdId}/show`}>
           {translate('desk.group', { no: act.groupNo })} {act.headName} · {act.householdCode}
-        </LinkBase>
+        </Link>
       </Box>
       {act.reviewNote && <Alert severity="warning">{act.reviewNote}</Alert>}
       <Facts act={act} />

@@ -28,6 +28,7 @@ export function HouseholdPicker({ value, onChange, inputRef, error, autoFocus }:
   return (
     <Autocomplete
       autoHighlight
+      slotProps={{ popper: { placement: 'bottom-start', sx: { minWidth: 360, maxWidth: '92vw' } } }}
       value={value}
       onChange={(_, household) => onChange(household)}
       inputValue={typed}
@@ -65,8 +66,8 @@ function Option({ household, ...props }: { household: HouseholdRow }) {
       <Box component="span" sx={{ color: 'text.secondary', minWidth: 44 }}>
         {translate('desk.group', { no: household.groupNo })}
       </Box>
-      <b>{household.headName}</b>
-      <Box component="span" sx={{ color: 'text.secondary', ml: 'auto' }}>
+      <b style={{ whiteSpace: 'nowrap' }}>{household.headName}</b>
+      <Box component="span" sx={{ color: 'text.secondary', ml: 'auto', fontSize: 14 }}>
         {[household.code, household.courtyardName].filter(Boolean).join(' · ')}
       </Box>
     </Box>

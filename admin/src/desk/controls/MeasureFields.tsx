@@ -69,6 +69,7 @@ function LevelField({
   return (
     <Autocomplete
       autoHighlight
+      slotProps={{ popper: { placement: 'bottom-start', sx: { minWidth: 240, maxWidth: '92vw' } } }}
       openOnFocus
       value={levels.find(({ name }) => name === value) ?? null}
       onChange={(_, level) => onChange(level?.name ?? null)}

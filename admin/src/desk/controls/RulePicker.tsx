@@ -32,6 +32,7 @@ export function RulePicker({ rules, value, onChange, inputRef, error, autoFocus 
   return (
     <Autocomplete
       autoHighlight
+      slotProps={{ popper: { placement: 'bottom-start', sx: { minWidth: 460, maxWidth: '92vw' } } }}
       value={value}
       onChange={(_, rule) => onChange(rule)}
       options={rules}

@@ -1,6 +1,6 @@
 export const zh = {
   today: {
-    hello: '%{name},%{day}',
+    hello: '%{name},今天是%{day}',
     waiting: '等待审核',
     waitingNone: '没有等待审核的登记',
     acts: '%{count} 条',

@@ -1,7 +1,7 @@
 import CloseIcon from '@mui/icons-material/Close';
 import { Alert, Box, Button, Drawer, IconButton, Typography } from '@mui/material';
 import { useState } from 'react';
-import { LinkBase, useGetOne, useRefresh, useTranslate } from 'react-admin';
+import { Link, useGetOne, useRefresh, useTranslate } from 'react-admin';
 import { formatFullDay, formatInstant, formatMonth } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Entry } from '../../shared/resources';
@@ -26,7 +26,7 @@ export function EntryDrawer({ id, onClose, onOpen }: Props) {
   return (
     <Drawer anchor="right" open={id !== null} onClose={onClose} sx={{ zIndex: 1250 }}>
       <Box sx={{ width: { xs: '100vw', sm: 440 }, p: 2.5, display: 'grid', gap: 2 }}>
-        {entry && entry.id === id && <Story {...{ entry, onClose, onOpen }} />}
+        {entry && <Story {...{ entry, onClose, onOpen }} />}
       </Box>
     </Drawer>
   );
@@ -39,10 +39,10 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
       <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
         <Box sx={{ flex: 1 }}>
           <Typography variant="h6">{entry.item || translate('entry.base')}</Typography>
-          <LinkBase to={`/households/${entry.householdId}/show`} onClick={onClose}>
+          <Link to={`/households/${entry.householdId}/show`} onClick={onClose}>
             {translate('desk.group', { no: entry.groupNo })} {entry.headName} ·{' '}
             {entry.householdCode}
-          </LinkBase>
+          </Link>
         </Box>
         <IconButton onClick={onClose} aria-label={translate('desk.close')}>
           <CloseIcon />

@@ -44,6 +44,9 @@ function Cover() {
       <Typography sx={{ fontSize: { xs: 16, md: 20 }, opacity: 0.92 }}>
         {translate('desk.line')}
       </Typography>
+      <Typography sx={{ mt: 1, opacity: 0.7, display: { xs: 'none', md: 'block' } }}>
+        {translate('desk.steps')}
+      </Typography>
     </Box>
   );
 }

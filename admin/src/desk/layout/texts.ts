@@ -2,6 +2,7 @@ export const zh = {
   desk: {
     name: '村分',
     line: '村里的每一分,都说得清来历',
+    steps: '登记 · 审核 · 公示 · 排名 · 分红',
     unreachable: '连不上服务器,请检查网络后重试。刚才填写的内容还在。',
     failed: '操作没有成功(%{status})',
     demo: '演示数据',
@@ -72,6 +73,7 @@ export const en: typeof zh = {
   desk: {
     name: 'Cunfen',
     line: 'Every point in the village can say where it came from',
+    steps: 'Record · review · publicise · rank · pay',
     unreachable:
       'The server cannot be reached. Check the network and try again; your input is kept.',
     failed: 'That did not work (%{status})',

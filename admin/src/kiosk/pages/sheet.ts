@@ -75,14 +75,13 @@ function objection(context: Context, village: Village, found: Sheet): HTMLElemen
     { class: 'objection', 'aria-labelledby': 'objection-title' },
     h('h2', { id: 'objection-title' }, texts.objectTitle),
     h('p', {}, found.state === 'PUBLICISED' ? texts.object : texts.objectAfter),
-    h(
-      'p',
-      { class: 'phone' },
-      h('span', {}, texts.phone),
-      phone
-        ? h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)
-        : h('span', {}, texts.noPhone),
-    ),
+    phone &&
+      h(
+        'p',
+        { class: 'phone' },
+        h('span', {}, texts.phone),
+        h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone),
+      ),
   );
 }
 

@@ -33,7 +33,8 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
 }
 
-export const yearOf = (day: LocalDate | Month): number => Number(day.slice(0, 4));
+/** The year of a day or a month. */
+export const yearOf = (day: string): number => Number(day.slice(0, 4));
 export const monthOf = (day: LocalDate): Month => day.slice(0, 7);
 export const isMonth = (text: string): boolean => /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/.test(text);
 
