@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
@@ -61,7 +60,7 @@ export class AppModule {
               'req.headers.authorization',
               'res.headers["set-cookie"]',
             ],
-            genReqId: () => randomUUID(),
+            genReqId: (request) => request.id,
             quietReqLogger: true,
             autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },
           },

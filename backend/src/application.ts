@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
@@ -16,6 +17,7 @@ import { type DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { type Config } from './shared/config';
 import { Refusal } from './shared/domain/refusal';
+import { hostility } from './shared/hostile-json';
 import { validation } from './shared/validation';
 import { WORKBOOK_LIMITS } from './shared/workbook/workbook.refusals';
 import { IMAGES, XLSX } from './shared/media-types';
@@ -39,6 +41,7 @@ export async function createApplication(
   app.setGlobalPrefix('api');
   app.set('trust proxy', config.trustProxy);
   app.disable('x-powered-by');
+  app.use(numberRequest);
   app.use(
     helmet({
       hsts: false,
@@ -48,7 +51,7 @@ export async function createApplication(
   app.use(raw({ type: XLSX, limit: WORKBOOK_LIMITS.fileBytes }));
   app.use(raw({ type: [...IMAGES], limit: '5mb' }));
   app.use(json({ limit: '1mb' }));
-  app.use('/api', refuseControlCharacters);
+  app.use('/api', refuseHostileInput);
   serveAdmin(app);
   app.useGlobalPipes(validation());
   return app;
@@ -67,12 +70,18 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
   });
 }
 
-/** PostgreSQL text cannot hold NUL, and no honest client sends control characters: say so instead of failing later. */
-function refuseControlCharacters(request: Request, _response: Response, next: NextFunction): void {
-  const text = Buffer.isBuffer(request.body) ? '' : JSON.stringify(request.body ?? '');
-  const bad =
-    /\\u00(?:0[0-8bcef]|1[0-9a-f])|\\ud[89a-f]/.test(text) || /%00/.test(request.originalUrl);
-  next(bad ? new Refusal('request.invalid', { field: 'control characters' }) : undefined);
+/** Before the bodies are read, so that what is refused there has its number too. */
+function numberRequest(request: Request & { id?: unknown }, _: Response, next: NextFunction): void {
+  request.id = randomUUID();
+  next();
+}
+
+/** NUL and what no honest client sends would be an error further in, and hard to understand there: refused at the door. */
+function refuseHostileInput(request: Request, _response: Response, next: NextFunction): void {
+  const inBody = Buffer.isBuffer(request.body) ? undefined : hostility(request.body);
+  const inAddress = /%(?:0[0-8bcef]|1[0-9a-f])/i.test(request.originalUrl);
+  const field = inBody ?? (inAddress ? 'control characters' : undefined);
+  next(field ? new Refusal('request.invalid', { field }) : undefined);
 }
 
 /** Desk and kiosk are plain files; hashed assets may be kept for ever, pages are always asked for. */

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   undo.push(() => database.release());
   const applied = await migrate(database.url);
   if (applied.length) say(`▸ Schema: ${applied.length} migrations applied`);
-  if (config.demo) await ensureDemoTown(config, database.url, say);
+  const demo = config.demo && (await ensureDemoTown(config, database.url, say));
 
   const dataSource = await connect(database.url);
   undo.push(() => dataSource.destroy());
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   await app.get(FirstAccount).ensure(say);
   await app.listen(config.port, config.host);
   announce(await app.getUrl());
-  if (config.demo) say(demoAccountLines().join('\n'));
+  if (demo) say(demoAccountLines().join('\n'));
 }
 
 function announce(url: string): void {

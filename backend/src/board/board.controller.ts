@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/signed-in';
 import { Clock } from '../shared/clock';
-import { ROOT_AREA, areaKind, isAreaCode } from '../shared/domain/area-code';
+import { ROOT_AREA } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import {
@@ -106,11 +106,9 @@ export class BoardController {
     code: string,
     work: (tx: ReadTx, village: BoardVillage) => Promise<T>,
   ): Promise<T> {
-    const unknown = new Refusal<BoardRefusal>('board.village_unknown');
-    if (!isAreaCode(code) || areaKind(code) !== 'VILLAGE') throw unknown;
     return this.transactions.read(code, async (tx) => {
       const village = await this.store.village(tx, code, this.clock.today());
-      if (!village) throw unknown;
+      if (!village) throw new Refusal<BoardRefusal>('board.village_unknown');
       return work(tx, village);
     });
   }

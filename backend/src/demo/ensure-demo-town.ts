@@ -8,7 +8,7 @@ import { connect } from '../data-source';
 import { migrate } from '../migrate';
 import { demoTown } from './demo-data';
 import { loadDemoTown } from './load-demo-town';
-import { DEMO_PASSWORD } from './offices';
+import { ADMIN, DEMO_PASSWORD } from './offices';
 
 type Say = (text: string) => void;
 
@@ -20,9 +20,10 @@ const DONE = 'demo.end';
 /**
  * Loads the demo town into a migrated, empty database; leaves any other as it is. One that was cut off half-way, which
  * its audit tells, is thrown away and loaded again, but only in the embedded database that belongs to the demo.
+ * Returns whether the town is there.
  * @throws Error for a half-loaded town in a database of one's own
  */
-export async function ensureDemoTown(config: Config, url: string, say: Say): Promise<void> {
+export async function ensureDemoTown(config: Config, url: string, say: Say): Promise<boolean> {
   const dataSource = await connect(config.databaseUrl ? url : unhurried(url));
   const lock = dataSource.createQueryRunner();
   try {
@@ -34,30 +35,33 @@ export async function ensureDemoTown(config: Config, url: string, say: Say): Pro
     }
     if (state === 'FOREIGN') say('▸ The database has accounts of its own: no demo town is loaded.');
     if (state === 'EMPTY') await load(config, dataSource, say);
+    return state !== 'FOREIGN';
   } finally {
     await lock.release();
     await dataSource.destroy();
   }
 }
 
-/** The accounts of the demo town as lines of a table, for the person who has just started it. */
-export function demoAccountLines(): string[] {
+/** Who can sign in to the demo town, the administrator first. */
+export function demoAccounts(): { username: string; area: string; office: string }[] {
   const { county, township, villages, emptyVillage, accounts } = demoTown();
   const areas = new Map(
     [township, ...villages, emptyVillage].map(({ code, name }) => [code, name] as const),
   );
-  const lines = accounts.map(({ username, office, area }) =>
-    line(username, areas.get(area) ?? '', office),
-  );
-  return [
-    `Demo accounts, all with the password ${DEMO_PASSWORD}`,
-    line('admin', county.name, '县级管理员'),
-    ...lines,
-  ];
+  const others = accounts.map(({ username, office, area }) => {
+    return { username, area: areas.get(area) ?? '', office };
+  });
+  return [{ username: ADMIN, area: county.name, office: '县级管理员' }, ...others];
 }
 
-const line = (username: string, area: string, office: string): string =>
-  `  ${username.padEnd(14)}${area}${'　'.repeat(Math.max(1, 6 - area.length))}${office}`;
+/** The same as lines of a table, for the person who has just started it. */
+export function demoAccountLines(): string[] {
+  const lines = demoAccounts().map(({ username, area, office }) => {
+    // A Chinese character is two columns wide.
+    return `    ${username.padEnd(14)}${area}${' '.repeat(12 - 2 * area.length)}${office}`;
+  });
+  return [`  Demo accounts 演示账号, password ${DEMO_PASSWORD}`, ...lines, ''];
+}
 
 async function load(config: Config, dataSource: DataSource, say: Say): Promise<void> {
   const clock = new Clock();

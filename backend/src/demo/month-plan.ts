@@ -46,16 +46,29 @@ export function planMonth(
         !reached.get(occasion.apartFrom ?? '')?.has(family),
     );
     const all = families.filter(({ standing }) => standing === 'HERE').length;
-    const count = Math.max(1, Math.round((howMany(occasion, all) * village.tempo) / 100));
-    const chosen = dice.some(pool, count, (family) => weightOf(family, occasion.who));
+    const chosen = dice.some(pool, howMany(occasion, all, village.tempo, dice), (family) =>
+      weightOf(family, occasion.who),
+    );
     reached.set(occasion.rule, new Set([...(reached.get(occasion.rule) ?? []), ...chosen]));
     return records(occasion, month, chosen, dice);
   });
   return planned.sort((a, b) => daysBetween(b.occurredOn, a.occurredOn));
 }
 
-const howMany = ({ share, count }: Occasion, households: number): number =>
-  share === undefined ? (count ?? 1) : (households * share) / 100;
+/** Counts in the programme are those of a village of so many households at home. */
+const USUAL_HOUSEHOLDS = 200;
+
+/** `tempo` in per cent. A fraction of a household comes along by chance. */
+function howMany(
+  { share, count = 1 }: Occasion,
+  households: number,
+  tempo: number,
+  dice: Dice,
+): number {
+  if (share !== undefined) return Math.ceil((households * share * tempo) / 10_000);
+  const hundredths = Math.floor((count * households * tempo) / USUAL_HOUSEHOLDS);
+  return Math.floor(hundredths / 100) + (dice.percent(hundredths % 100) ? 1 : 0);
+}
 
 function takesPart(family: DemoFamily, { who, fromAway }: Occasion, year: number): boolean {
   if (family.standing === 'AWAY') return fromAway === true;

@@ -1,17 +1,22 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { AccessStore } from '../access/access.store';
-import { type Permission, type RoleGrant, permissionsOf, rolesIn } from '../access/domain/roles';
+import {
+  mayGrant,
+  type Permission,
+  type RoleGrant,
+  permissionsOf,
+  rolesIn,
+} from '../access/domain/roles';
 import { FirstAccount } from '../access/first-account';
-import { ManageAccounts } from '../access/manage-accounts';
 import { hashPassword } from '../access/passwords';
 import { type SignedIn } from '../access/signed-in';
 import { type AreaCode, ROOT_AREA } from '../shared/domain/area-code';
-import { Transactions } from '../shared/transactions';
+import { Transactions, newId } from '../shared/transactions';
 import { type DemoAccount } from './demo-data';
 
 /** Well known, and therefore only ever the password of a demo town. */
 export const DEMO_PASSWORD = 'cunfen-demo-2026';
-const ADMIN = 'admin';
+export const ADMIN = 'admin';
 
 /** The people who hold offices in the demo town, and what each of them may do. */
 export class Offices {
@@ -30,31 +35,28 @@ export class Offices {
     this.holders.set(username, signedIn(id, username, displayName, ROOT_AREA, grants));
   }
 
-  /** Opens accounts by the use case, then gives them the well-known password, hashed once. */
+  /** Opens accounts that differ from ordinary ones in their well-known password, which is hashed once for all. */
   async open(by: SignedIn, accounts: readonly DemoAccount[]): Promise<void> {
-    const manage = this.app.get(ManageAccounts);
-    const passwordHash = await hashPassword(DEMO_PASSWORD);
-    const opened = await Promise.all(
-      accounts.map(async (account) => {
-        const { username, name, role, area } = account;
-        const roles = [{ role, area }];
-        const { id } = await manage.create(by, { username, displayName: name, roles });
-        return signedIn(id, username, name, area, roles);
-      }),
-    );
     const store = this.app.get(AccessStore);
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
     await this.app.get(Transactions).write(by, async (tx) => {
-      for (const { accountId, username } of opened) {
-        await store.setPassword(tx, accountId, passwordHash, false);
+      for (const { username, name, role, area } of accounts) {
+        const grants = [{ role, area }];
+        if (!grants.every((grant) => mayGrant(by.grants, grant)))
+          throw new Error(`${by.username} may not make ${username} ${role}.`);
+        const id = newId();
+        const account = { id, username, displayName: name, passwordHash, mustChange: false };
+        await store.insert(tx, account);
+        await store.replaceGrants(tx, id, grants);
         await tx.audit({
-          action: 'password.set_for_demo',
+          action: 'account.create',
           subjectKind: 'account',
-          subjectId: accountId,
-          after: { username },
+          subjectId: id,
+          after: { username, displayName: name, roles: grants },
         });
+        this.holders.set(username, signedIn(id, username, name, area, grants));
       }
     });
-    for (const holder of opened) this.holders.set(holder.username, holder);
   }
 
   get admin(): SignedIn {

@@ -23,7 +23,7 @@ const entryList = listQuery({
   tie: 'e.seq DESC, e.line DESC',
   filter: {
     householdId: filters.id,
-    year: filters.integer,
+    year: filters.year,
     month: filters.month,
     ruleCode: filters.text,
     side: filters.oneOf<EntrySide>('BASE', 'ADD', 'DEDUCT'),
@@ -34,7 +34,7 @@ const entryList = listQuery({
 const balanceList = listQuery({
   sort: { householdCode: 'h.code', points: 'b.points', year: 'b.year', id: 'h.code' },
   tie: 'b.year DESC, h.code',
-  filter: { year: filters.integer, householdId: filters.id, groupNo: filters.integer },
+  filter: { year: filters.year, householdId: filters.id, groupNo: filters.integer },
 });
 
 @ApiTags('entries')

@@ -33,7 +33,7 @@ import { sheetWorkbook } from './sheet-workbook';
 const monthList = listQuery({
   sort: { month: 'month', id: 'month' },
   tie: 'month',
-  filter: { year: filters.integer },
+  filter: { year: filters.year },
 });
 
 @ApiTags('months')

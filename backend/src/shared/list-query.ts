@@ -3,6 +3,7 @@ import { ApiQuery } from '@nestjs/swagger';
 import { isAreaCode } from './domain/area-code';
 import { isMonth, parseLocalDate } from './domain/local-date';
 import { Refusal } from './domain/refusal';
+import { hostility } from './hostile-json';
 
 /** A page of a list, in the dialect of ra-data-simple-rest; the interceptor turns it into Content-Range. */
 export class Page<Row> {
@@ -35,10 +36,19 @@ export interface ListQuery<F> {
   filter: Filters<F>;
 }
 
+/** PostgreSQL's integer; a larger number in a question would be its error, not an answer. */
+const MAX_INTEGER = 2_147_483_647;
+
+const wholeNumber =
+  (least: number, most: number): FilterReader<number> =>
+  (v) =>
+    typeof v === 'number' && Number.isInteger(v) && v >= least && v <= most ? v : undefined;
+
 export const filters = {
   text: ((v) =>
     typeof v === 'string' && v.length <= 100 ? v.trim() : undefined) as FilterReader<string>,
-  integer: ((v) => (Number.isSafeInteger(v) ? (v as number) : undefined)) as FilterReader<number>,
+  integer: wholeNumber(-MAX_INTEGER, MAX_INTEGER),
+  year: wholeNumber(1900, 2199),
   flag: ((v) => (typeof v === 'boolean' ? v : undefined)) as FilterReader<boolean>,
   id: ((v) => (isUuid(v) ? v : undefined)) as FilterReader<string>,
   ids: ((v) =>
@@ -67,12 +77,12 @@ export function listQuery<F extends Record<string, FilterReader<unknown>>>(decla
   filter: F;
 }): (raw: RawListQuery) => ListQuery<F> {
   return (raw) => {
-    const [field, order] = readJson(raw.sort, 'sort', isSort) ?? [
+    const [field = '', order] = readJson(raw.sort, 'sort', isSort) ?? [
       Object.keys(declared.sort)[0],
       'ASC',
     ];
-    const expression = declared.sort[String(field)];
-    if (!expression) throw invalid('sort', `unknown field ${String(field)}`);
+    const expression = Object.hasOwn(declared.sort, field) ? declared.sort[field] : undefined;
+    if (!expression) throw invalid('sort', `unknown field ${field}`);
     const [first, last] = readJson(raw.range, 'range', isRange) ?? [0, 24];
     return {
       orderBy: `${expression} ${order} NULLS LAST, ${declared.tie}`,
@@ -111,6 +121,8 @@ function readJson<T>(
   } catch {
     throw invalid(name, 'not JSON');
   }
+  const hostile = hostility(value);
+  if (hostile) throw invalid(name, hostile);
   if (!is(value))
     throw invalid(
       name,

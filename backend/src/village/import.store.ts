@@ -124,9 +124,17 @@ export class ImportStore {
     result: ImportResult,
   ): Promise<void> {
     await tx.query(
-      `UPDATE workbook_import SET state = 'APPLIED', file = CASE WHEN $7 THEN '' ELSE file END, preview = $3, result = $4, applied_by = $5, applied_at = $6
-       WHERE village_code = $1 AND id = $2`,
-      [village, id, toJsonb(preview), toJsonb(result), tx.actor.accountId, tx.now],
+      `UPDATE workbook_import SET state = 'APPLIED', preview = $3, result = $4, applied_by = $5, applied_at = $6,
+         file = CASE WHEN $7 THEN '' ELSE file END WHERE village_code = $1 AND id = $2`,
+      [
+        village,
+        id,
+        toJsonb(preview),
+        toJsonb(result),
+        tx.actor.accountId,
+        tx.now,
+        result.skipped === 0,
+      ],
     );
   }
 }
