@@ -1,5 +1,16 @@
 /** The staircase of docs/ARCHITECTURE.md: a step imports only steps to its left. */
-const steps = ['shared', 'access', 'village', 'ballot', 'rulebook', 'ledger', 'publicity', 'ranking', 'settlement', 'board'];
+const steps = [
+  'shared',
+  'access',
+  'village',
+  'ballot',
+  'rulebook',
+  'ledger',
+  'publicity',
+  'ranking',
+  'settlement',
+  'board',
+];
 const domain = '/domain/';
 
 const staircase = steps.slice(0, -1).map((step, at) => ({
@@ -26,7 +37,9 @@ module.exports = {
       severity: 'error',
       from: { path: `^backend/src/[^/]+${domain}`, pathNot: '\\.spec\\.ts$' },
       // Hashing is arithmetic; pinyin is a table.
-      to: { pathNot: [`^backend/src/[^/]+${domain}`, '^(node:)?crypto$', 'node_modules/pinyin-pro/'] },
+      to: {
+        pathNot: [`^backend/src/[^/]+${domain}`, '^(node:)?crypto$', 'node_modules/pinyin-pro/'],
+      },
     },
     {
       name: 'roof-is-nobodys-import',
@@ -37,14 +50,16 @@ module.exports = {
     },
     {
       name: 'controllers-and-stores-do-not-meet',
-      comment: 'Floors: a controller calls use cases or stores, a store never calls a controller or a use case.',
+      comment:
+        'Floors: a controller calls use cases or stores, a store never calls a controller or a use case.',
       severity: 'error',
       from: { path: '\\.store\\.ts$' },
       to: { path: '\\.(controller|dto|module)\\.ts$' },
     },
     {
       name: 'only-transactions-hold-the-data-source',
-      comment: 'SQL runs inside Transactions, which sets role and village scope; nothing else reaches the pool.',
+      comment:
+        'SQL runs inside Transactions, which sets role and village scope; nothing else reaches the pool.',
       severity: 'error',
       from: { path: '^backend/src/(?!shared/)[^/]+/.*\\.(store|controller)\\.ts$' },
       to: { path: 'node_modules/(pg|@nestjs/typeorm)/' },

@@ -25,6 +25,10 @@ export default {
       displayName: 'books',
       testMatch: ['<rootDir>/test/{database,api,concurrency,scenarios,migrations}/**/*.spec.ts'],
     },
-    { ...againstPostgres, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
+    {
+      ...againstPostgres,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+    },
   ],
 };

@@ -51,6 +51,7 @@ export async function createApplication(
   app.use(raw({ type: XLSX, limit: WORKBOOK_LIMITS.fileBytes }));
   app.use(raw({ type: [...IMAGES], limit: '5mb' }));
   app.use(json({ limit: '1mb' }));
+  app.use(nameParseFailure);
   app.use('/api', refuseHostileInput);
   serveAdmin(app);
   app.useGlobalPipes(validation());
@@ -74,6 +75,16 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
 function numberRequest(request: Request & { id?: unknown }, _: Response, next: NextFunction): void {
   request.id = randomUUID();
   next();
+}
+
+/** By its code, since Nest turns every SyntaxError into a bad request of any kind. Express knows it by its four parameters. */
+function nameParseFailure(
+  error: { type?: string },
+  _request: Request,
+  _response: Response,
+  next: NextFunction,
+): void {
+  next(error.type === 'entity.parse.failed' ? new Refusal('request.not_json') : error);
 }
 
 /** NUL and what no honest client sends would be an error further in, and hard to understand there: refused at the door. */

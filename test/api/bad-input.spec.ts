@@ -240,7 +240,7 @@ const HOSTILE_QUESTIONS: Record<string, string> = {
   'the filter of a prototype': query('filter', '{"__proto__":{"q":"x"}}'),
   'a list of filters': query('filter', [{}]),
   'no JSON': query('filter', `{'q': 'x'}`),
-  'brackets without end': query('filter', nested(3000)),
+  'brackets without end': query('filter', nested(1000)),
   'NUL in a filter': query('filter', '{"q":"a\\u0000b"}'),
   'NUL in the address': '?filter=%00',
   'the same question twice': `${query('range', [0, 1])}&range=[2,3]`,

@@ -1,5 +1,5 @@
 import { formatInstant } from '../shared/days';
-import { type Texts } from './texts';
+import { type Texts } from './texts-zh';
 
 const MONTHS =
   'January February March April May June July August September October November December'.split(

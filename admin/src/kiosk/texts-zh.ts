@@ -132,3 +132,6 @@ export const chinese = {
   example: (yuan: string) => `比如：有 100 分的户，大约分到 ${yuan} 元。`,
   finalised: (day: string) => `${day}定下`,
 };
+
+/** What every language must say. */
+export type Texts = typeof chinese;

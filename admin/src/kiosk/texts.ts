@@ -1,7 +1,7 @@
 import { english } from './texts-en';
-import { chinese } from './texts-zh';
+import { chinese, type Texts } from './texts-zh';
 
 export type Language = 'zh' | 'en';
-export type Texts = typeof chinese;
+export type { Texts };
 
 export const TEXTS: Record<Language, Texts> = { zh: chinese, en: english };

@@ -3,7 +3,7 @@ const DEEPEST = 20;
 /** PostgreSQL keeps no NUL and no half characters; tabs and line ends are honest. */
 const UNKEEPABLE = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
-export type Hostility = 'control characters' | 'nesting' | '__proto__';
+export type Hostility = 'control characters' | 'nesting' | 'reserved names';
 
 /**
  * Why no honest client would send this parsed JSON, or undefined. Walks without recursion, since 1 MB
@@ -17,7 +17,8 @@ export function hostility(json: unknown): Hostility | undefined {
     if (typeof value !== 'object' || value === null) continue;
     if (depth === DEEPEST) return 'nesting';
     for (const [name, held] of Object.entries(value)) {
-      if (name === '__proto__') return '__proto__';
+      // __proto__, constructor, toString …: the whitelist of a DTO believes it knows them.
+      if (name in Object.prototype) return 'reserved names';
       waiting.push({ value: held, depth: depth + 1 });
       if (!Array.isArray(value)) waiting.push({ value: name, depth });
     }

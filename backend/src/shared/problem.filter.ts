@@ -62,7 +62,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Refusal) return error;
     if (BUSY.has(sqlState(error) ?? '')) return new Refusal('request.busy');
     const { type, limit, status } = error as { type?: string; limit?: number; status?: number };
-    if (type === 'entity.parse.failed') return new Refusal('request.not_json');
     if (type === 'entity.too.large')
       return new Refusal('request.too_large', { limit: `${Math.floor((limit ?? 0) / 1024)} KB` });
     const known = BY_STATUS[error instanceof HttpException ? error.getStatus() : (status ?? 0)];

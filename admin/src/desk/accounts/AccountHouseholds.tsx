@@ -4,20 +4,13 @@ import {
   useCreate,
   useDelete,
   useGetList,
-  useGetMany,
   useNotify,
   useRecordContext,
   useRefresh,
   useTranslate,
 } from 'react-admin';
-import { type Account, type HouseholdRow } from '../../shared/resources';
+import { type Account, type AccountHousehold, type HouseholdRow } from '../../shared/resources';
 import { HouseholdPicker } from '../controls/HouseholdPicker';
-
-interface AccountHousehold {
-  id: string;
-  accountId: string;
-  householdId: string;
-}
 
 /** Which household the holder of the account belongs to, so that nobody approves their own. */
 export function AccountHouseholds() {
@@ -32,9 +25,6 @@ export function AccountHouseholds() {
     { filter: { accountId } },
     { enabled: accountId !== '' },
   );
-  const { data: households = [] } = useGetMany<HouseholdRow>('households', {
-    ids: links.map(({ householdId }) => householdId),
-  });
   const [create] = useCreate();
   const [remove] = useDelete();
   const outcome = {
@@ -45,10 +35,6 @@ export function AccountHouseholds() {
     onError: (error: unknown) =>
       notify(error instanceof Error ? error.message : String(error), { type: 'error' as const }),
   };
-  const nameOf = (id: string) => {
-    const found = households.find((household) => household?.id === id);
-    return found ? `${found.headName} · ${found.code}` : '…';
-  };
   return (
     <Box sx={{ width: '100%', maxWidth: 480, display: 'grid', gap: 1 }}>
       <Typography variant="h6">{translate('account.household')}</Typography>
@@ -57,7 +43,7 @@ export function AccountHouseholds() {
       </Typography>
       {links.map((link) => (
         <Box key={link.id} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-          <span>{nameOf(link.householdId)}</span>
+          <span>{`${link.headName} · ${link.householdCode}`}</span>
           <Button
             size="small"
             color="error"

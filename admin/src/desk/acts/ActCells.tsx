@@ -33,7 +33,7 @@ export function What({ act }: { act: Act }) {
 
 export function Worth({ act }: { act: Act }) {
   const translate = useTranslate();
-  return act.points === null && act.state === 'SUBMITTED' ? (
+  return act.range && act.chosenPoints === null && act.state === 'SUBMITTED' ? (
     <Typography variant="body2" color="warning.main">
       {translate('review.noPoints')}
     </Typography>

@@ -26,7 +26,7 @@ export function ReviewButtons({ act, onDone }: { act: Act; onDone?: () => void }
   const reject = useAction(rejectAct, { told: 'review.rejected', done });
   const pending = approve.pending || giveBack.pending || reject.pending;
   const blocked = act.recordedById === me ? 'review.ownRecord' : 'review.ownHousehold';
-  const open = act.points === null;
+  const open = act.range !== null && act.chosenPoints === null;
 
   return (
     <Tooltip title={act.mayReview ? '' : translate(blocked)}>
@@ -57,9 +57,10 @@ export function ReviewButtons({ act, onDone }: { act: Act; onDone?: () => void }
             {translate(`review.${verb}`)}
           </Button>
         ))}
-        {asking === 'settle' && (
+        {asking === 'settle' && act.range && (
           <SettleDialog
             act={act}
+            range={act.range}
             pending={pending}
             onClose={() => setAsking(null)}
             onSubmit={(points) => void approve.run(act.id, points)}

@@ -10,13 +10,8 @@ import {
   TextInput,
   useTranslate,
 } from 'react-admin';
-import { type Member } from '../../shared/resources';
+import { type NewMember } from '../../shared/resources';
 import { useCourtyardChoices, useGroupChoices } from '../controls/choices';
-
-interface NewMember extends Pick<Member, 'name' | 'relation'> {
-  sex?: string | null;
-  bornOn?: string | null;
-}
 
 interface NewHousehold {
   code?: string;
@@ -24,7 +19,7 @@ interface NewHousehold {
   courtyardId?: string;
   headName: string;
   phone?: string;
-  sex?: string;
+  sex?: NewMember['sex'];
   bornOn?: string;
   members?: NewMember[];
 }

@@ -60,5 +60,5 @@ export function HouseholdEditDialog({ household, onClose }: Props) {
 }
 
 function changeable({ phone, residency, optedOut, courtyardId }: Household) {
-  return { phone: phone || null, residency, optedOut, courtyardId: courtyardId || null };
+  return { phone: phone ?? '', residency, optedOut, courtyardId: courtyardId || null };
 }

@@ -1,7 +1,7 @@
 import { Box, Chip, Typography } from '@mui/material';
 import { DataTable, List, useTranslate } from 'react-admin';
 import { formatInstant } from '../../shared/days';
-import { type Import } from '../../shared/resources';
+import { type ImportHead } from '../../shared/resources';
 import { ResultText } from './ResultText';
 import { UploadBox } from './UploadBox';
 
@@ -20,24 +20,24 @@ export function ImportList() {
         empty={false}
         title={translate('resources.imports.menu')}
       >
-        <DataTable<Import> bulkActionButtons={false} rowClick="show">
-          <DataTable.Col<Import>
+        <DataTable<ImportHead> bulkActionButtons={false} rowClick="show">
+          <DataTable.Col<ImportHead>
             source="createdAt"
             render={({ createdAt }) => formatInstant(createdAt)}
           />
-          <DataTable.Col<Import>
+          <DataTable.Col<ImportHead>
             source="kind"
             disableSort
             render={({ kind }) => translate(`imports.kind.${kind}`)}
           />
           <DataTable.Col source="fileName" disableSort />
           <DataTable.Col source="createdByName" disableSort />
-          <DataTable.Col<Import>
+          <DataTable.Col<ImportHead>
             source="state"
             disableSort
             render={(one) => <StateOf one={one} />}
           />
-          <DataTable.Col<Import>
+          <DataTable.Col<ImportHead>
             source="result"
             disableSort
             render={(one) => <ResultText one={one} />}
@@ -48,7 +48,7 @@ export function ImportList() {
   );
 }
 
-function StateOf({ one }: { one: Import }) {
+function StateOf({ one }: { one: ImportHead }) {
   const translate = useTranslate();
   const color = one.state === 'APPLIED' ? 'success' : 'warning';
   return (

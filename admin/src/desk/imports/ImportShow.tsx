@@ -2,7 +2,7 @@ import { Alert, Box, Button, Card, Tab, Tabs, Typography } from '@mui/material';
 import { useState } from 'react';
 import { LinkBase, Show, useRecordContext, useTranslate } from 'react-admin';
 import { formatInstant } from '../../shared/days';
-import { type Import } from '../../shared/resources';
+import { type Import, type ImportKind } from '../../shared/resources';
 import { ActRowsTable } from './ActRowsTable';
 import { ApplyButton } from './ApplyButton';
 import { ChangesTable } from './ChangesTable';
@@ -75,7 +75,7 @@ function Head({ one }: { one: Import }) {
 }
 
 const BAD_COUNTS = new Set(['errors', 'badHouseholds', 'bad']);
-const COUNTS: Record<Import['kind'], readonly string[]> = {
+const COUNTS: Record<ImportKind, readonly string[]> = {
   ROSTER: [
     'households',
     'people',

@@ -1,9 +1,9 @@
-import { type Import } from '../../shared/resources';
+import { type ImportHead } from '../../shared/resources';
 import { ImportList } from './ImportList';
 import { ImportShow } from './ImportShow';
 
 export const imports = {
   list: ImportList,
   show: ImportShow,
-  recordRepresentation: ({ fileName }: Import) => fileName,
+  recordRepresentation: ({ fileName }: ImportHead) => fileName,
 };

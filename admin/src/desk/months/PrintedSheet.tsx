@@ -39,7 +39,7 @@ export function PrintedSheet() {
         </Button>
       </div>
       {error && <Alert severity="error">{error.message}</Alert>}
-      {sheet && <Pages key={sheet.contentHash} sheet={sheet} />}
+      {sheet && <Pages key={sheet.printedAt} sheet={sheet} />}
     </div>
   );
 }

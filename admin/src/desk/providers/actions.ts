@@ -1,6 +1,5 @@
 import {
   type Act,
-  type ActMeasure,
   type ActPreview,
   type Approval,
   type BallotCounts,
@@ -9,6 +8,7 @@ import {
   type InitialPassword,
   type Month,
   type NewAct,
+  type NewBatch,
   type Sheet,
   type StandingsSummary,
   type SettlementPreview,
@@ -56,7 +56,7 @@ export const previewAct = async (act: NewAct, signal: AbortSignal): Promise<ActP
 
 export const recordAct = (act: NewAct, key: string) => post<Act>('/acts', act, key);
 
-export const recordBatch = (batch: ActMeasure & { householdIds: string[] }, key: string) =>
+export const recordBatch = (batch: NewBatch, key: string) =>
   post<{ batchId: string; count: number }>('/acts/batch', batch, key);
 
 export const approveAct = (id: string, chosenPoints: number | undefined, key: string) =>

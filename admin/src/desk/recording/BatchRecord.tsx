@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Card, TextField, Typography } from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { Confirm, Title, useRedirect, useTranslate } from 'react-admin';
-import { type ActMeasure, type Rule } from '../../shared/resources';
+import { type NewBatch, type Rule } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
 import { emptyMeasure, readMeasure } from '../controls/measure';
 import { MeasureFields } from '../controls/MeasureFields';
@@ -42,10 +42,11 @@ function BatchForm({ today }: { today: string }) {
   const read = readMeasure(rule, measure);
   const count = chosen.size;
 
-  const { run, pending } = useAction(
-    (batch: ActMeasure & { householdIds: string[] }, key: string) => recordBatch(batch, key),
-    { told: 'recording.recorded', refused: setErrors, done: () => redirect('/acts') },
-  );
+  const { run, pending } = useAction((batch: NewBatch, key: string) => recordBatch(batch, key), {
+    told: 'recording.recorded',
+    refused: setErrors,
+    done: () => redirect('/acts'),
+  });
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();

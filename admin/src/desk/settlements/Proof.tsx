@@ -9,7 +9,7 @@ import { Figure } from '../controls/Fact';
 interface Props {
   settlement: Settlement;
   rows: readonly Payout[];
-  totalPoints: number | null;
+  totalPoints: number;
   unpaid?: number;
   children?: ReactNode;
 }
@@ -27,9 +27,7 @@ export function Proof({ settlement, rows, totalPoints, unpaid, children }: Props
       </Figure>
       <Figure label={translate('settlement.allocated')}>{formatYuan(sum)}</Figure>
       <Figure label={translate('settlement.difference')}>{formatYuan(difference)}</Figure>
-      {totalPoints !== null && (
-        <Figure label={translate('settlement.points')}>{formatPoints(totalPoints)}</Figure>
-      )}
+      <Figure label={translate('settlement.points')}>{formatPoints(totalPoints)}</Figure>
       <Figure label={translate('settlement.paid')}>{paid}</Figure>
       {unpaid !== undefined && <Figure label={translate('settlement.unpaid')}>{unpaid}</Figure>}
       <Box sx={{ ml: 'auto' }}>{children}</Box>

@@ -27,13 +27,13 @@ export function SettlementList() {
           align="right"
           source="allocatedFen"
           disableSort
-          render={({ allocatedFen }) => (allocatedFen === null ? '—' : formatYuan(allocatedFen))}
+          render={({ state, allocatedFen }) => (state === 'DRAFT' ? '—' : formatYuan(allocatedFen))}
         />
         <DataTable.Col<Settlement>
           align="right"
           source="payoutCount"
           disableSort
-          render={({ payoutCount }) => payoutCount ?? '—'}
+          render={({ state, payoutCount }) => (state === 'DRAFT' ? '—' : payoutCount)}
         />
       </DataTable>
     </List>

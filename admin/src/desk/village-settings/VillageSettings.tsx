@@ -63,7 +63,7 @@ export function VillageSettings() {
 }
 
 function changeable({ nameDisplay, publicityDays, supervisionPhone }: Village) {
-  return { nameDisplay, publicityDays, supervisionPhone: supervisionPhone || null };
+  return { nameDisplay, publicityDays, supervisionPhone: supervisionPhone ?? '' };
 }
 
 function Courtyards() {

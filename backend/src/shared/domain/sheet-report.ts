@@ -37,17 +37,6 @@ export interface SheetNormalisation extends CellPlace {
   to: string;
 }
 
-export const NORMALISATION_TEXTS: Record<NormalisationKind, Record<Language, string>> = {
-  SPELLING: { zh: '空格、全角字符已整理', en: 'spaces and full-width characters tidied' },
-  DATE: { zh: '日期写法已统一', en: 'date written the common way' },
-  GROUP: { zh: '组别写法已统一', en: 'group read as a number' },
-  CODE: { zh: '户编号由系统补上', en: 'household code supplied' },
-  POINTS: { zh: '分值已读成数字', en: 'points read as a number' },
-  QUANTITY: { zh: '数量已读成数字', en: 'quantity read as a number' },
-  RULE: { zh: '按事项文字找到编号', en: 'rule found by its text' },
-  LEVEL: { zh: '按分值认出等级', en: 'level recognised by its points' },
-};
-
 /** Problems every sheet can have, whatever it lists. */
 export const CELL_PROBLEMS: Record<UnusableCell, ProblemText> = {
   FORMULA_WITHOUT_VALUE: {
