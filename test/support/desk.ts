@@ -10,7 +10,7 @@ export interface Person {
   /** Waits until the words stand on the page. */
   sees: (words: string | RegExp) => Promise<void>;
   press: (button: string, within?: Locator) => Promise<void>;
-  fill: (label: string, text: string, within?: Locator) => Promise<void>;
+  fill: (label: string, text: string) => Promise<void>;
   /** Picks one of a field's choices. */
   choose: (label: string, choice: string) => Promise<void>;
   /** Says yes in the dialog that asks. */
@@ -49,7 +49,7 @@ function personAt(page: Page, leave: () => Promise<void>): Person {
     open: (name) => page.getByRole('menuitem', { name, exact: true }).click(),
     sees: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
     press: (name, within) => button(name, within).click(),
-    fill: (label, text, within = page.locator('body')) => within.getByLabel(label).fill(text),
+    fill: (label, text) => page.getByRole('textbox', { name: label }).fill(text),
     choose: async (label, choice) => {
       await page.getByRole('combobox', { name: label }).click();
       await page.getByRole('option', { name: choice, exact: true }).click();

@@ -88,7 +88,7 @@ function yearSteps(month: Month, closedYear: number): DemoStep[] {
 
 /** Mistakes found on the wall, corrected in the month after. Nothing is corrected in a year that is settled. */
 function corrections(closedYear: number, publicMonth: Month): DemoStep[] {
-  const months = [`${closedYear}-05`, `${closedYear}-09`];
+  const months = [`${closedYear}-05`, `${closedYear}-07`];
   if (!publicMonth.endsWith('-01')) months.push(publicMonth);
   return months.map((month, nth) => ({
     day: `${month}-${CORRECTED_ON}`,

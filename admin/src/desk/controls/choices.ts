@@ -2,10 +2,14 @@ import { useGetList, useTranslate } from 'react-admin';
 import { type BookYear, type Courtyard, type Group } from '../../shared/resources';
 import { useSession } from '../session/use-session';
 
-const everything = { page: 1, perPage: 1000 };
+/** All rows by a field; react-admin alone would begin with the last. */
+const allBy = (field: string) => ({
+  pagination: { page: 1, perPage: 1000 },
+  sort: { field, order: 'ASC' as const },
+});
 
 export function useGroups(): Group[] {
-  return useGetList<Group>('groups', { pagination: everything }).data ?? [];
+  return useGetList<Group>('groups', allBy('groupNo')).data ?? [];
 }
 
 export function useGroupChoices() {
@@ -17,7 +21,7 @@ export function useGroupChoices() {
 }
 
 export function useCourtyardChoices(): { id: string; name: string }[] {
-  return useGetList<Courtyard>('courtyards', { pagination: everything }).data ?? [];
+  return useGetList<Courtyard>('courtyards', allBy('name')).data ?? [];
 }
 
 export function useResidencyChoices() {
@@ -32,11 +36,9 @@ export function useResidencyChoices() {
 export function useYears(): number[] {
   const session = useSession();
   const running = Number(session?.today.slice(0, 4) ?? new Date().getFullYear());
-  const { data = [] } = useGetList<BookYear>(
-    'years',
-    { pagination: everything },
-    { enabled: session?.area.kind === 'VILLAGE' },
-  );
+  const { data = [] } = useGetList<BookYear>('years', allBy('year'), {
+    enabled: session?.area.kind === 'VILLAGE',
+  });
   const known = data.map(({ year }) => year);
   const recent = session?.area.kind === 'VILLAGE' ? [running] : [running, running - 1, running - 2];
   return [...new Set([...known, ...recent])].sort((a, b) => b - a);

@@ -28,7 +28,7 @@ export function useLoaded<T>(key: string | null, load: (signal: AbortSignal) => 
     );
     return () => control.abort();
     // The key says everything that `load` depends on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for `load`
   }, [key]);
 
   const current = loaded.key === key && key !== null;

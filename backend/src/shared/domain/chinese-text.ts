@@ -7,7 +7,7 @@ import { type Cell, cellText } from './sheet';
  * Marks that nobody sees: controls, zero-width characters, direction marks, halves of broken pairs.
  */
 const INVISIBLE =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- finding them is the point
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/gu;
 const FULL_WIDTH_ALNUM = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g;
 const FULL_WIDTH_ASCII = /[\uFF01-\uFF5E]/g;

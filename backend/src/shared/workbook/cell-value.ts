@@ -23,7 +23,7 @@ export interface SheetFormats {
 }
 
 /** Controls and broken halves of characters mean nothing to a reader and PostgreSQL refuses NUL. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- finding them is the point
 const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu;
 
 /** Excel writes control characters as _x0007_; read like any other control character. */

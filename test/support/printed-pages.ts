@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core';
+
+const MM_PX = 96 / 25.4;
+
+/**
+ * Looks at a 公示表 as the printer does: every page carries the title and its number, nothing is cut
+ * off, no page is larger than A4, every household stands once, and the paper comes out page by page.
+ */
+export async function expectWholeSheetOnA4(page: Page, title: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await page.locator('section.sheet-page').first().waitFor();
+  const pages = await page.locator('section.sheet-page').evaluateAll((sheets) =>
+    sheets.map((sheet) => ({
+      title: sheet.querySelector('h1')?.textContent,
+      foot: sheet.querySelector('footer')?.textContent ?? '',
+      households: sheet.querySelectorAll('tbody tr').length,
+      width: sheet.getBoundingClientRect().width,
+      height: sheet.getBoundingClientRect().height,
+      cut: sheet.scrollHeight > sheet.clientHeight || sheet.scrollWidth > sheet.clientWidth,
+    })),
+  );
+  expect(pages.length).toBeGreaterThan(1);
+  pages.forEach((sheet, at) => {
+    expect(sheet).toMatchObject({ title, cut: false });
+    expect(sheet.foot).toContain(`第 ${at + 1} 页 / 共 ${pages.length} 页`);
+    expect(sheet.width).toBeLessThanOrEqual(210 * MM_PX + 0.5);
+    expect(sheet.height).toBeLessThanOrEqual(297 * MM_PX + 0.5);
+  });
+  const households = pages.reduce((sum, sheet) => sum + sheet.households, 0);
+  const said = await page.locator('section.sheet-page .sheet-sign').textContent();
+  expect(said).toContain(`本月 ${households} 户有记录`);
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(pages.length);
+  await page.emulateMedia({ media: null });
+}
