@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DEMO_PASSWORD } from '../../backend/src/demo/offices';
 import { demoAccounts } from '../../backend/src/demo/ensure-demo-town';
 import { type Answer, TODAY, Visitor } from '../support/application';
@@ -86,17 +87,17 @@ class Office {
     }
   }
 
-  /** Everybody works until `enough`, and then until the program is gone. */
+  /** Everybody works until `enough`, and then until `stop` has ended the program. */
   async work(enough: () => boolean, stop: () => Promise<unknown>): Promise<void> {
+    let working = true;
     const people = [
       ...Array.from({ length: CLERKS }, () => this.keepRecording()),
       ...Array.from({ length: REVIEWERS }, (_, offset) => this.keepApproving(offset)),
     ];
-    const watch = (async () => {
-      while (!enough()) await new Promise((resolve) => setTimeout(resolve, 5));
-      await stop();
-    })();
-    await Promise.all([watch, ...people]);
+    const work = Promise.all(people).finally(() => (working = false));
+    while (working && !enough()) await setTimeout(5);
+    await stop();
+    await work;
   }
 
   private async answers(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
-const MM_PX = 96 / 25.4;
+/** Pixels of a browser, with half of one for rounding. */
+const A4 = { width: (210 * 96) / 25.4 + 0.5, height: (297 * 96) / 25.4 + 0.5 };
 
 /**
  * Looks at a 公示表 as the printer does: every page carries the title and its number, nothing is cut
@@ -19,12 +20,13 @@ export async function expectWholeSheetOnA4(page: Page, title: string): Promise<v
       cut: sheet.scrollHeight > sheet.clientHeight || sheet.scrollWidth > sheet.clientWidth,
     })),
   );
+  await page.screenshot({ path: '/tmp/shots/sheet.png', fullPage: true });
   expect(pages.length).toBeGreaterThan(1);
   pages.forEach((sheet, at) => {
     expect(sheet).toMatchObject({ title, cut: false });
     expect(sheet.foot).toContain(`第 ${at + 1} 页 / 共 ${pages.length} 页`);
-    expect(sheet.width).toBeLessThanOrEqual(210 * MM_PX + 0.5);
-    expect(sheet.height).toBeLessThanOrEqual(297 * MM_PX + 0.5);
+    expect(sheet.width).toBeLessThanOrEqual(A4.width);
+    expect(sheet.height).toBeLessThanOrEqual(A4.height);
   });
   const households = pages.reduce((sum, sheet) => sum + sheet.households, 0);
   const said = await page.locator('section.sheet-page .sheet-sign').textContent();

@@ -50,7 +50,7 @@ const components: RaThemeOptions['components'] = {
   MuiTableCell: {
     styleOverrides: {
       root: { ...tabular, borderColor: line },
-      head: { backgroundColor: head, fontWeight: 600, color: '#4c423b' },
+      head: { backgroundColor: head, fontWeight: 600, color: '#4c423b', whiteSpace: 'nowrap' },
       sizeSmall: { padding: '5px 10px' },
     },
   },

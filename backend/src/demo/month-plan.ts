@@ -86,8 +86,9 @@ export function ablePerson(family: DemoFamily, year: number): DemoPerson | null 
   return able[0] ?? null;
 }
 
+/** Who keeps to themselves comes to nothing, and is found wanting most often. */
 function weightOf({ diligence }: DemoFamily, who: Leaning): number {
-  if (who === 'ANY') return 1;
+  if (who === 'ANY') return diligence > 1 ? 1 : 0;
   return who.startsWith('CARELESS') ? (10 - diligence) ** 2 : diligence ** 2;
 }
 

@@ -1,6 +1,6 @@
 import { useGetList, useTranslate } from 'react-admin';
 import { type BookYear, type Courtyard, type Group } from '../../shared/resources';
-import { useSession } from '../session/use-session';
+import { useAreaKind, useSession } from '../session/use-session';
 
 /** All rows by a field; react-admin alone would begin with the last. */
 const allBy = (field: string) => ({
@@ -8,8 +8,10 @@ const allBy = (field: string) => ({
   sort: { field, order: 'ASC' as const },
 });
 
+/** The groups of the village one works in; above the village there are none. */
 export function useGroups(): Group[] {
-  return useGetList<Group>('groups', allBy('groupNo')).data ?? [];
+  const enabled = useAreaKind() === 'VILLAGE';
+  return useGetList<Group>('groups', allBy('groupNo'), { enabled }).data ?? [];
 }
 
 export function useGroupChoices() {

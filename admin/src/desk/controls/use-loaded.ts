@@ -9,7 +9,6 @@ interface Loaded<T> {
 
 /**
  * Reads something that is no resource (a sheet, a preview) whenever `key` changes; a null key reads nothing.
- * The last answer stays visible as `stale` until the next one arrives, so numbers do not flicker while typing.
  */
 export function useLoaded<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>) {
   const [loaded, setLoaded] = useState<Loaded<T>>({ key: null });
@@ -35,7 +34,5 @@ export function useLoaded<T>(key: string | null, load: (signal: AbortSignal) => 
   return {
     data: current ? loaded.data : undefined,
     error: current ? loaded.error : undefined,
-    stale: key === null ? undefined : loaded.data,
-    pending: key !== null && !current,
   };
 }

@@ -3,7 +3,12 @@ import { useState } from 'react';
 import { Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
 import { formatFullDay } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
-import { type Balance, type Entry, type Household } from '../../shared/resources';
+import {
+  type Balance,
+  type Entry,
+  type Household,
+  type HouseholdRow,
+} from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { useThisYear, useYears } from '../controls/choices';
 import { Fact, Figure } from '../controls/Fact';
@@ -20,8 +25,9 @@ export const HouseholdShow = () => (
 );
 
 function Dossier() {
-  const household = useRecordContext<Household>();
-  if (!household) return null;
+  const household = useRecordContext<Household | HouseholdRow>();
+  // Coming from the list, its shorter row is shown by react-admin until the whole household has been read.
+  if (!household || !('members' in household)) return null;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Head household={household} />

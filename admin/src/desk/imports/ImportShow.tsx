@@ -2,7 +2,7 @@ import { Alert, Box, Button, Card, Tab, Tabs, Typography } from '@mui/material';
 import { useState } from 'react';
 import { LinkBase, Show, useRecordContext, useTranslate } from 'react-admin';
 import { formatInstant } from '../../shared/days';
-import { type Import, type ImportKind } from '../../shared/resources';
+import { type Import, type ImportHead, type ImportKind } from '../../shared/resources';
 import { ActRowsTable } from './ActRowsTable';
 import { ApplyButton } from './ApplyButton';
 import { ChangesTable } from './ChangesTable';
@@ -17,9 +17,10 @@ export const ImportShow = () => (
 );
 
 function Preview() {
-  const one = useRecordContext<Import>();
+  const one = useRecordContext<Import | ImportHead>();
   const [tab, setTab] = useState('problems');
-  if (!one) return null;
+  // Coming from the list, its short line is shown by react-admin until the findings have been read.
+  if (!one || !('problems' in one)) return null;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Head one={one} />

@@ -72,6 +72,7 @@ function Versions({ list }: { list: RuleList }) {
   const translate = useTranslate();
   const { data = [] } = useGetList<RuleList>('rule-lists', {
     filter: { schemeId: list.schemeId },
+    sort: { field: 'version', order: 'ASC' },
     pagination: { page: 1, perPage: 100 },
   });
   if (data.length < 2) return null;

@@ -11,7 +11,9 @@ export function SchemeList() {
   const translate = useTranslate();
   const may = useMay();
   const [creating, setCreating] = useState(false);
-  const { data = [], isPending } = useGetList<Scheme>('schemes');
+  const { data = [], isPending } = useGetList<Scheme>('schemes', {
+    sort: { field: 'createdAt', order: 'ASC' },
+  });
   return (
     <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 900 }}>
       <Title title={translate('resources.schemes.name')} />

@@ -7,11 +7,16 @@ import { Proof } from './Proof';
 /** What was paid, as it was fixed; the largest village needs two pages of the server's lists. */
 export function FinalPayouts({ settlement }: { settlement: Settlement }) {
   const filter = { settlementId: settlement.id };
-  const first = useGetList<Payout>('payouts', { filter, pagination: { page: 1, perPage: 1000 } });
+  const sort = { field: 'householdCode', order: 'ASC' as const };
+  const first = useGetList<Payout>('payouts', {
+    filter,
+    sort,
+    pagination: { page: 1, perPage: 1000 },
+  });
   const more = (first.total ?? 0) > 1000;
   const second = useGetList<Payout>(
     'payouts',
-    { filter, pagination: { page: 2, perPage: 1000 } },
+    { filter, sort, pagination: { page: 2, perPage: 1000 } },
     { enabled: more },
   );
   if (!first.data || (more && !second.data)) return null;
