@@ -8,8 +8,8 @@ const A4 = { width: (210 * 96) / 25.4 + 0.5, height: (297 * 96) / 25.4 + 0.5 };
  * off, no page is larger than A4, every household stands once, and the paper comes out page by page.
  */
 export async function expectWholeSheetOnA4(page: Page, title: string): Promise<void> {
-  await page.emulateMedia({ media: 'print' });
   await page.locator('section.sheet-page').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
   const pages = await page.locator('section.sheet-page').evaluateAll((sheets) =>
     sheets.map((sheet) => ({
       title: sheet.querySelector('h1')?.textContent,

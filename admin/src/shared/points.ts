@@ -15,10 +15,6 @@ export function formatPoints(points: number): string {
 export const formatChange = (points: number): string =>
   points > 0 ? `+${formatPoints(points)}` : formatPoints(points);
 
-/** The sum of points, exact. */
-export const sumPoints = (all: readonly number[]): number =>
-  all.reduce((sum, points) => sum + toHundredths(points), 0) / 100;
-
 /** The JSON number of a text with at most two decimals, full-width digits allowed; null for anything else. */
 export function parseDecimal(text: string): number | null {
   const plain = text.normalize('NFKC').replace(/[,\s]/g, '').replace('−', '-');
