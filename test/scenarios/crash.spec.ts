@@ -62,9 +62,9 @@ class Office {
   /** A clerk who records one act after the other until nobody answers any more. */
   async keepRecording(): Promise<void> {
     for (;;) {
-      const note = `第${(this.sent += 1)}件`;
+      const note = `act-${(this.sent += 1)}`;
       this.unanswered.add(note);
-      const answer = await this.record(note).catch(() => null);
+      const answer = await unlessGone(this.record(note));
       if (!answer) return;
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
       this.unanswered.delete(note);
@@ -79,8 +79,7 @@ class Office {
       while ((id = [...this.recorded.values()][at]) === undefined) {
         if (!(await this.answers())) return;
       }
-      const asked = this.as('secretary').post(`/acts/${id}/approve`, {});
-      const answer = await asked.catch(() => null);
+      const answer = await unlessGone(this.as('secretary').post(`/acts/${id}/approve`, {}));
       if (!answer) return;
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
       this.approved.add(id);
@@ -101,10 +100,18 @@ class Office {
   }
 
   private async answers(): Promise<boolean> {
-    const live = await this.as('nobody')
-      .get('/health/live')
-      .catch(() => null);
+    const live = await unlessGone(this.as('nobody').get('/health/live'));
     return live !== null;
+  }
+}
+
+/** The answer, or null when the program has gone before giving it. */
+async function unlessGone<Body>(asked: Promise<Answer<Body>>): Promise<Answer<Body> | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (/^(fetch failed|terminated)$/.test((error as Error).message)) return null;
+    throw error;
   }
 }
 

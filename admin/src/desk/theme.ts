@@ -84,6 +84,7 @@ const components: RaThemeOptions['components'] = {
   RaDataTable: {
     styleOverrides: { root: { '& .RaDataTable-headerCell': { backgroundColor: head } } },
   },
+  RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
   RaFilterForm: {
     styleOverrides: { root: { '& .MuiFormControl-root': { margin: '8px 0 0 !important' } } },
   },

@@ -73,6 +73,7 @@ export class ImportActs {
       this.imports.file(tx, village, id, 'ACTS'),
     );
     if (!file) throw refusal('import.not_found');
+    if (file.length === 0) throw refusal('import.applied_already');
     const sheets = await readWorkbook(file);
     await this.transactions.write(by, async (tx) => {
       await this.villages.lock(tx, village);

@@ -36,6 +36,7 @@ export class ApplyRoster {
       this.imports.file(tx, village, id, 'ROSTER'),
     );
     if (!file) throw refusal('import.not_found');
+    if (file.length === 0) throw refusal('import.applied_already');
     // Unpacking takes longer than booking: not while the village is locked.
     const sheets = await readWorkbook(file);
     await this.transactions.write(by, (tx) => this.apply(tx, village, id, sheets, skipBad));

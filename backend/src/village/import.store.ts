@@ -66,10 +66,10 @@ export class ImportStore {
     return rows[0] ?? null;
   }
 
-  /** The workbook as it came; null when there is no import of that kind, or the file is not kept any more. */
+  /** The workbook as it came, empty when it is not kept any more; null when there is no import of that kind. */
   async file(tx: ReadTx, village: AreaCode, id: string, kind: ImportKind): Promise<Buffer | null> {
     const rows = await tx.query<{ file: Buffer }>(
-      "SELECT file FROM workbook_import WHERE village_code = $1 AND id = $2 AND kind = $3 AND file <> ''",
+      'SELECT file FROM workbook_import WHERE village_code = $1 AND id = $2 AND kind = $3',
       [village, id, kind],
     );
     return rows[0]?.file ?? null;

@@ -103,7 +103,7 @@ export class ImportsController {
       const found = await this.find(tx, by, id);
       return [found, await this.store.file(tx, village, id, found.kind)] as const;
     });
-    if (!file) throw new Refusal<VillageRefusal>('import.not_found');
+    if (!file?.length) throw new Refusal<VillageRefusal>('import.file_not_kept');
     const tongue = languageOf(language);
     const notes = row.preview.problems.map((problem) => ({
       sheet: problem.sheet,

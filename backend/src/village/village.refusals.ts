@@ -17,6 +17,7 @@ export type VillageRefusal =
   | 'household.born_in_future'
   | 'account_household.not_found'
   | 'import.not_found'
+  | 'import.file_not_kept'
   | 'import.not_a_workbook'
   | 'import.has_errors'
   | 'import.nothing_to_apply'
@@ -74,6 +75,11 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     status: 404,
     zh: '这个账号没有关联这一户',
     en: 'The account does not belong to this household',
+  },
+  'import.file_not_kept': {
+    status: 410,
+    zh: '这份表已全部导入,为保护个人信息,原文件不再保存',
+    en: 'All of this workbook is in the books; to protect personal data the file is not kept',
   },
   'import.not_found': { status: 404, zh: '没有这次导入', en: 'There is no such import' },
   'import.not_a_workbook': {

@@ -34,7 +34,7 @@ export function What({ act }: { act: Act }) {
 export function Worth({ act }: { act: Act }) {
   const translate = useTranslate();
   return act.range && act.chosenPoints === null && act.state === 'SUBMITTED' ? (
-    <Typography variant="body2" color="warning.main">
+    <Typography variant="body2" color="warning.main" noWrap>
       {translate('review.noPoints')}
     </Typography>
   ) : (

@@ -1,4 +1,3 @@
-import { Button } from '@mui/material';
 import {
   CreateButton,
   DataTable,
@@ -10,7 +9,7 @@ import {
 } from 'react-admin';
 import { type Area } from '../../shared/resources';
 import { useMay } from '../session/use-session';
-import { useOfficeMove } from './use-office-move';
+import { MoveButton } from './MoveButton';
 
 export function AreaList() {
   const translate = useTranslate();
@@ -54,23 +53,5 @@ export function AreaList() {
         />
       </DataTable>
     </List>
-  );
-}
-
-function MoveButton({ area }: { area: Area }) {
-  const translate = useTranslate();
-  const { move, mayMove, pending } = useOfficeMove();
-  if (!mayMove(area.code)) return null;
-  return (
-    <Button
-      size="small"
-      disabled={pending}
-      onClick={(event) => {
-        event.stopPropagation();
-        move(area.code);
-      }}
-    >
-      {translate('area.office')}
-    </Button>
   );
 }

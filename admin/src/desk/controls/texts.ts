@@ -11,7 +11,6 @@ export const zh = {
   },
   month: { OPEN: '登记中', PUBLICISED: '公示中', CLOSED: '已关账' },
   direction: { ADD: '加分', DEDUCT: '扣分' },
-  side: { BASE: '基础分', ADD: '加分', DEDUCT: '扣分' },
   residency: { RESIDENT: '常住', AWAY: '外出', NOMINAL_HUKOU: '空挂户' },
   care: { FIVE_GUARANTEES: '五保', DISABLED: '残疾' },
   field: {
@@ -44,10 +43,9 @@ export const zh = {
     remove: '去掉照片',
     unreadable: '这个文件不是照片,或者照片打不开',
     show: '查看佐证照片',
-    none: '没有照片',
     uploading: '正在上传……',
   },
-  explanation: { title: '怎么算的', booked: '记入', uncapped: '未封顶应得 %{points} 分' },
+  explanation: { title: '怎么算的', uncapped: '未封顶应得 %{points} 分' },
 };
 
 export const en: typeof zh = {
@@ -63,7 +61,6 @@ export const en: typeof zh = {
   },
   month: { OPEN: 'Open', PUBLICISED: 'Publicised', CLOSED: 'Closed' },
   direction: { ADD: 'Add', DEDUCT: 'Deduct' },
-  side: { BASE: 'Base', ADD: 'Add', DEDUCT: 'Deduct' },
   residency: { RESIDENT: 'Resident', AWAY: 'Away', NOMINAL_HUKOU: 'Registered only' },
   care: { FIVE_GUARANTEES: 'Five guarantees', DISABLED: 'Disabled' },
   field: {
@@ -96,8 +93,7 @@ export const en: typeof zh = {
     remove: 'Remove photo',
     unreadable: 'This file is no picture, or it cannot be opened',
     show: 'Show the evidence photo',
-    none: 'No photo',
     uploading: 'Uploading…',
   },
-  explanation: { title: 'How it is counted', booked: 'Booked', uncapped: '%{points} without caps' },
+  explanation: { title: 'How it is counted', uncapped: '%{points} without caps' },
 };

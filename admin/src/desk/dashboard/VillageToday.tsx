@@ -38,17 +38,20 @@ interface TileProps {
   title: string;
   to: string;
   urgent: boolean;
+  pending?: boolean;
   children: ReactNode;
 }
 
-function Tile({ title, to, urgent, children }: TileProps) {
+function Tile({ title, to, urgent, pending, children }: TileProps) {
   const translate = useTranslate();
   return (
     <Card
       sx={{ p: 2, borderTop: '3px solid', borderTopColor: urgent ? 'primary.main' : 'divider' }}
     >
       <Typography color="text.secondary">{title}</Typography>
-      <Box sx={{ fontSize: 20, fontWeight: 600, my: 0.5, minHeight: 30 }}>{children}</Box>
+      <Box sx={{ fontSize: 20, fontWeight: 600, my: 0.5, minHeight: 30 }}>
+        {pending ? '…' : children}
+      </Box>
       <Button size="small" component={LinkBase} to={to} sx={{ ml: -0.75 }}>
         {translate('today.go')}
       </Button>
@@ -58,12 +61,12 @@ function Tile({ title, to, urgent, children }: TileProps) {
 
 function Waiting() {
   const translate = useTranslate();
-  const { total = 0 } = useGetList<Act>('acts', {
+  const { total = 0, isPending } = useGetList<Act>('acts', {
     filter: { state: 'SUBMITTED' },
     pagination: one,
   });
   return (
-    <Tile title={translate('today.waiting')} to="/acts" urgent={total > 0}>
+    <Tile title={translate('today.waiting')} to="/acts" urgent={total > 0} pending={isPending}>
       {total > 0 ? translate('today.acts', { count: total }) : translate('today.waitingNone')}
     </Tile>
   );
@@ -85,14 +88,19 @@ function Returned() {
 
 function MonthNow({ year }: { year: number }) {
   const translate = useTranslate();
-  const { data = [] } = useGetList<Month>('months', {
+  const { data = [], isPending } = useGetList<Month>('months', {
     filter: { year },
     sort: { field: 'month', order: 'ASC' },
     pagination: { page: 1, perPage: 24 },
   });
   const said = data.map((month) => tellMonth(month)).find((words) => words !== null);
   return (
-    <Tile title={translate('today.month')} to="/months" urgent={said !== undefined}>
+    <Tile
+      title={translate('today.month')}
+      to="/months"
+      urgent={said !== undefined}
+      pending={isPending}
+    >
       {said ? translate(said.key, said.params) : translate('today.monthQuiet')}
     </Tile>
   );

@@ -1,6 +1,7 @@
 import { Box, Card, Typography } from '@mui/material';
 import { DataTable, ResourceContextProvider, useGetList, useTranslate } from 'react-admin';
 import { type Area, type Session } from '../../shared/resources';
+import { MoveButton } from '../areas/MoveButton';
 import { useOfficeMove } from '../areas/use-office-move';
 
 /** A township or county looks down on its areas and goes to work in one of them. */
@@ -39,6 +40,12 @@ export function Villages({ session }: { session: Session }) {
             <DataTable.Col<Area> source="name" disableSort render={({ name }) => <b>{name}</b>} />
             <DataTable.NumberCol source="households" disableSort />
             <DataTable.NumberCol source="people" disableSort />
+            <DataTable.Col<Area>
+              label={false}
+              disableSort
+              align="right"
+              render={(area) => <MoveButton area={area} />}
+            />
           </DataTable>
         </ResourceContextProvider>
       </Box>

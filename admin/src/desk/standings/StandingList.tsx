@@ -57,7 +57,7 @@ export function StandingList() {
         <SelectInput
           key="area"
           source="area"
-          label="desk.area"
+          label="ranking.scope"
           alwaysOn
           choices={areas}
           translateChoice={false}

@@ -16,6 +16,7 @@ export const zh = {
     },
   },
   ranking: {
+    scope: '范围',
     village: '本村',
     township: '全镇',
     tied: '并列',
@@ -48,6 +49,7 @@ export const en: typeof zh = {
     },
   },
   ranking: {
+    scope: 'Scope',
     village: 'Village',
     township: 'Township',
     tied: 'tied',

@@ -99,8 +99,8 @@ test('a known household may leave its group out', () => {
   expect(compare(sheet(row({ 组别: '' })), books(CHEN)).changes).toHaveLength(1);
 });
 
-test('a group the village does not have is an error, but for the first roster', () => {
+test('a group the village does not have yet is pointed out, but for the first roster', () => {
   const twelfth = row({ 户编号: '12001', 组别: '12组' });
   expect(codes(sheet(twelfth))).toEqual([]);
-  expect(codes(sheet(twelfth), books(CHEN))).toContain('ERROR GROUP_UNKNOWN');
+  expect(codes(sheet(twelfth), books(CHEN))).toContain('WARNING GROUP_NEW');
 });

@@ -31,7 +31,7 @@ export function compareWithBooks(
   books: RosterBooks,
   today: LocalDate,
 ): RosterComparison {
-  // The first roster brings the groups with it; later ones must name known groups.
+  // The first roster brings the groups with it; in later ones a new group may be a mistake and is pointed out.
   const groups = books.households.length > 0 ? books.groups : null;
   const roster = readRoster(sheets, { today, groups, known: books.households });
   const compared = compareRoster(roster.households, books.households);

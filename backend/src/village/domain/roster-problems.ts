@@ -14,6 +14,7 @@ export type RosterProblemCode =
   | 'CODE_DUPLICATE'
   | 'HOUSEHOLD_AMBIGUOUS'
   | 'GROUP_UNKNOWN'
+  | 'GROUP_NEW'
   | 'GROUP_MISSING'
   | 'GROUP_DIFFERS'
   | 'NAME_EMPTY'
@@ -83,6 +84,10 @@ export const ROSTER_PROBLEMS: Record<RosterProblemCode, ProblemText> = {
   GROUP_UNKNOWN: error(
     '第 {row} 行 {column}「{value}」不是本村的组,请核对',
     'Row {row}: "{value}" is not a group of this village',
+  ),
+  GROUP_NEW: warning(
+    '第 {row} 行「{value}」本村还没有,导入后会新建这个组,请确认不是写错',
+    'Row {row}: the village has no "{value}" yet; importing makes it. Check that it is not a mistake',
   ),
   GROUP_MISSING: warning('第 {row} 行没有填组别', 'Row {row}: the group is missing'),
   GROUP_DIFFERS: warning(

@@ -178,14 +178,15 @@ function readGroup(rows: RosterRow[], context: RosterContext, report: RosterRepo
   if (text === '') report.problem(place, 'GROUP_MISSING');
   else if (groupNo === null) report.problem(place, 'GROUP_UNKNOWN', { value: text });
   else report.normalised(place, 'GROUP', text, String(groupNo));
+  if (groupNo !== null && context.groups?.every(({ no }) => no !== groupNo))
+    report.problem(place, 'GROUP_NEW', { value: text });
   return groupNo;
 }
 
 /** By the village's own name for the group first, then by number. */
 function findGroup(text: string, context: RosterContext): number | null {
   const named = context.groups?.find(({ name }) => textKey(name) === textKey(text));
-  const groupNo = named?.no ?? parseGroupNo(text);
-  return context.groups && !context.groups.some(({ no }) => no === groupNo) ? null : groupNo;
+  return named?.no ?? parseGroupNo(text);
 }
 
 const PHONE = /^(1[3-9]\d{9}|0\d{9,11}|\d{7,8})$/;
