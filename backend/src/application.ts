@@ -58,6 +58,18 @@ export async function createApplication(
   return app;
 }
 
+/** Requests that were begun get this long to be answered; what supervises a server seldom waits longer than ten. */
+const PATIENCE_MS = 8_000;
+
+/** Answers what was begun and takes nothing new, not even on a connection that stays open and keeps asking. */
+export async function closeApplication(app: NestExpressApplication): Promise<void> {
+  const server = app.getHttpServer();
+  server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
+  const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await app.close();
+  clearTimeout(impatient);
+}
+
 /** The OpenAPI document: the contract, generated from the code. */
 export function openApi(app: NestExpressApplication): OpenAPIObject {
   const document = new DocumentBuilder()

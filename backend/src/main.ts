@@ -1,6 +1,6 @@
 import { SwaggerModule } from '@nestjs/swagger';
 import { FirstAccount } from './access/first-account';
-import { createApplication, openApi } from './application';
+import { closeApplication, createApplication, openApi } from './application';
 import { openDatabase } from './database';
 import { connect } from './data-source';
 import { demoAccountLines, ensureDemoTown } from './demo/ensure-demo-town';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const dataSource = await connect(database.url);
   undo.push(() => dataSource.destroy());
   const app = await createApplication(config, dataSource);
-  undo.push(() => app.close());
+  undo.push(() => closeApplication(app));
   SwaggerModule.setup('api/docs', app, openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
   await app.init();
   await app.get(FirstAccount).ensure(say);

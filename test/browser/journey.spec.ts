@@ -52,10 +52,6 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
     browser = await launchBrowser();
     village = (await aVillage(app.sql, { households: 0 })).code;
   });
-  afterEach(async () => {
-    for (const [n, p] of Object.entries({ clerk, secretary }))
-      await p?.page.screenshot({ path: `/tmp/shots/${n}.png` }).catch(() => 0);
-  });
   afterAll(async () => {
     await browser.close();
     await app.end();
@@ -218,7 +214,6 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
       for (const [door, words] of Object.entries(DOORS)) {
         await page.getByRole('link', { name: door }).first().click();
         await page.getByText(words).filter({ visible: true }).first().waitFor();
-        await page.screenshot({ path: `/tmp/shots/kiosk-${viewport.width}-${door}.png` });
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect({ door, wider }).toEqual({ door, wider: 0 });
       }

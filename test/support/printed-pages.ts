@@ -20,7 +20,6 @@ export async function expectWholeSheetOnA4(page: Page, title: string): Promise<v
       cut: sheet.scrollHeight > sheet.clientHeight || sheet.scrollWidth > sheet.clientWidth,
     })),
   );
-  await page.screenshot({ path: '/tmp/shots/sheet.png', fullPage: true });
   expect(pages.length).toBeGreaterThan(1);
   pages.forEach((sheet, at) => {
     expect(sheet).toMatchObject({ title, cut: false });

@@ -89,7 +89,7 @@ const components: RaThemeOptions['components'] = {
     styleOverrides: { root: { '& .MuiFormControl-root': { margin: '8px 0 0 !important' } } },
   },
   RaSimpleForm: {
-    defaultProps: { spacing: 1.5 },
+    defaultProps: { spacing: 1.5, useFlexGap: true },
     styleOverrides: { root: { '& .MuiFormControl-root': { marginTop: 0, marginBottom: 0 } } },
   },
   RaMenuItemLink: {

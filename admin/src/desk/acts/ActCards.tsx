@@ -1,9 +1,9 @@
 import { Box, Card } from '@mui/material';
 import { useListContext } from 'react-admin';
 import { useState } from 'react';
-import { formatDay } from '../../shared/days';
 import { type Act } from '../../shared/resources';
 import { ActStateChip } from '../controls/StateChip';
+import { useDays } from '../controls/use-days';
 import { useMay } from '../session/use-session';
 import { ActDrawer } from './ActDrawer';
 import { Nothing, What, Who, Worth } from './ActCells';
@@ -11,6 +11,7 @@ import { ReviewButtons } from './ReviewButtons';
 
 /** The queue on a telephone: one card per act, with the same buttons. */
 export function ActCards() {
+  const days = useDays();
   const { data = [], isPending } = useListContext<Act>();
   const [openId, setOpenId] = useState<string | null>(null);
   const may = useMay();
@@ -24,7 +25,7 @@ export function ActCards() {
             <Who act={act} />
             <Box sx={{ textAlign: 'right' }}>
               <Worth act={act} />
-              <Box sx={{ color: 'text.secondary', fontSize: 13 }}>{formatDay(act.occurredOn)}</Box>
+              <Box sx={{ color: 'text.secondary', fontSize: 13 }}>{days.day(act.occurredOn)}</Box>
             </Box>
           </Box>
           <What act={act} />

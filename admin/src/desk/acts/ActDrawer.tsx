@@ -1,13 +1,14 @@
 import CloseIcon from '@mui/icons-material/Close';
 import { Alert, Box, Button, Drawer, IconButton, Typography } from '@mui/material';
 import { Link, LinkBase, useGetOne, useTranslate } from 'react-admin';
-import { formatFullDay, formatInstant } from '../../shared/days';
+import { formatInstant } from '../../shared/days';
 import { formatPoints } from '../../shared/points';
 import { type Act } from '../../shared/resources';
 import { Explanation } from '../controls/Explanation';
 import { Fact } from '../controls/Fact';
 import { Thumbnail } from '../controls/PhotoField';
 import { ActStateChip } from '../controls/StateChip';
+import { useDays } from '../controls/use-days';
 import { useMay } from '../session/use-session';
 import { Worth } from './ActCells';
 import { MyActButtons } from './MyActButtons';
@@ -91,6 +92,7 @@ export const batchPath = (batchId: string, state = 'SUBMITTED') =>
 
 function Facts({ act }: { act: Act }) {
   const translate = useTranslate();
+  const days = useDays();
   const said = (name: string, at: string) =>
     translate('review.by', { name, at: formatInstant(at) });
   return (
@@ -101,7 +103,7 @@ function Facts({ act }: { act: Act }) {
       <Fact label={translate('field.quantity')}>
         {[act.level, `${formatPoints(act.quantity)} ${act.unit}`].filter(Boolean).join(' · ')}
       </Fact>
-      <Fact label={translate('field.day')}>{formatFullDay(act.occurredOn)}</Fact>
+      <Fact label={translate('field.day')}>{days.fullDay(act.occurredOn)}</Fact>
       <Fact label={translate('field.member')}>
         {act.residentName ?? translate('field.memberAny')}
       </Fact>

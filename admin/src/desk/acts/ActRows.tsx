@@ -1,9 +1,10 @@
 import { Table, TableBody, TableCell, TableRow, useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { formatDay, formatInstant } from '../../shared/days';
+import { formatInstant } from '../../shared/days';
 import { type Act } from '../../shared/resources';
 import { ActStateChip } from '../controls/StateChip';
+import { useDays } from '../controls/use-days';
 import { ActDrawer } from './ActDrawer';
 import { What, Who, Worth } from './ActCells';
 import { MyActButtons } from './MyActButtons';
@@ -11,6 +12,7 @@ import { MyActButtons } from './MyActButtons';
 /** A plain list of acts with what their recorder may still do. */
 export function ActRows({ acts }: { acts: readonly Act[] }) {
   const translate = useTranslate();
+  const days = useDays();
   const [openId, setOpenId] = useState<string | null>(null);
   const wide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('md'));
   return (
@@ -32,7 +34,7 @@ export function ActRows({ acts }: { acts: readonly Act[] }) {
               <TableCell sx={{ width: '45%' }}>
                 <What act={act} />
               </TableCell>
-              {wide && <TableCell>{formatDay(act.occurredOn)}</TableCell>}
+              {wide && <TableCell>{days.day(act.occurredOn)}</TableCell>}
               <TableCell align="right">
                 <Worth act={act} />
               </TableCell>

@@ -1,10 +1,11 @@
 import { Box, Typography } from '@mui/material';
 import { DataTable, useTranslate } from 'react-admin';
 import { useState } from 'react';
-import { formatDay, formatInstant } from '../../shared/days';
+import { formatInstant } from '../../shared/days';
 import { type Act } from '../../shared/resources';
 import { Thumbnail } from '../controls/PhotoField';
 import { ActStateChip } from '../controls/StateChip';
+import { useDays } from '../controls/use-days';
 import { useFilters } from '../controls/use-filters';
 import { useMay } from '../session/use-session';
 import { Nothing, What, Who, Worth } from './ActCells';
@@ -14,6 +15,7 @@ import { ReviewButtons } from './ReviewButtons';
 
 export function ActTable() {
   const translate = useTranslate();
+  const days = useDays();
   const may = useMay();
   const [openId, setOpenId] = useState<string | null>(null);
   const waiting = useFilters<{ state: string }>().filters.state === 'SUBMITTED';
@@ -32,13 +34,20 @@ export function ActTable() {
       >
         <DataTable.Col<Act>
           source="groupNo"
+          sx={{ whiteSpace: 'nowrap' }}
           render={({ groupNo }) => translate('desk.group', { no: groupNo })}
         />
-        <DataTable.Col<Act> source="headName" disableSort render={(act) => <Who act={act} />} />
+        <DataTable.Col<Act>
+          source="headName"
+          sx={{ whiteSpace: 'nowrap' }}
+          disableSort
+          render={(act) => <Who act={act} />}
+        />
         <DataTable.Col<Act> source="item" disableSort render={(act) => <What act={act} />} />
         <DataTable.Col<Act>
           source="occurredOn"
-          render={({ occurredOn }) => formatDay(occurredOn)}
+          sx={{ whiteSpace: 'nowrap' }}
+          render={({ occurredOn }) => days.day(occurredOn)}
         />
         <DataTable.Col<Act>
           align="right"

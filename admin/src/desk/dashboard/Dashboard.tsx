@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { Title, useTranslate } from 'react-admin';
-import { formatFullDay } from '../../shared/days';
+import { useDays } from '../controls/use-days';
 import { useSession } from '../session/use-session';
 import { QuickLinks } from './QuickLinks';
 import { Villages } from './Villages';
@@ -9,6 +9,7 @@ import { VillageToday } from './VillageToday';
 /** What waits today, for this person, in this area. */
 export function Dashboard() {
   const translate = useTranslate();
+  const days = useDays();
   const session = useSession();
   if (!session) return null;
   const { account, area, today } = session;
@@ -17,7 +18,7 @@ export function Dashboard() {
       <Title title={area.name} />
       <Box>
         <Typography variant="h5">
-          {translate('today.hello', { name: account.displayName, day: formatFullDay(today) })}
+          {translate('today.hello', { name: account.displayName, day: days.fullDay(today) })}
         </Typography>
         <Typography color="text.secondary">
           {area.name} · {session.roles.map((role) => translate(`role.${role}`)).join('、')}

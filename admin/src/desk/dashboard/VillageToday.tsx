@@ -1,7 +1,6 @@
 import { Alert, Box, Button, Card, Typography } from '@mui/material';
 import { type ReactNode } from 'react';
 import { LinkBase, useGetList, useTranslate } from 'react-admin';
-import { formatMonth } from '../../shared/days';
 import {
   type Act,
   type HouseholdRow,
@@ -10,6 +9,7 @@ import {
   type Scheme,
   type Session,
 } from '../../shared/resources';
+import { useDays } from '../controls/use-days';
 
 const one = { page: 1, perPage: 1 };
 
@@ -88,12 +88,15 @@ function Returned() {
 
 function MonthNow({ year }: { year: number }) {
   const translate = useTranslate();
+  const days = useDays();
   const { data = [], isPending } = useGetList<Month>('months', {
     filter: { year },
     sort: { field: 'month', order: 'ASC' },
     pagination: { page: 1, perPage: 24 },
   });
-  const said = data.map((month) => tellMonth(month)).find((words) => words !== null);
+  const said = data
+    .map((month) => tellMonth(month, days.month(month.month)))
+    .find((words) => words !== null);
   return (
     <Tile
       title={translate('today.month')}
@@ -106,8 +109,7 @@ function MonthNow({ year }: { year: number }) {
   );
 }
 
-function tellMonth(month: Month): { key: string; params: object } | null {
-  const name = formatMonth(month.month);
+function tellMonth(month: Month, name: string): { key: string; params: object } | null {
   if (month.mayClose) return { key: 'today.toClose', params: { month: name } };
   if (month.state === 'PUBLICISED')
     return { key: 'today.inPublicity', params: { month: name, days: month.daysLeft } };

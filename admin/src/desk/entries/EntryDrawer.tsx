@@ -2,7 +2,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import { Alert, Box, Button, Drawer, IconButton, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link, useGetOne, useRefresh, useTranslate } from 'react-admin';
-import { formatFullDay, formatInstant, formatMonth } from '../../shared/days';
+import { formatInstant } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Entry } from '../../shared/resources';
 import { Explanation } from '../controls/Explanation';
@@ -11,6 +11,7 @@ import { Thumbnail } from '../controls/PhotoField';
 import { ChangeText } from '../controls/PointsText';
 import { ReasonDialog } from '../controls/ReasonDialog';
 import { useAction } from '../controls/use-action';
+import { useDays } from '../controls/use-days';
 import { reverseEntry } from '../providers/actions';
 import { useMay } from '../session/use-session';
 
@@ -86,6 +87,7 @@ function Other({ entry, onOpen }: { entry: Entry; onOpen: (id: string) => void }
 
 function Facts({ entry }: { entry: Entry }) {
   const translate = useTranslate();
+  const days = useDays();
   const label = (name: string) => translate(`resources.entries.fields.${name}`);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5 }}>
@@ -93,9 +95,9 @@ function Facts({ entry }: { entry: Entry }) {
       <Fact label={translate('entry.quantity')}>
         {[entry.level, formatPoints(entry.quantity)].filter(Boolean).join(' · ')}
       </Fact>
-      <Fact label={label('occurredOn')}>{formatFullDay(entry.occurredOn)}</Fact>
+      <Fact label={label('occurredOn')}>{days.fullDay(entry.occurredOn)}</Fact>
       <Fact label={label('month')}>
-        {formatMonth(entry.month)} ·{' '}
+        {days.month(entry.month)} ·{' '}
         {translate(entry.effective ? 'entry.effective' : 'entry.notYet')}
       </Fact>
       <Fact label={label('recordedByName')}>{entry.recordedByName ?? '—'}</Fact>

@@ -12,7 +12,6 @@ export function EntryItem({ entry }: { entry: Entry }) {
         {entry.reversesId ? translate('entry.reverse') : code}
       </Box>
       {entry.item || translate('entry.base')}
-      {entry.level && `(${entry.level})`}
     </Box>
   );
 }

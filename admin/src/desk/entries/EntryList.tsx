@@ -1,11 +1,11 @@
 import { useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
 import { DataTable, List, SelectInput, SimpleList, TextInput, useTranslate } from 'react-admin';
-import { formatDay, formatMonth } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Entry } from '../../shared/resources';
 import { useThisYear, useYears } from '../controls/choices';
 import { ChangeText, PointsText } from '../controls/PointsText';
+import { useDays } from '../controls/use-days';
 import { EntryDrawer } from './EntryDrawer';
 import { EntryItem } from './EntryItem';
 
@@ -59,6 +59,7 @@ export function EntryList() {
 
 function Rows() {
   const translate = useTranslate();
+  const days = useDays();
   const [open, setOpen] = useState<string | null>(null);
   const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const show = (id: string | number) => {
@@ -72,7 +73,7 @@ function Rows() {
           rowClick={show}
           primaryText={({ headName, item }) => `${headName} · ${item}`}
           secondaryText={({ occurredOn, balanceAfter }) =>
-            `${formatDay(occurredOn)} · ${formatPoints(balanceAfter)}`
+            `${days.day(occurredOn)} · ${formatPoints(balanceAfter)}`
           }
           tertiaryText={({ points }) => formatChange(points)}
         />
@@ -85,11 +86,13 @@ function Rows() {
           />
           <DataTable.Col<Entry>
             source="groupNo"
+            sx={{ whiteSpace: 'nowrap' }}
             disableSort
             render={({ groupNo }) => translate('desk.group', { no: groupNo })}
           />
           <DataTable.Col<Entry>
             source="headName"
+            sx={{ whiteSpace: 'nowrap' }}
             disableSort
             render={({ headName }) => <b>{headName}</b>}
           />
@@ -100,8 +103,9 @@ function Rows() {
           />
           <DataTable.Col<Entry>
             source="occurredOn"
+            sx={{ whiteSpace: 'nowrap' }}
             disableSort
-            render={({ occurredOn }) => formatDay(occurredOn)}
+            render={({ occurredOn }) => days.day(occurredOn)}
           />
           <DataTable.Col<Entry>
             align="right"
@@ -117,11 +121,13 @@ function Rows() {
           />
           <DataTable.Col<Entry>
             source="month"
+            sx={{ whiteSpace: 'nowrap' }}
             disableSort
-            render={({ month }) => formatMonth(month)}
+            render={({ month }) => days.month(month)}
           />
           <DataTable.Col<Entry>
             source="effective"
+            sx={{ whiteSpace: 'nowrap' }}
             disableSort
             render={({ effective }) => translate(effective ? 'entry.effective' : 'entry.notYet')}
           />

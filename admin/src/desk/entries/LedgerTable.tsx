@@ -1,15 +1,16 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { formatDay } from '../../shared/days';
 import { type Entry } from '../../shared/resources';
 import { ChangeText, PointsText } from '../controls/PointsText';
+import { useDays } from '../controls/use-days';
 import { EntryDrawer } from './EntryDrawer';
 import { EntryItem } from './EntryItem';
 
 /** A household's book, line after line with the balance after each; a tap tells how it was counted. */
 export function LedgerTable({ entries }: { entries: readonly Entry[] }) {
   const translate = useTranslate();
+  const days = useDays();
   const [open, setOpen] = useState<string | null>(null);
   const label = (name: string) => translate(`resources.entries.fields.${name}`);
   return (
@@ -34,7 +35,7 @@ export function LedgerTable({ entries }: { entries: readonly Entry[] }) {
               onClick={() => setOpen(entry.id)}
               sx={{ cursor: 'pointer' }}
             >
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>{formatDay(entry.occurredOn)}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{days.day(entry.occurredOn)}</TableCell>
               <TableCell>
                 <EntryItem entry={entry} />
                 {entry.residentName && entry.residentName !== entry.headName && (

@@ -114,9 +114,17 @@ function Rows() {
       rowClick="show"
       rowSx={({ closedOn }) => (closedOn ? { opacity: 0.55 } : {})}
     >
-      <DataTable.Col<HouseholdRow> source="groupNo" render={groupOf} />
+      <DataTable.Col<HouseholdRow>
+        source="groupNo"
+        sx={{ whiteSpace: 'nowrap' }}
+        render={groupOf}
+      />
       <DataTable.Col source="code" />
-      <DataTable.Col<HouseholdRow> source="headName" render={({ headName }) => <b>{headName}</b>} />
+      <DataTable.Col<HouseholdRow>
+        source="headName"
+        sx={{ whiteSpace: 'nowrap' }}
+        render={({ headName }) => <b>{headName}</b>}
+      />
       <DataTable.Col source="courtyardName" disableSort />
       <DataTable.NumberCol source="memberCount" disableSort />
       <DataTable.Col source="phone" disableSort />

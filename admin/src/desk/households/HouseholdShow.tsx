@@ -1,7 +1,6 @@
 import { Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
-import { formatFullDay } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
 import {
   type Balance,
@@ -12,6 +11,7 @@ import {
 import { ChoiceField } from '../controls/ChoiceField';
 import { useThisYear, useYears } from '../controls/choices';
 import { Fact, Figure } from '../controls/Fact';
+import { useDays } from '../controls/use-days';
 import { LedgerTable } from '../entries/LedgerTable';
 import { useMay } from '../session/use-session';
 import { HouseholdEditDialog } from './HouseholdEditDialog';
@@ -39,6 +39,7 @@ function Dossier() {
 
 function Head({ household }: { household: Household }) {
   const translate = useTranslate();
+  const days = useDays();
   const may = useMay();
   const [editing, setEditing] = useState(false);
   const label = (name: string) => translate(`resources.households.fields.${name}`);
@@ -55,7 +56,7 @@ function Head({ household }: { household: Household }) {
       <Fact label={label('memberCount')}>
         {translate('desk.person', { count: household.memberCount })}
       </Fact>
-      <Fact label={label('openedOn')}>{formatFullDay(household.openedOn)}</Fact>
+      <Fact label={label('openedOn')}>{days.fullDay(household.openedOn)}</Fact>
       <Standing row={household} />
       {may('household.write') && (
         <Button variant="outlined" onClick={() => setEditing(true)} sx={{ ml: 'auto' }}>

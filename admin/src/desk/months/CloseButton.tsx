@@ -1,14 +1,15 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import { Confirm, useRefresh, useTranslate } from 'react-admin';
-import { formatMonth } from '../../shared/days';
 import { type Month } from '../../shared/resources';
 import { useAction } from '../controls/use-action';
+import { useDays } from '../controls/use-days';
 import { closeMonth } from '../providers/actions';
 import { useMay } from '../session/use-session';
 
 export function CloseButton({ month }: { month: Month }) {
   const translate = useTranslate();
+  const days = useDays();
   const refresh = useRefresh();
   const may = useMay();
   const [asking, setAsking] = useState(false);
@@ -30,7 +31,7 @@ export function CloseButton({ month }: { month: Month }) {
       </Button>
       <Confirm
         isOpen={asking}
-        title={translate('publicity.closeTitle', { month: formatMonth(month.month) })}
+        title={translate('publicity.closeTitle', { month: days.month(month.month) })}
         content="publicity.closeText"
         onClose={() => setAsking(false)}
         onConfirm={() => {

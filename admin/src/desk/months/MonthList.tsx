@@ -1,13 +1,13 @@
 import { Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
 import { LinkBase, Title, useGetList, useTranslate } from 'react-admin';
-import { formatDay, formatMonth } from '../../shared/days';
 import { formatChange } from '../../shared/points';
 import { type Month } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { useThisYear, useYears } from '../controls/choices';
 import { Fact } from '../controls/Fact';
 import { MonthStateChip } from '../controls/StateChip';
+import { useDays } from '../controls/use-days';
 import { sheetWorkbookHref } from '../providers/actions';
 import { CloseButton } from './CloseButton';
 import { PubliciseButton } from './PubliciseButton';
@@ -48,6 +48,7 @@ export function MonthList() {
 
 function MonthCard({ month }: { month: Month }) {
   const translate = useTranslate();
+  const days = useDays();
   const label = (name: string) => translate(`resources.months.fields.${name}`);
   const published = month.state !== 'OPEN';
   return (
@@ -63,7 +64,7 @@ function MonthCard({ month }: { month: Month }) {
       }}
     >
       <Box sx={{ width: 130 }}>
-        <Typography variant="h6">{formatMonth(month.month)}</Typography>
+        <Typography variant="h6">{days.month(month.month)}</Typography>
         <MonthStateChip state={month.state} />
       </Box>
       <Fact label={label('entries')}>{month.entries}</Fact>
@@ -98,11 +99,12 @@ function MonthCard({ month }: { month: Month }) {
 
 function Period({ month }: { month: Month }) {
   const translate = useTranslate();
+  const days = useDays();
   const { publicityFrom: from, publicityTo: to } = month;
   return (
     <>
       {from && to && (
-        <div>{translate('publicity.from_to', { from: formatDay(from), to: formatDay(to) })}</div>
+        <div>{translate('publicity.from_to', { from: days.day(from), to: days.day(to) })}</div>
       )}
       {month.state === 'PUBLICISED' && month.daysLeft !== null && (
         <Typography variant="body2" color="warning.main">

@@ -1,8 +1,8 @@
 import { Alert, Button } from '@mui/material';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { LinkBase, useParams, useTranslate } from 'react-admin';
-import { formatMonth } from '../../shared/days';
 import { type Sheet } from '../../shared/resources';
+import { useDays } from '../controls/use-days';
 import { useLoaded } from '../controls/use-loaded';
 import { readSheet, sheetWorkbookHref } from '../providers/actions';
 import './printed-sheet.css';
@@ -12,13 +12,14 @@ import { SheetFoot, SheetHead, SheetSign, SheetTable } from './SheetParts';
 /** The 公示表 on A4, cut into pages by us, so that the screen shows what the printer prints. */
 export function PrintedSheet() {
   const translate = useTranslate();
+  const days = useDays();
   const { month = '' } = useParams<{ month: string }>();
   const { data: sheet, error } = useLoaded(month, (signal) => readSheet(month, signal));
   useEffect(() => {
     if (!sheet) return;
-    const title = { village: sheet.villageName, month: formatMonth(sheet.month) };
+    const title = { village: sheet.villageName, month: days.month(sheet.month) };
     document.title = translate('publicity.sheetTitle', title);
-  }, [sheet, translate]);
+  }, [sheet, translate, days]);
   return (
     <div className="sheet-desk">
       <div className="sheet-bar">
@@ -82,7 +83,7 @@ function Pages({ sheet }: { sheet: Sheet }) {
 }
 
 const PAGE_MM = 297;
-const PADDING_MM = 26;
+const PADDING_MM = 23;
 /** Printers round differently from screens; a little air keeps the last line off the footer. */
 const SPARE_MM = 3;
 

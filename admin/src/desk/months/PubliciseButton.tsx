@@ -10,10 +10,11 @@ import {
 } from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { useGetOne, useRefresh, useTranslate } from 'react-admin';
-import { addDays, formatFullDay, formatMonth } from '../../shared/days';
+import { addDays } from '../../shared/days';
 import { type Month, type Village } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
 import { useAction } from '../controls/use-action';
+import { useDays } from '../controls/use-days';
 import { publiciseMonth } from '../providers/actions';
 import { useMay, useSession } from '../session/use-session';
 
@@ -55,6 +56,7 @@ interface Props {
 
 function PubliciseDialog({ month, today, usual, onClose }: Props) {
   const translate = useTranslate();
+  const written = useDays();
   const refresh = useRefresh();
   const [from, setFrom] = useState(today);
   const [typed, setTyped] = useState(String(usual));
@@ -78,7 +80,7 @@ function PubliciseDialog({ month, today, usual, onClose }: Props) {
     <Dialog open onClose={onClose} fullWidth maxWidth="xs">
       <form onSubmit={submit}>
         <DialogTitle>
-          {translate('publicity.publiciseTitle', { month: formatMonth(month.month) })}
+          {translate('publicity.publiciseTitle', { month: written.month(month.month) })}
         </DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>
           <Typography color="text.secondary">{translate('publicity.publiciseHelp')}</Typography>
@@ -102,7 +104,7 @@ function PubliciseDialog({ month, today, usual, onClose }: Props) {
             helperText={
               errors.days ??
               (days > 0 && from
-                ? translate('publicity.until', { day: formatFullDay(addDays(from, days - 1)) })
+                ? translate('publicity.until', { day: written.fullDay(addDays(from, days - 1)) })
                 : undefined)
             }
             slotProps={{ htmlInput: { inputMode: 'numeric' } }}

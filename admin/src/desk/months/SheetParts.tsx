@@ -1,26 +1,28 @@
 import { useTranslate } from 'react-admin';
-import { dayOf, formatFullDay, formatMonth } from '../../shared/days';
+import { dayOf } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Sheet } from '../../shared/resources';
+import { useDays } from '../controls/use-days';
 import { type PageSegment, type SheetLine } from './sheet-pages';
 
 const HASH_SHOWN = 32;
 
 export function SheetHead({ sheet }: { sheet: Sheet }) {
   const translate = useTranslate();
+  const days = useDays();
   const { publicityFrom: from, publicityTo: to, supervisionPhone: phone } = sheet;
   return (
     <header className="sheet-head">
       <h1 className="sheet-title">
         {translate('publicity.sheetTitle', {
           village: sheet.villageName,
-          month: formatMonth(sheet.month),
+          month: days.month(sheet.month),
         })}
       </h1>
       <div className="sheet-line">
         <span>
           {from && to
-            ? translate('publicity.period', { from: formatFullDay(from), to: formatFullDay(to) })
+            ? translate('publicity.period', { from: days.fullDay(from), to: days.fullDay(to) })
             : translate('publicity.notYet')}
         </span>
         <span>
@@ -97,6 +99,7 @@ const times = (count: number) => (count > 1 ? `×${count}` : '');
 
 export function SheetSign({ sheet }: { sheet: Sheet }) {
   const translate = useTranslate();
+  const days = useDays();
   const { households, adds, deducts, monthPoints } = sheet.totals;
   return (
     <div className="sheet-sign">
@@ -112,7 +115,7 @@ export function SheetSign({ sheet }: { sheet: Sheet }) {
         <span>{translate('publicity.committee', { village: sheet.villageName })}</span>
         <span>
           {sheet.publicityFrom
-            ? translate('publicity.date') + formatFullDay(sheet.publicityFrom)
+            ? translate('publicity.date') + days.fullDay(sheet.publicityFrom)
             : translate('publicity.dateBlank')}
         </span>
       </div>

@@ -19,6 +19,9 @@ export const linesOf = (groups: readonly SheetGroup[]): SheetLine[] =>
     rows.map((row) => ({ ...row, groupNo, groupName })),
   );
 
+/** The signatures never stand on a page with fewer lines than this, as long as there are that many. */
+const FEWEST_LAST = 3;
+
 /**
  * Splits lines of the given heights into pages of `room`, leaving `lastRoom` on the last page, where the
  * signatures stand. Heights may be in any unit, all in the same one. There is always at least one page.
@@ -29,43 +32,37 @@ export function splitPages<Line>(
   room: number,
   lastRoom: number,
 ): Line[][] {
+  const pages = fillPages(lines, heights, room);
+  const last = pages.at(-1) ?? [];
+  const height = total(heights.slice(lines.length - last.length));
+  if (height <= lastRoom && (pages.length === 1 || last.length >= FEWEST_LAST)) return pages;
+  const kept = Math.max(0, lines.length - FEWEST_LAST);
+  const before = kept > 0 ? fillPages(lines.slice(0, kept), heights, room) : [];
+  return [...before, lines.slice(kept)];
+}
+
+function fillPages<Line>(
+  lines: readonly Line[],
+  heights: readonly number[],
+  room: number,
+): Line[][] {
   const pages: Line[][] = [[]];
   let used = 0;
   lines.forEach((line, at) => {
     const height = heights[at] ?? 0;
-    const page = pages[pages.length - 1] as Line[];
-    if (page.length > 0 && used + height > room) {
-      pages.push([line]);
-      used = height;
-    } else {
+    const page = pages.at(-1);
+    if (page && (page.length === 0 || used + height <= room)) {
       page.push(line);
       used += height;
+    } else {
+      pages.push([line]);
+      used = height;
     }
   });
-  return makeRoomForSignatures(pages, lines, heights, lastRoom);
+  return pages;
 }
 
-/** Moves the last lines to a page of their own until what stays leaves no signature without a line above it. */
-function makeRoomForSignatures<Line>(
-  pages: Line[][],
-  lines: readonly Line[],
-  heights: readonly number[],
-  lastRoom: number,
-): Line[][] {
-  const last = pages[pages.length - 1] as Line[];
-  const first = lines.length - last.length;
-  const heightFrom = (start: number) =>
-    heights.slice(start).reduce((sum, height) => sum + height, 0);
-  if (heightFrom(first) <= lastRoom || last.length < 2) return pages;
-  let start = first + 1;
-  while (
-    start < lines.length - 1 &&
-    (heightFrom(start) > lastRoom || start - first < last.length - 3)
-  )
-    start += 1;
-  const kept = last.slice(0, start - first);
-  return [...pages.slice(0, -1), kept, last.slice(start - first)];
-}
+const total = (heights: readonly number[]) => heights.reduce((sum, height) => sum + height, 0);
 
 /** The lines of a page by group, knowing which groups were already begun before. */
 export function segmentsOf(pages: readonly SheetLine[][], at: number): PageSegment[] {

@@ -1,16 +1,17 @@
 import { Box, Card, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { formatFullDay } from '../../shared/days';
 import { type Ballot } from '../../shared/resources';
+import { useDays } from '../controls/use-days';
 
 /** Who voted the list in, with the arithmetic anybody can redo. */
 export function BallotCard({ ballot }: { ballot: Ballot }) {
   const translate = useTranslate();
+  const days = useDays();
   const counts = ['expectedCount', 'presentCount', 'yesCount', 'noCount', 'abstainCount'] as const;
   return (
     <Card sx={{ p: 2, display: 'grid', gap: 1 }}>
       <Typography variant="h6">
-        {translate('list.ballot')}:{formatFullDay(ballot.heldOn)}{' '}
+        {translate('list.ballot')}:{days.fullDay(ballot.heldOn)}{' '}
         {translate(`list.bodies.${ballot.body}`)}
         {ballot.place && ` · ${ballot.place}`}
       </Typography>

@@ -1,8 +1,8 @@
 import { Box, Button, Card, Chip, Typography } from '@mui/material';
 import { useState } from 'react';
 import { LinkBase, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
-import { formatFullDay } from '../../shared/days';
 import { type RuleList } from '../../shared/resources';
+import { useDays } from '../controls/use-days';
 import { useMay } from '../session/use-session';
 import { AdoptDialog } from './AdoptDialog';
 import { BallotCard } from './BallotCard';
@@ -61,10 +61,11 @@ function Head({ list }: { list: RuleList }) {
 
 function usePeriod({ effectiveFrom, effectiveTo }: RuleList): string {
   const translate = useTranslate();
+  const days = useDays();
   if (!effectiveFrom) return '';
-  const from = formatFullDay(effectiveFrom);
+  const from = days.fullDay(effectiveFrom);
   return effectiveTo
-    ? translate('list.fromTo', { from, to: formatFullDay(effectiveTo) })
+    ? translate('list.fromTo', { from, to: days.fullDay(effectiveTo) })
     : translate('list.from', { day: from });
 }
 

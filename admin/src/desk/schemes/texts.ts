@@ -68,7 +68,7 @@ export const zh = {
 
 export const en: typeof zh = {
   resources: {
-    schemes: { name: 'Scheme', menu: 'Scheme and rules' },
+    schemes: { name: 'Scheme', menu: 'Rules' },
     'rule-lists': { name: 'Rule list' },
     rules: { name: 'Rules' },
   },

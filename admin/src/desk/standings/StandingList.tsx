@@ -124,9 +124,15 @@ function Rows({ session }: { session: Session }) {
     <DataTable<Standing> bulkActionButtons={false} rowClick={false}>
       <DataTable.Col<Standing> source="rank" disableSort render={(row) => <Rank row={row} />} />
       {whole && <DataTable.Col source="villageName" disableSort />}
-      <DataTable.Col<Standing> source="groupNo" disableSort render={group} />
+      <DataTable.Col<Standing>
+        source="groupNo"
+        sx={{ whiteSpace: 'nowrap' }}
+        disableSort
+        render={group}
+      />
       <DataTable.Col<Standing>
         source="headName"
+        sx={{ whiteSpace: 'nowrap' }}
         disableSort
         render={({ headName }) => <b>{headName}</b>}
       />
