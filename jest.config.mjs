@@ -15,7 +15,7 @@ const againstPostgres = {
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
-/** pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a real Chromium. */
+/** pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a real Chromium; journeys: whole years and crashes, minutes each (npm run test:journeys). */
 export default {
   projects: [
     { ...common, displayName: 'pure', testMatch: ['<rootDir>/backend/src/**/*.spec.ts'] },
@@ -23,12 +23,20 @@ export default {
     {
       ...againstPostgres,
       displayName: 'books',
-      testMatch: ['<rootDir>/test/{database,api,concurrency,scenarios,migrations}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/{database,api,concurrency,migrations}/**/*.spec.ts'],
     },
     {
       ...againstPostgres,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/browser/visit.spec.ts'],
+    },
+    {
+      ...againstPostgres,
+      displayName: 'journeys',
+      testMatch: [
+        '<rootDir>/test/browser/{journey,screens}.spec.ts',
+        '<rootDir>/test/scenarios/**/*.spec.ts',
+      ],
     },
   ],
 };

@@ -7,7 +7,7 @@ import { ActRows } from '../acts/ActRows';
 /** What I recorded today, newest first, and above it what came back to me. */
 export function RecentActs({ today }: { today: string }) {
   const translate = useTranslate();
-  const { data: mine = [] } = useGetList<Act>('acts', {
+  const { data: mine = [], isPending } = useGetList<Act>('acts', {
     filter: { mine: true },
     sort: { field: 'recordedAt', order: 'DESC' },
     pagination: { page: 1, perPage: 100 },
@@ -25,7 +25,7 @@ export function RecentActs({ today }: { today: string }) {
       <Section
         title={translate('recording.recent')}
         acts={todays}
-        empty={translate('recording.recentNone')}
+        empty={isPending ? '' : translate('recording.recentNone')}
       />
     </>
   );
