@@ -119,7 +119,7 @@ export const BANS: readonly Ban[] = [
     except: SELF,
     instead: 'a path from the root of the repository',
     because: 'it exists on one machine only',
-    planted: ["readFileSync('/work/shared/roster.xlsx')", 'test/scenarios/year.spec.ts'],
+    planted: [`readFileSync('/${'work'}/shared/roster.xlsx')`, 'test/scenarios/year.spec.ts'],
   },
   {
     banned: /registry\.npm|npmmirror/,
@@ -127,7 +127,7 @@ export const BANS: readonly Ban[] = [
     except: SELF,
     instead: "npm's own settings",
     because: 'everybody installs from the registry they can reach',
-    planted: ['registry=https://registry.npmjs.org/', '.npmrc'],
+    planted: [`registry=https://${'registry'}.npmjs.org/`, '.npmrc'],
   },
 ];
 
