@@ -34,14 +34,6 @@ beforeAll(async () => {
   const { headers } = await app.stranger.post('/session', { username, password: PASSWORD });
   cookie = { Cookie: headers.get('set-cookie')?.split(';')[0] ?? '' };
 });
-beforeEach(async () => {
-  before = await everythingWritten();
-});
-afterEach(async () => {
-  expect(await everythingWritten()).toEqual(before);
-  expect((await app.stranger.get('/health/ready')).status).toBe(200);
-  await expectCoherentBooks(app);
-});
 afterAll(() => app.end());
 
 const TABLES = [
@@ -55,6 +47,18 @@ const TABLES = [
 ];
 const WRITTEN = TABLES.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ');
 const everythingWritten = () => app.sql(`SELECT ${WRITTEN}`);
+
+/** What every test of a group must leave behind: the same rows, a server that answers, books that agree. */
+function nothingIsWritten(): void {
+  beforeEach(async () => {
+    before = await everythingWritten();
+  });
+  afterEach(async () => {
+    expect(await everythingWritten()).toEqual(before);
+    expect((await app.stranger.get('/health/ready')).status).toBe(200);
+    await expectCoherentBooks(app);
+  });
+}
 
 /** A 4xx problem+json that names itself, tells a clerk in Chinese, and can be found in the log. */
 function expectProblem(answer: Answer<Problem & { requestId?: string }>): void {
@@ -84,6 +88,8 @@ const withNote = (json: string) => anActText({ note: '@' }).replace('"@"', json)
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
 describe('a hostile body', () => {
+  nothingIsWritten();
+
   test.each<[string, () => string | Buffer, Record<string, string>, string]>([
     ['broken off in the middle', () => anActText().slice(0, -5), {}, '400 request.not_json'],
     ['of nothing', () => '', {}, '400 request.invalid'],
@@ -247,6 +253,8 @@ const HOSTILE_QUESTIONS: Record<string, string> = {
 };
 
 describe('a list', () => {
+  nothingIsWritten();
+
   test.each(Object.keys(LISTS))('%s refuses a hostile question', async (route) => {
     const answers: Record<string, string> = {};
     for (const [what, question] of Object.entries(HOSTILE_QUESTIONS)) {
@@ -296,6 +304,8 @@ const HOSTILE_VALUES = [
 ];
 
 describe('a hostile address', () => {
+  nothingIsWritten();
+
   const PLACES = [
     ...[
       'accounts',
@@ -400,6 +410,8 @@ describe('a hostile address', () => {
 });
 
 describe('a hostile header', () => {
+  nothingIsWritten();
+
   test.each([
     ['a cookie of nonsense', { Cookie: 'cunfen_session' }],
     ['an empty cookie', { Cookie: 'cunfen_session=; cunfen_session=' }],
@@ -430,6 +442,8 @@ describe('a hostile header', () => {
 });
 
 describe.each(['roster', 'acts'])('a hostile workbook as %s', (kind) => {
+  nothingIsWritten();
+
   const upload = <Body = Problem>(
     bytes: Uint8Array<ArrayBuffer>,
     type = XLSX,
@@ -493,5 +507,38 @@ describe.each(['roster', 'acts'])('a hostile workbook as %s', (kind) => {
     const answer = await upload(Buffer.from(bytes()), type);
     expect(told(answer)).toBe(refusal);
     expectProblem(answer);
+  });
+});
+
+describe('a workbook of bad rows', () => {
+  /** A code of the builders' households, a rule that is fixed, and one thing wrong in each row. */
+  const SHEET = [
+    ['日期', '户编号', '户主', '事项编号', '数量', '加分', '备注'],
+    ['2026-02-31', '001', '', 'Y001', '1', '10', ''],
+    ['2026-11-02', '', `'; DROP TABLE act; --`, 'Y001', '1', '10', ''],
+    ['2026-11-03', '001', '', 'Z999', '1', '10', ''],
+    ['2026-11-04', '001', '', 'Y001', '<c><f>SUM(A1:A9)</f></c>', '10', ''],
+    ['<c t="e"><v>#REF!</v></c>', '001', '', 'Y001', '1', '10', ''],
+  ];
+
+  test('is told row by row, and none of it comes into the books', async () => {
+    const acts = await app.sql('SELECT FROM act');
+    const uploaded = await everybody.post<{
+      id: string;
+      problems: { row: number; severity: string; detail: string }[];
+    }>('/imports/acts', Buffer.from(rawWorkbook(SHEET.map(textRow).join(''))), {
+      'Content-Type': XLSX,
+    });
+    const errors = uploaded.body.problems.filter(({ severity }) => severity === 'ERROR');
+    expect([...new Set(errors.map(({ row }) => row))]).toEqual([2, 3, 4, 5, 6]);
+    for (const { row, detail } of errors) expect(detail).toMatch(`第 ${row} 行`);
+    for (const [skipBad, refusal] of [
+      [false, '422 import.has_errors'],
+      [true, '422 import.nothing_to_apply'],
+    ] as const) {
+      const route = `/imports/acts/${uploaded.body.id}/apply`;
+      expect(told(await everybody.post<Problem>(route, { skipBad }))).toBe(refusal);
+    }
+    expect(await app.sql('SELECT FROM act')).toHaveLength(acts.length);
   });
 });

@@ -53,8 +53,9 @@ class Office {
     return new Visitor(this.base, this.cookies[name]);
   }
 
+  /** The same note is the same act of the same household, under the same key. */
   record(note: string): Promise<Answer<Act>> {
-    const householdId = this.households[this.sent % this.households.length];
+    const householdId = this.households[Number(note.slice(-1))];
     const act = { householdId, ruleCode: 'Y001', quantity: 1, occurredOn: '2026-11-20', note };
     return this.as('clerk').post('/acts', act, { 'Idempotency-Key': note });
   }
@@ -191,7 +192,7 @@ describe('a program that is killed while the village works', () => {
     const { size } = office.approved;
     await office.work(
       () => office.approved.size > size + 20,
-      () => Promise.all([folder.cutPower(), program.end('SIGKILL')]),
+      () => Promise.all([program.end('SIGKILL'), folder.cutPower()]),
     );
     await start();
     await expectNothingLost();

@@ -10,7 +10,7 @@ export function RecentActs({ today }: { today: string }) {
   const { data: mine = [], isPending } = useGetList<Act>('acts', {
     filter: { mine: true },
     sort: { field: 'recordedAt', order: 'DESC' },
-    pagination: { page: 1, perPage: 100 },
+    pagination: { page: 1, perPage: 60 },
   });
   const { data: returned = [] } = useGetList<Act>('acts', {
     filter: { mine: true, state: 'RETURNED' },
