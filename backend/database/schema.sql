@@ -27,7 +27,7 @@ TABLE account_household
   CONSTRAINT account_household_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT account_household_pkey PRIMARY KEY (village_code, account_id, household_id)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
 
@@ -88,7 +88,7 @@ TABLE act
   CREATE INDEX act_state_idx ON public.act USING btree (village_code, state, occurred_on, id)
   ROW SECURITY FORCED
   POLICY act_undecided_only RESTRICTIVE FOR w TO cunfen_app USING (state = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text])) CHECK (state <> 'APPROVED'::text)
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT, UPDATE TO cunfen_books
   GRANT UPDATE (chosen_points, level, note, place, quantity, resident_id, review_note, reviewed_at, reviewed_by, state, version) TO cunfen_app
@@ -101,7 +101,7 @@ TABLE act_evidence
   CONSTRAINT act_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
   CONSTRAINT act_evidence_pkey PRIMARY KEY (village_code, act_id, hash)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
 TABLE area
@@ -142,7 +142,7 @@ TABLE audit_event
   CONSTRAINT audit_event_area_fkey FOREIGN KEY (area_code) REFERENCES area(code)
   CONSTRAINT audit_event_pkey PRIMARY KEY (area_code, id)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((area_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
 TABLE balance
@@ -160,7 +160,7 @@ TABLE balance
   CONSTRAINT balance_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
   CREATE INDEX balance_points_idx ON public.balance USING btree (village_code, scheme_id, year, points DESC)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT, UPDATE TO cunfen_books
   GRANT SELECT TO cunfen_app
 
@@ -191,7 +191,7 @@ TABLE ballot
   CONSTRAINT ballot_verdict_known CHECK ((verdict = ANY (ARRAY['PASSED'::text, 'REJECTED'::text, 'INVALID'::text])))
   CONSTRAINT ballot_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
 TABLE courtyard
@@ -203,7 +203,7 @@ TABLE courtyard
   CONSTRAINT courtyard_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT courtyard_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (name) TO cunfen_app
 
@@ -215,7 +215,7 @@ TABLE courtyard_leader
   CONSTRAINT courtyard_leader_courtyard_fkey FOREIGN KEY (village_code, courtyard_id) REFERENCES courtyard(village_code, id)
   CONSTRAINT courtyard_leader_pkey PRIMARY KEY (village_code, account_id, courtyard_id)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
 TABLE entry
@@ -288,7 +288,7 @@ TABLE entry
   CREATE UNIQUE INDEX entry_base_once_key ON ONLY public.entry USING btree (village_code, year, scheme_id, household_id) WHERE ((side = 'BASE'::text) AND (reverses_seq IS NULL))
   CREATE UNIQUE INDEX entry_reversed_once_key ON ONLY public.entry USING btree (village_code, year, reverses_seq, reverses_line) WHERE (reverses_seq IS NOT NULL)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_books
   GRANT SELECT TO cunfen_app
 
@@ -305,7 +305,7 @@ TABLE evidence
   CONSTRAINT evidence_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id)
   CONSTRAINT evidence_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
 TABLE household
@@ -334,7 +334,7 @@ TABLE household
   CONSTRAINT household_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX household_group_idx ON public.household USING btree (village_code, group_no, code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_on, courtyard_id, group_no, head_initials, head_name, opted_out, phone, residency, version) TO cunfen_app
 
@@ -352,7 +352,7 @@ TABLE household_member
   CONSTRAINT household_member_resident_fkey FOREIGN KEY (village_code, resident_id) REFERENCES resident(village_code, id)
   CREATE INDEX household_member_household_idx ON public.household_member USING btree (village_code, household_id)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (relation, to_on) TO cunfen_app
 
@@ -368,7 +368,7 @@ TABLE idempotent_answer
   CONSTRAINT idempotent_answer_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 200)))
   CONSTRAINT idempotent_answer_pkey PRIMARY KEY (area_code, account_id, key)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((area_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (answer) TO cunfen_app
 
@@ -392,7 +392,7 @@ TABLE month
   CONSTRAINT month_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
   POLICY month_publicised_only RESTRICTIVE FOR w TO PUBLIC USING (state = 'PUBLICISED'::text) CHECK true
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_at, closed_by, publicity_to, state) TO cunfen_app
 
@@ -416,7 +416,7 @@ TABLE payout
   POLICY payout_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM settlement s
   WHERE (((s.village_code)::text = (payout.village_code)::text) AND (s.id = payout.settlement_id) AND (s.state = 'DRAFT'::text))))
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
 TABLE posting
@@ -442,7 +442,7 @@ TABLE posting
   CONSTRAINT posting_seq_positive CHECK ((seq > 0))
   CONSTRAINT posting_village_fkey FOREIGN KEY (village_code) REFERENCES village_head(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_books
   GRANT SELECT TO cunfen_app
 
@@ -461,7 +461,7 @@ TABLE publicity_sheet
   CONSTRAINT publicity_sheet_pkey PRIMARY KEY (village_code, month, version)
   CONSTRAINT publicity_sheet_posting_fkey FOREIGN KEY (village_code, ledger_seq, ledger_hash) REFERENCES posting(village_code, seq, hash)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
 TABLE resident
@@ -480,7 +480,7 @@ TABLE resident
   CONSTRAINT resident_sex_known CHECK ((sex = ANY (ARRAY['MALE'::text, 'FEMALE'::text])))
   CONSTRAINT resident_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (born_on, care, name, party_member, residency, sex) TO cunfen_app
 
@@ -508,7 +508,7 @@ TABLE rule
   POLICY rule_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM rule_list l
   WHERE (((l.village_code)::text = (rule.village_code)::text) AND (l.id = rule.rule_list_id) AND (l.state = 'DRAFT'::text))))
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
 
@@ -537,7 +537,7 @@ TABLE rule_list
   CONSTRAINT rule_list_version_positive CHECK ((version > 0))
   ROW SECURITY FORCED
   POLICY rule_list_draft_only RESTRICTIVE FOR w TO PUBLIC USING ((state = 'DRAFT'::text) OR (effective_to IS NULL)) CHECK true
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
   GRANT UPDATE (ballot_id, content_hash, effective_from, effective_to, state) TO cunfen_app
@@ -556,7 +556,7 @@ TABLE scheme
   CONSTRAINT scheme_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT scheme_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
 
@@ -609,7 +609,7 @@ TABLE settlement
   ROW SECURITY FORCED
   POLICY settlement_draft_delete RESTRICTIVE FOR d TO PUBLIC USING (state = 'DRAFT'::text) CHECK 
   POLICY settlement_draft_update RESTRICTIVE FOR w TO PUBLIC USING (state = 'DRAFT'::text) CHECK true
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
 
@@ -627,7 +627,7 @@ TABLE standing
   CONSTRAINT standing_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
   CREATE INDEX standing_points_idx ON public.standing USING btree (village_code, scheme_id, year, points DESC)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (adds, base, deducts) TO cunfen_app
 
@@ -644,7 +644,7 @@ TABLE village
   CONSTRAINT village_publicity_days_range CHECK (((publicity_days >= 3) AND (publicity_days <= 30)))
   CONSTRAINT village_supervision_phone_length CHECK ((char_length(supervision_phone) <= 30))
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (name_display, publicity_days, supervision_phone, version) TO cunfen_app
 
@@ -659,7 +659,7 @@ TABLE village_head
   CONSTRAINT village_head_pkey PRIMARY KEY (village_code)
   CONSTRAINT village_head_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT SELECT TO cunfen_app
   GRANT SELECT, UPDATE TO cunfen_books
   GRANT UPDATE (closed_month, locked_year, open_month) TO cunfen_app
@@ -672,7 +672,7 @@ TABLE villager_group
   CONSTRAINT villager_group_pkey PRIMARY KEY (village_code, group_no)
   CONSTRAINT villager_group_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
 TABLE workbook_import
@@ -697,7 +697,7 @@ TABLE workbook_import
   CONSTRAINT workbook_import_state_known CHECK ((state = ANY (ARRAY['PREVIEWED'::text, 'APPLIED'::text])))
   CONSTRAINT workbook_import_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((village_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (applied_at, applied_by, file, preview, result, state) TO cunfen_app
 
@@ -821,10 +821,11 @@ AS $function$
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', village_owned);
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', village_owned);
+  EXECUTE format('DROP POLICY IF EXISTS village_wall ON %s', village_owned);
   EXECUTE format(
-    'CREATE POLICY village_wall ON %s USING (%I >= (SELECT current_setting(''cunfen.scope_from'', true))
-       AND %I <= (SELECT current_setting(''cunfen.scope_to'', true)))',
-    village_owned, code_column, code_column);
+    'CREATE POLICY village_wall ON %s USING (%I BETWEEN current_setting(''cunfen.scope_from'', true)
+       AND current_setting(''cunfen.scope_to'', true))',
+    village_owned, code_column);
 END
 $function$
 

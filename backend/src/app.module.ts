@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
+import { type LogFn, type Logger as PinoLogger } from 'pino';
 import { type DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module';
 import { accessRefusals } from './access/access.refusals';
@@ -44,6 +45,21 @@ const REFUSALS: RefusalTexts = {
 /** Requests a minute from one address: far above what a busy office types, far below what a script sends. */
 const REQUESTS_A_MINUTE = 1200;
 
+/** What Nest tells of its own wiring at every start would bury the addresses under a hundred lines. */
+const WIRING = /^(InstanceLoader|RoutesResolver|RouterExplorer|NestFactory|NestApplication)$/;
+const INFO = 30;
+const pathOf = (url: string) => url.split('?')[0];
+
+function leaveOutWiring(
+  this: PinoLogger,
+  args: Parameters<LogFn>,
+  method: LogFn,
+  level: number,
+): void {
+  const { context } = (args[0] ?? {}) as { context?: string };
+  if (level > INFO || !WIRING.test(context ?? '')) method.apply(this, args);
+}
+
 @Module({ controllers: [HealthController] })
 export class AppModule {
   static register(config: Config, dataSource: DataSource): DynamicModule {
@@ -55,11 +71,16 @@ export class AppModule {
           forRoutes: ['{*path}'],
           pinoHttp: {
             level: config.logLevel,
-            redact: [
-              'req.headers.cookie',
-              'req.headers.authorization',
-              'res.headers["set-cookie"]',
-            ],
+            hooks: { logMethod: leaveOutWiring },
+            // Headers carry cookies, questions carry names: both stay out.
+            serializers: {
+              req: ({ method, url, remoteAddress }) => ({
+                method,
+                path: pathOf(url),
+                remoteAddress,
+              }),
+              res: ({ statusCode }) => ({ statusCode }),
+            },
             genReqId: (request) => request.id,
             quietReqLogger: true,
             autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },

@@ -5,6 +5,10 @@ const SHANGHAI_MS = 8 * 3_600_000;
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** The first day after a month `YYYY-MM`. */
+export const dayAfterMonth = (month: string): string =>
+  `${addDays(`${month}-28`, 4).slice(0, 7)}-01`;
+
 /** Whole days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;

@@ -5,7 +5,7 @@ import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { type ReadTx, type Tx, newId } from '../shared/transactions';
 import { type ActRow } from './act.store';
 import { BooksStore, type PostingLine } from './books.store';
-import { type Assessment, type PriorEntry, assess } from './domain/assess';
+import { type Assessment, type PriorEntry, assess, readsHistory } from './domain/assess';
 
 /** What an assessment needs to know of an act, booked or not. */
 export interface Assessable {
@@ -51,10 +51,10 @@ export class Booking {
     inOrder: boolean,
   ): Promise<Map<string, Assessed>> {
     const households = [...new Set(acts.map((act) => act.householdId))];
-    const rules = [...new Set(acts.map((act) => act.rule.code))];
+    const rules = acts.filter(({ rule }) => readsHistory(rule)).map(({ rule }) => rule.code);
     // Counted first: an entry booked between the two reads then shows as a count that no longer holds.
     const counts = await this.books.entryCounts(tx, village, households);
-    const history = await this.books.history(tx, village, households, rules);
+    const history = await this.books.history(tx, village, households, [...new Set(rules)]);
     const assessed = new Map<string, Assessed>();
     for (const act of acts) {
       const key = `${act.householdId}|${act.rule.code}`;

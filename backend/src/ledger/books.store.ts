@@ -210,6 +210,7 @@ export class BooksStore {
     householdIds: readonly string[],
     ruleCodes: readonly string[],
   ): Promise<Map<string, PriorEntry[]>> {
+    if (ruleCodes.length === 0) return new Map();
     const rows = await tx.query<PriorEntry & { key: string }>(
       `SELECT concat_ws('|', e.household_id, e.rule_code) AS key, e.occurred_on AS "occurredOn", e.points, e.quantity,
          e.level

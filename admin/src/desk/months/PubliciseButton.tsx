@@ -10,7 +10,7 @@ import {
 } from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { useGetOne, useRefresh, useTranslate } from 'react-admin';
-import { addDays } from '../../shared/days';
+import { addDays, dayAfterMonth } from '../../shared/days';
 import { type Month, type Village } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
 import { useAction } from '../controls/use-action';
@@ -92,7 +92,8 @@ function PubliciseDialog({ month, today, usual, onClose }: Props) {
           <DayField
             label={translate('publicity.from')}
             value={from}
-            earliest={today}
+            earliest={dayAfterMonth(month.month)}
+            latest={today}
             onChange={setFrom}
             error={errors.from}
           />

@@ -18,7 +18,8 @@ export const zh = {
   publicity: {
     publicise: '公示',
     publiciseTitle: '公示%{month}的积分',
-    publiciseHelp: '公示后这个月不再记入新的分数。公示期满后才能关账。',
+    publiciseHelp:
+      '公示后这个月不再记入新的分数,公示期满后才能关账。以前在墙上公示过的月份,填当时贴出的那天。',
     waiting: '还有 %{count} 条待审,公示后只能记入以后的月份',
     from: '从哪天起',
     days: '公示几天',
@@ -82,7 +83,7 @@ export const en: typeof zh = {
     publicise: 'Publicise',
     publiciseTitle: 'Publicise %{month}',
     publiciseHelp:
-      'No new points are booked into the month afterwards. It can be closed when the period is over.',
+      'No new points are booked into the month afterwards. It can be closed when the period is over. For a month that hung on the wall before, give the day it was put up.',
     waiting: '%{count} acts still wait; they will be booked into a later month',
     from: 'From',
     days: 'Days',

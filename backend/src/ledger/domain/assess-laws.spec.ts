@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Cap, type Rule, type RuleValue } from '../../rulebook/domain/rule';
 import { monthOf, yearOf } from '../../shared/domain/local-date';
-import { assess, type Assessed, type PriorEntry } from './assess';
+import { assess, type Assessed, type PriorEntry, readsHistory } from './assess';
 import { type ActFacts } from './nominal-points';
 
 const LEVELS = [
@@ -132,6 +132,15 @@ const lecture = (per: Cap['per']): Rule => ({
 });
 
 describe('laws of assessment', () => {
+  it('a rule that reads no history is worth the same whatever was booked before', () => {
+    fc.assert(
+      fc.property(anyRule, deeds, sequences, (rule, deed, earlier) => {
+        fc.pre(!readsHistory(rule));
+        expect(assessed(rule, deed, book(rule, earlier))).toEqual(assessed(rule, deed, []));
+      }),
+    );
+  });
+
   it('no cap is ever exceeded, whatever is recorded in whatever order', () => {
     fc.assert(
       fc.property(anyRule, sequences, (rule, sequence) => {

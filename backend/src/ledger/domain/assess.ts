@@ -76,6 +76,12 @@ export function assess(rule: Rule, act: ActFacts, history: readonly PriorEntry[]
   };
 }
 
+/** Whether what an act is worth under the rule depends on what the household was booked before. */
+export function readsHistory(rule: Rule): boolean {
+  const counted = rule.caps.some((cap) => cap.per !== 'ENTRY');
+  return counted || rule.repeatMultiplier !== undefined || rule.value.kind === 'LADDER_HIGHEST';
+}
+
 function repeated(
   rule: Rule,
   act: ActFacts,
