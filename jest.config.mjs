@@ -15,28 +15,22 @@ const againstPostgres = {
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
-/** pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a real Chromium; journeys: whole years and crashes, minutes each (npm run test:journeys). */
+/** pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a real Chromium. */
 export default {
+  // Jest would leave one of two cores idle, for the terminal's sake.
+  maxWorkers: '100%',
   projects: [
     { ...common, displayName: 'pure', testMatch: ['<rootDir>/backend/src/**/*.spec.ts'] },
     { ...common, displayName: 'house', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     {
       ...againstPostgres,
       displayName: 'books',
-      testMatch: ['<rootDir>/test/{database,api,concurrency,migrations}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/{database,api,concurrency,migrations,scenarios}/**/*.spec.ts'],
     },
     {
       ...againstPostgres,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/visit.spec.ts'],
-    },
-    {
-      ...againstPostgres,
-      displayName: 'journeys',
-      testMatch: [
-        '<rootDir>/test/browser/{journey,screens}.spec.ts',
-        '<rootDir>/test/scenarios/**/*.spec.ts',
-      ],
+      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
     },
   ],
 };

@@ -2,8 +2,10 @@
  * Brings a fresh clone to the point where it runs: installs what the lock file names and builds what
  * changed. Plain Node without packages, since there are none yet. Running it twice costs a tenth of a second.
  */
-import { spawnSync } from 'node:child_process';
+import { Buffer } from 'node:buffer';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,12 +17,30 @@ const at = (...parts) => path.join(root, ...parts);
 export function step(title, program, args = [], cwd = root) {
   console.log(`▸ ${title} …`);
   const began = Date.now();
-  const file = path.isAbsolute(program) ? program : at('node_modules', program);
-  const done = spawnSync(process.execPath, [file, ...args], { cwd, stdio: 'inherit' });
+  const done = spawnSync(process.execPath, [fileOf(program), ...args], { cwd, stdio: 'inherit' });
+  tell(title, began, done.status);
+}
+
+/** The same, one step after the other, while other lanes run theirs: each says what it has to say when it is done. */
+export async function lane(steps) {
+  for (const [title, program, args] of steps) {
+    const began = Date.now();
+    const child = spawn(process.execPath, [fileOf(program), ...args], { cwd: root });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(text));
+    const [status] = await once(child, 'close');
+    process.stdout.write(Buffer.concat(said));
+    tell(title, began, status);
+  }
+}
+
+const fileOf = (program) => (path.isAbsolute(program) ? program : at('node_modules', program));
+
+function tell(title, began, status) {
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  if (done.status === 0) return console.log(`  ${title}: ${seconds} s`);
+  if (status === 0) return console.log(`  ${title}: ${seconds} s`);
   console.error(`✗ ${title} failed after ${seconds} s. Nothing after it was run.`);
-  process.exit(done.status ?? 130);
+  process.exit(status ?? 130);
 }
 
 /** Installs when there is nothing yet, or when the lock file is newer than what was installed from it. */

@@ -2,7 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
-import { type LogFn, type Logger as PinoLogger } from 'pino';
+import {
+  type LogFn,
+  type Logger as PinoLogger,
+  type SerializedRequest,
+  type SerializedResponse,
+} from 'pino';
 import { type DataSource } from 'typeorm';
 import { AccessModule } from './access/access.module';
 import { accessRefusals } from './access/access.refusals';
@@ -48,7 +53,6 @@ const REQUESTS_A_MINUTE = 1200;
 /** What Nest tells of its own wiring at every start would bury the addresses under a hundred lines. */
 const WIRING = /^(InstanceLoader|RoutesResolver|RouterExplorer|NestFactory|NestApplication)$/;
 const INFO = 30;
-const pathOf = (url: string) => url.split('?')[0];
 
 function leaveOutWiring(
   this: PinoLogger,
@@ -74,12 +78,12 @@ export class AppModule {
             hooks: { logMethod: leaveOutWiring },
             // Headers carry cookies, questions carry names: both stay out.
             serializers: {
-              req: ({ method, url, remoteAddress }) => ({
+              req: ({ method, url, remoteAddress }: SerializedRequest) => ({
                 method,
-                path: pathOf(url),
+                path: url.split('?')[0],
                 remoteAddress,
               }),
-              res: ({ statusCode }) => ({ statusCode }),
+              res: ({ statusCode }: SerializedResponse) => ({ statusCode }),
             },
             genReqId: (request) => request.id,
             quietReqLogger: true,
