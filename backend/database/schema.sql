@@ -79,13 +79,13 @@ TABLE act
   CONSTRAINT act_reviewer_is_not_recorder CHECK (((state <> 'APPROVED'::text) OR (reviewed_by <> recorded_by)))
   CONSTRAINT act_rule_fkey FOREIGN KEY (village_code, rule_list_id, rule_code) REFERENCES rule(village_code, rule_list_id, code)
   CONSTRAINT act_rule_list_fkey FOREIGN KEY (village_code, rule_list_id, scheme_id) REFERENCES rule_list(village_code, id, scheme_id)
-  CONSTRAINT act_source_key UNIQUE (village_code, source_key)
   CONSTRAINT act_source_known CHECK ((source = ANY (ARRAY['SINGLE'::text, 'BATCH'::text, 'IMPORT'::text])))
   CONSTRAINT act_state_known CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'APPROVED'::text])))
   CONSTRAINT act_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX act_batch_idx ON public.act USING btree (village_code, batch_id) WHERE (batch_id IS NOT NULL)
   CREATE INDEX act_household_idx ON public.act USING btree (village_code, household_id, occurred_on)
   CREATE INDEX act_state_idx ON public.act USING btree (village_code, state, occurred_on, id)
+  CREATE UNIQUE INDEX act_source_key ON public.act USING btree (village_code, source_key) WHERE (state <> 'WITHDRAWN'::text)
   ROW SECURITY FORCED
   POLICY act_undecided_only RESTRICTIVE FOR w TO cunfen_app USING (state = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text])) CHECK (state <> 'APPROVED'::text)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 

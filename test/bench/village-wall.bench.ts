@@ -49,7 +49,8 @@ afterAll(async () => {
 async function median(role: string): Promise<number> {
   const store = new PublicityStore();
   const tx = {
-    query: async (sql: string, params: unknown[]) => (await client.query(sql, params)).rows,
+    query: async (sql: string, params: unknown[]) =>
+      (await client.query<Record<string, unknown>>(sql, params)).rows,
   } as unknown as ReadTx;
   await client.query('BEGIN');
   await client.query(

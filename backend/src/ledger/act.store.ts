@@ -211,20 +211,21 @@ export class ActStore {
        FROM jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "residentId" uuid, "schemeId" uuid,
          "ruleListId" uuid, "ruleCode" text, "quantity" bigint, "level" text, "chosenPoints" bigint, "occurredOn" date,
          "place" text, "note" text, "source" text, "batchId" uuid, "sourceKey" text)
-       ON CONFLICT (village_code, source_key) DO NOTHING RETURNING id`,
+       ON CONFLICT (village_code, source_key) WHERE state <> 'WITHDRAWN' DO NOTHING RETURNING id`,
       [village, JSON.stringify(acts), tx.actor.accountId, tx.now],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Which of the source keys are recorded already. */
+  /** Which of the source keys are recorded already; what was withdrawn never happened. */
   async knownSourceKeys(
     tx: ReadTx,
     village: AreaCode,
     keys: readonly string[],
   ): Promise<Set<string>> {
     const rows = await tx.query<{ source_key: string }>(
-      'SELECT source_key FROM act WHERE village_code = $1 AND source_key = ANY ($2::text[])',
+      `SELECT source_key FROM act
+       WHERE village_code = $1 AND source_key = ANY ($2::text[]) AND state <> 'WITHDRAWN'`,
       [village, keys],
     );
     return new Set(rows.map((row) => row.source_key));
