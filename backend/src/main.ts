@@ -25,8 +25,15 @@ function stop(): void {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  const database = await openDatabase(config, say);
-  undo.push(() => database.release());
+  const opening = openDatabase(config, say);
+  // Noted before it is open: a start that is interrupted leaves no server behind either.
+  undo.push(() =>
+    opening.then(
+      (database) => database.release(),
+      () => undefined,
+    ),
+  );
+  const database = await opening;
   const applied = await migrate(database.url);
   if (applied.length) say(`▸ Schema: ${applied.length} migrations applied`);
   const demo = config.demo && (await ensureDemoTown(config, database.url, say));

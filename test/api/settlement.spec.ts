@@ -1,6 +1,10 @@
 import { type Role } from '../../backend/src/access/domain/roles';
 import { cellText } from '../../backend/src/shared/domain/sheet';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
+import { settlementHash } from '../../backend/src/settlement/domain/settlement-hash';
+import { PayoutStore } from '../../backend/src/settlement/payout.store';
+import { SettlementStore } from '../../backend/src/settlement/settlement.store';
+import { type Tx } from '../../backend/src/shared/transactions';
 import { verifyVillage } from '../../backend/src/verify';
 import {
   type Problem,
@@ -19,7 +23,7 @@ import {
 } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { heldUp } from '../support/held-up';
-import { anAct, aRuledVillage } from '../support/ruled-village';
+import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
 
 interface Settlement {
   id: string;
@@ -273,12 +277,11 @@ describe('a draft', () => {
 });
 
 describe('a final settlement', () => {
-  test('agrees with the books, and a payout changed behind its back is found', async () => {
+  async function settled(): Promise<RuledVillage> {
     const ruled = await aRuledVillage(application);
     const { id } = await anAct(ruled, { occurredOn: '2026-12-20' });
-    const { secretary } = ruled;
     const done = async (route: string, body: object = {}) =>
-      expect((await secretary.post(route, body)).status).toBe(200);
+      expect((await ruled.secretary.post(route, body)).status).toBe(200);
     await done(`/acts/${id}/approve`);
     await done('/months/2026-12/publicise', { from: '2027-01-02', days: 3 });
     await done('/months/2026-12/close');
@@ -287,18 +290,57 @@ describe('a final settlement', () => {
     const final = await ruled.accountant.post<Settlement>(`/settlements/${body.id}/finalise`);
     expect(final.body).toMatchObject({ state: 'FINAL', totalPoints: 610, allocatedFen: 10_001 });
     await expectCoherentBooks(application, ruled.code);
+    return ruled;
+  }
 
+  const finding = async ({ code }: RuledVillage): Promise<string> => {
+    const { finding } = await verifyVillage(application.dataSource, code);
+    return `${finding?.where} ${finding?.what}`;
+  };
+
+  test('agrees with the books, and a payout changed behind its back is found', async () => {
+    const ruled = await settled();
     const [first, second] = ruled.households;
     const shift = 'UPDATE payout SET amount_fen = amount_fen + $2 WHERE household_id = $1';
     await application.sql(shift, [first?.id, 100]);
     await application.sql(shift, [second?.id, -100]);
-    const { finding } = await verifyVillage(application.dataSource, ruled.code);
-    expect(finding).toEqual({
-      where: 'settlement of 2026',
-      what: 'was changed after it was final',
+    expect(await finding(ruled)).toBe('settlement of 2026 was changed after it was final');
+  });
+
+  test('whose points, amounts and hash were forged together is found by the standings', async () => {
+    const ruled = await settled();
+    const swap = `UPDATE payout p SET points = o.points, weight = o.weight, amount_fen = o.amount_fen,
+      rounded_up = o.rounded_up FROM payout o WHERE p.village_code = $1 AND o.settlement_id = p.settlement_id
+      AND (p.household_code, o.household_code) IN (('001', '002'), ('002', '001'))`;
+    await application.sql(swap, [ruled.code]);
+    await application.dataSource.transaction(async (manager) => {
+      const tx = { query: (sql: string, params?: unknown[]) => manager.query(sql, params) };
+      await forgeHash(tx as unknown as Tx, ruled.code);
     });
+    expect(await finding(ruled)).toBe(
+      'settlement of 2026 pays household 001 by points it does not have',
+    );
   });
 });
+
+/** Seals what stands in the payouts now, as one who owns the database could. */
+async function forgeHash(tx: Tx, village: string): Promise<void> {
+  const [settlement] = await new SettlementStore().finals(tx, village);
+  if (!settlement) throw new Error('Nothing is settled.');
+  const hash = settlementHash({
+    villageCode: village,
+    schemeId: settlement.scheme_id,
+    year: settlement.year,
+    poolFen: settlement.pool_fen,
+    ledgerSeq: settlement.ledger_seq ?? -1,
+    ledgerHash: settlement.ledger_hash?.toString('hex') ?? '',
+    payouts: await new PayoutStore().ofSettlement(tx, village, settlement.id),
+  });
+  await tx.query('UPDATE settlement SET content_hash = $2 WHERE village_code = $1', [
+    village,
+    hash,
+  ]);
+}
 
 describe('the payout sheet', () => {
   test('lists every payout, and its sum is the pool', async () => {

@@ -43,6 +43,10 @@ export class VerifySettlements {
       if (!dividesAsWeighed(settlement.pool_fen, payouts)) {
         return { where, what: 'does not divide the pool by its weights' };
       }
+      const misweighed = await this.payouts.misweighed(tx, village, settlement.id);
+      if (misweighed) {
+        return { where, what: `pays household ${misweighed} by points it does not have` };
+      }
     }
     return null;
   }
