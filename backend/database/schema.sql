@@ -43,15 +43,19 @@ TABLE account_role
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
 TABLE act
+  actor_name text
   batch_id uuid
   chosen_points bigint
+  exemption_checked boolean NOT NULL DEFAULT false
   household_id uuid NOT NULL
   id uuid NOT NULL
   level text
+  linked_act_id uuid
   note text NOT NULL DEFAULT ''::text
   occurred_on date NOT NULL
   place text NOT NULL DEFAULT ''::text
   quantity bigint NOT NULL
+  ranked_count integer
   recorded_at timestamp with time zone NOT NULL
   recorded_by uuid NOT NULL
   resident_id uuid
@@ -66,12 +70,17 @@ TABLE act
   state text NOT NULL DEFAULT 'SUBMITTED'::text
   version integer NOT NULL DEFAULT 1
   village_code area_code NOT NULL
+  CONSTRAINT act_actor_name_length CHECK (((char_length(actor_name) >= 1) AND (char_length(actor_name) <= 50)))
   CONSTRAINT act_approved_by_someone CHECK (((state <> 'APPROVED'::text) OR ((reviewed_by IS NOT NULL) AND (reviewed_at IS NOT NULL))))
   CONSTRAINT act_chosen_points_range CHECK (((chosen_points >= 0) AND (chosen_points <= 10000000)))
   CONSTRAINT act_facts_key UNIQUE (village_code, id, household_id, rule_list_id, rule_code, occurred_on)
   CONSTRAINT act_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT act_linked_fkey FOREIGN KEY (village_code, linked_act_id) REFERENCES act(village_code, id)
+  CONSTRAINT act_linked_once_key UNIQUE (village_code, linked_act_id)
+  CONSTRAINT act_linked_to_another CHECK ((linked_act_id <> id))
   CONSTRAINT act_note_length CHECK ((char_length(note) <= 500))
   CONSTRAINT act_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT act_place_within_ranked CHECK (((ranked_count IS NULL) OR ((ranked_count > 0) AND (quantity <= (100 * (ranked_count)::bigint)))))
   CONSTRAINT act_quantity_positive CHECK ((quantity > 0))
   CONSTRAINT act_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
   CONSTRAINT act_resident_fkey FOREIGN KEY (village_code, resident_id) REFERENCES resident(village_code, id)
@@ -91,7 +100,7 @@ TABLE act
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT, UPDATE TO cunfen_books
-  GRANT UPDATE (chosen_points, level, note, place, quantity, resident_id, review_note, reviewed_at, reviewed_by, state, version) TO cunfen_app
+  GRANT UPDATE (actor_name, chosen_points, exemption_checked, level, note, place, quantity, ranked_count, resident_id, review_note, reviewed_at, reviewed_by, state, version) TO cunfen_app
 
 TABLE act_evidence
   act_id uuid NOT NULL
@@ -338,6 +347,22 @@ TABLE household
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_on, courtyard_id, group_no, head_initials, head_name, opted_out, phone, residency, version) TO cunfen_app
 
+TABLE household_link
+  from_on date NOT NULL
+  household_id uuid NOT NULL
+  linked_household_id uuid NOT NULL
+  to_on date
+  village_code area_code NOT NULL
+  CONSTRAINT household_link_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT household_link_linked_fkey FOREIGN KEY (village_code, linked_household_id) REFERENCES household(village_code, id)
+  CONSTRAINT household_link_once_excl EXCLUDE USING gist (village_code WITH =, household_id WITH =, daterange(from_on, to_on) WITH &&)
+  CONSTRAINT household_link_pkey PRIMARY KEY (village_code, household_id, from_on)
+  CONSTRAINT household_link_to_another CHECK ((household_id <> linked_household_id))
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (to_on) TO cunfen_app
+
 TABLE household_member
   from_on date NOT NULL
   household_id uuid NOT NULL
@@ -495,6 +520,7 @@ TABLE rule
   position integer NOT NULL
   repeat_multiplier integer
   rule_list_id uuid NOT NULL
+  terms jsonb NOT NULL DEFAULT '{}'::jsonb
   unit text NOT NULL
   value jsonb NOT NULL
   village_code area_code NOT NULL
@@ -504,6 +530,7 @@ TABLE rule
   CONSTRAINT rule_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
   CONSTRAINT rule_pkey PRIMARY KEY (village_code, rule_list_id, code)
   CONSTRAINT rule_repeat_multiplier_range CHECK (((repeat_multiplier >= 2) AND (repeat_multiplier <= 10)))
+  CONSTRAINT rule_terms_object CHECK ((jsonb_typeof(terms) = 'object'::text))
   ROW SECURITY FORCED
   POLICY rule_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM rule_list l

@@ -74,7 +74,7 @@ describe('recording an act', () => {
     ['a day that does not exist', { occurredOn: '2026-02-31' }, 400, 'request.invalid'],
     ['a day before any list', { occurredOn: '2025-12-31' }, 422, 'act.no_rules_that_day'],
     ['a rule the list does not have', { ruleCode: 'Z999' }, 422, 'act.rule_unknown'],
-    ['a rule without points', { ruleCode: 'Y052' }, 422, 'act.rule_has_effect_only'],
+    ['a rule without points', { ruleCode: 'Y046' }, 422, 'act.rule_has_effect_only'],
     ['a missing level', { ruleCode: 'Y047' }, 422, 'act.level_required'],
     [
       'points outside the range',

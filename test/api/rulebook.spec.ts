@@ -144,7 +144,7 @@ describe('a rule', () => {
       { name: '未引发火灾', points: 20 },
       { name: '引发火灾', points: 50 },
     ]);
-    expect((await rule('Y052')).recordable).toBe(false);
+    expect((await rule('Y046')).recordable).toBe(false);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type PriorEntry, assess } from '../../backend/src/ledger/domain/assess';
+import { assess } from '../../backend/src/ledger/domain/assess';
+import { type PriorEntry } from '../../backend/src/ledger/domain/prior-entry';
 import { parseRules } from '../../backend/src/rulebook/domain/parse-rule';
 import { allocate } from '../../backend/src/settlement/domain/allocate';
 import { formatYuan } from '../../backend/src/shared/domain/fen';

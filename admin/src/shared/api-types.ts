@@ -1686,24 +1686,102 @@ export interface components {
             name: string;
             points: number;
         };
+        BandDto: {
+            from: number;
+            points: number;
+            /** @description for every so many units */
+            per: number;
+        };
+        TierDto: {
+            from: number;
+            points: number;
+        };
+        PlaceDto: {
+            /** @description the last place, or the best so many percent */
+            to: number;
+            points: number;
+        };
         RuleValueDto: {
             /** @enum {string} */
-            kind: "FIXED" | "RANGE" | "PROPORTIONAL" | "LEVELS" | "LADDER_HIGHEST" | "EFFECT";
-            /** @description FIXED, PROPORTIONAL */
+            kind: "FIXED" | "RANGE" | "PROPORTIONAL" | "BANDS" | "LEVELS" | "LADDER_HIGHEST" | "TIER" | "BASE_ITEM" | "MIRRORED" | "ZERO_OUT" | "DIRECT_GRADE" | "RANK_REWARD" | "AD_HOC" | "EFFECT";
+            /** @description FIXED, PROPORTIONAL, BASE_ITEM */
             points?: number;
             /** @description PROPORTIONAL: for every so many units */
             per?: number;
-            /** @description RANGE */
+            /** @description RANGE, AD_HOC */
             min?: number;
-            /** @description RANGE */
+            /** @description RANGE, AD_HOC */
             max?: number;
             /** @description LEVELS, LADDER_HIGHEST */
             levels?: components["schemas"]["LevelDto"][];
+            /** @description BANDS */
+            bands?: components["schemas"]["BandDto"][];
+            /**
+             * @description TIER
+             * @enum {string}
+             */
+            over?: "ACT" | "MONTH" | "QUARTER" | "YEAR";
+            /** @description TIER */
+            tiers?: components["schemas"]["TierDto"][];
+            /** @description BASE_ITEM */
+            base?: number;
+            /** @description MIRRORED */
+            met?: number;
+            /** @description MIRRORED */
+            unmet?: number;
+            /**
+             * @description ZERO_OUT
+             * @enum {string}
+             */
+            of?: "TOTAL" | "CATEGORY";
+            /** @description DIRECT_GRADE */
+            grade?: string;
+            /** @description DIRECT_GRADE: the deduction it becomes once repaired */
+            repaired?: number | null;
+            /**
+             * @description RANK_REWARD
+             * @enum {string}
+             */
+            end?: "TOP" | "BOTTOM";
+            /**
+             * @description RANK_REWARD
+             * @enum {string}
+             */
+            by?: "PLACE" | "PERCENT";
+            /** @description RANK_REWARD */
+            places?: components["schemas"]["PlaceDto"][];
             /**
              * @description EFFECT
              * @enum {string}
              */
             effect?: "VETO" | "KEY_GROUP_FACTOR" | "REPAIR";
+        };
+        CapDto: {
+            /** @enum {string} */
+            of: "POINTS" | "COUNT" | "QUANTITY";
+            /** @enum {string} */
+            per: "ENTRY" | "DAY" | "MONTH" | "QUARTER" | "YEAR" | "EVER";
+            /** @description points, units, or a number of acts */
+            limit: number;
+            /** @description rules naming it use one allowance together */
+            shared?: string;
+        };
+        LinkedDto: {
+            percent: number;
+        };
+        RuleTermsDto: {
+            /** @enum {string} */
+            countPer?: "HOUSEHOLD" | "PERSON";
+            perMember?: boolean;
+            stack?: string;
+            /** @enum {string} */
+            repeatOf?: "RULE" | "CATEGORY";
+            keyGroupMultiplier?: number;
+            labour?: boolean;
+            /** @enum {string} */
+            beneficiary?: "ACTOR" | "OTHER";
+            validYears?: number;
+            linked?: components["schemas"]["LinkedDto"];
         };
         RuleDto: {
             /** @description rule list and code: `<ruleListId>:<code>` */
@@ -1723,6 +1801,14 @@ export interface components {
              * @example 年封顶 40 分
              */
             capsText: string;
+            /**
+             * @description empty without terms
+             * @example 一户一天只计一次
+             */
+            termsText: string;
+            caps: components["schemas"]["CapDto"][];
+            terms: components["schemas"]["RuleTermsDto"];
+            repeatMultiplier: number | null;
             unit: string;
             evidence: string;
             note: string;
@@ -1751,6 +1837,12 @@ export interface components {
             unit: string;
             level: string | null;
             chosenPoints: number | null;
+            /** @description who did it, when not the household */
+            actorName: string | null;
+            rankedCount: number | null;
+            exemptionChecked: boolean;
+            /** @description the act it is a linked share of */
+            linkedActId: string | null;
             /** @description bounds, when the panel chooses */
             range: Record<string, never> | null;
             occurredOn: string;
@@ -1785,6 +1877,12 @@ export interface components {
             level?: string | null;
             /** @description for rules with a range; the panel may still choose */
             chosenPoints?: number | null;
+            /** @description who did it, for rules that credit another household */
+            actorName?: string | null;
+            /** @description how many were ranked, for rules whose quantity is the place */
+            rankedCount?: number | null;
+            /** @description for labour rules: nobody the law exempts is deducted */
+            exemptionChecked?: boolean;
             place?: string;
             note?: string;
             /** @description hashes of uploaded pictures */
@@ -1816,6 +1914,12 @@ export interface components {
             level?: string | null;
             /** @description for rules with a range; the panel may still choose */
             chosenPoints?: number | null;
+            /** @description who did it, for rules that credit another household */
+            actorName?: string | null;
+            /** @description how many were ranked, for rules whose quantity is the place */
+            rankedCount?: number | null;
+            /** @description for labour rules: nobody the law exempts is deducted */
+            exemptionChecked?: boolean;
             place?: string;
             note?: string;
             /** @description hashes of uploaded pictures */
@@ -1855,6 +1959,12 @@ export interface components {
             level?: string | null;
             /** @description for rules with a range; the panel may still choose */
             chosenPoints?: number | null;
+            /** @description who did it, for rules that credit another household */
+            actorName?: string | null;
+            /** @description how many were ranked, for rules whose quantity is the place */
+            rankedCount?: number | null;
+            /** @description for labour rules: nobody the law exempts is deducted */
+            exemptionChecked?: boolean;
             place?: string;
             note?: string;
             /** @description hashes of uploaded pictures */

@@ -22,6 +22,9 @@ export interface NewAct {
   quantity: Quantity;
   level: string | null;
   chosenPoints: Points | null;
+  actorName: string | null;
+  rankedCount: number | null;
+  exemptionChecked: boolean;
   occurredOn: LocalDate;
   place: string;
   note: string;
@@ -29,6 +32,20 @@ export interface NewAct {
   batchId: string | null;
   sourceKey: string | null;
 }
+
+/** What a recorder may still correct. */
+export type RevisedFacts = Pick<
+  NewAct,
+  | 'residentId'
+  | 'quantity'
+  | 'level'
+  | 'chosenPoints'
+  | 'actorName'
+  | 'rankedCount'
+  | 'exemptionChecked'
+  | 'place'
+  | 'note'
+>;
 
 export interface ActRow {
   id: string;
@@ -45,6 +62,10 @@ export interface ActRow {
   quantity: Quantity;
   level: string | null;
   chosen_points: Points | null;
+  actor_name: string | null;
+  ranked_count: number | null;
+  exemption_checked: boolean;
+  linked_act_id: string | null;
   occurred_on: LocalDate;
   place: string;
   note: string;
@@ -90,7 +111,7 @@ export type ActFilter = {
 const ACT = `SELECT a.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name,
     jsonb_strip_nulls(jsonb_build_object('code', r.code, 'category', r.category, 'item', r.item,
       'direction', r.direction, 'value', r.value, 'unit', r.unit, 'caps', r.caps,
-      'repeatMultiplier', r.repeat_multiplier)) AS rule,
+      'repeatMultiplier', r.repeat_multiplier) || r.terms) AS rule,
     rec.display_name AS recorded_by_name, rev.display_name AS reviewed_by_name,
     e.points AS booked_points, e.explanation AS booked_explanation,
     ARRAY(SELECT encode(v.hash, 'hex') FROM act_evidence v WHERE v.village_code = a.village_code
@@ -205,11 +226,13 @@ export class ActStore {
   async insert(tx: Tx, village: AreaCode, acts: readonly NewAct[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `INSERT INTO act (village_code, id, household_id, resident_id, scheme_id, rule_list_id, rule_code, quantity, level,
-         chosen_points, occurred_on, place, note, source, batch_id, source_key, recorded_by, recorded_at)
+         chosen_points, actor_name, ranked_count, exemption_checked, occurred_on, place, note, source, batch_id,
+         source_key, recorded_by, recorded_at)
        SELECT $1, x."id", x."householdId", x."residentId", x."schemeId", x."ruleListId", x."ruleCode", x."quantity",
-         x."level", x."chosenPoints", x."occurredOn", x."place", x."note", x."source", x."batchId", x."sourceKey", $3, $4
+         x."level", x."chosenPoints", x."actorName", x."rankedCount", x."exemptionChecked", x."occurredOn", x."place", x."note", x."source", x."batchId", x."sourceKey", $3, $4
        FROM jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "residentId" uuid, "schemeId" uuid,
-         "ruleListId" uuid, "ruleCode" text, "quantity" bigint, "level" text, "chosenPoints" bigint, "occurredOn" date,
+         "ruleListId" uuid, "ruleCode" text, "quantity" bigint, "level" text, "chosenPoints" bigint, "actorName" text,
+         "rankedCount" integer, "exemptionChecked" boolean, "occurredOn" date,
          "place" text, "note" text, "source" text, "batchId" uuid, "sourceKey" text)
        ON CONFLICT (village_code, source_key) WHERE state <> 'WITHDRAWN' DO NOTHING RETURNING id`,
       [village, JSON.stringify(acts), tx.actor.accountId, tx.now],
@@ -258,10 +281,11 @@ export class ActStore {
     village: AreaCode,
     id: string,
     version: number,
-    change: Pick<NewAct, 'residentId' | 'quantity' | 'level' | 'chosenPoints' | 'place' | 'note'>,
+    change: RevisedFacts,
   ): Promise<boolean> {
     const rows = await tx.query(
       `UPDATE act SET resident_id = $4, quantity = $5, level = $6, chosen_points = $7, place = $8, note = $9,
+         actor_name = $10, ranked_count = $11, exemption_checked = $12,
          state = 'SUBMITTED', review_note = '', version = version + 1
        WHERE village_code = $1 AND id = $2 AND version = $3 RETURNING id`,
       [
@@ -274,6 +298,9 @@ export class ActStore {
         change.chosenPoints,
         change.place,
         change.note,
+        change.actorName,
+        change.rankedCount,
+        change.exemptionChecked,
       ],
     );
     return rows.length === 1;

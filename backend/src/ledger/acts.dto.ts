@@ -3,6 +3,8 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
+  IsInt,
   IsNumber,
   IsString,
   IsUUID,
@@ -12,12 +14,14 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { directionOf } from '../rulebook/domain/rule';
 import { toPointsNumber } from '../shared/domain/points';
 import { toQuantityNumber } from '../shared/domain/quantity';
 import { type LocalDate } from '../shared/domain/local-date';
 import { IsLocalDate, IsPoints, Optional } from '../shared/validators';
 import { type ActRow, ACT_STATES, type ActState } from './act.store';
-import { type Assessment, type ExplanationLine } from './domain/assess';
+import { type Assessment } from './domain/assess';
+import { type ExplanationLine } from './domain/reckoning';
 import { type ActToRecord } from './record-acts';
 
 const MOST_HOUSEHOLDS = 2000;
@@ -43,6 +47,31 @@ class ActFactsDto {
   @IsPoints()
   @Min(0)
   chosenPoints?: number | null;
+
+  @Optional({
+    nullable: true,
+    type: String,
+    maxLength: 50,
+    description: 'who did it, for rules that credit another household',
+  })
+  @IsString()
+  @Length(1, 50)
+  @Matches(/^\S(.*\S)?$/u)
+  actorName?: string | null;
+
+  @Optional({
+    nullable: true,
+    type: Number,
+    description: 'how many were ranked, for rules whose quantity is the place',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  rankedCount?: number | null;
+
+  @Optional({ description: 'for labour rules: nobody the law exempts is deducted' })
+  @IsBoolean()
+  exemptionChecked?: boolean;
 
   @Optional({ maxLength: 60 })
   @IsString()
@@ -174,6 +203,12 @@ export class ActDto {
   @ApiProperty() unit: string;
   @ApiProperty({ type: String, nullable: true }) level: string | null;
   @ApiProperty({ type: Number, nullable: true }) chosenPoints: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'who did it, when not the household' })
+  actorName: string | null;
+  @ApiProperty({ type: Number, nullable: true }) rankedCount: number | null;
+  @ApiProperty() exemptionChecked: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'the act it is a linked share of' })
+  linkedActId: string | null;
   @ApiProperty({ type: Object, nullable: true, description: 'bounds, when the panel chooses' })
   range: { min: number; max: number } | null;
   @ApiProperty() occurredOn: string;
@@ -204,6 +239,13 @@ export class ActDto {
 export const hundredths = (value: number): number => Math.round(value * 100);
 const orNull = (value: number | null | undefined) => (value == null ? null : hundredths(value));
 
+/** What only some rules ask for. */
+const particulars = ({ actorName, rankedCount, exemptionChecked }: ActFactsDto) => ({
+  actorName: actorName ?? null,
+  rankedCount: rankedCount ?? null,
+  exemptionChecked: exemptionChecked ?? false,
+});
+
 export const toActToRecord = (body: NewActDto | NewBatchDto): ActToRecord => ({
   householdIds: 'householdIds' in body ? body.householdIds : [body.householdId],
   residentId: 'residentId' in body ? (body.residentId ?? null) : null,
@@ -211,6 +253,7 @@ export const toActToRecord = (body: NewActDto | NewBatchDto): ActToRecord => ({
   quantity: hundredths(body.quantity),
   level: body.level ?? null,
   chosenPoints: orNull(body.chosenPoints),
+  ...particulars(body),
   occurredOn: body.occurredOn,
   place: body.place ?? '',
   note: body.note ?? '',
@@ -222,6 +265,7 @@ export const toRevision = (body: ActRevisionDto) => ({
   quantity: hundredths(body.quantity),
   level: body.level ?? null,
   chosenPoints: orNull(body.chosenPoints),
+  ...particulars(body),
   place: body.place ?? '',
   note: body.note ?? '',
   evidence: [...new Set(body.evidence ?? [])],
@@ -255,13 +299,17 @@ export function toActDto(
     ruleCode: act.rule_code,
     item: act.rule.item,
     category: act.rule.category,
-    direction: act.rule.direction,
+    direction: directionOf(act.rule, act.level),
     quantity: toQuantityNumber(act.quantity),
     unit: act.rule.unit,
     level: act.level,
     chosenPoints: act.chosen_points === null ? null : toPointsNumber(act.chosen_points),
+    actorName: act.actor_name,
+    rankedCount: act.ranked_count,
+    exemptionChecked: act.exemption_checked,
+    linkedActId: act.linked_act_id,
     range:
-      value.kind === 'RANGE'
+      value.kind === 'RANGE' || value.kind === 'AD_HOC'
         ? { min: toPointsNumber(value.min), max: toPointsNumber(value.max) }
         : null,
     occurredOn: act.occurred_on,

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type Rule } from '../rulebook/domain/rule';
+import { directionOf, type Rule } from '../rulebook/domain/rule';
 import { type AreaCode } from '../shared/domain/area-code';
-import { type LocalDate, yearOf } from '../shared/domain/local-date';
+import { yearOf } from '../shared/domain/local-date';
 import { type ReadTx, type Tx, newId } from '../shared/transactions';
 import { type ActRow } from './act.store';
 import { BooksStore, type PostingLine } from './books.store';
-import { type Assessment, type PriorEntry, assess, readsHistory } from './domain/assess';
+import { ActFactsStore, readsKnownFacts } from './act-facts.store';
+import { type ActFacts } from './domain/act-facts';
+import { type Assessment, assess } from './domain/assess';
+import { HistoryStore, historyKey } from './history.store';
 
 /** What an assessment needs to know of an act, booked or not. */
-export interface Assessable {
+export interface Assessable extends Omit<ActFacts, 'known'> {
   id: string;
   householdId: string;
   schemeId: string;
   rule: Rule;
-  occurredOn: LocalDate;
-  quantity: number;
-  level: string | null;
-  chosenPoints: number | null;
+  residentId: string | null;
 }
 
 export interface Assessed {
@@ -33,12 +33,20 @@ export const assessable = (act: ActRow): Assessable => ({
   quantity: act.quantity,
   level: act.level,
   chosenPoints: act.chosen_points,
+  residentId: act.resident_id,
+  actorName: act.actor_name,
+  rankedCount: act.ranked_count,
+  exemptionChecked: act.exemption_checked,
 });
 
 /** Turns acts into points by their rule and the household's history, and books them. */
 @Injectable()
 export class Booking {
-  constructor(private readonly books: BooksStore) {}
+  constructor(
+    private readonly books: BooksStore,
+    private readonly histories: HistoryStore,
+    private readonly facts: ActFactsStore,
+  ) {}
 
   /**
    * Assesses acts by act id. With `inOrder` each act sees the ones before it, as when they are booked together;
@@ -51,22 +59,19 @@ export class Booking {
     inOrder: boolean,
   ): Promise<Map<string, Assessed>> {
     const households = [...new Set(acts.map((act) => act.householdId))];
-    const rules = acts.filter(({ rule }) => readsHistory(rule)).map(({ rule }) => rule.code);
     // Counted first: an entry booked between the two reads then shows as a count that no longer holds.
     const counts = await this.books.entryCounts(tx, village, households);
-    const history = await this.books.history(tx, village, households, [...new Set(rules)]);
+    const histories = await this.histories.load(tx, village, acts);
+    const people = acts.filter(({ rule }) => readsKnownFacts(rule));
+    const known = await this.facts.known(tx, village, people);
     const assessed = new Map<string, Assessed>();
     for (const act of acts) {
-      const key = `${act.householdId}|${act.rule.code}`;
-      const known = history.get(key) ?? [];
-      const assessment = assess(act.rule, act, known);
-      assessed.set(act.id, {
-        assessment,
-        knownEntries:
-          counts.get(`${act.schemeId}|${yearOf(act.occurredOn)}|${act.householdId}`) ?? 0,
-      });
-      if (inOrder && assessment.outcome === 'ASSESSED')
-        history.set(key, [...known, asPrior(act, assessment)]);
+      const history = histories.get(historyKey(act));
+      const facts: ActFacts = { ...act, known: known.get(act.id) };
+      const assessment = assess(act.rule, facts, history?.of(act.rule) ?? []);
+      const year = `${act.schemeId}|${yearOf(act.occurredOn)}|${act.householdId}`;
+      assessed.set(act.id, { assessment, knownEntries: counts.get(year) ?? 0 });
+      if (inOrder && assessment.outcome === 'ASSESSED') history?.add(act.rule, facts, assessment);
     }
     return assessed;
   }
@@ -137,13 +142,10 @@ function compare(a: ActRow, b: ActRow): number {
   return x < y ? -1 : 1;
 }
 
-function asPrior(act: Assessable, assessment: Assessment & { outcome: 'ASSESSED' }): PriorEntry {
-  return {
-    occurredOn: act.occurredOn,
-    points: assessment.points,
-    quantity: assessment.countedQuantity,
-    level: act.level,
-  };
+/** The side follows the sign; where nothing counts, what the list says of the act. */
+function sideOf(act: ActRow, points: number): 'ADD' | 'DEDUCT' {
+  if (points === 0) return directionOf(act.rule, act.level);
+  return points < 0 ? 'DEDUCT' : 'ADD';
 }
 
 function lineOf(
@@ -158,7 +160,7 @@ function lineOf(
     schemeId: act.scheme_id,
     ruleListId: act.rule_list_id,
     ruleCode: act.rule_code,
-    side: act.rule.direction,
+    side: sideOf(act, assessment.points),
     points: assessment.points,
     occurredOn: act.occurred_on,
     quantity: assessment.countedQuantity,

@@ -7,7 +7,6 @@ import { type Quantity } from '../shared/domain/quantity';
 import { Refusal } from '../shared/domain/refusal';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
-import { type PriorEntry } from './domain/assess';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
 import { type LedgerRefusal } from './ledger.refusals';
 
@@ -201,27 +200,6 @@ export class BooksStore {
       [village, householdIds],
     );
     return new Map(rows.map((row) => [row.key, row.entry_count]));
-  }
-
-  /** Standing entries of these households under these rules, by `household|rule`. */
-  async history(
-    tx: ReadTx,
-    village: AreaCode,
-    householdIds: readonly string[],
-    ruleCodes: readonly string[],
-  ): Promise<Map<string, PriorEntry[]>> {
-    if (ruleCodes.length === 0) return new Map();
-    const rows = await tx.query<PriorEntry & { key: string }>(
-      `SELECT concat_ws('|', e.household_id, e.rule_code) AS key, e.occurred_on AS "occurredOn", e.points, e.quantity,
-         e.level
-       FROM entry e WHERE e.village_code = $1 AND e.household_id = ANY ($2::uuid[]) AND e.rule_code = ANY ($3::text[])
-         AND e.reverses_seq IS NULL AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code
-           AND x.year = e.year AND x.reverses_seq = e.seq AND x.reverses_line = e.line)`,
-      [village, householdIds, ruleCodes],
-    );
-    const history = new Map<string, PriorEntry[]>();
-    for (const { key, ...entry } of rows) history.set(key, [...(history.get(key) ?? []), entry]);
-    return history;
   }
 
   /** Open households that have no base entry in the year yet. */

@@ -3,8 +3,8 @@ import { toPointsNumber } from '../shared/domain/points';
 import { toQuantityNumber } from '../shared/domain/quantity';
 import { ExplanationLineDto, toExplanation } from './acts.dto';
 import { type BalanceRow, type EntryRow } from './books.store';
-import { type ExplanationLine } from './domain/assess';
 import { type EntrySide } from './domain/chain';
+import { type ExplanationLine } from './domain/reckoning';
 
 export class EntryDto {
   @ApiProperty({ example: '2026-17-1', description: 'year-posting-line' }) id: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
-import { type Rule } from '../rulebook/domain/rule';
+import { directionOf, type Rule } from '../rulebook/domain/rule';
 import { type ListInForce, RuleBook } from '../rulebook/rule-book';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
@@ -160,7 +160,7 @@ function previewOf(
       occurredOn: act.occurredOn,
       quantity: toQuantityNumber(act.quantity),
       points: toPointsNumber(
-        act.rule.direction === 'ADD' ? act.nominalPoints : 0 - act.nominalPoints,
+        directionOf(act.rule, act.level) === 'ADD' ? act.nominalPoints : 0 - act.nominalPoints,
       ),
       status: act.known ? 'ALREADY' : 'READY',
     })),
@@ -189,6 +189,9 @@ function toNewAct(act: Reading['acts'][number], importId: string): NewAct {
     quantity,
     level,
     chosenPoints,
+    actorName: null,
+    rankedCount: null,
+    exemptionChecked: false,
     occurredOn,
     place: '',
     note: act.note.slice(0, 500),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { VillageModule } from '../village/village.module';
+import { ActFactsStore } from './act-facts.store';
 import { ActStore } from './act.store';
 import { ActsImportsController } from './acts-imports.controller';
 import { ActsController } from './acts.controller';
@@ -11,6 +12,7 @@ import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
 import { EvidenceStore } from './evidence';
 import { EvidenceController } from './evidence.controller';
+import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
 import { RecordActs } from './record-acts';
 import { ReviewActs } from './review-acts';
@@ -29,6 +31,8 @@ import { YearsController } from './years.controller';
   ],
   providers: [
     ActStore,
+    ActFactsStore,
+    HistoryStore,
     BooksStore,
     Booking,
     EvidenceStore,
@@ -39,6 +43,16 @@ import { YearsController } from './years.controller';
     CorrectBooks,
     VerifyLedger,
   ],
-  exports: [ActStore, BooksStore, ImportActs, RecordActs, ReviewActs, CorrectBooks, VerifyLedger],
+  exports: [
+    ActStore,
+    ActFactsStore,
+    BooksStore,
+    HistoryStore,
+    ImportActs,
+    RecordActs,
+    ReviewActs,
+    CorrectBooks,
+    VerifyLedger,
+  ],
 })
 export class LedgerModule {}

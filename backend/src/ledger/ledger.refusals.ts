@@ -1,5 +1,5 @@
 import { type RefusalText } from '../shared/domain/refusal';
-import { type AssessRefusal } from './domain/nominal-points';
+import { type AssessRefusal } from './domain/act-facts';
 
 export type LedgerRefusal =
   | AssessRefusal
@@ -139,6 +139,66 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 422,
     zh: '定分要在 {min}–{max} 之间',
     en: 'The points must be {min}–{max}',
+  },
+  'act.place_not_whole': {
+    status: 422,
+    zh: '{rule} 按名次计分,数量请填名次(整数)',
+    en: '{rule} goes by place; the quantity is the place, a whole number',
+  },
+  'act.place_beyond_ranked': {
+    status: 422,
+    zh: '第 {place} 名超出了参评的 {ranked} 名,请核对',
+    en: 'Place {place} is beyond the {ranked} that were ranked',
+  },
+  'act.ranked_count_required': {
+    status: 422,
+    zh: '{rule} 按比例计分,请填写一共多少名参评',
+    en: '{rule} goes by percentage; say how many were ranked',
+  },
+  'act.ranked_count_not_allowed': {
+    status: 422,
+    zh: '{rule} 不按名次计分,不用填参评数',
+    en: '{rule} does not go by place',
+  },
+  'act.person_required': {
+    status: 422,
+    zh: '{rule} 按人计次,请选择行为人',
+    en: '{rule} counts by person; choose who did it',
+  },
+  'act.actor_name_required': {
+    status: 422,
+    zh: '{rule} 的分记给受益人一户,请写明行为人姓名',
+    en: '{rule} credits another household; name who did it',
+  },
+  'act.actor_name_not_allowed': {
+    status: 422,
+    zh: '{rule} 记给行为人自己一户,不用另写行为人姓名',
+    en: '{rule} credits the household of who did it; no other name belongs here',
+  },
+  'act.exemption_unchecked': {
+    status: 422,
+    zh: '请先核对:行为人不是学生、现役军人、残疾人、孕妇或产后一年内的妇女(这些人依法免除筹劳,不能扣分)',
+    en: 'Check first that this is no student, soldier, disabled, pregnant or nursing person: they are exempt',
+  },
+  'act.labour_exempt_by_age': {
+    status: 422,
+    zh: '行为人 {age} 岁,不在筹劳年龄内(男 18–55 岁、女 18–50 岁),不能扣分',
+    en: 'At {age} this person is outside the ages for labour (men 18–55, women 18–50)',
+  },
+  'act.labour_exempt_by_care': {
+    status: 422,
+    zh: '行为人是五保或残疾人员,依法免除筹劳,不能扣分',
+    en: 'This person is in care or disabled and exempt from labour',
+  },
+  'act.members_unknown': {
+    status: 422,
+    zh: '{rule} 按家庭人数计分,这一户当天没有登记成员,请先补录成员',
+    en: '{rule} counts members, and none are known of this household on that day',
+  },
+  'act.nothing_to_repair': {
+    status: 422,
+    zh: '这一户当年没有待修复的直接判级,不能登记“已修复”',
+    en: 'There is no direct grade of this year left to repair',
   },
   'act.rule_has_effect_only': {
     status: 422,

@@ -22,6 +22,9 @@ export interface ActToRecord {
   quantity: number;
   level: string | null;
   chosenPoints: number | null;
+  actorName: string | null;
+  rankedCount: number | null;
+  exemptionChecked: boolean;
   occurredOn: LocalDate;
   place: string;
   note: string;
@@ -151,20 +154,24 @@ function toNewAct(
   batchId: string | null,
 ): NewAct {
   const { residentId, ruleCode, quantity, level, chosenPoints, occurredOn, place, note } = act;
+  const { actorName, rankedCount, exemptionChecked } = act;
   const { schemeId, ruleListId } = inForce;
   return {
     id: newId(),
-    householdId,
     residentId,
-    schemeId,
-    ruleListId,
     ruleCode,
     quantity,
     level,
     chosenPoints,
+    actorName,
+    rankedCount,
+    exemptionChecked,
     occurredOn,
     place,
     note,
+    householdId,
+    schemeId,
+    ruleListId,
     source,
     batchId,
     sourceKey: null,

@@ -3,14 +3,11 @@ import { type SignedIn, villageOf } from '../access/signed-in';
 import { type AreaCode } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type Tx } from '../shared/transactions';
-import { ActStore, type ActRow, type NewAct } from './act.store';
+import { ActStore, type ActRow, type RevisedFacts } from './act.store';
 import { nominalPoints } from './domain/nominal-points';
 import { type LedgerRefusal } from './ledger.refusals';
 
-export type ActRevision = Pick<
-  NewAct,
-  'residentId' | 'quantity' | 'level' | 'chosenPoints' | 'place' | 'note'
-> & { evidence: string[] };
+export type ActRevision = RevisedFacts & { evidence: string[] };
 
 /** What a recorder may still do with an act nobody has decided: correct it, or take it back. */
 @Injectable()

@@ -27,7 +27,8 @@ export interface ListInForce {
 
 /** `r` is a rule; its columns under the names of the entity. */
 const RULE = `r.village_code AS "villageCode", r.rule_list_id AS "ruleListId", r.code, r.position, r.category, r.item,
-  r.direction, r.value, r.unit, r.caps, r.repeat_multiplier AS "repeatMultiplier", r.evidence, r.note`;
+  r.direction, r.value, r.unit, r.caps, r.repeat_multiplier AS "repeatMultiplier", r.terms, r.evidence,
+  r.note`;
 
 const IN_FORCE = `FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
   WHERE l.village_code = $1 AND l.state = 'ADOPTED' AND l.effective_from <= $2

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Cap, type Direction, type Rule, type RuleValue } from './domain/rule';
+import { type Cap, type Direction, type Rule, type RuleTerms, type RuleValue } from './domain/rule';
 
 /** One line of a rule list (事项), in the list's order by `position`. */
 @Entity('rule')
@@ -15,12 +15,14 @@ export class RuleEntity {
   @Column('text') unit: string;
   @Column('jsonb') caps: Cap[];
   @Column('integer', { name: 'repeat_multiplier', nullable: true }) repeatMultiplier: number | null;
+  @Column('jsonb') terms: RuleTerms;
   @Column('text') evidence: string;
   @Column('text') note: string;
 }
 
 export function toRule(row: RuleEntity): Rule {
-  const { code, category, item, direction, value, unit, caps, evidence, note } = row;
+  const { code, category, item, direction, value, unit, caps, evidence, note, terms } = row;
   const repeatMultiplier = row.repeatMultiplier ?? undefined;
-  return { code, category, item, direction, value, unit, caps, repeatMultiplier, evidence, note };
+  const listed = { code, category, item, direction, value, unit, caps, repeatMultiplier };
+  return { ...listed, ...terms, evidence, note };
 }

@@ -4,7 +4,7 @@ import { type LocalDate } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
-import { type Direction, type Rule } from './domain/rule';
+import { type Direction, type Rule, termsOf } from './domain/rule';
 import { RuleEntity } from './rule.entity';
 import { RuleListEntity } from './rule-list.entity';
 import { SchemeEntity } from './scheme.entity';
@@ -98,7 +98,7 @@ export class RulebookStore {
     return this.page(
       tx,
       `SELECT r.rule_list_id AS "ruleListId", r.code, r.position, r.category, r.item, r.direction, r.value, r.unit,
-         r.caps, r.repeat_multiplier AS "repeatMultiplier", r.evidence, r.note
+         r.caps, r.repeat_multiplier AS "repeatMultiplier", r.terms, r.evidence, r.note
        FROM rule r JOIN rule_list l ON l.village_code = r.village_code AND l.id = r.rule_list_id
        WHERE r.village_code = $1 AND ($2::uuid IS NULL OR r.rule_list_id = $2)
          AND ($3::text IS NULL OR r.category = $3) AND ($4::text IS NULL OR r.direction = $4)
@@ -163,6 +163,7 @@ export class RulebookStore {
       RuleEntity,
       rules.map((rule, at) => ({
         ...rule,
+        terms: termsOf(rule),
         villageCode: list.villageCode,
         ruleListId: list.id,
         position: at + 1,

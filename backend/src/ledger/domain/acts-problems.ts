@@ -31,6 +31,7 @@ export type ActsProblemCode =
   | 'VALUE_DIFFERS'
   | 'LEVEL_NEEDED'
   | 'RULE_WITHOUT_POINTS'
+  | 'RULE_NEEDS_MORE'
   | 'WORTH_NOTHING'
   | 'QUANTITY_UNFIT'
   | 'QUANTITY_UNREADABLE';
@@ -138,6 +139,10 @@ export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
   RULE_WITHOUT_POINTS: error(
     '第 {row} 行 {code}「{item}」不是加减分事项,不能登记',
     'Row {row}: {code} "{item}" carries no points by itself and cannot be recorded',
+  ),
+  RULE_NEEDS_MORE: error(
+    '第 {row} 行 {code}「{item}」要写明的内容表里没有(如行为人姓名、参评数),请在系统里逐条登记',
+    'Row {row}: {code} "{item}" asks for more than a workbook holds; record it one by one',
   ),
   WORTH_NOTHING: error(
     '第 {row} 行按数量「{value}」算出 0 分,请核对数量',

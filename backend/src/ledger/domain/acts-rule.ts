@@ -6,15 +6,19 @@ import { type ActsReport, type ActsRow } from './acts-columns';
 
 /**
  * Why the list alone gives no value: the panel must choose within a range, a level must be named,
- * the quantity does not fit the rule, or the rule is no points by itself (一票否决).
+ * the quantity does not fit the rule, the rule is no points by itself (一票否决), or it asks for
+ * facts a workbook has no column for.
  */
-export type NoValue = 'CHOICE' | 'LEVEL' | 'QUANTITY' | 'EFFECT';
+export type NoValue = 'CHOICE' | 'LEVEL' | 'QUANTITY' | 'EFFECT' | 'FACTS';
 
 /** A rule in force as far as reading a written row needs. All points are unsigned. */
 export interface RuleForImport {
   code: string;
   item: string;
-  direction: 'ADD' | 'DEDUCT';
+  /** Where points go; null while a rule that may go either way waits for its level. */
+  directionOf(level: string | null): 'ADD' | 'DEDUCT' | null;
+  /** The worth hangs on more than the row says (members, hours of the year), so none is compared. */
+  varies: boolean;
   /** The level a wording means ("县级表彰" → "县级"); null for none and for rules without levels. */
   matchLevel(text: string): string | null;
   /** The one level worth so many points; null when none or several are. */

@@ -51,26 +51,33 @@ export function readWorth(
 ): Worth | null {
   const written = readWritten(row, report);
   if (written === 'BAD') return null;
-  if (written && written.column !== GOES[rule.direction]) {
-    const direction = rule.direction === 'ADD' ? '加分' : '扣分';
-    const params = { code: rule.code, item: rule.item, direction };
-    report.problem(row.place(written.column), 'DIRECTION_WRONG', params);
-    return null;
-  }
+  if (written && goesWrong(row, rule, named, written, report)) return null;
   const level = named ?? levelByPoints(row, rule, written, quantity, report);
+  if (written && named === null && goesWrong(row, rule, level, written, report)) return null;
   const value = rule.nominalPoints(quantity, level);
   if (value === 'CHOICE' && written) return chosen(row, rule, written, report);
   if (typeof value === 'string') {
     reportNoValue(row, rule, value, quantity, report);
     return null;
   }
-  return agreed(
-    row,
-    { level, nominalPoints: value, chosenPoints: null },
-    written,
-    quantity,
-    report,
-  );
+  const worth = { level, nominalPoints: value, chosenPoints: null };
+  return rule.varies ? worth : agreed(row, worth, written, quantity, report);
+}
+
+/** Reports points in the column of the other direction. */
+function goesWrong(
+  row: ActsRow,
+  rule: RuleForImport,
+  level: string | null,
+  written: WrittenPoints,
+  report: ActsReport,
+): boolean {
+  const goes = rule.directionOf(level);
+  if (goes === null || written.column === GOES[goes]) return false;
+  const direction = goes === 'ADD' ? '加分' : '扣分';
+  const params = { code: rule.code, item: rule.item, direction };
+  report.problem(row.place(written.column), 'DIRECTION_WRONG', params);
+  return true;
 }
 
 function levelByPoints(
@@ -100,12 +107,14 @@ function reportNoValue(
     LEVEL: 'LEVEL_NEEDED',
     QUANTITY: 'QUANTITY_UNFIT',
     EFFECT: 'RULE_WITHOUT_POINTS',
+    FACTS: 'RULE_NEEDS_MORE',
   } as const;
   const columns = {
-    CHOICE: GOES[rule.direction],
+    CHOICE: GOES[rule.directionOf(null) ?? 'ADD'],
     LEVEL: 'item',
     QUANTITY: 'quantity',
     EFFECT: 'item',
+    FACTS: 'item',
   } as const;
   const { code, item } = rule;
   const params = { code, item, value: formatQuantity(quantity) };

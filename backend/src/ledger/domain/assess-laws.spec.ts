@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { type Cap, type Rule, type RuleValue } from '../../rulebook/domain/rule';
-import { monthOf, yearOf } from '../../shared/domain/local-date';
-import { assess, type Assessed, type PriorEntry, readsHistory } from './assess';
-import { type ActFacts } from './nominal-points';
+import { monthOf, quarterOf, yearOf } from '../../shared/domain/local-date';
+import { type ActFacts } from './act-facts';
+import { assess, type Assessed } from './assess';
+import { readsHistory } from './history';
+import { type PriorEntry } from './prior-entry';
 
 const LEVELS = [
   { name: '村级', points: 300 },
@@ -17,16 +19,16 @@ const values: fc.Arbitrary<RuleValue> = fc.oneof(
   amounts.map((points): RuleValue => ({ kind: 'FIXED', points })),
   amounts.map((min): RuleValue => ({ kind: 'RANGE', min, max: min + 500 })),
   fc
-    .tuple(amounts, quantities)
+    .tuple(amounts, fc.integer({ min: 10, max: 1500 }))
     .map(([points, per]): RuleValue => ({ kind: 'PROPORTIONAL', points, per })),
   fc.constant<RuleValue>({ kind: 'LEVELS', levels: LEVELS }),
 );
 const honours: RuleValue = { kind: 'LADDER_HIGHEST', levels: LEVELS };
-const periods = fc.constantFrom<Cap['per']>('ENTRY', 'MONTH', 'YEAR', 'EVER');
+const periods = fc.constantFrom<Cap['per']>('ENTRY', 'DAY', 'MONTH', 'QUARTER', 'YEAR', 'EVER');
 const pointCaps = fc.record<Cap>({ of: fc.constant('POINTS'), per: periods, limit: amounts });
 const countCaps = fc.record<Cap>({
   of: fc.constant('COUNT'),
-  per: fc.constantFrom<Cap['per']>('MONTH', 'YEAR', 'EVER'),
+  per: fc.constantFrom<Cap['per']>('DAY', 'MONTH', 'QUARTER', 'YEAR', 'EVER'),
   limit: fc.integer({ min: 1, max: 3 }),
 });
 const quantityCaps = fc.record<Cap>({
@@ -107,7 +109,14 @@ const book = (rule: Rule, sequence: Deed[]): PriorEntry[] =>
 const total = (entries: PriorEntry[]): number =>
   entries.reduce((sum, { points }) => sum + points, 0);
 const periodOf = (per: Cap['per'], day: string, at: number): string =>
-  ({ ENTRY: `entry ${at}`, MONTH: monthOf(day), YEAR: `${yearOf(day)}`, EVER: 'ever' })[per];
+  ({
+    ENTRY: `entry ${at}`,
+    DAY: day,
+    MONTH: monthOf(day),
+    QUARTER: quarterOf(day),
+    YEAR: `${yearOf(day)}`,
+    EVER: 'ever',
+  })[per];
 
 /** How much of the cap each of its periods has used. */
 function usage(cap: Cap, entries: PriorEntry[]): number[] {

@@ -1,6 +1,7 @@
 import { type Cap, type Rule, type RuleValue } from '../../rulebook/domain/rule';
-import { assess, type Assessed, type PriorEntry } from './assess';
-import { type ActFacts } from './nominal-points';
+import { type ActFacts } from './act-facts';
+import { assess, type Assessed } from './assess';
+import { type PriorEntry } from './prior-entry';
 
 const rule = (value: RuleValue, caps: Cap[] = [], rest: Partial<Rule> = {}): Rule => ({
   code: 'Y001',

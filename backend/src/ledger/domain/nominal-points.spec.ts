@@ -1,5 +1,6 @@
 import { type Rule, type RuleValue } from '../../rulebook/domain/rule';
-import { type ActFacts, nominalPoints } from './nominal-points';
+import { type ActFacts } from './act-facts';
+import { nominalPoints } from './nominal-points';
 
 const rule = (value: RuleValue, rest: Partial<Rule> = {}): Rule => ({
   code: 'Y001',
@@ -30,7 +31,7 @@ const industry = rule({ kind: 'RANGE', min: 500, max: 2000 });
 const donation = rule({ kind: 'PROPORTIONAL', points: 100, per: 10000 }, { unit: '元' });
 const honour = rule({ kind: 'LADDER_HIGHEST', levels });
 const rescue = rule({ kind: 'LEVELS', levels });
-const veto = rule({ kind: 'EFFECT', effect: 'VETO' });
+const factor = rule({ kind: 'EFFECT', effect: 'KEY_GROUP_FACTOR' });
 
 describe('what the list says one act is worth', () => {
   it.each<[string, Rule, ActFacts, number, string]>([
@@ -126,7 +127,7 @@ describe('what the list says one act is worth', () => {
     ['no level', honour, act(), 'act.level_required'],
     ['an unknown level', honour, act({ level: '乡级' }), 'act.level_unknown'],
     ['a level for a fixed rule', labour, act({ level: '县级' }), 'act.level_not_allowed'],
-    ['an effect', veto, act(), 'act.rule_has_effect_only'],
+    ['an effect', factor, act(), 'act.rule_has_effect_only'],
     ['20,000 workdays', labour, act({ quantity: 2_000_000 }), 'act.worth_too_large'],
   ])('refuses %s', (_case, of, facts, code) => {
     expect(nominalPoints(of, facts)).toMatchObject({ outcome: 'REFUSED', code });

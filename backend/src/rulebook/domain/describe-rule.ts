@@ -1,23 +1,22 @@
 import { formatPoints } from '../../shared/domain/points';
 import { formatQuantity } from '../../shared/domain/quantity';
-import { type Cap, type CapPeriod, type Level, type Rule, type RuleValue } from './rule';
-
-const EFFECT_WORDS: Record<Extract<RuleValue, { kind: 'EFFECT' }>['effect'], string> = {
-  VETO: '一票否决',
-  KEY_GROUP_FACTOR: '加重扣分',
-  REPAIR: '扣分修复',
-};
+import { describeWorth } from './describe-value';
+import { type Cap, type CapPeriod, type Rule } from './rule';
 
 const CEILING_WORDS: Record<CapPeriod, string> = {
   ENTRY: '每次封顶',
+  DAY: '日封顶',
   MONTH: '月封顶',
+  QUARTER: '季封顶',
   YEAR: '年封顶',
   EVER: '累计封顶',
 };
 
 const COUNT_WORDS: Record<CapPeriod, string> = {
   ENTRY: '每次限',
+  DAY: '每日限',
   MONTH: '每月限',
+  QUARTER: '每季限',
   YEAR: '每年限',
   EVER: '累计限',
 };
@@ -25,7 +24,13 @@ const COUNT_WORDS: Record<CapPeriod, string> = {
 /** The 分值 column of the posted rule list, unsigned: "每标准工日 10 分", "5–20 分(评议确定)". */
 export function describeValue(rule: Rule): string {
   const worth = describeWorth(rule.value, rule.unit);
-  return rule.repeatMultiplier ? `${worth},年内再犯按 ${rule.repeatMultiplier} 倍` : worth;
+  const times = [
+    worth,
+    rule.perMember && '乘家庭人数',
+    rule.repeatMultiplier && `${describeRepeat(rule)}按 ${rule.repeatMultiplier} 倍`,
+    rule.keyGroupMultiplier && `党员按 ${rule.keyGroupMultiplier} 倍`,
+  ];
+  return times.filter(Boolean).join(',');
 }
 
 /** The 上限 column of the posted rule list: "年封顶 40 分", "每月限 1 次"; empty without caps. */
@@ -33,10 +38,25 @@ export function describeCaps(rule: Rule): string {
   return rule.caps.map((cap) => describeCap(cap, rule.unit)).join(',');
 }
 
+/** The other terms of the rule as the posted list tells them; empty without any. */
+export function describeTerms(rule: Rule): string {
+  const terms = [
+    rule.countPer === 'HOUSEHOLD' && '一户一天只计一次',
+    rule.countPer === 'PERSON' && '每人一天只计一次',
+    rule.stack && `同一天与“${rule.stack}”各项就高不重复`,
+    rule.labour && '依法免除筹劳的人员不扣',
+    rule.beneficiary === 'OTHER' && '记给受益人一户,须写明行为人',
+    rule.linked && `联系户按 ${rule.linked.percent}% 连带扣分`,
+    rule.validYears && `自行为之日起 ${rule.validYears} 年内算前例`,
+  ];
+  return terms.filter(Boolean).join(';');
+}
+
 export function describeCap(cap: Cap, unit: string): string {
-  if (cap.of === 'COUNT' && cap.per === 'EVER' && cap.limit === 1) return '一次性';
+  const together = cap.shared === undefined ? '' : `“${cap.shared}”合计`;
+  if (cap.of === 'COUNT' && cap.per === 'EVER' && cap.limit === 1) return `${together}一次性`;
   const words = cap.of === 'COUNT' ? COUNT_WORDS[cap.per] : CEILING_WORDS[cap.per];
-  return `${words} ${describeCapAmount(cap, cap.limit, unit)}`;
+  return `${together}${words} ${describeCapAmount(cap, cap.limit, unit)}`;
 }
 
 /** An amount in the measure of the cap: "40 分", "10 标准工日", "1 次". */
@@ -51,24 +71,7 @@ export function describeCapAmount(cap: Cap, amount: number, unit: string): strin
   }
 }
 
-function describeWorth(value: RuleValue, unit: string): string {
-  switch (value.kind) {
-    case 'FIXED':
-      return `每${unit} ${formatPoints(value.points)} 分`;
-    case 'RANGE':
-      return `${formatPoints(value.min)}–${formatPoints(value.max)} 分(评议确定)`;
-    case 'PROPORTIONAL':
-      return `每 ${formatQuantity(value.per)} ${unit} ${formatPoints(value.points)} 分`;
-    case 'LEVELS':
-      return value.levels.map((level) => `${describeLevel(level)} 分`).join(' / ');
-    case 'LADDER_HIGHEST':
-      return `${highestFirst(value.levels).map(describeLevel).join(' / ')} 分,就高`;
-    case 'EFFECT':
-      return EFFECT_WORDS[value.effect];
-  }
+/** What makes a repetition: "年内再犯", "2 年内同类再犯". */
+export function describeRepeat({ validYears, repeatOf }: Rule): string {
+  return `${validYears ? `${validYears} 年内` : '年内'}${repeatOf === 'CATEGORY' ? '同类' : ''}再犯`;
 }
-
-const describeLevel = (level: Level): string => `${level.name} ${formatPoints(level.points)}`;
-
-const highestFirst = (levels: readonly Level[]): Level[] =>
-  [...levels].sort((a, b) => b.points - a.points);

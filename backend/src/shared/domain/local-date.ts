@@ -36,6 +36,9 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 /** The year of a day or a month. */
 export const yearOf = (day: string): number => Number(day.slice(0, 4));
 export const monthOf = (day: LocalDate): Month => day.slice(0, 7);
+/** The quarter of a day: "2026-Q4". Compares and sorts as text. */
+export const quarterOf = (day: LocalDate): string =>
+  `${yearOf(day)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 export const isMonth = (text: string): boolean => /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/.test(text);
 
 export function nextMonth(month: Month): Month {

@@ -1,4 +1,5 @@
-import { findLevel, findLevelWorth, type Rule } from './rule';
+import { findLevel, findLevelWorth } from './find-level';
+import { type Rule } from './rule';
 
 const honours: Rule = {
   code: 'Y047',
