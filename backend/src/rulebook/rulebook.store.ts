@@ -159,6 +159,7 @@ export class RulebookStore {
     rules: readonly Rule[],
   ): Promise<void> {
     await tx.manager.insert(RuleListEntity, { ...list, state: 'DRAFT', createdAt: tx.now });
+    if (rules.length === 0) return;
     await tx.manager.insert(
       RuleEntity,
       rules.map((rule, at) => ({

@@ -33,7 +33,7 @@ const KINDS = [
   'AD_HOC',
   'EFFECT',
 ] as const satisfies RuleValue['kind'][];
-const EFFECTS = ['VETO', 'KEY_GROUP_FACTOR', 'REPAIR'] as const;
+const EFFECTS = ['VETO', 'KEY_GROUP_FACTOR', 'REPAIR', 'MEASURE', 'WAIVER'] as const;
 const CAP_PERIODS = [
   'ENTRY',
   'DAY',

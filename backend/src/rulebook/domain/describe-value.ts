@@ -1,13 +1,22 @@
 import { formatPoints, type Points } from '../../shared/domain/points';
 import { formatQuantity } from '../../shared/domain/quantity';
-import { type Band, type Level, type Place, type RuleValue, type TierPeriod } from './rule';
+import {
+  type Band,
+  type Level,
+  type Place,
+  type RuleEffect,
+  type RuleValue,
+  type TierPeriod,
+} from './rule';
 
 type Of<Kind extends RuleValue['kind']> = Extract<RuleValue, { kind: Kind }>;
 
-const EFFECT_WORDS: Record<Of<'EFFECT'>['effect'], string> = {
+const EFFECT_WORDS: Record<RuleEffect, string> = {
   VETO: '一票否决',
   KEY_GROUP_FACTOR: '加重扣分',
   REPAIR: '扣分修复',
+  MEASURE: '不计分,按说明办理',
+  WAIVER: '豁免,不计分',
 };
 
 const TIER_WORDS: Record<TierPeriod, string> = {

@@ -134,6 +134,214 @@ describe('a rule read from a file', () => {
   });
 });
 
+const valued = (value: object, rest: object = {}) => ({ ...valid, caps: [], value, ...rest });
+const deducted = (value: object) => valued(value, { direction: 'DEDUCT' });
+const band = (from: number, points = 100, per = 10_000) => ({ from, points, per });
+const tier = (from: number, points: number) => ({ from, points });
+
+describe('the other kinds and the terms of a rule', () => {
+  it.each<[string, unknown]>([
+    ['bands', valued({ kind: 'BANDS', bands: [band(0), band(100_000, 100, 40_000)] })],
+    ['tiers of a year', valued({ kind: 'TIER', over: 'YEAR', tiers: [tier(1000, 200)] })],
+    ['a base item', deducted({ kind: 'BASE_ITEM', base: 1500, points: 500 })],
+    ['a mirrored pair with one side 0', valued({ kind: 'MIRRORED', met: 100, unmet: 0 })],
+    ['a zero-out', deducted({ kind: 'ZERO_OUT', of: 'CATEGORY' })],
+    ['a grade without repair', deducted({ kind: 'DIRECT_GRADE', grade: '零星', repaired: null })],
+    [
+      'places from the bottom',
+      deducted({
+        kind: 'RANK_REWARD',
+        end: 'BOTTOM',
+        by: 'PLACE',
+        places: [{ to: 5, points: 200 }],
+      }),
+    ],
+    ['an ad hoc decision', valued({ kind: 'AD_HOC', min: 100, max: 1000 })],
+    ['a shared cap', capped({ of: 'COUNT', per: 'QUARTER', limit: 1, shared: '互助' })],
+    ['terms of an award', { ...valid, countPer: 'PERSON', stack: '表彰', beneficiary: 'OTHER' }],
+    [
+      'terms of a deduction',
+      {
+        ...valid,
+        direction: 'DEDUCT',
+        repeatMultiplier: 2,
+        repeatOf: 'CATEGORY',
+        keyGroupMultiplier: 2,
+        labour: true,
+        validYears: 2,
+        linked: { percent: 50 },
+      },
+    ],
+  ])('accepts %s', (_case, value) => {
+    expect(parseRule(value)).toEqual({ rule: value });
+  });
+
+  it.each<[string, unknown, string[]]>([
+    [
+      'overlapping bands',
+      valued({ kind: 'BANDS', bands: [band(0), band(100_000), band(100_000)] }),
+      ['value.bands[2].from rule.order_wrong'],
+    ],
+    [
+      'a band too narrow to bring anything',
+      valued({ kind: 'BANDS', bands: [band(0), band(5000)] }),
+      ['value.bands[0].per rule.band_too_narrow'],
+    ],
+    [
+      'tiers without a period',
+      valued({ kind: 'TIER', tiers: [tier(1000, 200)] }),
+      ['value.over rule.period_missing'],
+    ],
+    [
+      'tiers out of order',
+      valued({ kind: 'TIER', over: 'YEAR', tiers: [tier(2000, 200), tier(1000, 500)] }),
+      ['value.tiers[1].from rule.order_wrong'],
+    ],
+    [
+      'a higher tier worth less',
+      valued({ kind: 'TIER', over: 'YEAR', tiers: [tier(1000, 500), tier(2000, 200)] }),
+      ['value.tiers[1].points rule.order_wrong'],
+    ],
+    [
+      'a ladder that jumps about',
+      valued({
+        kind: 'LADDER_HIGHEST',
+        levels: [
+          { name: '村级', points: 300 },
+          { name: '县级', points: 2000 },
+          { name: '市级', points: 30 },
+        ],
+      }),
+      ['value.levels[2].points rule.order_wrong'],
+    ],
+    [
+      'more taken than the item holds',
+      deducted({ kind: 'BASE_ITEM', base: 500, points: 1500 }),
+      ['value.points rule.base_exceeded'],
+    ],
+    [
+      'a base item that adds',
+      valued({ kind: 'BASE_ITEM', base: 1500, points: 500 }),
+      ['direction rule.direction_wrong'],
+    ],
+    [
+      'a pair worth nothing',
+      valued({ kind: 'MIRRORED', met: 0, unmet: 0 }),
+      ['value.met rule.worth_nothing'],
+    ],
+    [
+      'more than all of those ranked',
+      valued({ kind: 'RANK_REWARD', end: 'TOP', by: 'PERCENT', places: [{ to: 101, points: 1 }] }),
+      ['value.places[0].to rule.number_wrong'],
+    ],
+    [
+      'an ad hoc span upside down',
+      valued({ kind: 'AD_HOC', min: 1000, max: 100 }),
+      ['value.max rule.range_reversed'],
+    ],
+    [
+      'a cap on a zero-out',
+      { ...deducted({ kind: 'ZERO_OUT', of: 'TOTAL' }), caps: valid.caps },
+      ['caps[0] rule.cap_unsuitable'],
+    ],
+    [
+      'a cap below one case',
+      capped({ of: 'POINTS', per: 'YEAR', limit: 999 }),
+      ['caps[0].limit rule.cap_below_one'],
+    ],
+    [
+      'a quantity below one unit',
+      capped({ of: 'QUANTITY', per: 'YEAR', limit: 99 }),
+      ['caps[0].limit rule.cap_below_one'],
+    ],
+    [
+      'an allowance shared within one act',
+      capped({ of: 'POINTS', per: 'ENTRY', limit: 1000, shared: '互助' }),
+      ['caps[0] rule.cap_unsuitable'],
+    ],
+    ['a hole left to fill', { ...valid, item: '捐款 ____ 元' }, ['item rule.placeholder_left']],
+    ['a placeholder', { ...valid, unit: '{unit}' }, ['unit rule.placeholder_left']],
+    ['an unknown term value', { ...valid, countPer: 'VILLAGE' }, ['countPer rule.choice_unknown']],
+    [
+      'a count of acts where an amount is given',
+      { ...valued({ kind: 'PROPORTIONAL', points: 100, per: 100 }), countPer: 'PERSON' },
+      ['countPer rule.term_unsuitable'],
+    ],
+    [
+      'perMember that is not true',
+      { ...valid, perMember: false },
+      ['perMember rule.term_unsuitable'],
+    ],
+    [
+      'repeatOf without multiplier',
+      { ...valid, repeatOf: 'RULE' },
+      ['repeatOf rule.term_unsuitable'],
+    ],
+    [
+      'awards doubled for Party members',
+      { ...valid, keyGroupMultiplier: 2 },
+      ['keyGroupMultiplier rule.term_unsuitable'],
+    ],
+    ['labour that adds', { ...valid, labour: true }, ['labour rule.term_unsuitable']],
+    ['six years', { ...valid, validYears: 6 }, ['validYears rule.number_wrong']],
+    [
+      'a linked share above all',
+      { ...valid, direction: 'DEDUCT', linked: { percent: 101 } },
+      ['linked.percent rule.number_wrong'],
+    ],
+    [
+      'a linked share that says more',
+      { ...valid, direction: 'DEDUCT', linked: { percent: 50, to: '支书' } },
+      ['linked.to rule.field_unknown'],
+    ],
+    [
+      'a pair that doubles',
+      { ...valued({ kind: 'MIRRORED', met: 100, unmet: 100 }), repeatMultiplier: 2 },
+      ['repeatMultiplier rule.multiplier_unsuitable'],
+    ],
+  ])('refuses %s', (_case, value, problems) => {
+    expect(problemsOf(value)).toEqual(problems);
+  });
+
+  const shared = (code: string, cap: object = {}, rest: object = {}) => ({
+    ...valid,
+    code,
+    caps: [{ of: 'POINTS', per: 'MONTH', limit: 2000, shared: '互助', ...cap }],
+    ...rest,
+  });
+  it.each<[string, unknown[], string[]]>([
+    ['what agrees', [shared('Y1'), shared('Y2')], []],
+    ['another period', [shared('Y1'), shared('Y2', { per: 'YEAR' })], ['[1].caps[0]']],
+    ['another limit', [shared('Y1'), shared('Y2', { limit: 3000 })], ['[1].caps[0]']],
+    [
+      'another direction',
+      [shared('Y1'), shared('Y2', {}, { direction: 'DEDUCT' })],
+      ['[1].caps[0]'],
+    ],
+    [
+      'quantities of other units',
+      [shared('Y1', { of: 'QUANTITY' }), shared('Y2', { of: 'QUANTITY' }, { unit: '小时' })],
+      ['[1].caps[0]'],
+    ],
+    [
+      'one name twice in one rule',
+      [{ ...shared('Y1'), caps: [...shared('Y1').caps, ...shared('Y1').caps] }],
+      ['[0].caps[1].shared'],
+    ],
+    [
+      'a stack of award and deduction',
+      [
+        { ...valid, code: 'Y1', stack: '表彰' },
+        { ...valid, code: 'Y2', stack: '表彰', direction: 'DEDUCT' },
+      ],
+      ['[1].stack'],
+    ],
+  ])('of rules that share: %s', (_case, list, fields) => {
+    const parsed = parseRules(list);
+    expect('problems' in parsed ? parsed.problems.map(({ field }) => field) : []).toEqual(fields);
+  });
+});
+
 describe('a whole list', () => {
   it('keeps the order of the list', () => {
     const list = [{ ...valid, code: 'Y002' }, valid];

@@ -11,10 +11,11 @@ import {
   type Report,
 } from './field-checks';
 import { plainWording } from './find-level';
-import { type RuleValue } from './rule';
+import { type RuleEffect, type RuleValue } from './rule';
 
 const MAX_STEPS = 50;
 const MAX_PLACE = 100_000;
+const EFFECTS: RuleEffect[] = ['VETO', 'KEY_GROUP_FACTOR', 'REPAIR', 'MEASURE', 'WAIVER'];
 const PERIODS = ['ACT', 'MONTH', 'QUARTER', 'YEAR'];
 
 type Check = (value: Json, report: Report) => void;
@@ -39,8 +40,7 @@ const KINDS: Record<RuleValue['kind'], { fields: string[]; check: Check }> = {
   AD_HOC: { fields: ['min', 'max'], check: checkRange },
   EFFECT: {
     fields: ['effect'],
-    check: (value, report) =>
-      checkChoice(value.effect, 'value.effect', ['VETO', 'KEY_GROUP_FACTOR', 'REPAIR'], report),
+    check: (value, report) => checkChoice(value.effect, 'value.effect', EFFECTS, report),
   },
 };
 

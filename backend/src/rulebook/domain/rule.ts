@@ -31,6 +31,9 @@ export interface Place {
 
 export type TierPeriod = 'ACT' | 'MONTH' | 'QUARTER' | 'YEAR';
 
+/** What a rule does that is no points; a MEASURE is what its note says (a prize, a reminder). */
+export type RuleEffect = 'VETO' | 'KEY_GROUP_FACTOR' | 'REPAIR' | 'MEASURE' | 'WAIVER';
+
 /** The two levels of a criterion that adds when it is met and deducts when it is not. */
 export const MET = '达标';
 export const UNMET = '未达标';
@@ -70,7 +73,7 @@ export type RuleValue =
   /** Not on the list: the panel decides case by case, and the next meeting ratifies it. */
   | { kind: 'AD_HOC'; min: Points; max: Points }
   /** Law of the list that is no points by itself. Only a VETO is recorded, as 0 points. */
-  | { kind: 'EFFECT'; effect: 'VETO' | 'KEY_GROUP_FACTOR' | 'REPAIR' };
+  | { kind: 'EFFECT'; effect: RuleEffect };
 
 export type CapPeriod = 'ENTRY' | 'DAY' | 'MONTH' | 'QUARTER' | 'YEAR' | 'EVER';
 
