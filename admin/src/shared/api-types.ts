@@ -306,6 +306,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/household-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which household answers with which, from when to when */
+        get: operations["HouseholdLinks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Link a household to another from a day on, or to none any more */
+        put: operations["HouseholdLinks_link"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account-households": {
         parameters: {
             query?: never;
@@ -1510,6 +1544,24 @@ export interface components {
             /** @description null: in no courtyard */
             courtyardId?: string | null;
         };
+        HouseholdLinkDto: {
+            id: string;
+            householdId: string;
+            householdCode: string;
+            headName: string;
+            linkedHouseholdId: string;
+            linkedHouseholdCode: string;
+            linkedHeadName: string;
+            fromOn: string;
+            /** @description the first day without it */
+            toOn: string | null;
+        };
+        HouseholdLinkChangeDto: {
+            /** @description null: none from that day on */
+            linkedHouseholdId: string | null;
+            /** @example 2026-12-01 */
+            fromOn: string;
+        };
         AccountHouseholdDto: {
             /** @description accountId_householdId */
             id: string;
@@ -1612,7 +1664,7 @@ export interface components {
              * @description the list to begin with
              * @enum {string}
              */
-            template: "youxiqiao";
+            template: "youxiqiao" | "langtang" | "liyang" | "blank";
             /**
              * @description points every household starts the year with
              * @example 100
@@ -1754,7 +1806,7 @@ export interface components {
              * @description EFFECT
              * @enum {string}
              */
-            effect?: "VETO" | "KEY_GROUP_FACTOR" | "REPAIR";
+            effect?: "VETO" | "KEY_GROUP_FACTOR" | "REPAIR" | "MEASURE" | "WAIVER";
         };
         CapDto: {
             /** @enum {string} */
@@ -2979,6 +3031,53 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HouseholdDto"];
                 };
+            };
+        };
+    };
+    HouseholdLinks_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdLinkDto"][];
+                };
+            };
+        };
+    };
+    HouseholdLinks_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdLinkChangeDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

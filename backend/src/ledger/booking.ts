@@ -7,8 +7,9 @@ import { type ActRow } from './act.store';
 import { BooksStore, type PostingLine } from './books.store';
 import { ActFactsStore, readsKnownFacts } from './act-facts.store';
 import { type ActFacts } from './domain/act-facts';
-import { type Assessment, assess } from './domain/assess';
+import { type Assessment, type LinkedShare, assess } from './domain/assess';
 import { HistoryStore, historyKey } from './history.store';
+import { type LinkedAct, LinkedActsStore } from './linked-acts.store';
 
 /** What an assessment needs to know of an act, booked or not. */
 export interface Assessable extends Omit<ActFacts, 'known'> {
@@ -46,6 +47,7 @@ export class Booking {
     private readonly books: BooksStore,
     private readonly histories: HistoryStore,
     private readonly facts: ActFactsStore,
+    private readonly linkedActs: LinkedActsStore,
   ) {}
 
   /**
@@ -89,15 +91,26 @@ export class Booking {
     const ordered = acts.toSorted((a, b) => compare(a, b));
     const assessed = await this.assess(tx, village, ordered.map(assessable), true);
     const lines: PostingLine[] = [];
+    const shares: { share: LinkedAct; line: PostingLine }[] = [];
     const refused = [];
     for (const act of ordered) {
       const { assessment, knownEntries } = assessed.get(act.id) as Assessed;
       if (assessment.outcome === 'REFUSED') refused.push({ act, assessment });
-      else lines.push(lineOf(act, assessment, knownEntries));
+      else {
+        lines.push(lineOf(act, assessment, knownEntries));
+        if (assessment.linked) shares.push(shareOf(act, assessment.linked));
+      }
     }
     if (lines.length === 0) return { seq: null, refused };
     const key = lines.length === 1 ? `act:${lines[0]?.actId}` : `acts:${newId()}`;
-    return { seq: await this.books.book(tx, village, 'ACTS', key, lines), refused };
+    await this.linkedActs.insert(
+      tx,
+      village,
+      shares.map(({ share }) => share),
+    );
+    // Shares come last, so that a household's own acts stand first and prove what they were computed from.
+    const all = [...lines, ...shares.map(({ line }) => line)];
+    return { seq: await this.books.book(tx, village, 'ACTS', key, all), refused };
   }
 
   /** Books the year's base points for households that have none yet. Returns for how many. */
@@ -173,4 +186,31 @@ function lineOf(
     reversesLine: null,
     knownEntries,
   };
+}
+
+/** The line of a linked household: no deed of its own, so it rests on no history. */
+function shareOf(act: ActRow, linked: LinkedShare): { share: LinkedAct; line: PostingLine } {
+  const share = { id: newId(), actId: act.id, householdId: linked.householdId };
+  const text = `联系户${act.head_name}(${act.household_code})被扣分,按 ${linked.percent}% 连带`;
+  const line: PostingLine = {
+    actId: share.id,
+    householdId: share.householdId,
+    residentId: null,
+    schemeId: act.scheme_id,
+    ruleListId: act.rule_list_id,
+    ruleCode: act.rule_code,
+    side: 'DEDUCT',
+    points: linked.points,
+    occurredOn: act.occurred_on,
+    quantity: act.quantity,
+    level: act.level,
+    item: `${act.rule.item}(联系户连带)`,
+    explanation: JSON.stringify([{ text, points: linked.points }]),
+    evidence: '',
+    recordedBy: act.recorded_by,
+    reversesSeq: null,
+    reversesLine: null,
+    knownEntries: null,
+  };
+  return { share, line };
 }

@@ -236,6 +236,16 @@ export class BooksStore {
     return rows[0] ?? null;
   }
 
+  /** The standing entry of the share a linked household bears of this act. */
+  async findLinkedEntry(tx: ReadTx, village: AreaCode, actId: string): Promise<EntryRow | null> {
+    const rows = await tx.query<EntryRow>(
+      `${ENTRY} WHERE e.village_code = $1 AND e.reverses_seq IS NULL AND x.seq IS NULL
+         AND e.act_id = (SELECT id FROM act a WHERE a.village_code = $1 AND a.linked_act_id = $2)`,
+      [village, actId],
+    );
+    return rows[0] ?? null;
+  }
+
   async listEntries(
     tx: ReadTx,
     village: AreaCode,

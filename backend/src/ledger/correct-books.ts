@@ -48,7 +48,8 @@ export class CorrectBooks {
   }
 
   /**
-   * Books the exact opposite of an entry, linked to it. It is publicised in the first open month.
+   * Books the exact opposite of an entry, linked to it, and of the share another household bore of
+   * it. It is publicised in the first open month.
    * @throws Refusal `entry.*`, `act.own_household` (as `act.own_record` from the books), `year.locked`
    */
   async reverse(by: SignedIn, id: EntryId, reason: string): Promise<EntryId> {
@@ -60,9 +61,17 @@ export class CorrectBooks {
       if (entry.reversed_by_seq !== null)
         throw new Refusal<LedgerRefusal>('entry.reversed_already');
       const key = `reverse:${id.year}-${id.seq}-${id.line}`;
-      const seq = await this.books.book(tx, village, 'REVERSAL', key, [
-        opposite(entry, reason, by.accountId),
-      ]);
+      const share = entry.act_id
+        ? await this.books.findLinkedEntry(tx, village, entry.act_id)
+        : null;
+      const lines = [entry, share].flatMap((one) => one ?? []);
+      const seq = await this.books.book(
+        tx,
+        village,
+        'REVERSAL',
+        key,
+        lines.map((one) => opposite(one, reason, by.accountId)),
+      );
       const subjectId = `${id.year}-${id.seq}-${id.line}`;
       await tx.audit({
         action: 'entry.reverse',

@@ -14,6 +14,7 @@ import { EvidenceStore } from './evidence';
 import { EvidenceController } from './evidence.controller';
 import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
+import { LinkedActsStore } from './linked-acts.store';
 import { RecordActs } from './record-acts';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
@@ -33,6 +34,7 @@ import { YearsController } from './years.controller';
     ActStore,
     ActFactsStore,
     HistoryStore,
+    LinkedActsStore,
     BooksStore,
     Booking,
     EvidenceStore,

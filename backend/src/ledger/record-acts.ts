@@ -7,6 +7,7 @@ import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type ReadTx, newId } from '../shared/transactions';
 import { HouseholdStore } from '../village/household.store';
+import { readsKnownFacts } from './act-facts.store';
 import { ActStore, type ActSource, type HouseholdFacts, type NewAct } from './act.store';
 import { BooksStore } from './books.store';
 import { Booking } from './booking';
@@ -62,6 +63,7 @@ export class RecordActs {
     return this.transactions.write(by, async (tx) => {
       const inForce = await this.ruleFor(tx, village, act);
       const facts = await this.householdsFor(tx, by, village, act);
+      await this.refuseByRecords(tx, village, act, inForce, facts);
       const batchId = source === 'SINGLE' ? null : newId();
       const rows = facts.map(({ id }): NewAct => toNewAct(id, act, inForce, source, batchId));
       await this.acts.insert(tx, village, rows);
@@ -118,6 +120,23 @@ export class RecordActs {
       throw new Refusal<LedgerRefusal>(nominal.code, nominal.params);
     }
     return inForce;
+  }
+
+  /** What the village's records forbid (labour of the exempt) is not first heard at review either. */
+  private async refuseByRecords(
+    tx: ReadTx,
+    village: AreaCode,
+    act: ActToRecord,
+    { rule, schemeId }: RuleInForce,
+    households: readonly HouseholdFacts[],
+  ): Promise<void> {
+    if (!readsKnownFacts(rule)) return;
+    const asked = households.map(({ id }) => ({ ...act, id, householdId: id, schemeId, rule }));
+    const assessed = await this.booking.assess(tx, village, asked, false);
+    for (const { assessment } of assessed.values()) {
+      if (assessment.outcome === 'REFUSED' && assessment.code !== 'act.points_choice_required')
+        throw new Refusal<LedgerRefusal>(assessment.code, assessment.params);
+    }
   }
 
   private async householdsFor(

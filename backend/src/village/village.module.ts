@@ -9,11 +9,14 @@ import { BookRoster } from './book-roster';
 import { CourtyardStore } from './courtyard.store';
 import { CourtyardsController } from './courtyards.controller';
 import { GroupsController } from './groups.controller';
+import { HouseholdLinkStore } from './household-link.store';
+import { HouseholdLinksController } from './household-links.controller';
 import { HouseholdStore } from './household.store';
 import { HouseholdsController } from './households.controller';
 import { ImportStore } from './import.store';
 import { ImportsController } from './imports.controller';
 import { LinkAccount } from './link-account';
+import { LinkHousehold } from './link-household';
 import { ManageAreas } from './manage-areas';
 import { OpenHousehold } from './open-household';
 import { PreviewRoster } from './preview-roster';
@@ -29,6 +32,7 @@ const stores = [
   VillageStore,
   CourtyardStore,
   HouseholdStore,
+  HouseholdLinkStore,
   AccountHouseholdStore,
   RosterStore,
   ImportStore,
@@ -42,6 +46,7 @@ const stores = [
     GroupsController,
     CourtyardsController,
     HouseholdsController,
+    HouseholdLinksController,
     AccountHouseholdsController,
     ImportsController,
   ],
@@ -53,6 +58,7 @@ const stores = [
     OpenHousehold,
     UpdateHousehold,
     LinkAccount,
+    LinkHousehold,
     PreviewRoster,
     ApplyRoster,
     BookRoster,

@@ -11,6 +11,8 @@ export type VillageRefusal =
   | 'courtyard.name_taken'
   | 'courtyard.leader_without_office'
   | 'household.not_found'
+  | 'household.link_to_itself'
+  | 'household.link_not_after_current'
   | 'household.code_taken'
   | 'household.name_missing'
   | 'household.head_differs'
@@ -53,6 +55,16 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     status: 422,
     zh: '院组长须是在本村担任「院组长」职务的账号',
     en: 'A leader must be an account that holds the office of courtyard leader in this village',
+  },
+  'household.link_to_itself': {
+    status: 422,
+    zh: '一户不能做自己的联系户',
+    en: 'A household cannot be linked to itself',
+  },
+  'household.link_not_after_current': {
+    status: 422,
+    zh: '开始日期须晚于现在这段联系的开始日期 {current}',
+    en: 'It must begin after {current}, when the present link began',
   },
   'household.not_found': { status: 404, zh: '本村没有这一户', en: 'There is no such household' },
   'household.code_taken': {
