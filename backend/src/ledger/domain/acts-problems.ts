@@ -137,8 +137,8 @@ export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
     'Row {row}: {code} "{item}" has levels; name the level in the text',
   ),
   RULE_WITHOUT_POINTS: error(
-    '第 {row} 行 {code}「{item}」不是加减分事项,不能登记',
-    'Row {row}: {code} "{item}" carries no points by itself and cannot be recorded',
+    '第 {row} 行 {code}「{item}」不是加减分事项,不能用表格登记',
+    'Row {row}: {code} "{item}" carries no points by itself and cannot come in a workbook',
   ),
   RULE_NEEDS_MORE: error(
     '第 {row} 行 {code}「{item}」要写明的内容表里没有(如行为人姓名、参评数),请在系统里逐条登记',

@@ -44,6 +44,24 @@ const RULES: Rule[] = [
     value: { kind: 'PROPORTIONAL', points: 100, per: 10_000 },
   }),
   rule({
+    code: 'L002',
+    item: '年度累计志愿时长',
+    unit: '小时',
+    value: { kind: 'TIER', over: 'YEAR', tiers: [{ from: 1000, points: 200 }] },
+  }),
+  rule({
+    code: 'W07',
+    item: '庭院整洁',
+    perMember: true,
+    value: { kind: 'MIRRORED', met: 100, unmet: 200 },
+  }),
+  rule({
+    code: 'W05',
+    item: '生态安葬',
+    beneficiary: 'OTHER',
+    value: { kind: 'FIXED', points: 1000 },
+  }),
+  rule({
     code: 'Y010',
     item: '发展村规划产业并通过验收',
     value: { kind: 'RANGE', min: 500, max: 2000 },
@@ -203,6 +221,12 @@ describe('a row that is right', () => {
       { 事项编号: 'Y010', 加分: 12 },
       { chosenPoints: 1200, nominalPoints: 1200 },
     ],
+    ['hours that reach no tier yet', { 事项编号: 'L002', 数量: 3 }, { quantity: 300 }],
+    [
+      'a failing, whatever the members make of it',
+      { 事项编号: 'W07', 事项: '庭院整洁未达标', 扣分: 8 },
+      { level: '未达标', chosenPoints: null },
+    ],
     ['the code of the household', { 户编号: '01004', 户主: '陈山' }, { householdId: 'h-01004' }],
     ['only the code', { 户编号: '02001', 组别: null, 户主: null }, { householdId: 'h-02001' }],
     [
@@ -253,6 +277,12 @@ describe('a row that is wrong', () => {
     ['RULE_AMBIGUOUS', { 事项编号: null, 事项: '打扫卫生' }, 'Y901、Y902'],
     ['RULE_TEXT_CONTRADICTS', { 事项: '参与治安巡防' }, '文字「参与治安巡防」却是 Y043'],
     ['RULE_WITHOUT_POINTS', { 事项编号: 'Y052' }, '不是加减分事项'],
+    ['RULE_NEEDS_MORE', { 事项编号: 'W05' }, '请在系统里逐条登记'],
+    [
+      'DIRECTION_WRONG',
+      { 事项编号: 'W07', 事项: '未达标', 加分: 2 },
+      '是扣分事项,分值却填在「加分」里',
+    ],
     ['DIRECTION_WRONG', { 事项编号: 'Y018', 加分: 5 }, '是扣分事项,分值却填在「加分」里'],
     ['POINTS_BOTH', { 加分: 5, 扣分: 5 }, '都填了'],
     ['POINTS_UNREADABLE', { 加分: '五分' }, '「五分」不是分值'],
