@@ -78,6 +78,7 @@ const DEMANDS: Record<string, Demand> = {
   'POST /api/rule-lists/{id}/adopt': ['rule.adopt', 'in a village'],
   'GET /api/rules': ['rule.read', 'in a village'],
   'GET /api/rules/{id}': ['rule.read', 'in a village'],
+  'GET /api/rules/{id}/example': ['rule.read', 'in a village'],
 
   'GET /api/acts': ['act.read', 'in a village'],
   'GET /api/acts/{id}': ['act.read', 'in a village'],

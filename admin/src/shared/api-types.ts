@@ -837,6 +837,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/{id}/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One act worked out under the rule, by `<ruleListId>:<code>` */
+        get: operations["RuleExamples_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/years": {
         parameters: {
             query?: never;
@@ -2082,6 +2099,17 @@ export interface components {
             deducts: number;
             points: number;
             entryCount: number;
+        };
+        RuleExampleDto: {
+            /** @description false for a rule under which nothing is recorded */
+            recordable: boolean;
+            /** @example 3 标准工日 → +30 分:每标准工日 10 分 × 3 标准工日 */
+            text: string;
+            points: number;
+            quantity: number;
+            level: string | null;
+            chosenPoints: number | null;
+            explanation: components["schemas"]["ExplanationLineDto"][];
         };
         YearDto: {
             id: number;
@@ -3896,6 +3924,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceDto"][];
+                };
+            };
+        };
+    };
+    RuleExamples_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleExampleDto"];
                 };
             };
         };

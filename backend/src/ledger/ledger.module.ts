@@ -18,6 +18,7 @@ import { LinkedActsStore } from './linked-acts.store';
 import { RecordActs } from './record-acts';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
+import { RuleExamplesController } from './rule-examples.controller';
 import { VerifyLedger } from './verify-ledger';
 import { YearsController } from './years.controller';
 
@@ -27,6 +28,7 @@ import { YearsController } from './years.controller';
     ActsImportsController,
     ActsController,
     EntriesController,
+    RuleExamplesController,
     YearsController,
     EvidenceController,
   ],
