@@ -1,18 +1,10 @@
-import { describeCap, describeCapAmount } from '../../rulebook/domain/describe-rule';
 import { describePlace } from '../../rulebook/domain/describe-value';
-import {
-  type Cap,
-  GRADED,
-  levelsOf,
-  REPAIRED,
-  type Rule,
-  type RuleValue,
-} from '../../rulebook/domain/rule';
-import { formatChange, formatPoints, type Points } from '../../shared/domain/points';
+import { GRADED, levelsOf, REPAIRED, type Rule } from '../../rulebook/domain/rule';
+import { formatChange, type Points } from '../../shared/domain/points';
 import { formatQuantity, ONE_UNIT, type Quantity } from '../../shared/domain/quantity';
 import { type ActFacts } from './act-facts';
 import { assess } from './assess';
-import { type PriorEntry } from './prior-entry';
+import { earlier, EXAMPLE_DAY } from './example-history';
 import { type ExplanationLine } from './reckoning';
 
 /** One act worked out under a rule, for whoever writes or reads it. `points` is signed. */
@@ -26,8 +18,6 @@ export interface WorkedExample {
   text: string;
 }
 
-const DAY = '2026-05-20';
-const EARLIER_THAT_MONTH = '2026-05-10';
 const MEMBERS = 3;
 const RANKED = 40;
 
@@ -60,7 +50,7 @@ function ordinaryAct(rule: Rule): ActFacts {
   const picked = value.kind === 'RANGE' || value.kind === 'AD_HOC';
   const ranked = value.kind === 'RANK_REWARD' && value.by === 'PERCENT';
   return {
-    occurredOn: DAY,
+    occurredOn: EXAMPLE_DAY,
     quantity: ordinaryQuantity(rule),
     level,
     chosenPoints: picked ? value.min : null,
@@ -99,52 +89,6 @@ function ordinaryQuantity({ value, caps, countPer }: Rule): Quantity {
       return ONE_UNIT;
   }
 }
-
-interface Earlier {
-  entries: PriorEntry[];
-  told: string;
-}
-
-/** What the household of the example was booked before, and how the text says so. */
-function earlier(rule: Rule): Earlier {
-  const standing = standingBefore(rule.value);
-  if (standing) return standing;
-  const cap = rule.caps.find(({ of, per }) => of === 'POINTS' && per !== 'ENTRY');
-  return cap ? allowanceUsed(rule, cap) : { entries: [], told: '' };
-}
-
-/** A quarter of the allowance is used, in whole points; a small one is untouched. */
-function allowanceUsed(rule: Rule, cap: Cap): Earlier {
-  const used = Math.trunc(cap.limit / 400) * 100;
-  const sign = rule.direction === 'DEDUCT' ? -1 : 1;
-  const day = cap.per === 'DAY' ? DAY : EARLIER_THAT_MONTH;
-  return {
-    entries: used === 0 ? [] : [entry(sign * used, { occurredOn: day })],
-    told: `${describeCap(cap, rule.unit)},此前已用 ${describeCapAmount(cap, used, rule.unit)}`,
-  };
-}
-
-function standingBefore(value: RuleValue): Earlier | null {
-  if (value.kind === 'ZERO_OUT')
-    return { entries: [entry(8300)], told: `此前当年共有 ${formatPoints(8300)} 分` };
-  if (value.kind === 'LADDER_HIGHEST') {
-    const lowest = value.levels.reduce((a, b) => (b.points < a.points ? b : a));
-    const entries = [entry(lowest.points, { level: lowest.name })];
-    return { entries, told: `当年此前有${lowest.name}一项` };
-  }
-  const [first] = value.kind === 'TIER' && value.over !== 'ACT' ? value.tiers : [];
-  if (!first) return null;
-  const entries = [entry(first.points, { quantity: first.from })];
-  return { entries, told: `此前已到 ${formatQuantity(first.from)} 的一档` };
-}
-
-const entry = (points: Points, rest: Partial<PriorEntry> = {}): PriorEntry => ({
-  occurredOn: EARLIER_THAT_MONTH,
-  points,
-  quantity: ONE_UNIT,
-  level: null,
-  ...rest,
-});
 
 function whatHappened(rule: Rule, act: ActFacts): string {
   const { value } = rule;

@@ -8,7 +8,7 @@ import {
   type Json,
   type Report,
 } from './field-checks';
-import { leastWorth } from './parse-value';
+import { leastWorth } from './least-worth';
 import { type CapPeriod, type RuleTerms, type RuleValue } from './rule';
 
 type Kind = RuleValue['kind'];
