@@ -9,6 +9,7 @@ const steps = [
   'publicity',
   'ranking',
   'settlement',
+  'rehearsal',
   'board',
 ];
 const domain = '/domain/';

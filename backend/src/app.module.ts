@@ -23,6 +23,8 @@ import { PublicityModule } from './publicity/publicity.module';
 import { publicityRefusals } from './publicity/publicity.refusals';
 import { RankingModule } from './ranking/ranking.module';
 import { rankingRefusals } from './ranking/ranking.refusals';
+import { RehearsalModule } from './rehearsal/rehearsal.module';
+import { rehearsalRefusals } from './rehearsal/rehearsal.refusals';
 import { RulebookModule } from './rulebook/rulebook.module';
 import { rulebookRefusals } from './rulebook/rulebook.refusals';
 import { SettlementModule } from './settlement/settlement.module';
@@ -45,6 +47,7 @@ const REFUSALS: RefusalTexts = {
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,
+  ...rehearsalRefusals,
   ...boardRefusals,
 };
 /** Requests a minute from one address: far above what a busy office types, far below what a script sends. */
@@ -99,6 +102,7 @@ export class AppModule {
         PublicityModule,
         RankingModule,
         SettlementModule,
+        RehearsalModule,
         BoardModule,
       ],
       providers: [

@@ -116,6 +116,11 @@ const DEMANDS: Record<string, Demand> = {
   'POST /api/settlements/{id}/finalise': ['settlement.finalise', 'in a village'],
   'GET /api/settlements/{id}/payout.xlsx': ['settlement.read', 'in a village'],
   'GET /api/payouts': ['settlement.read', 'in a village'],
+
+  'POST /api/rehearsals': ['rehearsal.run', 'in a village'],
+  'GET /api/rehearsals/households': ['rehearsal.run', 'in a village'],
+  'GET /api/rehearsals/households/{id}': ['rehearsal.run', 'in a village'],
+  'GET /api/rehearsals/progress': ['rehearsal.run', 'in any area'],
 };
 
 /** What everybody with an office may read of their area. */
@@ -132,6 +137,7 @@ const READS: readonly Permission[] = [
 const OFFICES: Record<Role, readonly Permission[]> = {
   COUNTY_ADMIN: ['account.read', 'account.write', 'audit.read', 'area.write', 'village.write'],
   TOWNSHIP_OFFICER: [
+    'rehearsal.run',
     'act.read',
     'settlement.read',
     'account.read',
@@ -141,6 +147,7 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'village.write',
   ],
   SECRETARY: [
+    'rehearsal.run',
     'act.read',
     'act.review',
     'settlement.read',
@@ -154,6 +161,7 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'audit.read',
   ],
   CLERK: [
+    'rehearsal.run',
     'act.read',
     'act.record',
     'settlement.read',
@@ -166,10 +174,16 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'month.publicise',
     'month.close',
   ],
-  REVIEWER: ['act.read', 'act.review', 'settlement.read'],
-  SUPERVISOR: ['act.read', 'settlement.read', 'audit.read'],
+  REVIEWER: ['rehearsal.run', 'act.read', 'act.review', 'settlement.read'],
+  SUPERVISOR: ['rehearsal.run', 'act.read', 'settlement.read', 'audit.read'],
   COURTYARD_LEADER: ['act.read', 'act.record', 'household.contact'],
-  ACCOUNTANT: ['act.read', 'settlement.read', 'settlement.write', 'settlement.finalise'],
+  ACCOUNTANT: [
+    'rehearsal.run',
+    'act.read',
+    'settlement.read',
+    'settlement.write',
+    'settlement.finalise',
+  ],
   AUDITOR: ['act.read', 'settlement.read', 'audit.read'],
 };
 
@@ -216,6 +230,16 @@ const BODIES: Record<string, unknown> = {
   'POST /api/entries/{id}/reverse': { reason: '重复' },
   'POST /api/settlements': { ...SETTLEMENT, year: 2026 },
   'PUT /api/settlements/{id}': SETTLEMENT,
+  'POST /api/rehearsals': { year: 2026, ruleListId: NOBODY },
+};
+
+/** What a question must say in the address, for the same reason. */
+const REHEARSAL = `year=2026&ruleListId=${NOBODY}`;
+const REHEARSED = encodeURIComponent(JSON.stringify({ year: 2026, ruleListId: NOBODY }));
+const QUERIES: Record<string, string> = {
+  'GET /api/rehearsals/households': `?filter=${REHEARSED}`,
+  'GET /api/rehearsals/households/{id}': `?${REHEARSAL}`,
+  'GET /api/rehearsals/progress': `?${REHEARSAL}`,
 };
 
 const OPERATIONS = Object.keys(DEMANDS);
@@ -263,7 +287,9 @@ async function ask(visitor: Visitor, operation: string): Promise<Answer<Problem>
   if (method === 'POST') return visitor.post(route, body, type);
   if (method === 'PUT') return visitor.put(route, body, 1);
   if (method === 'DELETE') return visitor.delete(route);
-  const { status, headers, body: bytes } = await visitor.download(route);
+  const { status, headers, body: bytes } = await visitor.download(
+    route + (QUERIES[operation] ?? ''),
+  );
   const isJson = /json/.test(headers.get('content-type') ?? '');
   return { status, headers, body: (isJson ? JSON.parse(bytes.toString()) : null) as Problem };
 }

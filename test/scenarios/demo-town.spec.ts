@@ -9,6 +9,7 @@ import { passwordMatches } from '../../backend/src/access/passwords';
 import { readConfig } from '../../backend/src/shared/config';
 import { type Verified, verifyVillage } from '../../backend/src/verify';
 import { TODAY, type Sql } from '../support/application';
+import { rehearsing, unlikeTheBooks } from '../support/rehearsal';
 import { cloneDatabase } from '../support/village-database';
 
 const XIQIAO = '439921101201';
@@ -176,6 +177,22 @@ describe('the demo town', () => {
     expect(finding).toBeNull();
     expect(entries).toBeGreaterThan(500);
   });
+
+  test.each(VILLAGES)(
+    'rehearsing the list of %s gives back its books, entry by entry',
+    async (village) => {
+      const dataSource = await connect(town.url, 1);
+      try {
+        for (const year of [2025, 2026]) {
+          const { entries, unlike } = await unlikeTheBooks(rehearsing(dataSource), village, year);
+          expect(unlike).toEqual([]);
+          expect(entries).toBeGreaterThan(200);
+        }
+      } finally {
+        await dataSource.destroy();
+      }
+    },
+  );
 
   test('every announced account is there, with its office and the announced password', async () => {
     const accounts = await town.sql<{ username: string; password_hash: string; must: boolean }>(

@@ -1163,6 +1163,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a year would have come to by another list; writes nothing */
+        post: operations["Rehearsals_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rehearsals/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gains and who loses; the question stands in the filter */
+        get: operations["Rehearsals_households"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rehearsals/households/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One household, with the entries that make the difference */
+        get: operations["Rehearsals_household"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rehearsals/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list over all villages of the area: a line a village, as it goes */
+        get: operations["Rehearsals_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board/villages": {
         parameters: {
             query?: never;
@@ -2313,6 +2381,168 @@ export interface components {
             unpaidHouseholds: number;
             /** @description what stands in the way, and what to know */
             problems: components["schemas"]["RemarkDto"][];
+        };
+        RehearsalQuestionDto: {
+            /** @example 2025 */
+            year: number;
+            /** @description the list to rehearse, a draft or any version */
+            ruleListId: string;
+            /** @description default: what was booked */
+            againstRuleListId?: string | null;
+            /** @description in 分; default: the pool divided */
+            poolFen?: number | null;
+        };
+        RehearsedListDto: {
+            id: string;
+            version: number;
+            /** @example DRAFT */
+            state: string;
+            schemeName: string;
+        };
+        RehearsedRuleDto: {
+            gained: number;
+            lost: number;
+            unchanged: number;
+            /** @description points of all households */
+            before: number;
+            after: number;
+            code: string;
+            item: string;
+            category: string;
+            /** @description false: the rehearsed list has no such rule */
+            inList: boolean;
+            entries: number;
+            /** @description entries the list gives nothing */
+            unvalued: number;
+            /** @description points that moved, up or down */
+            moved: number;
+        };
+        RehearsedGroupDto: {
+            gained: number;
+            lost: number;
+            unchanged: number;
+            /** @description points of all households */
+            before: number;
+            after: number;
+            groupNo: number;
+            groupName: string;
+            households: number;
+        };
+        MoversDto: {
+            gained: number;
+            lost: number;
+            unchanged: number;
+        };
+        RehearsalDto: {
+            gained: number;
+            lost: number;
+            unchanged: number;
+            /** @description points of all households */
+            before: number;
+            after: number;
+            year: number;
+            list: components["schemas"]["RehearsedListDto"];
+            /** @description null: what was booked */
+            against: components["schemas"]["RehearsedListDto"] | null;
+            poolFen: number | null;
+            /** @description it is the pool that was divided */
+            poolDivided: boolean;
+            households: number;
+            entries: number;
+            /** @description entries worth something else */
+            changed: number;
+            /** @description entries the list gives nothing */
+            unvalued: number;
+            /** @description the one that moves most first */
+            rules: components["schemas"]["RehearsedRuleDto"][];
+            groups: components["schemas"]["RehearsedGroupDto"][];
+            /** @description better, worse and equal rank */
+            ranks: components["schemas"]["MoversDto"];
+            /** @description more, less and equal money */
+            dividends: components["schemas"]["MoversDto"] | null;
+        };
+        RehearsedHouseholdDto: {
+            /** @description of the household */
+            id: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            groupName: string;
+            pointsBefore: number;
+            pointsAfter: number;
+            change: number;
+            /** @description null: left during the year */
+            rankBefore: number | null;
+            rankAfter: number | null;
+            /** @description places won; negative: lost */
+            rankChange: number | null;
+            /** @description null without a pool */
+            fenBefore: number | null;
+            fenAfter: number | null;
+            fenChange: number | null;
+            entries: number;
+            /** @description entries worth something else */
+            changedEntries: number;
+        };
+        WorthDto: {
+            points: number;
+            /** @description empty when the list gives nothing */
+            explanation: components["schemas"]["ExplanationLineDto"][];
+            /** @description why the list gives nothing */
+            reason: string | null;
+        };
+        RehearsedEntryDto: {
+            /**
+             * @description of the entry
+             * @example 2026-17-1
+             */
+            id: string;
+            occurredOn: string;
+            ruleCode: string;
+            item: string;
+            before: components["schemas"]["WorthDto"];
+            after: components["schemas"]["WorthDto"];
+            change: number;
+        };
+        HouseholdRehearsalDto: {
+            /** @description of the household */
+            id: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            groupName: string;
+            pointsBefore: number;
+            pointsAfter: number;
+            change: number;
+            /** @description null: left during the year */
+            rankBefore: number | null;
+            rankAfter: number | null;
+            /** @description places won; negative: lost */
+            rankChange: number | null;
+            /** @description null without a pool */
+            fenBefore: number | null;
+            fenAfter: number | null;
+            fenChange: number | null;
+            entries: number;
+            /** @description entries worth something else */
+            changedEntries: number;
+            /** @description the entries that make the difference */
+            differences: components["schemas"]["RehearsedEntryDto"][];
+        };
+        AreaProgressDto: {
+            gained: number;
+            lost: number;
+            unchanged: number;
+            /** @description points of all households */
+            before: number;
+            after: number;
+            village: string;
+            villageName: string;
+            /** @description villages done, this one included */
+            done: number;
+            of: number;
+            households: number;
+            entries: number;
         };
         BoardVillageRowDto: {
             code: string;
@@ -4422,6 +4652,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutDto"][];
+                };
+            };
+        };
+    };
+    Rehearsals_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalQuestionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalDto"];
+                };
+            };
+        };
+    };
+    Rehearsals_households: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsedHouseholdDto"][];
+                };
+            };
+        };
+    };
+    Rehearsals_household: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description the list to rehearse, a draft or any version */
+                ruleListId: string;
+                /** @description default: what was booked */
+                againstRuleListId?: string | null;
+                /** @description in 分; default: the pool divided */
+                poolFen?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdRehearsalDto"];
+                };
+            };
+        };
+    };
+    Rehearsals_progress: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description the list to rehearse, a draft or any version */
+                ruleListId: string;
+                /** @description default: what was booked */
+                againstRuleListId?: string | null;
+                /** @description in 分; default: the pool divided */
+                poolFen?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description closing the connection ends the work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["AreaProgressDto"];
                 };
             };
         };

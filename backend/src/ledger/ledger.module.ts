@@ -48,6 +48,7 @@ import { YearsController } from './years.controller';
     VerifyLedger,
   ],
   exports: [
+    ActFactsStore,
     ActStore,
     ActFactsStore,
     BooksStore,

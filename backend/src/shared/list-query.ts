@@ -31,6 +31,8 @@ type Filters<F> = { [K in keyof F]?: F[K] extends FilterReader<infer T> ? T : ne
 export interface ListQuery<F> {
   /** SQL made of the declared sort expressions only; safe to place after ORDER BY. */
   orderBy: string;
+  /** The declared field itself, for lists that are made in memory. */
+  sort: { field: string; descending: boolean };
   offset: number;
   limit: number;
   filter: Filters<F>;
@@ -86,6 +88,7 @@ export function listQuery<F extends Record<string, FilterReader<unknown>>>(decla
     const [first, last] = readJson(raw.range, 'range', isRange) ?? [0, 24];
     return {
       orderBy: `${expression} ${order} NULLS LAST, ${declared.tie}`,
+      sort: { field, descending: order === 'DESC' },
       offset: first,
       limit: last - first + 1,
       filter: readFilter(declared.filter, raw.filter),

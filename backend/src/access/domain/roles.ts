@@ -32,9 +32,10 @@ const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
 /** What each office may do. Nobody records and approves alone: review and recording also check the person. */
 const PERMISSIONS = {
   COUNTY_ADMIN: [...READ, ...ACCOUNTS, 'area.write', 'village.write'],
-  TOWNSHIP_OFFICER: [...BOOKS, ...ACCOUNTS, 'area.write', 'village.write'],
+  TOWNSHIP_OFFICER: [...BOOKS, 'rehearsal.run', ...ACCOUNTS, 'area.write', 'village.write'],
   SECRETARY: [
     ...BOOKS,
+    'rehearsal.run',
     'village.write',
     'household.contact',
     'rule.adopt',
@@ -47,6 +48,7 @@ const PERMISSIONS = {
   ],
   CLERK: [
     ...BOOKS,
+    'rehearsal.run',
     'household.write',
     'household.contact',
     'import.run',
@@ -57,10 +59,10 @@ const PERMISSIONS = {
     'month.publicise',
     'month.close',
   ],
-  REVIEWER: [...BOOKS, 'act.review'],
-  SUPERVISOR: [...BOOKS, 'audit.read'],
+  REVIEWER: [...BOOKS, 'rehearsal.run', 'act.review'],
+  SUPERVISOR: [...BOOKS, 'rehearsal.run', 'audit.read'],
   COURTYARD_LEADER: [...READ, 'act.read', 'act.record', 'household.contact'],
-  ACCOUNTANT: [...BOOKS, 'settlement.write', 'settlement.finalise'],
+  ACCOUNTANT: [...BOOKS, 'rehearsal.run', 'settlement.write', 'settlement.finalise'],
   AUDITOR: [...BOOKS, 'audit.read'],
 } as const satisfies Record<Role, readonly string[]>;
 

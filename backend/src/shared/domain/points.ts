@@ -20,6 +20,8 @@ export function toPointsNumber(points: Points): number {
 
 /** As people write it: "5", "0.1", "-2.5"; never "-0". */
 export function formatPoints(points: Points): string {
+  // Nearly all points are whole, and a year's explanations format a hundred thousand of them.
+  if (points % 100 === 0) return String(points / 100);
   const whole = Math.trunc(Math.abs(points) / 100);
   const fraction = String(Math.abs(points) % 100)
     .padStart(2, '0')

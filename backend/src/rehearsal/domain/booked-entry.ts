@@ -1,0 +1,34 @@
+import { type ActFacts } from '../../ledger/domain/act-facts';
+import { type BookedUnder } from '../../ledger/domain/prior-entry';
+import { type ExplanationLine } from '../../ledger/domain/reckoning';
+import { type Points } from '../../shared/domain/points';
+
+/**
+ * What an entry is to the year rehearsed. One TAKEN_BACK filled caps until its REVERSAL and counts
+ * for nothing; one ELSEWHERE, of another year, only fills caps that reach this far.
+ */
+export type EntryStanding = 'COUNTS' | 'TAKEN_BACK' | 'REVERSAL' | 'ELSEWHERE';
+
+/**
+ * An entry as a rehearsal reads it: flat, with the facts of its act, for there are many. Of an entry
+ * ELSEWHERE `quantity` is what counted of it when it was booked.
+ */
+export interface BookedEntry extends ActFacts {
+  /** Posting and line in the village's books: "17-1". */
+  place: string;
+  standing: EntryStanding;
+  householdId: string;
+  /** Null for base points, which no rule gives. */
+  ruleCode: string | null;
+  points: Points;
+  /** The place of the entry that this one takes back. */
+  reverses: string | null;
+  /** Of an act whose rule also takes from a linked household; such a share names it. */
+  actId: string | null;
+  /** The act this entry is a linked household's share of. */
+  sharedActId: string | null;
+  /** Of an entry ELSEWHERE: what its rule was when it was booked. */
+  under: BookedUnder | null;
+  /** As booked; null where nobody asked for it. */
+  explanation: ExplanationLine[] | null;
+}
