@@ -16,6 +16,7 @@ import { authProvider } from './providers/auth-provider';
 import { dataProvider } from './providers/data-provider';
 import { i18nProvider } from './providers/i18n-provider';
 import { batch, record } from './recording';
+import { rehearsals } from './rehearsals';
 import { ruleLists, schemes } from './schemes';
 import { settlements } from './settlements';
 import { standings } from './standings';
@@ -49,6 +50,7 @@ export const App = () => (
     <Resource name="months" {...months} />
     <Resource name="standings" {...standings} />
     <Resource name="settlements" {...settlements} />
+    <Resource name="rehearsals" {...rehearsals} />
     <Resource name="years" {...years} />
     <Resource name="accounts" {...accounts} />
     <Resource name="areas" {...areas} />

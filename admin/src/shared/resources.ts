@@ -97,3 +97,10 @@ export type StandingsSummary = Wire['StandingsSummaryDto'];
 export type Settlement = Wire['SettlementDto'];
 export type SettlementPreview = Wire['SettlementPreviewDto'];
 export type Payout = Wire['PayoutDto'];
+
+export type Rehearsal = Wire['RehearsalDto'];
+export type Movers = Wire['MoversDto'];
+export type RehearsedRule = Wire['RehearsedRuleDto'];
+export type RehearsedGroup = Wire['RehearsedGroupDto'];
+export type RehearsedHousehold = Wire['RehearsedHouseholdDto'];
+export type HouseholdRehearsal = Wire['HouseholdRehearsalDto'];

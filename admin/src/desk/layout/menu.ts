@@ -9,6 +9,7 @@ import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
 import PublicityIcon from '@mui/icons-material/CampaignOutlined';
 import RankIcon from '@mui/icons-material/LeaderboardOutlined';
 import RecordIcon from '@mui/icons-material/EditNoteOutlined';
+import RehearsalIcon from '@mui/icons-material/CompareArrowsOutlined';
 import ReviewIcon from '@mui/icons-material/RuleOutlined';
 import SchemeIcon from '@mui/icons-material/GavelOutlined';
 import SettingsIcon from '@mui/icons-material/TuneOutlined';
@@ -59,7 +60,13 @@ export const menuGroups: readonly MenuGroup[] = [
     name: 'people',
     items: [resource('households', HouseholdIcon, 'household.read', village)],
   },
-  { name: 'rules', items: [resource('schemes', SchemeIcon, 'rule.read', village)] },
+  {
+    name: 'rules',
+    items: [
+      resource('schemes', SchemeIcon, 'rule.read', village),
+      resource('rehearsals', RehearsalIcon, 'rehearsal.run', village),
+    ],
+  },
   {
     name: 'books',
     items: [

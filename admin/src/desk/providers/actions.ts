@@ -3,12 +3,14 @@ import {
   type ActPreview,
   type Approval,
   type BallotCounts,
+  type HouseholdRehearsal,
   type Import,
   type ImportKind,
   type InitialPassword,
   type Month,
   type NewAct,
   type NewBatch,
+  type Rehearsal,
   type Sheet,
   type StandingsSummary,
   type SettlementPreview,
@@ -121,3 +123,26 @@ export const finaliseSettlement = (id: string, key: string) =>
   post(`/settlements/${id}/finalise`, {}, key);
 
 export const payoutWorkbookHref = (id: string) => `/api/settlements/${id}/payout.xlsx`;
+
+/** A year by a list, against another one or, without it, against what was booked. */
+export interface RehearsalQuestion {
+  year: number;
+  ruleListId: string;
+  againstRuleListId?: string;
+  poolFen?: number;
+}
+
+export const rehearse = async (question: RehearsalQuestion, signal: AbortSignal) =>
+  (await ask<Rehearsal>('/rehearsals', { method: 'POST', body: question, signal })).data;
+
+export async function readHouseholdRehearsal(
+  id: string,
+  question: RehearsalQuestion,
+  signal: AbortSignal,
+): Promise<HouseholdRehearsal> {
+  const asked = Object.entries(question).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const path = `/rehearsals/households/${id}?${new URLSearchParams(asked)}`;
+  return (await ask<HouseholdRehearsal>(path, { signal })).data;
+}

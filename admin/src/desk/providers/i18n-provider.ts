@@ -13,6 +13,7 @@ import * as imports from '../imports/texts';
 import * as layout from '../layout/texts';
 import * as months from '../months/texts';
 import * as recording from '../recording/texts';
+import * as rehearsals from '../rehearsals/texts';
 import * as schemes from '../schemes/texts';
 import * as settlements from '../settlements/texts';
 import * as standings from '../standings/texts';
@@ -29,6 +30,7 @@ const rooms = [
   imports,
   households,
   schemes,
+  rehearsals,
   entries,
   months,
   standings,

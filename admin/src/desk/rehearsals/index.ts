@@ -1,0 +1,3 @@
+import { RehearsalPage } from './RehearsalPage';
+
+export const rehearsals = { list: RehearsalPage };
