@@ -1,4 +1,4 @@
-import { History, readsHistory } from '../../ledger/domain/history';
+import { History, readsHistory, readsOtherRules } from '../../ledger/domain/history';
 import { type PriorEntry } from '../../ledger/domain/prior-entry';
 import { type Rule } from '../../rulebook/domain/rule';
 import { type BookedEntry } from './booked-entry';
@@ -7,28 +7,36 @@ type Standing = PriorEntry & Pick<BookedEntry, 'place'>;
 
 const NONE: readonly PriorEntry[] = [];
 
-/** The entries that stand at one moment of a replay, by household: what `assess` reads. */
+/**
+ * The entries that stand at one moment of a replay: what `assess` reads. By household and code,
+ * since most rules read their own entries only and a year holds many others.
+ */
 export class StandingEntries {
-  private readonly households = new Map<string, Standing[]>();
+  private readonly households = new Map<string, Map<string | null, Standing[]>>();
 
   /** The entries of the household that the rule reads. */
-  of({ householdId }: BookedEntry, rule: Rule): readonly PriorEntry[] {
-    const standing = this.households.get(householdId);
-    return standing && readsHistory(rule) ? new History(standing).of(rule) : NONE;
+  of({ householdId, ruleCode }: BookedEntry, rule: Rule): readonly PriorEntry[] {
+    const byCode = this.households.get(householdId);
+    if (!byCode || !readsHistory(rule)) return NONE;
+    const read = readsOtherRules(rule) ? [...byCode.values()].flat() : byCode.get(ruleCode);
+    return read ? new History(read).of(rule) : NONE;
   }
 
   /** The entry stands, with what counted of it in this replay. */
   add(entry: BookedEntry, counted: Required<Pick<PriorEntry, 'points' | 'quantity' | 'under'>>) {
     const { place, occurredOn, level = null, residentId = null } = entry;
     const standing = { place, occurredOn, level, residentId, ...counted };
-    const known = this.households.get(entry.householdId);
+    const byCode = this.households.get(entry.householdId) ?? new Map<string | null, Standing[]>();
+    if (byCode.size === 0) this.households.set(entry.householdId, byCode);
+    const known = byCode.get(entry.ruleCode);
     if (known) known.push(standing);
-    else this.households.set(entry.householdId, [standing]);
+    else byCode.set(entry.ruleCode, [standing]);
   }
 
   /** Lets go of what a reversal takes back: from then on it fills no cap. */
-  takeBack({ householdId, reverses }: BookedEntry): void {
-    const left = this.households.get(householdId)?.filter(({ place }) => place !== reverses);
-    if (left) this.households.set(householdId, left);
+  takeBack({ householdId, ruleCode, reverses }: BookedEntry): void {
+    const byCode = this.households.get(householdId);
+    const left = byCode?.get(ruleCode)?.filter(({ place }) => place !== reverses);
+    if (left) byCode?.set(ruleCode, left);
   }
 }

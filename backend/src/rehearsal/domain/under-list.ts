@@ -1,9 +1,18 @@
 import { assess, type LinkedShare } from '../../ledger/domain/assess';
+import { readsHistory, readsOtherRules } from '../../ledger/domain/history';
 import { type BookedUnder, underOf } from '../../ledger/domain/prior-entry';
 import { type Rule } from '../../rulebook/domain/rule';
 import { type BookedEntry } from './booked-entry';
 import { StandingEntries } from './standing-entries';
 import { asBooked, type NewShare, type Valuer, type Worth } from './worth';
+
+/** A rule with what never changes about it while a year is told. */
+interface Listed {
+  rule: Rule;
+  under: BookedUnder;
+  /** Some rule of the list reads entries under this one. */
+  read: boolean;
+}
 
 const UNDER_NONE: BookedUnder = {
   code: null,
@@ -19,12 +28,18 @@ const UNDER_NONE: BookedUnder = {
  * gives exactly what is in the books. Rules are matched by code; base points stay as booked.
  */
 export class UnderList implements Valuer {
-  private readonly byCode: ReadonlyMap<string, Rule>;
+  private readonly byCode: ReadonlyMap<string, Listed>;
   private readonly standing = new StandingEntries();
   private readonly shares = new Map<string, NewShare>();
 
   constructor(rules: readonly Rule[]) {
-    this.byCode = new Map(rules.map((rule) => [rule.code, rule]));
+    const wide = rules.some(readsOtherRules);
+    this.byCode = new Map(
+      rules.map((rule) => [
+        rule.code,
+        { rule, under: underOf(rule), read: wide || readsHistory(rule) },
+      ]),
+    );
   }
 
   valueOf(entry: BookedEntry): Worth {
@@ -33,32 +48,32 @@ export class UnderList implements Valuer {
       return asBooked.valueOf(entry);
     }
     if (entry.ruleCode === null || entry.standing === 'ELSEWHERE') return this.remembered(entry);
-    const rule = this.byCode.get(entry.ruleCode);
-    if (!rule) return { outcome: 'NOT_IN_LIST', points: 0 };
+    const listed = this.byCode.get(entry.ruleCode);
+    if (!listed) return { outcome: 'NOT_IN_LIST', points: 0 };
     return entry.sharedActId === null
-      ? this.valued(rule, entry)
-      : this.shared(rule, entry, entry.sharedActId);
+      ? this.valued(listed, entry)
+      : this.shared(listed, entry, entry.sharedActId);
   }
 
   newShares(): NewShare[] {
     return [...this.shares.values()];
   }
 
-  private valued(rule: Rule, entry: BookedEntry): Worth {
+  private valued({ rule, under, read }: Listed, entry: BookedEntry): Worth {
     const assessment = assess(rule, entry, this.standing.of(entry, rule));
     if (assessment.outcome === 'REFUSED') return { ...assessment, points: 0 };
     const { points, countedQuantity: quantity, explanation, linked } = assessment;
-    this.standing.add(entry, { points, quantity, under: underOf(rule) });
+    if (read) this.standing.add(entry, { points, quantity, under });
     if (linked) this.shares.set(entry.actId ?? entry.place, { entry, share: linked });
     return { outcome: 'ASSESSED', points, explanation };
   }
 
   /** A share follows the act it is a share of, which stands before it in the posting. */
-  private shared(rule: Rule, entry: BookedEntry, actId: string): Worth {
+  private shared(listed: Listed, entry: BookedEntry, actId: string): Worth {
     const share = this.shares.get(actId)?.share;
     if (!share) return { outcome: 'NOT_SHARED', points: 0 };
     this.shares.delete(actId);
-    const under = { ...underOf(rule), linked: true };
+    const under = { ...listed.under, linked: true };
     this.standing.add(entry, { points: share.points, quantity: entry.quantity, under });
     return shareWorth(share, entry.points === share.points ? entry : null);
   }
