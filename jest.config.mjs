@@ -20,7 +20,11 @@ export default {
   // Jest would leave one of two cores idle, for the terminal's sake.
   maxWorkers: '100%',
   projects: [
-    { ...common, displayName: 'pure', testMatch: ['<rootDir>/backend/src/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'pure',
+      testMatch: ['<rootDir>/backend/src/**/*.spec.ts', '<rootDir>/test/rules/**/*.spec.ts'],
+    },
     { ...common, displayName: 'house', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     {
       ...againstPostgres,

@@ -174,32 +174,187 @@ TABLE balance
   GRANT SELECT TO cunfen_app
 
 TABLE ballot
-  abstain_count integer NOT NULL
-  arithmetic text NOT NULL
+  abstain_count integer
+  announced_on date
+  arithmetic text
   body text NOT NULL
-  expected_count integer NOT NULL
+  cancel_reason text NOT NULL DEFAULT ''::text
+  counters text NOT NULL DEFAULT ''::text
+  difference_reason text NOT NULL DEFAULT ''::text
+  ended_at timestamp with time zone
+  ended_by uuid
+  evidence text[] NOT NULL DEFAULT '{}'::text[]
+  expected_count integer
+  group_no smallint
   held_on date NOT NULL
   id uuid NOT NULL
+  item_results jsonb NOT NULL DEFAULT '[]'::jsonb
+  items jsonb NOT NULL DEFAULT '[]'::jsonb
+  law_version text
   minutes text NOT NULL DEFAULT ''::text
-  no_count integer NOT NULL
+  no_count integer
+  notice_days smallint
+  origin text NOT NULL DEFAULT 'RECORDED'::text
   place text NOT NULL
-  present_count integer NOT NULL
+  present_count integer
   recorded_at timestamp with time zone NOT NULL
   recorded_by uuid NOT NULL
+  scrutineer text NOT NULL DEFAULT ''::text
+  short_notice_reason text NOT NULL DEFAULT ''::text
+  state text NOT NULL DEFAULT 'CLOSED'::text
   subject text NOT NULL
-  verdict text NOT NULL
+  subject_id text NOT NULL DEFAULT ''::text
+  subject_kind text NOT NULL DEFAULT 'RULE_LIST'::text
+  verdict text
   village_code area_code NOT NULL
-  yes_count integer NOT NULL
-  CONSTRAINT ballot_body_known CHECK ((body = ANY (ARRAY['VILLAGERS_MEETING'::text, 'HOUSEHOLD_REP_MEETING'::text, 'REPRESENTATIVES_MEETING'::text])))
+  void_count integer
+  yes_count integer
+  CONSTRAINT ballot_body_known CHECK ((body = ANY (ARRAY['VILLAGERS_MEETING'::text, 'HOUSEHOLD_REP_MEETING'::text, 'REPRESENTATIVES_MEETING'::text, 'GROUP_MEETING'::text, 'PARTY_MEMBERS_MEETING'::text])))
+  CONSTRAINT ballot_called_with_notice CHECK (((origin = 'RECORDED'::text) OR (state = ANY (ARRAY['DRAFT'::text, 'CANCELLED'::text])) OR ((announced_on IS NOT NULL) AND (notice_days IS NOT NULL) AND ((held_on >= (announced_on + (notice_days)::integer)) OR ((short_notice_reason <> ''::text) AND (body <> ALL (ARRAY['VILLAGERS_MEETING'::text, 'HOUSEHOLD_REP_MEETING'::text])))))))
+  CONSTRAINT ballot_cancelled_with_reason CHECK (((state <> 'CANCELLED'::text) OR (cancel_reason <> ''::text)))
+  CONSTRAINT ballot_closed_is_complete CHECK ((((state = 'CLOSED'::text) = (verdict IS NOT NULL)) AND ((state <> 'CLOSED'::text) OR ((arithmetic IS NOT NULL) AND (expected_count IS NOT NULL) AND (present_count IS NOT NULL) AND (yes_count IS NOT NULL) AND (no_count IS NOT NULL) AND (abstain_count IS NOT NULL)))))
   CONSTRAINT ballot_counts_consistent CHECK ((((present_count >= 0) AND (present_count <= expected_count)) AND (yes_count >= 0) AND (no_count >= 0) AND (abstain_count >= 0) AND (((yes_count + no_count) + abstain_count) <= present_count)))
+  CONSTRAINT ballot_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id)
+  CONSTRAINT ballot_ended_is_signed CHECK (((origin = 'RECORDED'::text) OR ((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) = ((ended_by IS NOT NULL) AND (ended_at IS NOT NULL)))))
   CONSTRAINT ballot_expected_positive CHECK ((expected_count > 0))
+  CONSTRAINT ballot_group_by_body CHECK (((body = 'GROUP_MEETING'::text) = (group_no IS NOT NULL)))
+  CONSTRAINT ballot_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
+  CONSTRAINT ballot_items_array CHECK ((jsonb_typeof(items) = 'array'::text))
+  CONSTRAINT ballot_notice_days_range CHECK (((notice_days >= 0) AND (notice_days <= 60)))
+  CONSTRAINT ballot_origin_known CHECK ((origin = ANY (ARRAY['RECORDED'::text, 'CALLED'::text])))
   CONSTRAINT ballot_passed_by_majority CHECK (((verdict <> 'PASSED'::text) OR ((2 * yes_count) > present_count)))
   CONSTRAINT ballot_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT ballot_quorum_reached CHECK (((verdict = 'INVALID'::text) OR
+CASE body
+    WHEN 'VILLAGERS_MEETING'::text THEN ((2 * present_count) > expected_count)
+    ELSE ((3 * present_count) >= (2 * expected_count))
+END))
   CONSTRAINT ballot_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT ballot_spoilt_within_present CHECK (((((yes_count + no_count) + abstain_count) + void_count) <= present_count))
+  CONSTRAINT ballot_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'ANNOUNCED'::text, 'OPEN'::text, 'CLOSED'::text, 'CANCELLED'::text])))
+  CONSTRAINT ballot_subject_kind_length CHECK (((char_length(subject_kind) >= 1) AND (char_length(subject_kind) <= 30)))
   CONSTRAINT ballot_verdict_key UNIQUE (village_code, id, verdict)
   CONSTRAINT ballot_verdict_known CHECK ((verdict = ANY (ARRAY['PASSED'::text, 'REJECTED'::text, 'INVALID'::text])))
   CONSTRAINT ballot_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CONSTRAINT ballot_void_not_negative CHECK ((void_count >= 0))
+  CREATE INDEX ballot_subject_idx ON public.ballot USING btree (village_code, subject_kind, subject_id)
   ROW SECURITY FORCED
+  POLICY ballot_under_way_only RESTRICTIVE FOR w TO PUBLIC USING (state = ANY (ARRAY['DRAFT'::text, 'ANNOUNCED'::text, 'OPEN'::text])) CHECK true
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (abstain_count, announced_on, arithmetic, cancel_reason, counters, difference_reason, ended_at, ended_by, evidence, expected_count, held_on, item_results, law_version, minutes, no_count, notice_days, place, present_count, scrutineer, short_notice_reason, state, verdict, void_count, yes_count) TO cunfen_app
+
+TABLE ballot_count
+  ballot_id uuid NOT NULL
+  counters text NOT NULL
+  first_counted_by uuid NOT NULL
+  first_round smallint NOT NULL DEFAULT 1
+  hands jsonb NOT NULL
+  kind text NOT NULL
+  papers jsonb NOT NULL
+  papers_issued integer NOT NULL
+  papers_returned integer NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  round smallint NOT NULL
+  scrutineer text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT ballot_count_ballot_fkey FOREIGN KEY (village_code, ballot_id) REFERENCES ballot(village_code, id)
+  CONSTRAINT ballot_count_counter_key UNIQUE (village_code, ballot_id, round, recorded_by)
+  CONSTRAINT ballot_count_counters_length CHECK (((char_length(counters) >= 1) AND (char_length(counters) <= 100)))
+  CONSTRAINT ballot_count_first_fkey FOREIGN KEY (village_code, ballot_id, first_round, first_counted_by) REFERENCES ballot_count(village_code, ballot_id, round, recorded_by)
+  CONSTRAINT ballot_count_first_round_is_one CHECK ((first_round = 1))
+  CONSTRAINT ballot_count_issued_range CHECK (((papers_issued >= 0) AND (papers_issued <= 1000000)))
+  CONSTRAINT ballot_count_kind_known CHECK ((kind = ANY (ARRAY['COUNT'::text, 'RECOUNT'::text])))
+  CONSTRAINT ballot_count_pkey PRIMARY KEY (village_code, ballot_id, round)
+  CONSTRAINT ballot_count_reason_length CHECK ((char_length(reason) <= 500))
+  CONSTRAINT ballot_count_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT ballot_count_recount_by_another CHECK (((kind = 'COUNT'::text) OR ((round > 1) AND (recorded_by <> first_counted_by))))
+  CONSTRAINT ballot_count_recount_with_reason CHECK (((kind = 'COUNT'::text) OR (reason <> ''::text)))
+  CONSTRAINT ballot_count_returned_range CHECK (((papers_returned >= 0) AND (papers_returned <= 1000000)))
+  CONSTRAINT ballot_count_round_positive CHECK ((round > 0))
+  CONSTRAINT ballot_count_scrutineer_length CHECK (((char_length(scrutineer) >= 1) AND (char_length(scrutineer) <= 50)))
+  ROW SECURITY FORCED
+  POLICY ballot_count_while_open RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM ballot b
+  WHERE (((b.village_code)::text = (ballot_count.village_code)::text) AND (b.id = ballot_count.ballot_id) AND (b.state = 'OPEN'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE ballot_elector
+  attendance text
+  attendance_note text NOT NULL DEFAULT ''::text
+  attended_by text NOT NULL DEFAULT ''::text
+  ballot_id uuid NOT NULL
+  checked_in_at timestamp with time zone
+  checked_in_by uuid
+  elector_id uuid NOT NULL
+  group_no smallint NOT NULL
+  household_code text NOT NULL
+  household_id uuid NOT NULL
+  name text NOT NULL
+  present boolean NOT NULL DEFAULT false
+  resident_id uuid
+  village_code area_code NOT NULL
+  CONSTRAINT ballot_elector_attendance_known CHECK ((attendance = ANY (ARRAY['IN_PERSON'::text, 'PROXY'::text, 'PHONE'::text])))
+  CONSTRAINT ballot_elector_attended_by_length CHECK ((char_length(attended_by) <= 50))
+  CONSTRAINT ballot_elector_ballot_fkey FOREIGN KEY (village_code, ballot_id) REFERENCES ballot(village_code, id)
+  CONSTRAINT ballot_elector_checked_in CHECK (((NOT present) OR ((checked_in_by IS NOT NULL) AND (checked_in_at IS NOT NULL))))
+  CONSTRAINT ballot_elector_checked_in_by_fkey FOREIGN KEY (checked_in_by) REFERENCES account(id)
+  CONSTRAINT ballot_elector_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT ballot_elector_is_person_or_household CHECK ((elector_id = COALESCE(resident_id, household_id)))
+  CONSTRAINT ballot_elector_note_length CHECK ((char_length(attendance_note) <= 200))
+  CONSTRAINT ballot_elector_pkey PRIMARY KEY (village_code, ballot_id, elector_id)
+  CONSTRAINT ballot_elector_present_by_attendance CHECK ((present = (attendance IS NOT NULL)))
+  CONSTRAINT ballot_elector_present_key UNIQUE (village_code, ballot_id, elector_id, present)
+  CONSTRAINT ballot_elector_proxy_named CHECK (((attendance IS DISTINCT FROM 'PROXY'::text) OR ((attended_by <> ''::text) AND (attendance_note <> ''::text))))
+  CONSTRAINT ballot_elector_resident_fkey FOREIGN KEY (village_code, resident_id) REFERENCES resident(village_code, id)
+  ROW SECURITY FORCED
+  POLICY ballot_elector_before_opening RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM ballot b
+  WHERE (((b.village_code)::text = (ballot_elector.village_code)::text) AND (b.id = ballot_elector.ballot_id) AND (b.state = 'ANNOUNCED'::text))))
+  POLICY ballot_elector_while_open RESTRICTIVE FOR w TO PUBLIC USING (EXISTS ( SELECT
+   FROM ballot b
+  WHERE (((b.village_code)::text = (ballot_elector.village_code)::text) AND (b.id = ballot_elector.ballot_id) AND (b.state = 'OPEN'::text)))) CHECK true
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (attendance, attendance_note, attended_by, checked_in_at, checked_in_by, present) TO cunfen_app
+
+TABLE ballot_vote
+  answers jsonb
+  ballot_id uuid NOT NULL
+  called_by text NOT NULL DEFAULT ''::text
+  channel text NOT NULL
+  elector_id uuid NOT NULL
+  present boolean NOT NULL DEFAULT true
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  revision smallint NOT NULL DEFAULT 1
+  supersedes smallint
+  village_code area_code NOT NULL
+  witnessed_by text NOT NULL DEFAULT ''::text
+  CONSTRAINT ballot_vote_answers_known CHECK (((answers IS NULL) OR ((jsonb_typeof(answers) = 'array'::text) AND (NOT jsonb_path_exists(answers, '$[*]."choice"?((@ != "YES" && @ != "NO") && @ != "ABSTAIN")'::jsonpath)))))
+  CONSTRAINT ballot_vote_by_one_present CHECK (present)
+  CONSTRAINT ballot_vote_called_by_length CHECK ((char_length(called_by) <= 50))
+  CONSTRAINT ballot_vote_channel_key UNIQUE (village_code, ballot_id, elector_id, revision, channel)
+  CONSTRAINT ballot_vote_channel_known CHECK ((channel = ANY (ARRAY['PAPER'::text, 'PHONE'::text, 'TABLET'::text])))
+  CONSTRAINT ballot_vote_correction_by_phone CHECK (
+CASE
+    WHEN (revision = 1) THEN (supersedes IS NULL)
+    ELSE ((revision > 1) AND (supersedes IS NOT NULL) AND (supersedes = (revision - 1)) AND (channel = 'PHONE'::text))
+END)
+  CONSTRAINT ballot_vote_elector_fkey FOREIGN KEY (village_code, ballot_id, elector_id, present) REFERENCES ballot_elector(village_code, ballot_id, elector_id, present)
+  CONSTRAINT ballot_vote_once_key PRIMARY KEY (village_code, ballot_id, elector_id, revision)
+  CONSTRAINT ballot_vote_paper_is_secret CHECK (((channel = 'PAPER'::text) = (answers IS NULL)))
+  CONSTRAINT ballot_vote_phone_is_witnessed CHECK (((channel <> 'PHONE'::text) OR ((called_by <> ''::text) AND (witnessed_by <> ''::text))))
+  CONSTRAINT ballot_vote_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT ballot_vote_supersedes_fkey FOREIGN KEY (village_code, ballot_id, elector_id, supersedes, channel) REFERENCES ballot_vote(village_code, ballot_id, elector_id, revision, channel)
+  CONSTRAINT ballot_vote_witnessed_by_length CHECK ((char_length(witnessed_by) <= 50))
+  ROW SECURITY FORCED
+  POLICY ballot_vote_while_open RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM ballot b
+  WHERE (((b.village_code)::text = (ballot_vote.village_code)::text) AND (b.id = ballot_vote.ballot_id) AND (b.state = 'OPEN'::text))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 

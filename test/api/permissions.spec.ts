@@ -80,6 +80,20 @@ const DEMANDS: Record<string, Demand> = {
   'GET /api/rules/{id}': ['rule.read', 'in a village'],
   'GET /api/rules/{id}/example': ['rule.read', 'in a village'],
 
+  'GET /api/ballots': ['ballot.read', 'in a village'],
+  'GET /api/ballots/{id}': ['ballot.read', 'in a village'],
+  'POST /api/ballots': ['ballot.run', 'in a village'],
+  'POST /api/ballots/{id}/announce': ['ballot.run', 'in a village'],
+  'POST /api/ballots/{id}/open': ['ballot.run', 'in a village'],
+  'POST /api/ballots/{id}/cancel': ['ballot.run', 'in a village'],
+  'GET /api/ballots/{id}/electors': ['ballot.scrutinise', 'in a village'],
+  'POST /api/ballots/{id}/check-in': ['ballot.run', 'in a village'],
+  'GET /api/ballots/{id}/votes': ['ballot.scrutinise', 'in a village'],
+  'POST /api/ballots/{id}/votes': ['ballot.run', 'in a village'],
+  'POST /api/ballots/{id}/counts': ['ballot.run', 'in a village'],
+  'POST /api/ballots/{id}/recount': ['ballot.recount', 'in a village'],
+  'POST /api/ballots/{id}/close': ['ballot.run', 'in a village'],
+
   'GET /api/acts': ['act.read', 'in a village'],
   'GET /api/acts/{id}': ['act.read', 'in a village'],
   'POST /api/acts': ['act.record', 'in a village'],
@@ -131,6 +145,7 @@ const READS: readonly Permission[] = [
   'entry.read',
   'month.read',
   'standing.read',
+  'ballot.read',
 ];
 
 /** What each office may do beyond reading. */
@@ -158,6 +173,9 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'year.open',
     'month.publicise',
     'month.close',
+    'ballot.run',
+    'ballot.scrutinise',
+    'ballot.recount',
     'audit.read',
   ],
   CLERK: [
@@ -173,9 +191,11 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'year.open',
     'month.publicise',
     'month.close',
+    'ballot.run',
+    'ballot.scrutinise',
   ],
-  REVIEWER: ['rehearsal.run', 'act.read', 'act.review', 'settlement.read'],
-  SUPERVISOR: ['rehearsal.run', 'act.read', 'settlement.read', 'audit.read'],
+  REVIEWER: ['act.read', 'act.review', 'settlement.read'],
+  SUPERVISOR: ['act.read', 'settlement.read', 'ballot.scrutinise', 'ballot.recount', 'audit.read'],
   COURTYARD_LEADER: ['act.read', 'act.record', 'household.contact'],
   ACCOUNTANT: [
     'rehearsal.run',
@@ -203,6 +223,14 @@ const IN_PLACE: Record<string, string> = {
 
 const FACTS = { quantity: 1, ruleCode: 'Y001', occurredOn: '2026-11-20' };
 const SETTLEMENT = { title: '2026年度分红', poolFen: 100 };
+const COUNT = {
+  papersIssued: 0,
+  papersReturned: 0,
+  hands: [],
+  papers: [],
+  counters: '李四',
+  scrutineer: '王五',
+};
 /** Bodies in good form, so that nothing but the missing village can be what is refused. */
 const BODIES: Record<string, unknown> = {
   'PUT /api/villages/{code}': { nameDisplay: 'FULL', publicityDays: 5, supervisionPhone: '' },
@@ -220,6 +248,23 @@ const BODIES: Record<string, unknown> = {
   'POST /api/imports/acts/{id}/apply': { skipBad: true },
   'POST /api/schemes': { name: '积分制', template: 'youxiqiao', basePoints: 100 },
   'POST /api/rule-lists/{id}/adopt': { effectiveFrom: '2026-01-01', meeting: MEETING },
+  'POST /api/ballots': {
+    subjectKind: 'OTHER',
+    subject: '停车场',
+    body: 'VILLAGERS_MEETING',
+    heldOn: '2026-12-05',
+    place: '村部',
+  },
+  'POST /api/ballots/{id}/announce': {
+    heldOn: '2026-12-05',
+    place: '村部',
+    announcedOn: '2026-11-22',
+  },
+  'POST /api/ballots/{id}/cancel': { reason: '改期' },
+  'POST /api/ballots/{id}/check-in': { electorIds: [NOBODY], attendance: 'IN_PERSON' },
+  'POST /api/ballots/{id}/votes': { electorIds: [NOBODY], channel: 'PAPER' },
+  'POST /api/ballots/{id}/counts': COUNT,
+  'POST /api/ballots/{id}/recount': { ...COUNT, reason: '复核' },
   'POST /api/acts': { ...FACTS, householdId: NOBODY },
   'POST /api/acts/preview': { ...FACTS, householdId: NOBODY },
   'POST /api/acts/batch': { ...FACTS, householdIds: [NOBODY] },

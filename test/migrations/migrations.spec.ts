@@ -82,13 +82,15 @@ describe('the village wall', () => {
          CASE WHEN has_any_column_privilege('cunfen_app', t, 'UPDATE') THEN 'UPDATE' END,
          CASE WHEN has_table_privilege('cunfen_app', t, 'DELETE') THEN 'DELETE' END,
          CASE WHEN has_table_privilege('cunfen_app', t, 'TRUNCATE') THEN 'TRUNCATE' END) AS rights
-       FROM unnest(ARRAY['posting', 'entry', 'balance', 'publicity_sheet', 'payout', 'ballot', 'rule', 'audit_event']) t
+       FROM unnest(ARRAY['posting', 'entry', 'balance', 'publicity_sheet', 'payout', 'ballot_vote',
+         'ballot_count', 'rule', 'audit_event']) t
        ORDER BY 1`,
     );
     expect(Object.fromEntries(rows.map(({ table, rights }) => [table, rights]))).toEqual({
       audit_event: 'INSERT',
       balance: '',
-      ballot: 'INSERT',
+      ballot_count: 'INSERT',
+      ballot_vote: 'INSERT',
       entry: '',
       payout: 'INSERT',
       posting: '',

@@ -2,20 +2,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { type BallotEntity } from './ballot.entity';
-import { type MeetingBody, type Verdict } from './domain/tally';
+import { MEETING_BODIES, type MeetingBody } from './domain/law';
+import { VERDICTS, type Verdict } from './domain/tally';
 import { type Meeting } from './record-ballot';
 
-const BODIES: readonly MeetingBody[] = [
-  'VILLAGERS_MEETING',
-  'HOUSEHOLD_REP_MEETING',
-  'REPRESENTATIVES_MEETING',
-];
-const VERDICTS: readonly Verdict[] = ['PASSED', 'REJECTED', 'INVALID'];
 const MOST_PEOPLE = 1_000_000;
 
 export class MeetingDto {
-  @ApiProperty({ enum: BODIES })
-  @IsIn(BODIES)
+  @ApiProperty({ enum: MEETING_BODIES })
+  @IsIn(MEETING_BODIES)
   body: MeetingBody;
 
   @ApiProperty({ example: '2026-01-08' })
@@ -66,7 +61,7 @@ export class MeetingDto {
 
 export class BallotDto {
   @ApiProperty() id: string;
-  @ApiProperty({ enum: BODIES }) body: MeetingBody;
+  @ApiProperty({ enum: MEETING_BODIES }) body: MeetingBody;
   @ApiProperty() heldOn: string;
   @ApiProperty() place: string;
   @ApiProperty() expectedCount: number;

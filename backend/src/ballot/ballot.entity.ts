@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type LocalDate } from '../shared/domain/local-date';
-import { type MeetingBody, type Verdict } from './domain/tally';
+import { type MeetingBody } from './domain/law';
+import { type Verdict } from './domain/tally';
 
-/** A recorded meeting with its counts, its verdict and the sentence that shows the arithmetic. */
+/** A closed ballot of a body that may decide: its counts, its verdict and the sentence that shows the arithmetic. */
 @Entity('ballot')
 export class BallotEntity {
   @PrimaryColumn('text', { name: 'village_code' }) villageCode: string;
@@ -18,7 +19,9 @@ export class BallotEntity {
   @Column('integer', { name: 'abstain_count' }) abstainCount: number;
   @Column('text') verdict: Verdict;
   @Column('text') arithmetic: string;
+  @Column('text', { name: 'law_version', nullable: true }) lawVersion: string | null;
   @Column('text') minutes: string;
+  @Column('text', { default: 'CLOSED' }) state: 'CLOSED';
   @Column('uuid', { name: 'recorded_by' }) recordedBy: string;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
 }

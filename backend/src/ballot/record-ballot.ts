@@ -5,7 +5,8 @@ import { Refusal } from '../shared/domain/refusal';
 import { type Tx, newId } from '../shared/transactions';
 import { type BallotRefusal } from './ballot.refusals';
 import { BallotStore } from './ballot.store';
-import { type MeetingBody, tally } from './domain/tally';
+import { lawOn, type MeetingBody } from './domain/law';
+import { tally } from './domain/tally';
 
 /** A meeting as its minutes tell it. */
 export interface Meeting {
@@ -35,7 +36,7 @@ export class RecordBallot {
     if (heldOn > shanghaiDay(tx.now)) {
       throw new Refusal<BallotRefusal>('ballot.held_in_future', { heldOn });
     }
-    const { verdict, sentence } = tallied(meeting);
+    const { verdict, sentence, lawVersion } = tallied(meeting);
     if (verdict !== 'PASSED') {
       throw new Refusal<BallotRefusal>('ballot.not_passed', { arithmetic: sentence });
     }
@@ -45,8 +46,10 @@ export class RecordBallot {
       villageCode: village,
       id,
       subject,
+      state: 'CLOSED',
       verdict,
       arithmetic: sentence,
+      lawVersion,
       recordedBy: tx.actor.accountId ?? '',
       recordedAt: tx.now,
     });
@@ -55,14 +58,14 @@ export class RecordBallot {
 }
 
 function tallied(meeting: Meeting) {
-  const result = tally({
-    body: meeting.body,
+  const { body, yesCount: yes, noCount: no, abstainCount: abstain } = meeting;
+  const counts = {
+    body,
     expected: meeting.expectedCount,
     present: meeting.presentCount,
-    yes: meeting.yesCount,
-    no: meeting.noCount,
-    abstain: meeting.abstainCount,
-  });
+    questions: [{ code: '', yes, no, abstain, void: 0 }],
+  };
+  const result = tally(counts, lawOn(meeting.heldOn));
   if (result.outcome === 'REFUSED') throw new Refusal<BallotRefusal>(result.code, result.params);
   return result;
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { type BallotEntity } from '../ballot/ballot.entity';
-import { type MeetingBody } from '../ballot/domain/tally';
+import { type MeetingBody } from '../ballot/domain/law';
 import { SheetDto, SheetRowDto } from '../publicity/months.dto';
 import { NAME_DISPLAYS, type NameDisplay } from '../shared/domain/display-name';
 import { IsMonth, Optional } from '../shared/validators';

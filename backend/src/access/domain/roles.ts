@@ -25,6 +25,7 @@ const READ = [
   'entry.read',
   'month.read',
   'standing.read',
+  'ballot.read',
 ] as const;
 const BOOKS = [...READ, 'act.read', 'settlement.read'] as const;
 const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
@@ -44,6 +45,9 @@ const PERMISSIONS = {
     'year.open',
     'month.publicise',
     'month.close',
+    'ballot.run',
+    'ballot.scrutinise',
+    'ballot.recount',
     'audit.read',
   ],
   CLERK: [
@@ -58,9 +62,11 @@ const PERMISSIONS = {
     'year.open',
     'month.publicise',
     'month.close',
+    'ballot.run',
+    'ballot.scrutinise',
   ],
-  REVIEWER: [...BOOKS, 'rehearsal.run', 'act.review'],
-  SUPERVISOR: [...BOOKS, 'rehearsal.run', 'audit.read'],
+  REVIEWER: [...BOOKS, 'act.review'],
+  SUPERVISOR: [...BOOKS, 'ballot.scrutinise', 'ballot.recount', 'audit.read'],
   COURTYARD_LEADER: [...READ, 'act.read', 'act.record', 'household.contact'],
   ACCOUNTANT: [...BOOKS, 'rehearsal.run', 'settlement.write', 'settlement.finalise'],
   AUDITOR: [...BOOKS, 'audit.read'],

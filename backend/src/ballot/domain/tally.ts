@@ -1,52 +1,45 @@
 import { type RefusalParams } from '../../shared/domain/refusal';
+import { type BallotBody, type BallotLaw, ORGANIC_LAW, type Share } from './law';
 
-export type MeetingBody = 'VILLAGERS_MEETING' | 'HOUSEHOLD_REP_MEETING' | 'REPRESENTATIVES_MEETING';
-
-/** What the minutes say: how many were to come (应到), came (实到), and how they voted. */
-export interface MeetingCounts {
-  body: MeetingBody;
-  expected: number;
-  present: number;
+/** The votes on one question; all are people. Void votes count for nobody. */
+export interface QuestionCount {
+  /** '' when the matter is voted as a whole. */
+  code: string;
   yes: number;
   no: number;
   abstain: number;
+  void: number;
 }
 
-export type Share = 'MORE_THAN_HALF' | 'AT_LEAST_TWO_THIRDS';
-
-/** A law's thresholds under the name of its version, because a later amendment may move them. */
-export interface MeetingLaw {
-  version: string;
-  quorum: Record<MeetingBody, Share>;
-  majority: Share;
+/** What was counted: how many were to come (应到), came (实到), and how they voted on each question. */
+export interface BallotCounts {
+  body: BallotBody;
+  expected: number;
+  present: number;
+  questions: readonly QuestionCount[];
 }
-
-/**
- * 村民委员会组织法 arts. 22 and 26 in the text of 2018: quorum by body; decisions by more than half of
- * those present.
- */
-export const ORGANIC_LAW: MeetingLaw = {
-  version: '村民委员会组织法(2018 年修正)',
-  quorum: {
-    VILLAGERS_MEETING: 'MORE_THAN_HALF',
-    HOUSEHOLD_REP_MEETING: 'AT_LEAST_TWO_THIRDS',
-    REPRESENTATIVES_MEETING: 'AT_LEAST_TWO_THIRDS',
-  },
-  majority: 'MORE_THAN_HALF',
-};
 
 /**
  * INVALID is not REJECTED: too few came, so nothing was decided and a second meeting may decide.
  */
 export type Verdict = 'PASSED' | 'REJECTED' | 'INVALID';
+export const VERDICTS: readonly Verdict[] = ['PASSED', 'REJECTED', 'INVALID'];
 
 export type TallyRefusal = 'ballot.count_invalid' | 'ballot.counts_inconsistent';
 
+export interface QuestionVerdict {
+  code: string;
+  verdict: Verdict;
+  sentence: string;
+}
 export interface Tallied {
   outcome: 'TALLIED';
+  /** Of the whole: passed only when every question passed. */
   verdict: Verdict;
   sentence: string;
   lawVersion: string;
+  /** One per question, in their order. */
+  questions: QuestionVerdict[];
 }
 export interface TallyRefused {
   outcome: 'REFUSED';
@@ -60,44 +53,84 @@ const REACHED = { MORE_THAN_HALF: '超过半数', AT_LEAST_TWO_THIRDS: '达到�
 const MISSED = { MORE_THAN_HALF: '未超过半数', AT_LEAST_TWO_THIRDS: '未达到三分之二' } as const;
 
 /**
- * The verdict of a recorded meeting, with its arithmetic as a sentence for the notice. Shares are
- * compared by cross-multiplication of integers: more than half is strict, two thirds may be exact.
- * Those present who did not vote count as present.
+ * The verdict of a ballot, with its arithmetic as sentences for the notice. Shares are compared by
+ * cross-multiplication of integers: more than half is strict, two thirds may be exact. Those present
+ * who did not vote count as present.
  */
-export function tally(
-  counts: MeetingCounts,
-  law: MeetingLaw = ORGANIC_LAW,
-): Tallied | TallyRefused {
-  const refusal = refuseCounts(counts);
+export function tally(ballot: BallotCounts, law: BallotLaw = ORGANIC_LAW): Tallied | TallyRefused {
+  const refusal = refuseCounts(ballot);
   if (refusal) return refusal;
-  const { expected, present, yes, no, abstain } = counts;
-  const quorum = compare(present, expected, law.quorum[counts.body]);
+  const { expected, present, questions } = ballot;
+  const demands = law.bodies[ballot.body];
+  const quorum = compare(present, expected, demands.quorum);
   const attendance = `应到 ${expected},实到 ${present},${quorum.text}`;
-  const told = (verdict: Verdict, sentence: string): Tallied => ({
+  const told = questions.map((question): QuestionVerdict =>
+    quorum.reached
+      ? judge(question, present, demands.majority)
+      : { code: question.code, verdict: 'INVALID', sentence: '会议无效' },
+  );
+  const end = quorum.reached ? `;${summary(told)}` : ',会议无效';
+  return {
     outcome: 'TALLIED',
-    verdict,
-    sentence,
+    verdict: told.find(({ verdict }) => verdict !== 'PASSED')?.verdict ?? 'PASSED',
+    sentence: attendance + end,
     lawVersion: law.version,
-  });
-  if (!quorum.reached) return told('INVALID', `${attendance},会议无效`);
-  const majority = compare(yes, present, law.majority);
-  const votes = `赞成 ${yes},反对 ${no},弃权 ${abstain};按实到人数计,赞成${majority.text}`;
-  const verdict = majority.reached ? 'PASSED' : 'REJECTED';
-  return told(verdict, `${attendance};${votes},${majority.reached ? '通过' : '未通过'}`);
+    questions: told,
+  };
 }
 
-function refuseCounts(counts: MeetingCounts): TallyRefused | null {
-  const { expected, present, yes, no, abstain } = counts;
-  for (const [field, count] of Object.entries({ expected, present, yes, no, abstain })) {
-    const least = field === 'expected' ? 1 : 0;
-    if (!Number.isInteger(count) || count < least || count > MAX_PEOPLE)
-      return { outcome: 'REFUSED', code: 'ballot.count_invalid', params: { field } };
-  }
-  const votes = yes + no + abstain;
-  if (present <= expected && votes <= present) return null;
-  const params = { expected, present, votes };
-  return { outcome: 'REFUSED', code: 'ballot.counts_inconsistent', params };
+function judge(count: QuestionCount, present: number, share: Share): QuestionVerdict {
+  const majority = compare(count.yes, present, share);
+  const spoiled = count.void > 0 ? `,废票 ${count.void}` : '';
+  const votes = `赞成 ${count.yes},反对 ${count.no},弃权 ${count.abstain}${spoiled}`;
+  const end = majority.reached ? '通过' : '未通过';
+  return {
+    code: count.code,
+    verdict: majority.reached ? 'PASSED' : 'REJECTED',
+    sentence: `${votes};按实到人数计,赞成${majority.text},${end}`,
+  };
 }
+
+function summary(questions: readonly QuestionVerdict[]): string {
+  const [only] = questions;
+  if (questions.length === 1 && only?.code === '') return only.sentence;
+  const failed = questions.filter(({ verdict }) => verdict !== 'PASSED').map(({ code }) => code);
+  const passed = questions.length - failed.length;
+  const rest = failed.length > 0 ? `,未通过 ${failed.length} 项:${failed.join('、')}` : '';
+  return `逐项表决 ${questions.length} 项,通过 ${passed} 项${rest}`;
+}
+
+function refuseCounts(ballot: BallotCounts): TallyRefused | null {
+  const { expected, present, questions } = ballot;
+  const invalid = (field: string): TallyRefused => ({
+    outcome: 'REFUSED',
+    code: 'ballot.count_invalid',
+    params: { field },
+  });
+  if (!isCount(expected) || expected < 1) return invalid('expected');
+  if (!isCount(present)) return invalid('present');
+  if (questions.length === 0) return invalid('questions');
+  for (const question of questions) {
+    const { yes, no, abstain } = question;
+    for (const [field, count] of Object.entries({ yes, no, abstain, void: question.void })) {
+      if (!isCount(count)) return invalid(question.code ? `${question.code}.${field}` : field);
+    }
+    const votes = votesOn(question);
+    if (present <= expected && votes <= present) continue;
+    return {
+      outcome: 'REFUSED',
+      code: 'ballot.counts_inconsistent',
+      params: { expected, present, votes },
+    };
+  }
+  return null;
+}
+
+/** All votes on a question, void ones too. */
+export const votesOn = (count: QuestionCount): number =>
+  count.yes + count.no + count.abstain + count.void;
+
+const isCount = (count: number) => Number.isInteger(count) && count >= 0 && count <= MAX_PEOPLE;
 
 function compare(part: number, whole: number, share: Share): { reached: boolean; text: string } {
   const [numerator, denominator] = NUMERALS[share];
