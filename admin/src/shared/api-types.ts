@@ -460,6 +460,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ballots of the village, and meetings recorded from paper */
+        get: operations["Ballots_list"];
+        put?: never;
+        /** Draft a ballot on a general matter (一般事项) */
+        post: operations["Ballots_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ballot, with where it stands for those who count */
+        get: operations["Ballots_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give notice; from then the days run */
+        post: operations["Ballots_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the meeting and freeze the roll */
+        post: operations["Ballots_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a ballot off; it stays on record */
+        post: operations["Ballots_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/electors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roll; before the opening who would stand on it today */
+        get: operations["Roll_electors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tick presence, or take it back */
+        post: operations["Roll_checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who voted over which channel; a secret paper has no answers */
+        get: operations["Roll_list"];
+        put?: never;
+        /** Hand out papers, or write down a vote by phone or on the tablet */
+        post: operations["Roll_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the count down, or correct it; every count is kept */
+        post: operations["Counts_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second count by somebody who did not count before */
+        post: operations["Counts_recount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare the result; nothing changes afterwards */
+        post: operations["Counts_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schemes": {
         parameters: {
             query?: never;
@@ -1730,6 +1919,305 @@ export interface components {
         ApplyImportDto: {
             /** @description true: import what is good, leave out what is not */
             skipBad: boolean;
+        };
+        BallotHeadDto: {
+            id: string;
+            /**
+             * @description RECORDED: a meeting held on paper
+             * @enum {string}
+             */
+            origin: "RECORDED" | "CALLED";
+            /** @enum {string} */
+            state: "DRAFT" | "ANNOUNCED" | "OPEN" | "CLOSED" | "CANCELLED";
+            subjectKind: string;
+            subjectId: string;
+            subject: string;
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING" | "GROUP_MEETING" | "PARTY_MEMBERS_MEETING";
+            /**
+             * @description whether this body may decide the matter
+             * @enum {string}
+             */
+            competence: "DECIDES" | "DECIDES_IF_ALLOWED" | "DECIDES_FOR_GROUP" | "DELIBERATES";
+            groupNo: number | null;
+            heldOn: string;
+            place: string;
+            expectedCount: number | null;
+            presentCount: number | null;
+            /** @enum {string|null} */
+            verdict: "PASSED" | "REJECTED" | "INVALID" | null;
+            arithmetic: string | null;
+        };
+        BallotItemDto: {
+            /** @example Y001 */
+            code: string;
+            /** @example 义务投工投劳,每个工日加 10 分 */
+            label: string;
+        };
+        QuestionResultDto: {
+            /** @description the item's code; '' for the matter as a whole */
+            code: string;
+            yes: number;
+            no: number;
+            abstain: number;
+            /** @description spoilt papers; nought for hands */
+            void: number;
+            /** @description '' for the matter as a whole */
+            label: string;
+            /** @enum {string} */
+            verdict: "PASSED" | "REJECTED" | "INVALID";
+            sentence: string;
+        };
+        RollNumbersDto: {
+            expected: number;
+            present: number;
+            /** @description of those present: by proxy */
+            proxies: number;
+            /** @description of those present: by phone */
+            byPhone: number;
+            /** @description papers handed out */
+            papers: number;
+            /** @description votes on the tablet */
+            tablet: number;
+            /** @description present, without a vote written down: they raise their hands */
+            hall: number;
+            /** @description names that stand for more than one, with how many */
+            attendingForMany: string[];
+        };
+        QuestionCountDto: {
+            /** @description the item's code; '' for the matter as a whole */
+            code: string;
+            yes: number;
+            no: number;
+            abstain: number;
+            /** @description spoilt papers; nought for hands */
+            void: number;
+        };
+        CountDto: {
+            round: number;
+            /** @enum {string} */
+            kind: "COUNT" | "RECOUNT";
+            papersIssued: number;
+            papersReturned: number;
+            hands: components["schemas"]["QuestionCountDto"][];
+            papers: components["schemas"]["QuestionCountDto"][];
+            counters: string;
+            scrutineer: string;
+            reason: string;
+            recordedByName: string;
+            recordedAt: string;
+        };
+        DifferenceDto: {
+            code: string;
+            detail: string;
+            /** @description a recount by somebody else may let it stand */
+            explainable: boolean;
+        };
+        BallotStandingDto: {
+            rounds: components["schemas"]["CountDto"][];
+            differences: components["schemas"]["DifferenceDto"][];
+            /** @description all channels added up */
+            questions: components["schemas"]["QuestionCountDto"][];
+            /** @description what would be declared now, in Chinese */
+            arithmetic: string;
+            /** @description enough have come */
+            quorate: boolean;
+        };
+        BallotDetailDto: {
+            id: string;
+            /**
+             * @description RECORDED: a meeting held on paper
+             * @enum {string}
+             */
+            origin: "RECORDED" | "CALLED";
+            /** @enum {string} */
+            state: "DRAFT" | "ANNOUNCED" | "OPEN" | "CLOSED" | "CANCELLED";
+            subjectKind: string;
+            subjectId: string;
+            subject: string;
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING" | "GROUP_MEETING" | "PARTY_MEMBERS_MEETING";
+            /**
+             * @description whether this body may decide the matter
+             * @enum {string}
+             */
+            competence: "DECIDES" | "DECIDES_IF_ALLOWED" | "DECIDES_FOR_GROUP" | "DELIBERATES";
+            groupNo: number | null;
+            heldOn: string;
+            place: string;
+            expectedCount: number | null;
+            presentCount: number | null;
+            /** @enum {string|null} */
+            verdict: "PASSED" | "REJECTED" | "INVALID" | null;
+            arithmetic: string | null;
+            items: components["schemas"]["BallotItemDto"][];
+            /** @description days of notice the law asks for */
+            noticeDays: number;
+            /** @enum {string} */
+            shortNotice: "NEVER" | "WITH_REASON";
+            /** @description where the thresholds come from */
+            lawSource: string;
+            lawVersion: string;
+            announcedOn: string | null;
+            shortNoticeReason: string;
+            /** @description empty until closed */
+            results: components["schemas"]["QuestionResultDto"][];
+            /** @description null before the opening */
+            roll: components["schemas"]["RollNumbersDto"] | null;
+            standing: components["schemas"]["BallotStandingDto"] | null;
+            yesCount: number | null;
+            noCount: number | null;
+            abstainCount: number | null;
+            minutes: string;
+            counters: string;
+            scrutineer: string;
+            evidence: string[];
+            /** @description why numbers that disagree may stand */
+            differenceReason: string;
+            cancelReason: string;
+            recordedAt: string;
+            recordedByName: string;
+            endedAt: string | null;
+            endedByName: string | null;
+        };
+        NewBallotDto: {
+            /**
+             * @description rule lists and plans are put to the vote by their own step
+             * @enum {string}
+             */
+            subjectKind: "OTHER";
+            /** @example 村口停车场的管理办法 */
+            subject: string;
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING" | "GROUP_MEETING" | "PARTY_MEMBERS_MEETING";
+            /** @description of a group meeting: which group */
+            groupNo?: number | null;
+            /** @description none: the matter is voted as a whole */
+            items?: components["schemas"]["BallotItemDto"][];
+            /**
+             * @description the day planned
+             * @example 2026-12-05
+             */
+            heldOn: string;
+            /** @example 村部会议室 */
+            place: string;
+        };
+        NoticeDto: {
+            /** @example 2026-12-05 */
+            heldOn: string;
+            /** @example 村部会议室 */
+            place: string;
+            /**
+             * @description the day the notice was hung
+             * @example 2026-11-22
+             */
+            announcedOn: string;
+            /** @description why fewer days than usual, where the law allows it */
+            shortNoticeReason?: string;
+        };
+        OpeningDto: {
+            /** @description resident ids; only for a meeting of representatives */
+            representativeIds?: string[];
+        };
+        CancellationDto: {
+            /** @example 防汛,改期另行公告 */
+            reason: string;
+        };
+        ElectorDto: {
+            /** @description the elector's id: a resident's or a household's */
+            id: string;
+            householdId: string;
+            name: string;
+            householdCode: string;
+            groupNo: number;
+            /** @enum {string|null} */
+            attendance: "IN_PERSON" | "PROXY" | "PHONE" | null;
+            attendedBy: string;
+            attendanceNote: string;
+            /** @enum {string|null} */
+            channel: "PAPER" | "PHONE" | "TABLET" | null;
+        };
+        CheckInDto: {
+            electorIds: string[];
+            /**
+             * @description ABSENT takes a presence back
+             * @enum {string}
+             */
+            attendance: "IN_PERSON" | "PROXY" | "ABSENT";
+            /** @description who came for the household, or the proxy */
+            attendedBy?: string;
+            /** @description for a proxy: by what paper or word */
+            note?: string;
+        };
+        AnswerDto: {
+            /** @description the item's code; '' for the matter as a whole */
+            code: string;
+            /** @enum {string} */
+            choice: "YES" | "NO" | "ABSTAIN";
+        };
+        VoteDto: {
+            id: string;
+            electorId: string;
+            name: string;
+            householdCode: string;
+            groupNo: number;
+            revision: number;
+            /** @enum {string} */
+            channel: "PAPER" | "PHONE" | "TABLET";
+            /** @description null: a secret paper */
+            answers: components["schemas"]["AnswerDto"][] | null;
+            calledBy: string;
+            witnessedBy: string;
+            superseded: boolean;
+            recordedAt: string;
+            recordedByName: string;
+        };
+        CastVotesDto: {
+            electorIds: string[];
+            /**
+             * @description PAPER: a paper is handed out, nothing more
+             * @enum {string}
+             */
+            channel: "PAPER" | "PHONE" | "TABLET";
+            answers?: components["schemas"]["AnswerDto"][];
+            /** @description by phone: who called */
+            calledBy?: string;
+            /** @description by phone: who listened in */
+            witnessedBy?: string;
+            /** @description by phone: the caller changes an earlier vote */
+            corrects?: boolean;
+        };
+        CountSheetDto: {
+            papersIssued: number;
+            papersReturned: number;
+            /** @description raised hands; empty when none were */
+            hands: components["schemas"]["QuestionCountDto"][];
+            /** @description papers; empty when none were used */
+            papers: components["schemas"]["QuestionCountDto"][];
+            /** @example 李四、王五 */
+            counters: string;
+            /** @example 赵六 */
+            scrutineer: string;
+        };
+        RecountDto: {
+            papersIssued: number;
+            papersReturned: number;
+            /** @description raised hands; empty when none were */
+            hands: components["schemas"]["QuestionCountDto"][];
+            /** @description papers; empty when none were used */
+            papers: components["schemas"]["QuestionCountDto"][];
+            /** @example 李四、王五 */
+            counters: string;
+            /** @example 赵六 */
+            scrutineer: string;
+            /** @example 两人未举手也未交票,已当场核实 */
+            reason: string;
+        };
+        ClosingDto: {
+            /** @description what the minutes say, in plain words */
+            minutes?: string;
+            /** @description photos of minutes and signatures, by their hash */
+            evidence?: string[];
         };
         SchemeDto: {
             id: string;
@@ -3529,6 +4017,353 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    Ballots_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotHeadDto"][];
+                };
+            };
+        };
+    };
+    Ballots_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBallotDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Ballots_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Ballots_announce: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Ballots_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Ballots_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Roll_electors: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElectorDto"][];
+                };
+            };
+        };
+    };
+    Roll_checkIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Roll_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteDto"][];
+                };
+            };
+        };
+    };
+    Roll_vote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CastVotesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Counts_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSheetDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Counts_recount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    Counts_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotDetailDto"];
                 };
             };
         };
