@@ -3,6 +3,7 @@ import { accounts } from './accounts';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
+import { ballots } from './ballots';
 import { Dashboard } from './dashboard/Dashboard';
 import { entries } from './entries';
 import { households } from './households';
@@ -46,6 +47,7 @@ export const App = () => (
     <Resource name="households" {...households} />
     <Resource name="schemes" {...schemes} />
     <Resource name="rule-lists" {...ruleLists} />
+    <Resource name="ballots" {...ballots} />
     <Resource name="entries" {...entries} />
     <Resource name="months" {...months} />
     <Resource name="standings" {...standings} />

@@ -53,6 +53,17 @@ export type Scheme = Wire['SchemeDto'];
 export type RuleList = Wire['RuleListDto'];
 export type Ballot = Wire['BallotDto'];
 export type MeetingBody = Ballot['body'];
+export type BallotHead = Wire['BallotHeadDto'];
+export type BallotDetail = Wire['BallotDetailDto'];
+export type BallotBody = BallotHead['body'];
+export type Elector = Wire['ElectorDto'];
+export type BallotVote = Wire['VoteDto'];
+export type QuestionCount = Wire['QuestionCountDto'];
+export type BallotNotice = Wire['NoticeDto'];
+export type CheckIn = Wire['CheckInDto'];
+export type CastVotes = Wire['CastVotesDto'];
+export type CountSheet = Wire['CountSheetDto'];
+export type ClosingRecord = Wire['ClosingDto'];
 export type Level = Wire['LevelDto'];
 
 export type BallotCounts = Pick<

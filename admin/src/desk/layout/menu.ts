@@ -1,4 +1,5 @@
 import AuditIcon from '@mui/icons-material/FactCheckOutlined';
+import BallotIcon from '@mui/icons-material/HowToVoteOutlined';
 import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
 import BookIcon from '@mui/icons-material/MenuBookOutlined';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
@@ -64,7 +65,7 @@ export const menuGroups: readonly MenuGroup[] = [
     name: 'rules',
     items: [
       resource('schemes', SchemeIcon, 'rule.read', village),
-      resource('rehearsals', RehearsalIcon, 'rehearsal.run', village),
+      resource('ballots', BallotIcon, 'ballot.read', village),
     ],
   },
   {

@@ -3,7 +3,12 @@ import {
   type ActPreview,
   type Approval,
   type BallotCounts,
-  type HouseholdRehearsal,
+  type BallotDetail,
+  type BallotNotice,
+  type CastVotes,
+  type CheckIn,
+  type ClosingRecord,
+  type CountSheet,
   type Import,
   type ImportKind,
   type InitialPassword,
@@ -52,6 +57,34 @@ export interface Adoption {
 
 export const adoptRuleList = (id: string, adoption: Adoption, key: string) =>
   post(`/rule-lists/${id}/adopt`, adoption, key);
+
+/** What happens to a ballot, by the name of its route. */
+const ballot = (id: string, step: string, body: unknown, key: string) =>
+  post<BallotDetail>(`/ballots/${id}/${step}`, body, key);
+
+export const announceBallot = (id: string, notice: BallotNotice, key: string) =>
+  ballot(id, 'announce', notice, key);
+
+export const openBallot = (id: string, representativeIds: string[], key: string) =>
+  ballot(id, 'open', { representativeIds }, key);
+
+export const cancelBallot = (id: string, reason: string, key: string) =>
+  ballot(id, 'cancel', { reason }, key);
+
+export const checkIn = (id: string, presence: CheckIn, key: string) =>
+  ballot(id, 'check-in', presence, key);
+
+export const castVotes = (id: string, votes: CastVotes, key: string) =>
+  ballot(id, 'votes', votes, key);
+
+export const countBallot = (id: string, sheet: CountSheet, key: string) =>
+  ballot(id, 'counts', sheet, key);
+
+export const recountBallot = (id: string, sheet: CountSheet, reason: string, key: string) =>
+  ballot(id, 'recount', { ...sheet, reason }, key);
+
+export const closeBallot = (id: string, record: ClosingRecord, key: string) =>
+  ballot(id, 'close', record, key);
 
 export const previewAct = async (act: NewAct, signal: AbortSignal): Promise<ActPreview> =>
   (await ask<ActPreview>('/acts/preview', { method: 'POST', body: act, signal })).data;

@@ -5,6 +5,7 @@ import * as accounts from '../accounts/texts';
 import * as acts from '../acts/texts';
 import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
+import * as ballots from '../ballots/texts';
 import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
 import * as entries from '../entries/texts';
@@ -30,7 +31,7 @@ const rooms = [
   imports,
   households,
   schemes,
-  rehearsals,
+  ballots,
   entries,
   months,
   standings,
