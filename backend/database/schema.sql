@@ -358,6 +358,80 @@ END)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE consultation
+  closed_at timestamp with time zone
+  closed_by uuid
+  courtyard_id uuid
+  form text NOT NULL
+  group_no smallint
+  host text NOT NULL
+  id uuid NOT NULL
+  place text NOT NULL
+  planned_at timestamp with time zone NOT NULL
+  planned_by uuid NOT NULL
+  rule_list_id uuid NOT NULL
+  scheduled_on date NOT NULL
+  state text NOT NULL DEFAULT 'PLANNED'::text
+  village_code area_code NOT NULL
+  CONSTRAINT consultation_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES account(id)
+  CONSTRAINT consultation_closed_by_someone CHECK ((((state = 'ANSWERED'::text) = (closed_by IS NOT NULL)) AND ((state = 'ANSWERED'::text) = (closed_at IS NOT NULL))))
+  CONSTRAINT consultation_courtyard_fkey FOREIGN KEY (village_code, courtyard_id) REFERENCES courtyard(village_code, id)
+  CONSTRAINT consultation_form_known CHECK ((form = ANY (ARRAY['COURTYARD_MEETING'::text, 'BENCH_MEETING'::text, 'YARD_MEETING'::text, 'CIRCULATION'::text])))
+  CONSTRAINT consultation_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
+  CONSTRAINT consultation_host_length CHECK (((char_length(host) >= 1) AND (char_length(host) <= 50)))
+  CONSTRAINT consultation_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
+  CONSTRAINT consultation_one_circle CHECK (((group_no IS NULL) OR (courtyard_id IS NULL)))
+  CONSTRAINT consultation_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT consultation_place_length CHECK (((char_length(place) >= 1) AND (char_length(place) <= 100)))
+  CONSTRAINT consultation_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id)
+  CONSTRAINT consultation_state_known CHECK ((state = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'ANSWERED'::text])))
+  CREATE INDEX consultation_list_idx ON public.consultation USING btree (village_code, rule_list_id)
+  ROW SECURITY FORCED
+  POLICY consultation_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((state = 'PLANNED'::text) AND (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (consultation.village_code)::text) AND (l.id = consultation.rule_list_id) AND (l.state = 'DRAFT'::text)))))
+  POLICY consultation_onward_only RESTRICTIVE FOR w TO PUBLIC USING (state <> 'ANSWERED'::text) CHECK ((state <> 'PLANNED'::text) AND (EXISTS ( SELECT
+   FROM consultation_record r
+  WHERE (((r.village_code)::text = (consultation.village_code)::text) AND (r.consultation_id = consultation.id)))) AND ((state <> 'ANSWERED'::text) OR (NOT (EXISTS ( SELECT
+   FROM opinion o
+  WHERE (((o.village_code)::text = (consultation.village_code)::text) AND (o.consultation_id = consultation.id) AND (NOT (EXISTS ( SELECT
+           FROM opinion_answer a
+          WHERE (((a.village_code)::text = (o.village_code)::text) AND (a.opinion_id = o.id)))))))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (closed_at, closed_by, state) TO cunfen_app
+
+TABLE consultation_household
+  consultation_id uuid NOT NULL
+  household_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT consultation_household_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT consultation_household_pkey PRIMARY KEY (village_code, consultation_id, household_id)
+  CONSTRAINT consultation_household_record_fkey FOREIGN KEY (village_code, consultation_id) REFERENCES consultation_record(village_code, consultation_id)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE consultation_record
+  consultation_id uuid NOT NULL
+  expected_count integer NOT NULL
+  held_on date NOT NULL
+  minutes text NOT NULL DEFAULT ''::text
+  photos sha256[] NOT NULL DEFAULT '{}'::sha256[]
+  present_count integer NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT consultation_record_consultation_fkey FOREIGN KEY (village_code, consultation_id) REFERENCES consultation(village_code, id)
+  CONSTRAINT consultation_record_counts_consistent CHECK (((present_count >= 1) AND (present_count <= expected_count)))
+  CONSTRAINT consultation_record_minutes_length CHECK ((char_length(minutes) <= 5000))
+  CONSTRAINT consultation_record_photos_few CHECK (((cardinality(photos) <= 9) AND (array_position(photos, (NULL::bytea)::sha256) IS NULL)))
+  CONSTRAINT consultation_record_pkey PRIMARY KEY (village_code, consultation_id)
+  CONSTRAINT consultation_record_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
 TABLE courtyard
   id uuid NOT NULL
   name text NOT NULL
@@ -381,6 +455,95 @@ TABLE courtyard_leader
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
+
+TABLE deliberation_stage
+  abstain_count integer
+  arithmetic text NOT NULL
+  attempt integer NOT NULL
+  content text NOT NULL
+  expected_count integer
+  form text NOT NULL
+  held_on date NOT NULL
+  law_version text NOT NULL
+  no_count integer
+  notice_on date
+  photos sha256[] NOT NULL DEFAULT '{}'::sha256[]
+  place text NOT NULL
+  present_count integer
+  publicised_to date
+  reason text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  rule_list_id uuid NOT NULL
+  signatures text[] NOT NULL
+  stage text NOT NULL
+  stage_no integer NOT NULL DEFAULT 
+CASE stage
+    WHEN 'BRANCH_PROPOSAL'::text THEN 1
+    WHEN 'COMMITTEES_DISCUSSION'::text THEN 2
+    WHEN 'PARTY_MEMBERS_REVIEW'::text THEN 3
+    WHEN 'RESOLUTION_DISCLOSURE'::text THEN 5
+    ELSE 6
+END
+  township_attendee text NOT NULL DEFAULT ''::text
+  verdict text NOT NULL
+  village_code area_code NOT NULL
+  yes_count integer
+  CONSTRAINT deliberation_stage_attempt_positive CHECK ((attempt > 0))
+  CONSTRAINT deliberation_stage_content_length CHECK (((char_length(content) >= 1) AND (char_length(content) <= 5000)))
+  CONSTRAINT deliberation_stage_counted CHECK (((num_nonnulls(expected_count, present_count, yes_count, no_count, abstain_count) =
+CASE
+    WHEN (stage_no <= 3) THEN 5
+    ELSE 0
+END) AND ((publicised_to IS NULL) = (stage_no <= 3))))
+  CONSTRAINT deliberation_stage_counts_consistent CHECK (((expected_count > 0) AND ((present_count >= 0) AND (present_count <= expected_count)) AND (yes_count >= 0) AND (no_count >= 0) AND (abstain_count >= 0) AND (((yes_count + no_count) + abstain_count) <= present_count)))
+  CONSTRAINT deliberation_stage_form_length CHECK (((char_length(form) >= 1) AND (char_length(form) <= 60)))
+  CONSTRAINT deliberation_stage_known CHECK ((stage = ANY (ARRAY['BRANCH_PROPOSAL'::text, 'COMMITTEES_DISCUSSION'::text, 'PARTY_MEMBERS_REVIEW'::text, 'RESOLUTION_DISCLOSURE'::text, 'RESULT_DISCLOSURE'::text])))
+  CONSTRAINT deliberation_stage_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
+  CONSTRAINT deliberation_stage_noticed CHECK ((((notice_on IS NOT NULL) = (stage_no = 3)) AND ((notice_on IS NULL) OR ((held_on - notice_on) >= 3))))
+  CONSTRAINT deliberation_stage_passed_by_majority CHECK (((verdict <> 'PASSED'::text) OR (stage_no > 3) OR (((2 * yes_count) >
+CASE stage_no
+    WHEN 2 THEN expected_count
+    ELSE present_count
+END) AND
+CASE stage_no
+    WHEN 3 THEN ((3 * present_count) >= (2 * expected_count))
+    ELSE ((2 * present_count) > expected_count)
+END)))
+  CONSTRAINT deliberation_stage_photos_few CHECK (((cardinality(photos) <= 9) AND (array_position(photos, (NULL::bytea)::sha256) IS NULL)))
+  CONSTRAINT deliberation_stage_pkey PRIMARY KEY (village_code, rule_list_id, stage, attempt)
+  CONSTRAINT deliberation_stage_place_length CHECK (((char_length(place) >= 1) AND (char_length(place) <= 100)))
+  CONSTRAINT deliberation_stage_publicity_in_order CHECK (((publicised_to IS NULL) OR (publicised_to >= held_on)))
+  CONSTRAINT deliberation_stage_reason_length CHECK ((char_length(reason) <= 500))
+  CONSTRAINT deliberation_stage_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT deliberation_stage_signed CHECK ((((cardinality(signatures) >= 1) AND (cardinality(signatures) <= 200)) AND (array_position(signatures, NULL::text) IS NULL)))
+  CONSTRAINT deliberation_stage_township_attendee_length CHECK ((char_length(township_attendee) <= 50))
+  CONSTRAINT deliberation_stage_verdict_known CHECK ((verdict = ANY (ARRAY['PASSED'::text, 'REJECTED'::text, 'INVALID'::text])))
+  CREATE UNIQUE INDEX deliberation_stage_passed_once_key ON public.deliberation_stage USING btree (village_code, rule_list_id, stage) WHERE (verdict = 'PASSED'::text)
+  ROW SECURITY FORCED
+  POLICY deliberation_stage_in_order RESTRICTIVE FOR a TO PUBLIC USING  CHECK (((stage_no = 1) OR (EXISTS ( SELECT
+   FROM deliberation_stage p
+  WHERE (((p.village_code)::text = (deliberation_stage.village_code)::text) AND (p.rule_list_id = deliberation_stage.rule_list_id) AND (p.verdict = 'PASSED'::text) AND (p.stage_no =
+        CASE deliberation_stage.stage_no
+            WHEN 5 THEN 3
+            ELSE (deliberation_stage.stage_no - 1)
+        END) AND (p.held_on <= deliberation_stage.held_on))))) AND
+CASE
+    WHEN (stage_no <= 3) THEN (NOT (EXISTS ( SELECT
+       FROM (rule_list l
+         JOIN ballot b ON ((((b.village_code)::text = (l.village_code)::text) AND (b.id = l.ballot_id))))
+      WHERE (((l.village_code)::text = (deliberation_stage.village_code)::text) AND (l.id = deliberation_stage.rule_list_id) AND (b.held_on < deliberation_stage.held_on)))))
+    ELSE (EXISTS ( SELECT
+       FROM (rule_list l
+         JOIN ballot b ON ((((b.village_code)::text = (l.village_code)::text) AND (b.id = l.ballot_id))))
+      WHERE (((l.village_code)::text = (deliberation_stage.village_code)::text) AND (l.id = deliberation_stage.rule_list_id) AND (l.state = 'ADOPTED'::text) AND (deliberation_stage.held_on >=
+            CASE deliberation_stage.stage_no
+                WHEN 5 THEN b.held_on
+                ELSE GREATEST(b.held_on, l.effective_from)
+            END))))
+END)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE entry
   act_id uuid
@@ -469,6 +632,56 @@ TABLE evidence
   CONSTRAINT evidence_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id)
   CONSTRAINT evidence_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE filing
+  correction_reason text NOT NULL DEFAULT ''::text
+  document_no text NOT NULL
+  filed_on date NOT NULL
+  filing_no integer NOT NULL
+  note text NOT NULL DEFAULT ''::text
+  office text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  rule_list_id uuid NOT NULL
+  supersedes_no integer DEFAULT NULLIF((filing_no - 1), 0)
+  village_code area_code NOT NULL
+  CONSTRAINT filing_correction_explained CHECK ((((filing_no = 1) = (correction_reason = ''::text)) AND (char_length(correction_reason) <= 500)))
+  CONSTRAINT filing_document_no_length CHECK (((char_length(document_no) >= 1) AND (char_length(document_no) <= 60)))
+  CONSTRAINT filing_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
+  CONSTRAINT filing_no_positive CHECK ((filing_no > 0))
+  CONSTRAINT filing_note_length CHECK ((char_length(note) <= 500))
+  CONSTRAINT filing_office_length CHECK (((char_length(office) >= 1) AND (char_length(office) <= 60)))
+  CONSTRAINT filing_pkey PRIMARY KEY (village_code, rule_list_id, filing_no)
+  CONSTRAINT filing_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT filing_supersedes_fkey FOREIGN KEY (village_code, rule_list_id, supersedes_no) REFERENCES filing(village_code, rule_list_id, filing_no)
+  ROW SECURITY FORCED
+  POLICY filing_of_adopted_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM (rule_list l
+     JOIN ballot b ON ((((b.village_code)::text = (l.village_code)::text) AND (b.id = l.ballot_id))))
+  WHERE (((l.village_code)::text = (filing.village_code)::text) AND (l.id = filing.rule_list_id) AND (l.state = 'ADOPTED'::text) AND (b.held_on <= filing.filed_on))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE filing_review
+  filing_no integer NOT NULL
+  outcome text NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  reviewed_at timestamp with time zone NOT NULL
+  reviewed_by uuid NOT NULL
+  rule_list_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT filing_review_filing_fkey FOREIGN KEY (village_code, rule_list_id, filing_no) REFERENCES filing(village_code, rule_list_id, filing_no)
+  CONSTRAINT filing_review_outcome_known CHECK ((outcome = ANY (ARRAY['CONFIRMED'::text, 'SENT_BACK'::text])))
+  CONSTRAINT filing_review_pkey PRIMARY KEY (village_code, rule_list_id, filing_no)
+  CONSTRAINT filing_review_reason_length CHECK ((char_length(reason) <= 500))
+  CONSTRAINT filing_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES account(id)
+  CONSTRAINT filing_review_sent_back_with_reason CHECK (((outcome <> 'SENT_BACK'::text) OR (char_length(reason) > 0)))
+  ROW SECURITY FORCED
+  POLICY filing_review_of_latest_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
+   FROM filing f
+  WHERE (((f.village_code)::text = (filing_review.village_code)::text) AND (f.rule_list_id = filing_review.rule_list_id) AND (f.supersedes_no = filing_review.filing_no)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -575,6 +788,51 @@ TABLE month
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_at, closed_by, publicity_to, state) TO cunfen_app
+
+TABLE opinion
+  consultation_id uuid NOT NULL
+  content text NOT NULL
+  household_id uuid
+  id uuid NOT NULL
+  position integer NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  rule_code text
+  speaker_name text NOT NULL DEFAULT ''::text
+  stance text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT opinion_consultation_fkey FOREIGN KEY (village_code, consultation_id) REFERENCES consultation(village_code, id)
+  CONSTRAINT opinion_content_length CHECK ((char_length(content) <= 500))
+  CONSTRAINT opinion_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT opinion_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT opinion_position_key UNIQUE (village_code, consultation_id, "position")
+  CONSTRAINT opinion_position_positive CHECK (("position" > 0))
+  CONSTRAINT opinion_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT opinion_rule_code_format CHECK ((rule_code ~ '^[0-9A-Za-z-]{1,20}$'::text))
+  CONSTRAINT opinion_says_what CHECK (((stance = 'SUPPORT'::text) OR (char_length(content) > 0)))
+  CONSTRAINT opinion_speaker_name_length CHECK ((char_length(speaker_name) <= 50))
+  CONSTRAINT opinion_stance_known CHECK ((stance = ANY (ARRAY['SUPPORT'::text, 'CHANGE'::text, 'OPPOSE'::text])))
+  ROW SECURITY FORCED
+  POLICY opinion_until_answered RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM consultation c
+  WHERE (((c.village_code)::text = (opinion.village_code)::text) AND (c.id = opinion.consultation_id) AND (c.state <> 'ANSWERED'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE opinion_answer
+  adopted boolean NOT NULL
+  answer text NOT NULL
+  answered_at timestamp with time zone NOT NULL
+  answered_by uuid NOT NULL
+  opinion_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT opinion_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id)
+  CONSTRAINT opinion_answer_length CHECK (((char_length(answer) >= 1) AND (char_length(answer) <= 500)))
+  CONSTRAINT opinion_answer_opinion_fkey FOREIGN KEY (village_code, opinion_id) REFERENCES opinion(village_code, id)
+  CONSTRAINT opinion_answer_pkey PRIMARY KEY (village_code, opinion_id)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE payout
   amount_fen bigint NOT NULL
@@ -723,6 +981,46 @@ TABLE rule_list
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
   GRANT UPDATE (ballot_id, content_hash, effective_from, effective_to, state) TO cunfen_app
+
+TABLE rule_proposal
+  answer text NOT NULL DEFAULT ''::text
+  answered_at timestamp with time zone
+  answered_by uuid
+  content text NOT NULL
+  household_id uuid
+  id uuid NOT NULL
+  proposed_on date NOT NULL
+  proposer text NOT NULL
+  proposer_name text NOT NULL DEFAULT ''::text
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  rule_code text
+  rule_list_id uuid
+  scheme_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'OPEN'::text
+  village_code area_code NOT NULL
+  CONSTRAINT rule_proposal_answer_length CHECK ((char_length(answer) <= 500))
+  CONSTRAINT rule_proposal_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id)
+  CONSTRAINT rule_proposal_answered_by_someone CHECK ((((state = 'OPEN'::text) = (answered_by IS NULL)) AND ((state = 'OPEN'::text) = (answered_at IS NULL))))
+  CONSTRAINT rule_proposal_content_length CHECK (((char_length(content) >= 1) AND (char_length(content) <= 500)))
+  CONSTRAINT rule_proposal_declined_with_answer CHECK (((state <> 'DECLINED'::text) OR (char_length(answer) > 0)))
+  CONSTRAINT rule_proposal_has_proposer CHECK ((((proposer = 'HOUSEHOLD'::text) = (household_id IS NOT NULL)) AND ((proposer <> 'NAMED'::text) OR (char_length(proposer_name) > 0)) AND (char_length(proposer_name) <= 50)))
+  CONSTRAINT rule_proposal_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT rule_proposal_list_fkey FOREIGN KEY (village_code, rule_list_id, scheme_id) REFERENCES rule_list(village_code, id, scheme_id)
+  CONSTRAINT rule_proposal_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT rule_proposal_proposer_known CHECK ((proposer = ANY (ARRAY['COMMITTEES'::text, 'HOUSEHOLD'::text, 'NAMED'::text])))
+  CONSTRAINT rule_proposal_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT rule_proposal_rule_code_format CHECK ((rule_code ~ '^[0-9A-Za-z-]{1,20}$'::text))
+  CONSTRAINT rule_proposal_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
+  CONSTRAINT rule_proposal_state_known CHECK ((state = ANY (ARRAY['OPEN'::text, 'TAKEN'::text, 'DECLINED'::text])))
+  CONSTRAINT rule_proposal_taken_into_list CHECK (((state = 'TAKEN'::text) = (rule_list_id IS NOT NULL)))
+  ROW SECURITY FORCED
+  POLICY rule_proposal_open_only RESTRICTIVE FOR w TO PUBLIC USING (state = 'OPEN'::text) CHECK ((state <> 'TAKEN'::text) OR (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (rule_proposal.village_code)::text) AND (l.id = rule_proposal.rule_list_id) AND (l.state = 'DRAFT'::text)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (answer, answered_at, answered_by, rule_list_id, state) TO cunfen_app
 
 TABLE scheme
   base_points bigint NOT NULL

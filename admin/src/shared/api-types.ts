@@ -1522,6 +1522,265 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals to change the rules, with their answers */
+        get: operations["Proposals_list"];
+        put?: never;
+        /** Write down what the committees or a villager propose */
+        post: operations["Proposals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal */
+        get: operations["Proposals_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a proposal into a draft */
+        post: operations["Proposals_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a proposal, saying why */
+        post: operations["Proposals_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consultation meetings about drafts */
+        get: operations["Consultations_list"];
+        put?: never;
+        /** Plan a consultation about a draft */
+        post: operations["Consultations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One consultation with its record */
+        get: operations["Consultations_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record how it was held; once */
+        post: operations["Consultations_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it: every opinion has its answer */
+        post: operations["Consultations_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opinions heard at consultations, with their answers */
+        get: operations["Opinions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opinions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One opinion */
+        get: operations["Opinions_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down one opinion; it is never edited */
+        post: operations["Opinions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opinions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an opinion; once */
+        post: operations["Opinions_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/deliberation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The six stages of 四议两公开 with what is recorded of each */
+        get: operations["Deliberation_stages"];
+        put?: never;
+        /** Record the next stage, also one that did not pass */
+        post: operations["Deliberation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filings of the list with the township; the last one stands */
+        get: operations["Filings_list"];
+        put?: never;
+        /** Record a filing, or one that corrects the one before */
+        post: operations["Filings_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/filings/{no}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The township confirms a filing or sends it back */
+        post: operations["Filings_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3160,6 +3419,284 @@ export interface components {
             perPointFenText: string;
             payoutCount: number;
             finalisedAt: string;
+        };
+        ProposalDto: {
+            id: string;
+            schemeId: string;
+            schemeName: string;
+            ruleCode: string | null;
+            /** @enum {string} */
+            proposer: "COMMITTEES" | "HOUSEHOLD" | "NAMED";
+            householdId: string | null;
+            householdCode: string | null;
+            /** @description the head of the household, or the name on the paper; '' for none */
+            proposerName: string;
+            content: string;
+            proposedOn: string;
+            /** @enum {string} */
+            state: "OPEN" | "TAKEN" | "DECLINED";
+            ruleListId: string | null;
+            ruleListVersion: number | null;
+            answer: string;
+            recordedByName: string;
+            recordedAt: string;
+            answeredByName: string | null;
+            answeredAt: string | null;
+        };
+        NewProposalDto: {
+            schemeId: string;
+            /**
+             * @description the rule it touches
+             * @example Y012
+             */
+            ruleCode?: string | null;
+            /** @enum {string} */
+            proposer: "COMMITTEES" | "HOUSEHOLD" | "NAMED";
+            /** @description with HOUSEHOLD */
+            householdId?: string | null;
+            /** @description with NAMED: the name on the paper */
+            proposerName?: string;
+            /** @example 红白事超过 10 桌的,扣分从 20 分降到 10 分。 */
+            content: string;
+            /** @example 2026-02-10 */
+            proposedOn: string;
+        };
+        ProposalTakenDto: {
+            /** @description the draft it goes into */
+            ruleListId: string;
+            answer?: string;
+        };
+        ProposalDeclinedDto: {
+            /** @description why not */
+            answer: string;
+        };
+        ConsultationRecordDto: {
+            heldOn: string;
+            expectedCount: number;
+            presentCount: number;
+            /** @description households ticked off by name */
+            households: number;
+            minutes: string;
+            photos: string[];
+            recordedByName: string;
+            recordedAt: string;
+        };
+        ConsultationDto: {
+            id: string;
+            ruleListId: string;
+            ruleListVersion: number;
+            schemeId: string;
+            schemeName: string;
+            /** @enum {string} */
+            form: "COURTYARD_MEETING" | "BENCH_MEETING" | "YARD_MEETING" | "CIRCULATION";
+            scheduledOn: string;
+            place: string;
+            groupNo: number | null;
+            courtyardId: string | null;
+            courtyardName: string | null;
+            host: string;
+            /** @enum {string} */
+            state: "PLANNED" | "HELD" | "ANSWERED";
+            record: components["schemas"]["ConsultationRecordDto"] | null;
+            opinions: number;
+            unanswered: number;
+            closedAt: string | null;
+        };
+        NewConsultationDto: {
+            /** @description the draft it is about */
+            ruleListId: string;
+            /** @enum {string} */
+            form: "COURTYARD_MEETING" | "BENCH_MEETING" | "YARD_MEETING" | "CIRCULATION";
+            /** @example 2026-03-05 */
+            scheduledOn: string;
+            /** @example 老屋院晒谷坪 */
+            place: string;
+            /** @description one group; none: the whole village */
+            groupNo?: number | null;
+            /** @description one courtyard, instead of a group */
+            courtyardId?: string | null;
+            /** @example 李支书 */
+            host: string;
+        };
+        MeetingRecordDto: {
+            /** @example 2026-03-05 */
+            heldOn: string;
+            /** @description 应到; of a circulation, the sheets handed out */
+            expectedCount: number;
+            /** @description 实到; default: the households ticked */
+            presentCount?: number | null;
+            /** @description households that came, by name */
+            householdIds?: string[];
+            minutes?: string;
+            /** @description hashes of uploaded pictures of the minutes */
+            photos?: string[];
+        };
+        OpinionDto: {
+            id: string;
+            consultationId: string;
+            /** @description in the order they were heard */
+            position: number;
+            ruleCode: string | null;
+            householdId: string | null;
+            householdCode: string | null;
+            /** @description who spoke: a name, or the household's head; '' for anonymous */
+            speakerName: string;
+            /** @enum {string} */
+            stance: "SUPPORT" | "CHANGE" | "OPPOSE";
+            content: string;
+            recordedAt: string;
+            /** @description null until it is answered */
+            adopted: boolean | null;
+            answer: string | null;
+            answeredByName: string | null;
+            answeredAt: string | null;
+        };
+        NewOpinionDto: {
+            /** @description none: on the whole list */
+            ruleCode?: string | null;
+            householdId?: string | null;
+            /** @description the name of who spoke; without household and name it is anonymous */
+            speakerName?: string;
+            /** @enum {string} */
+            stance: "SUPPORT" | "CHANGE" | "OPPOSE";
+            /** @description needed for CHANGE and OPPOSE */
+            content?: string;
+        };
+        OpinionAnswerDto: {
+            /** @description taken into the draft */
+            adopted: boolean;
+            /** @description what was done, or why not */
+            answer: string;
+        };
+        StageCountsDto: {
+            /**
+             * @description 应到
+             * @example 30
+             */
+            expected: number;
+            /**
+             * @description 实到
+             * @example 24
+             */
+            present: number;
+            yes: number;
+            no: number;
+            abstain: number;
+        };
+        StageRecordDto: {
+            attempt: number;
+            heldOn: string;
+            noticeOn: string | null;
+            publicisedTo: string | null;
+            place: string;
+            form: string;
+            reason: string;
+            content: string;
+            counts: components["schemas"]["StageCountsDto"] | null;
+            /** @enum {string} */
+            verdict: "PASSED" | "REJECTED" | "INVALID";
+            /** @description in Chinese, as on the form */
+            arithmetic: string;
+            lawVersion: string;
+            signatures: string[];
+            townshipAttendee: string;
+            photos: string[];
+            recordedByName: string;
+            recordedAt: string;
+        };
+        StageDto: {
+            /** @example 1 */
+            no: number;
+            /** @enum {string} */
+            stage: "BRANCH_PROPOSAL" | "COMMITTEES_DISCUSSION" | "PARTY_MEMBERS_REVIEW" | "VILLAGERS_RESOLUTION" | "RESOLUTION_DISCLOSURE" | "RESULT_DISCLOSURE";
+            /** @enum {string} */
+            kind: "MEETING" | "VOTE" | "DISCLOSURE";
+            /** @description whole days of notice before the meeting; 0 for none */
+            noticeDays: number;
+            passed: boolean;
+            /** @description the next one to record */
+            next: boolean;
+            /** @description every attempt; the last one may have passed */
+            records: components["schemas"]["StageRecordDto"][];
+            /** @description of the fourth stage */
+            ballot: components["schemas"]["BallotDto"] | null;
+        };
+        NewStageDto: {
+            /**
+             * @description the vote (VILLAGERS_RESOLUTION) comes by adoption
+             * @enum {string}
+             */
+            stage: "BRANCH_PROPOSAL" | "COMMITTEES_DISCUSSION" | "PARTY_MEMBERS_REVIEW" | "VILLAGERS_RESOLUTION" | "RESOLUTION_DISCLOSURE" | "RESULT_DISCLOSURE";
+            /**
+             * @description of a disclosure: the day it went up
+             * @example 2026-03-08
+             */
+            heldOn: string;
+            /** @description the plan reached the Party members */
+            noticeOn?: string | null;
+            /** @description the last day of a disclosure */
+            publicisedTo?: string | null;
+            /** @example 村部会议室 */
+            place: string;
+            /**
+             * @description 形式
+             * @example 现场会议
+             */
+            form: string;
+            /** @description 动议事由 */
+            reason?: string;
+            /** @description 内容 */
+            content: string;
+            /** @description of a meeting */
+            counts?: components["schemas"]["StageCountsDto"] | null;
+            /** @description names of those who signed */
+            signatures: string[];
+            /** @description who came from the township */
+            townshipAttendee?: string;
+            /** @description hashes of uploaded pictures */
+            photos?: string[];
+        };
+        FilingReviewedDto: {
+            /** @enum {string} */
+            outcome: "CONFIRMED" | "SENT_BACK";
+            reason: string;
+            reviewedByName: string;
+            reviewedAt: string;
+        };
+        FilingDto: {
+            /** @example 1 */
+            no: number;
+            filedOn: string;
+            office: string;
+            documentNo: string;
+            note: string;
+            /** @description '' for the first */
+            correctionReason: string;
+            /** @description a later one corrects it */
+            superseded: boolean;
+            recordedByName: string;
+            recordedAt: string;
+            review: components["schemas"]["FilingReviewedDto"] | null;
+        };
+        NewFilingDto: {
+            /** @example 2026-03-20 */
+            filedOn: string;
+            /** @example 吉庆镇人民政府 */
+            office: string;
+            /**
+             * @description 备案文号
+             * @example 吉村规备〔2026〕7 号
+             */
+            documentNo: string;
+            note?: string;
+            /** @description why this one supersedes the one before */
+            correctionReason?: string;
+        };
+        FilingReviewDto: {
+            /** @enum {string} */
+            outcome: "CONFIRMED" | "SENT_BACK";
+            /** @description what is to be put right, with SENT_BACK */
+            reason?: string;
         };
     };
     responses: never;
@@ -5725,6 +6262,484 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardSettlementDto"];
+                };
+            };
+        };
+    };
+    Proposals_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"][];
+                };
+            };
+        };
+    };
+    Proposals_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProposalDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"];
+                };
+            };
+        };
+    };
+    Proposals_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"];
+                };
+            };
+        };
+    };
+    Proposals_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalTakenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"];
+                };
+            };
+        };
+    };
+    Proposals_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDeclinedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDto"];
+                };
+            };
+        };
+    };
+    Consultations_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDto"][];
+                };
+            };
+        };
+    };
+    Consultations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsultationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDto"];
+                };
+            };
+        };
+    };
+    Consultations_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDto"];
+                };
+            };
+        };
+    };
+    Consultations_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingRecordDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDto"];
+                };
+            };
+        };
+    };
+    Consultations_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDto"];
+                };
+            };
+        };
+    };
+    Opinions_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionDto"][];
+                };
+            };
+        };
+    };
+    Opinions_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionDto"];
+                };
+            };
+        };
+    };
+    Opinions_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpinionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionDto"];
+                };
+            };
+        };
+    };
+    Opinions_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionDto"];
+                };
+            };
+        };
+    };
+    Deliberation_stages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    Deliberation_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStageDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    Filings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingDto"][];
+                };
+            };
+        };
+    };
+    Filings_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFilingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingDto"][];
+                };
+            };
+        };
+    };
+    Filings_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingReviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingDto"][];
                 };
             };
         };

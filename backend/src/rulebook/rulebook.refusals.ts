@@ -1,8 +1,10 @@
 import { type RefusalText } from '../shared/domain/refusal';
+import { type DeliberationRefusal, deliberationRefusals } from './deliberation.refusals';
 import { type DateRefusal } from './domain/rule-list';
 
 export type RulebookRefusal =
   | DateRefusal
+  | DeliberationRefusal
   | 'scheme.not_found'
   | 'scheme.village_unknown'
   | 'rule_list.not_found'
@@ -10,6 +12,7 @@ export type RulebookRefusal =
   | 'rule.not_found';
 
 export const rulebookRefusals: Record<RulebookRefusal, RefusalText> = {
+  ...deliberationRefusals,
   'scheme.not_found': { status: 404, zh: '没有这个积分制方案', en: 'There is no such scheme' },
   'scheme.village_unknown': {
     status: 409,

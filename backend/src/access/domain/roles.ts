@@ -33,13 +33,15 @@ const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
 /** What each office may do. Nobody records and approves alone: review and recording also check the person. */
 const PERMISSIONS = {
   COUNTY_ADMIN: [...READ, ...ACCOUNTS, 'area.write', 'village.write'],
-  TOWNSHIP_OFFICER: [...BOOKS, 'rehearsal.run', ...ACCOUNTS, 'area.write', 'village.write'],
+  TOWNSHIP_OFFICER: [...BOOKS, ...ACCOUNTS, 'area.write', 'village.write', 'filing.review'],
   SECRETARY: [
     ...BOOKS,
     'rehearsal.run',
     'village.write',
     'household.contact',
     'rule.adopt',
+    'deliberation.record',
+    'consultation.record',
     'act.review',
     'entry.reverse',
     'year.open',
@@ -58,6 +60,8 @@ const PERMISSIONS = {
     'import.run',
     'rule.write',
     'rule.adopt',
+    'deliberation.record',
+    'consultation.record',
     'act.record',
     'year.open',
     'month.publicise',
@@ -66,9 +70,9 @@ const PERMISSIONS = {
     'ballot.scrutinise',
   ],
   REVIEWER: [...BOOKS, 'act.review'],
-  SUPERVISOR: [...BOOKS, 'ballot.scrutinise', 'ballot.recount', 'audit.read'],
-  COURTYARD_LEADER: [...READ, 'act.read', 'act.record', 'household.contact'],
-  ACCOUNTANT: [...BOOKS, 'rehearsal.run', 'settlement.write', 'settlement.finalise'],
+  SUPERVISOR: [...BOOKS, 'audit.read'],
+  COURTYARD_LEADER: [...READ, 'act.read', 'act.record', 'household.contact', 'consultation.record'],
+  ACCOUNTANT: [...BOOKS, 'settlement.write', 'settlement.finalise'],
   AUDITOR: [...BOOKS, 'audit.read'],
 } as const satisfies Record<Role, readonly string[]>;
 
