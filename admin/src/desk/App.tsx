@@ -3,8 +3,9 @@ import { accounts } from './accounts';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
-import { ballots } from './ballots';
+import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
+import { PrintedRuleList } from './deliberation/PrintedRuleList';
 import { entries } from './entries';
 import { households } from './households';
 import { imports } from './imports';
@@ -13,6 +14,7 @@ import { LoginPage } from './layout/LoginPage';
 import { PasswordForm } from './layout/PasswordForm';
 import { months } from './months';
 import { PrintedSheet } from './months/PrintedSheet';
+import { proposals } from './proposals';
 import { authProvider } from './providers/auth-provider';
 import { dataProvider } from './providers/data-provider';
 import { i18nProvider } from './providers/i18n-provider';
@@ -47,7 +49,8 @@ export const App = () => (
     <Resource name="households" {...households} />
     <Resource name="schemes" {...schemes} />
     <Resource name="rule-lists" {...ruleLists} />
-    <Resource name="ballots" {...ballots} />
+    <Resource name="proposals" {...proposals} />
+    <Resource name="consultations" {...consultations} />
     <Resource name="entries" {...entries} />
     <Resource name="months" {...months} />
     <Resource name="standings" {...standings} />
@@ -63,6 +66,7 @@ export const App = () => (
     </CustomRoutes>
     <CustomRoutes noLayout>
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
+      <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
     </CustomRoutes>
   </Admin>
 );

@@ -66,6 +66,22 @@ export type CountSheet = Wire['CountSheetDto'];
 export type ClosingRecord = Wire['ClosingDto'];
 export type Level = Wire['LevelDto'];
 
+export type Proposal = Wire['ProposalDto'];
+export type ProposalState = Proposal['state'];
+export type NewProposal = Wire['NewProposalDto'];
+export type Consultation = Wire['ConsultationDto'];
+export type ConsultationState = Consultation['state'];
+export type NewConsultation = Wire['NewConsultationDto'];
+export type MeetingRecord = Wire['MeetingRecordDto'];
+export type Opinion = Wire['OpinionDto'];
+export type NewOpinion = Wire['NewOpinionDto'];
+export type Stage = Wire['StageDto'];
+export type NewStage = Wire['NewStageDto'];
+export type StageCounts = Wire['StageCountsDto'];
+export type Filing = Wire['FilingDto'];
+export type NewFiling = Wire['NewFilingDto'];
+export type FilingReview = Wire['FilingReviewDto'];
+
 export type BallotCounts = Pick<
   Ballot,
   'body' | 'heldOn' | 'expectedCount' | 'presentCount' | 'yesCount' | 'noCount' | 'abstainCount'

@@ -2,11 +2,13 @@ import AuditIcon from '@mui/icons-material/FactCheckOutlined';
 import BallotIcon from '@mui/icons-material/HowToVoteOutlined';
 import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
 import BookIcon from '@mui/icons-material/MenuBookOutlined';
+import ConsultationIcon from '@mui/icons-material/ForumOutlined';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
 import PeopleIcon from '@mui/icons-material/ManageAccountsOutlined';
 import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
+import ProposalIcon from '@mui/icons-material/LightbulbOutlined';
 import PublicityIcon from '@mui/icons-material/CampaignOutlined';
 import RankIcon from '@mui/icons-material/LeaderboardOutlined';
 import RecordIcon from '@mui/icons-material/EditNoteOutlined';
@@ -65,7 +67,8 @@ export const menuGroups: readonly MenuGroup[] = [
     name: 'rules',
     items: [
       resource('schemes', SchemeIcon, 'rule.read', village),
-      resource('ballots', BallotIcon, 'ballot.read', village),
+      resource('proposals', ProposalIcon, 'rule.read', village),
+      resource('consultations', ConsultationIcon, 'rule.read', village),
     ],
   },
   {

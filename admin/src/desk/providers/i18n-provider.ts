@@ -5,14 +5,16 @@ import * as accounts from '../accounts/texts';
 import * as acts from '../acts/texts';
 import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
-import * as ballots from '../ballots/texts';
+import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
+import * as deliberation from '../deliberation/texts';
 import * as entries from '../entries/texts';
 import * as households from '../households/texts';
 import * as imports from '../imports/texts';
 import * as layout from '../layout/texts';
 import * as months from '../months/texts';
+import * as proposals from '../proposals/texts';
 import * as recording from '../recording/texts';
 import * as rehearsals from '../rehearsals/texts';
 import * as schemes from '../schemes/texts';
@@ -31,7 +33,9 @@ const rooms = [
   imports,
   households,
   schemes,
-  ballots,
+  proposals,
+  consultations,
+  deliberation,
   entries,
   months,
   standings,

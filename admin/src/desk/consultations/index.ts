@@ -1,0 +1,9 @@
+import { type Consultation } from '../../shared/resources';
+import { ConsultationList } from './ConsultationList';
+import { ConsultationShow } from './ConsultationShow';
+
+export const consultations = {
+  list: ConsultationList,
+  show: ConsultationShow,
+  recordRepresentation: ({ place }: Consultation) => place,
+};

@@ -1,0 +1,3 @@
+import { ProposalList } from './ProposalList';
+
+export const proposals = { list: ProposalList };
