@@ -42,7 +42,7 @@ export function PrintedRuleList() {
           {translate('desk.back')}
         </Button>
       </div>
-      {error && <Alert severity="error">{(error as Error).message}</Alert>}
+      {error && <Alert severity="error">{error.message}</Alert>}
       {ready && <Pages list={list} rules={rules} village={village} />}
     </div>
   );
