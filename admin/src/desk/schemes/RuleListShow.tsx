@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { LinkBase, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
 import { type RuleList } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
+import { DeliberationSection } from '../deliberation/DeliberationSection';
 import { useMay } from '../session/use-session';
 import { AdoptDialog } from './AdoptDialog';
 import { BallotCard } from './BallotCard';
@@ -21,6 +22,7 @@ function ListPage() {
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Head list={list} />
       {list.ballot && <BallotCard ballot={list.ballot} />}
+      <DeliberationSection list={list} />
       <RulesTable ruleListId={list.id} />
     </Box>
   );
