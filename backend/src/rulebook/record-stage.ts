@@ -12,9 +12,9 @@ import {
   STAGE_LAW,
   type StageFacts,
   disclosureSentence,
-  judgeMeeting,
   refuseStage,
 } from './domain/deliberation';
+import { judgeStage } from './domain/judge-stage';
 
 /** A stage as its form tells it, with what only the paper needs. Photos by hash. */
 export interface StageForm extends StageFacts {
@@ -98,7 +98,7 @@ function judged({ stage, counts, heldOn, publicisedTo }: StageForm) {
       sentence: disclosureSentence(heldOn, publicisedTo ?? heldOn),
     };
   }
-  const verdict = judgeMeeting(law, counts);
+  const verdict = judgeStage(law, counts);
   if (verdict.outcome === 'REFUSED') throw new Refusal<BallotRefusal>(verdict.code, verdict.params);
   return verdict;
 }

@@ -32,8 +32,6 @@ export const zh = {
     formLabel: '形式',
     scheduledOn: '日期',
     place: '地点',
-    group: '村民小组',
-    courtyard: '院落',
     host: '主持人',
     planned: '已安排',
     hold: '登记开会情况',
@@ -49,7 +47,6 @@ export const zh = {
     householdsCame: '%{count} 户逐户登记',
     close: '答复完毕,结束征求',
     closed: '征求意见已结束',
-    opinions: '意见',
     opinionCount: '%{count} 条意见,%{unanswered} 条待答复',
     noOpinions: '还没有记意见。',
     quick:
@@ -108,8 +105,6 @@ export const en: typeof zh = {
     formLabel: 'Form',
     scheduledOn: 'Day',
     place: 'Place',
-    group: 'Group',
-    courtyard: 'Courtyard',
     host: 'Host',
     planned: 'Planned',
     hold: 'Record the meeting',
@@ -125,7 +120,6 @@ export const en: typeof zh = {
     householdsCame: '%{count} households by name',
     close: 'All answered: close',
     closed: 'The consultation is closed',
-    opinions: 'Opinions',
     opinionCount: '%{count} opinions, %{unanswered} unanswered',
     noOpinions: 'No opinions yet.',
     quick:

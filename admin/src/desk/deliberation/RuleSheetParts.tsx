@@ -43,8 +43,8 @@ const COLUMNS = [
   ['item', undefined],
   ['direction', '11mm'],
   ['points', '34mm'],
-  ['caps', '30mm'],
-  ['evidence', '26mm'],
+  ['caps', '34mm'],
+  ['evidence', '22mm'],
 ] as const;
 
 export function RuleSheetTable({ rules }: { rules: readonly Rule[] }) {
@@ -68,14 +68,10 @@ export function RuleSheetTable({ rules }: { rules: readonly Rule[] }) {
           <tr key={rule.id}>
             <td>{rule.code}</td>
             <td>{rule.category}</td>
-            <td>{rule.item}</td>
+            <td>{rule.note ? `${rule.item}(${rule.note})` : rule.item}</td>
             <td style={{ textAlign: 'center' }}>{rule.direction === 'ADD' ? '+' : '−'}</td>
             <td>{rule.valueText}</td>
-            <td>
-              {[rule.unit && translate('ruleSheet.unit', { unit: rule.unit }), rule.capsText]
-                .filter(Boolean)
-                .join(',')}
-            </td>
+            <td>{[rule.unit, rule.capsText].filter(Boolean).join(';')}</td>
             <td>{rule.evidence}</td>
           </tr>
         ))}

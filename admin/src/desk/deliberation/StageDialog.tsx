@@ -133,7 +133,13 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
           {meeting && line('reason', 500)}
           {line('content', 5000, { lines: 2 })}
           {meeting && (
-            <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(5, 1fr)' }}>
+            <Box
+              sx={{
+                display: 'grid',
+                gap: 1,
+                gridTemplateColumns: { xs: 'repeat(3, 1fr)', sm: 'repeat(5, 1fr)' },
+              }}
+            >
               {COUNTS.map((name) => (
                 <TextField
                   key={name}

@@ -32,7 +32,6 @@ export const zh = {
     decline: '不采纳',
     declineHelp: '写明为什么不采纳,提议人会看到',
     declined: '已答复',
-    none: '还没有提议。',
   },
 };
 
@@ -70,6 +69,5 @@ export const en: typeof zh = {
     decline: 'Decline',
     declineHelp: 'Say why; the proposer will read it',
     declined: 'Answered',
-    none: 'No proposals yet.',
   },
 };

@@ -7,9 +7,9 @@ import {
   type Stage,
   type StageCounts,
   type StageFacts,
-  judgeMeeting,
   refuseStage,
 } from './deliberation';
+import { judgeStage } from './judge-stage';
 
 const counts = (expected: number, present: number, yes: number, no = 0): StageCounts => ({
   expected,
@@ -44,10 +44,11 @@ describe('the arithmetic of a stage', () => {
       '10×2 ≤ 20',
     ],
   ])('when %s (%s)', (_what, stage, counted, verdict, arithmetic) => {
-    const judged = judgeMeeting(lawOf(stage), counted);
+    const judged = judgeStage(lawOf(stage), counted);
     if (judged.outcome === 'REFUSED') throw new Error(judged.code);
     expect(judged.verdict).toBe(verdict);
     expect(judged.sentence).toContain(arithmetic);
+    expect(judged.sentence.match(/,(未)?通过/g) ?? []).toHaveLength(verdict === 'INVALID' ? 0 : 1);
   });
 
   test.each([
@@ -56,7 +57,7 @@ describe('the arithmetic of a stage', () => {
     [counts(0, 0, 0), 'ballot.count_invalid'],
     [counts(9, 1.5, 1), 'ballot.count_invalid'],
   ])('refuses %j', (counted, code) => {
-    expect(judgeMeeting(lawOf('BRANCH_PROPOSAL'), counted)).toMatchObject({ code });
+    expect(judgeStage(lawOf('BRANCH_PROPOSAL'), counted)).toMatchObject({ code });
   });
 });
 

@@ -1,11 +1,3 @@
-import {
-  type MeetingCounts,
-  type MeetingLaw,
-  type Share,
-  type TallyRefused,
-  type Verdict,
-  tally,
-} from '../../ballot/domain/tally';
 import { type LocalDate, daysBetween } from '../../shared/domain/local-date';
 import { type RefusalParams } from '../../shared/domain/refusal';
 
@@ -23,7 +15,7 @@ export type Stage = (typeof STAGES)[number];
 /** A meeting of members is counted; the vote is a ballot; a disclosure hangs for some days. */
 export interface MeetingStage {
   kind: 'MEETING';
-  quorum: Share;
+  quorum: 'MORE_THAN_HALF' | 'AT_LEAST_TWO_THIRDS';
   /** Of whom more than half must agree: all members, or those who came. */
   majorityOf: 'MEMBERS' | 'PRESENT';
   /** Whole days between the plan's delivery to the members and their meeting. */
@@ -59,7 +51,14 @@ export const STAGE_LAW: Record<Stage, StageLaw> = {
 };
 export const DELIBERATION_LAW = '四议两公开工作法';
 
-export type StageCounts = Omit<MeetingCounts, 'body'>;
+/** How many were to come (应到), came (实到), and how they voted. */
+export interface StageCounts {
+  expected: number;
+  present: number;
+  yes: number;
+  no: number;
+  abstain: number;
+}
 
 /** A stage as its form tells it; a disclosure's `heldOn` is the day it went up. */
 export interface StageFacts {
@@ -159,43 +158,6 @@ function refuseForm(facts: StageFacts): RefusedStage | null {
 const refused = (code: StageRefusal, params: RefusalParams = {}): RefusedStage => ({
   code,
   params,
-});
-
-export interface StageVerdict {
-  outcome: 'TALLIED';
-  verdict: Verdict;
-  /** The arithmetic for the form, in Chinese. */
-  sentence: string;
-}
-
-/** The verdict of a meeting stage. Half is not more than half; two thirds may be exact. */
-export function judgeMeeting(law: MeetingStage, counts: StageCounts): StageVerdict | TallyRefused {
-  const counted = tally({ ...counts, body: 'REPRESENTATIVES_MEETING' }, asMeetingLaw(law));
-  if (counted.outcome === 'REFUSED') return counted;
-  const { verdict, sentence } = counted;
-  if (verdict !== 'PASSED' || law.majorityOf === 'PRESENT') {
-    return { outcome: 'TALLIED', verdict, sentence };
-  }
-  const { yes, expected } = counts;
-  const reached = yes * 2 > expected;
-  const sign = reached ? '超过半数' : '未超过半数';
-  const ofMembers = `按应到人数计,赞成${sign}(${yes}×2 ${reached ? '>' : '≤'} ${expected})`;
-  return {
-    outcome: 'TALLIED',
-    verdict: reached ? 'PASSED' : 'REJECTED',
-    sentence: `${sentence};${ofMembers},${reached ? '通过' : '未通过'}`,
-  };
-}
-
-/** The ballot's arithmetic with this stage's quorum: whoever meets, the same share is asked of them. */
-const asMeetingLaw = ({ quorum }: MeetingStage): MeetingLaw => ({
-  version: DELIBERATION_LAW,
-  quorum: {
-    VILLAGERS_MEETING: quorum,
-    HOUSEHOLD_REP_MEETING: quorum,
-    REPRESENTATIVES_MEETING: quorum,
-  },
-  majority: 'MORE_THAN_HALF',
 });
 
 /** How long a disclosure hung, as a sentence for the form. */
