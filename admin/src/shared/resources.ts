@@ -77,7 +77,6 @@ export type Opinion = Wire['OpinionDto'];
 export type NewOpinion = Wire['NewOpinionDto'];
 export type Stage = Wire['StageDto'];
 export type NewStage = Wire['NewStageDto'];
-export type StageCounts = Wire['StageCountsDto'];
 export type Filing = Wire['FilingDto'];
 export type NewFiling = Wire['NewFilingDto'];
 export type FilingReview = Wire['FilingReviewDto'];
