@@ -936,6 +936,7 @@ TABLE rule
   terms jsonb NOT NULL DEFAULT '{}'::jsonb
   unit text NOT NULL
   value jsonb NOT NULL
+  version integer NOT NULL DEFAULT 1
   village_code area_code NOT NULL
   CONSTRAINT rule_code_format CHECK ((code ~ '^[0-9A-Za-z-]{1,20}$'::text))
   CONSTRAINT rule_direction_known CHECK ((direction = ANY (ARRAY['ADD'::text, 'DEDUCT'::text])))
@@ -945,12 +946,19 @@ TABLE rule
   CONSTRAINT rule_repeat_multiplier_range CHECK (((repeat_multiplier >= 2) AND (repeat_multiplier <= 10)))
   CONSTRAINT rule_terms_object CHECK ((jsonb_typeof(terms) = 'object'::text))
   ROW SECURITY FORCED
+  POLICY rule_edited_in_draft RESTRICTIVE FOR w TO PUBLIC USING (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (rule.village_code)::text) AND (l.id = rule.rule_list_id) AND (l.state = 'DRAFT'::text)))) CHECK 
   POLICY rule_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM rule_list l
   WHERE (((l.village_code)::text = (rule.village_code)::text) AND (l.id = rule.rule_list_id) AND (l.state = 'DRAFT'::text))))
+  POLICY rule_removed_from_draft RESTRICTIVE FOR d TO PUBLIC USING (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (rule.village_code)::text) AND (l.id = rule.rule_list_id) AND (l.state = 'DRAFT'::text)))) CHECK 
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
-  GRANT INSERT, SELECT TO cunfen_app
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
+  GRANT UPDATE (caps, category, code, direction, evidence, item, note, position, repeat_multiplier, terms, unit, value, version) TO cunfen_app
 
 TABLE rule_list
   ballot_id uuid
@@ -964,6 +972,8 @@ TABLE rule_list
   state text NOT NULL
   version integer NOT NULL
   village_code area_code NOT NULL
+  vote_ballot_id uuid
+  CONSTRAINT rule_list_adopted_by_its_ballot CHECK (((vote_ballot_id IS NULL) OR (ballot_id IS NULL) OR (ballot_id = vote_ballot_id)))
   CONSTRAINT rule_list_adopted_complete CHECK (((state = 'ADOPTED'::text) = ((effective_from IS NOT NULL) AND (ballot_id IS NOT NULL) AND (content_hash IS NOT NULL))))
   CONSTRAINT rule_list_ballot_fkey FOREIGN KEY (village_code, ballot_id, ballot_verdict) REFERENCES ballot(village_code, id, verdict)
   CONSTRAINT rule_list_ballot_passed CHECK ((ballot_verdict = 'PASSED'::text))
@@ -972,15 +982,17 @@ TABLE rule_list
   CONSTRAINT rule_list_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT rule_list_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
   CONSTRAINT rule_list_scheme_key UNIQUE (village_code, id, scheme_id)
-  CONSTRAINT rule_list_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'ADOPTED'::text])))
+  CONSTRAINT rule_list_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'VOTING'::text, 'ADOPTED'::text, 'DISCARDED'::text])))
   CONSTRAINT rule_list_version_key UNIQUE (village_code, scheme_id, version)
   CONSTRAINT rule_list_version_positive CHECK ((version > 0))
+  CONSTRAINT rule_list_vote_fkey FOREIGN KEY (village_code, vote_ballot_id) REFERENCES ballot(village_code, id)
+  CONSTRAINT rule_list_voting_has_ballot CHECK (((state <> 'VOTING'::text) OR (vote_ballot_id IS NOT NULL)))
   ROW SECURITY FORCED
-  POLICY rule_list_draft_only RESTRICTIVE FOR w TO PUBLIC USING ((state = 'DRAFT'::text) OR (effective_to IS NULL)) CHECK true
+  POLICY rule_list_draft_only RESTRICTIVE FOR w TO PUBLIC USING ((state = ANY (ARRAY['DRAFT'::text, 'VOTING'::text])) OR ((state = 'ADOPTED'::text) AND (effective_to IS NULL))) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
-  GRANT UPDATE (ballot_id, content_hash, effective_from, effective_to, state) TO cunfen_app
+  GRANT UPDATE (ballot_id, content_hash, effective_from, effective_to, state, vote_ballot_id) TO cunfen_app
 
 TABLE rule_proposal
   answer text NOT NULL DEFAULT ''::text

@@ -76,6 +76,16 @@ const DEMANDS: Record<string, Demand> = {
   'GET /api/rule-lists': ['rule.read', 'in a village'],
   'GET /api/rule-lists/{id}': ['rule.read', 'in a village'],
   'POST /api/rule-lists/{id}/adopt': ['rule.adopt', 'in a village'],
+  'GET /api/rule-lists/{id}/changes': ['rule.read', 'in a village'],
+  'GET /api/rule-lists/{id}/findings': ['rule.read', 'in a village'],
+  'POST /api/rule-lists': ['rule.write', 'in a village'],
+  'POST /api/rule-lists/{id}/discard': ['rule.write', 'in a village'],
+  'POST /api/rule-lists/{id}/put-to-vote': ['rule.adopt', 'in a village'],
+  'POST /api/rule-lists/{id}/take-back': ['rule.adopt', 'in a village'],
+  'POST /api/rules': ['rule.write', 'in a village'],
+  'PUT /api/rules/{id}': ['rule.write', 'in a village'],
+  'DELETE /api/rules/{id}': ['rule.write', 'in a village'],
+  'POST /api/worked-examples': ['rule.write', 'in any area'],
   'GET /api/rules': ['rule.read', 'in a village'],
   'GET /api/rules/{id}': ['rule.read', 'in a village'],
   'GET /api/rules/{id}/example': ['rule.read', 'in a village'],
@@ -219,10 +229,23 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'ballot.run',
     'ballot.scrutinise',
   ],
-  REVIEWER: ['act.read', 'act.review', 'settlement.read'],
-  SUPERVISOR: ['act.read', 'settlement.read', 'audit.read'],
+  REVIEWER: ['rehearsal.run', 'act.read', 'act.review', 'settlement.read'],
+  SUPERVISOR: [
+    'rehearsal.run',
+    'act.read',
+    'settlement.read',
+    'ballot.scrutinise',
+    'ballot.recount',
+    'audit.read',
+  ],
   COURTYARD_LEADER: ['act.read', 'act.record', 'household.contact', 'consultation.record'],
-  ACCOUNTANT: ['act.read', 'settlement.read', 'settlement.write', 'settlement.finalise'],
+  ACCOUNTANT: [
+    'rehearsal.run',
+    'act.read',
+    'settlement.read',
+    'settlement.write',
+    'settlement.finalise',
+  ],
   AUDITOR: ['act.read', 'settlement.read', 'audit.read'],
 };
 
@@ -242,6 +265,15 @@ const IN_PLACE: Record<string, string> = {
 };
 
 const FACTS = { quantity: 1, ruleCode: 'Y001', occurredOn: '2026-11-20' };
+const RULE = {
+  code: 'Y054',
+  category: '环境卫生',
+  item: '门前三包',
+  direction: 'ADD',
+  value: { kind: 'FIXED', points: 2 },
+  unit: '次',
+  caps: [],
+};
 const SETTLEMENT = { title: '2026年度分红', poolFen: 100 };
 const COUNT = {
   papersIssued: 0,
@@ -268,6 +300,33 @@ const BODIES: Record<string, unknown> = {
   'POST /api/imports/acts/{id}/apply': { skipBad: true },
   'POST /api/schemes': { name: '积分制', template: 'youxiqiao', basePoints: 100 },
   'POST /api/rule-lists/{id}/adopt': { effectiveFrom: '2026-01-01', meeting: MEETING },
+  'POST /api/rule-lists': { schemeId: NOBODY },
+  'POST /api/rule-lists/{id}/put-to-vote': {
+    body: 'VILLAGERS_MEETING',
+    heldOn: '2026-12-05',
+    place: '村部',
+    byItem: false,
+  },
+  'POST /api/rules': { ...RULE, ruleListId: NOBODY },
+  'PUT /api/rules/{id}': RULE,
+  'POST /api/worked-examples': RULE,
+  'POST /api/ballots': {
+    subjectKind: 'OTHER',
+    subject: '停车场',
+    body: 'VILLAGERS_MEETING',
+    heldOn: '2026-12-05',
+    place: '村部',
+  },
+  'POST /api/ballots/{id}/announce': {
+    heldOn: '2026-12-05',
+    place: '村部',
+    announcedOn: '2026-11-22',
+  },
+  'POST /api/ballots/{id}/cancel': { reason: '改期' },
+  'POST /api/ballots/{id}/check-in': { electorIds: [NOBODY], attendance: 'IN_PERSON' },
+  'POST /api/ballots/{id}/votes': { electorIds: [NOBODY], channel: 'PAPER' },
+  'POST /api/ballots/{id}/counts': COUNT,
+  'POST /api/ballots/{id}/recount': { ...COUNT, reason: '复核' },
   'POST /api/proposals': {
     schemeId: NOBODY,
     proposer: 'COMMITTEES',
@@ -366,10 +425,12 @@ async function ask(visitor: Visitor, operation: string): Promise<Answer<Problem>
   const type = body instanceof Buffer ? { 'Content-Type': XLSX } : {};
   if (method === 'POST') return visitor.post(route, body, type);
   if (method === 'PUT') return visitor.put(route, body, 1);
-  if (method === 'DELETE') return visitor.delete(route);
-  const { status, headers, body: bytes } = await visitor.download(
-    route + (QUERIES[operation] ?? ''),
-  );
+  if (method === 'DELETE') return visitor.delete(route, 1);
+  const {
+    status,
+    headers,
+    body: bytes,
+  } = await visitor.download(route + (QUERIES[operation] ?? ''));
   const isJson = /json/.test(headers.get('content-type') ?? '');
   return { status, headers, body: (isJson ? JSON.parse(bytes.toString()) : null) as Problem };
 }

@@ -224,13 +224,13 @@ describe('adoption', () => {
     expect(await inVillage('ballot')).toBe(1);
   });
 
-  test('needs all of the meeting', async () => {
+  test('needs a day and the meeting', async () => {
     const { draftListId } = await aScheme();
     const { status, body } = await clerk.post<Problem>(`/rule-lists/${draftListId}/adopt`, {
       effectiveFrom: '2026-02-30',
     });
     expect(status).toBe(400);
-    expect(body.errors?.map(({ field }) => field)).toEqual(['effectiveFrom', 'meeting']);
+    expect(body.errors?.map(({ field }) => field)).toEqual(['effectiveFrom']);
   });
 });
 

@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { type BallotBody } from '../../backend/src/ballot/domain/law';
+import { tally } from '../../backend/src/ballot/domain/tally';
 import { assess } from '../../backend/src/ledger/domain/assess';
 import { type PriorEntry } from '../../backend/src/ledger/domain/prior-entry';
 import { parseRules } from '../../backend/src/rulebook/domain/parse-rule';
@@ -62,6 +64,19 @@ describe('the worked examples of docs/rules', () => {
       );
     },
   );
+
+  it.each(rowsOf('voting.md'))('a vote: %s, %s called, %s came, %s agree → %s', (...row) => {
+    const [body, expected, present, yes, verdict] = row;
+    const [called, came, agree] = [Number(expected), Number(present), Number(yes)];
+    const question = { code: '', yes: agree, no: came - agree, abstain: 0, void: 0 };
+    const tallied = tally({
+      body: body as BallotBody,
+      expected: called,
+      present: came,
+      questions: [question],
+    });
+    expect(tallied).toMatchObject({ verdict });
+  });
 
   it.each(rowsOf('dividend.md'))('dividend: %s 元 by %s → %s', (pool, weights, amounts) => {
     const allocation = allocate(

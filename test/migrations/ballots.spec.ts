@@ -3,7 +3,7 @@ import { migrate, migrateDown, readMigrations } from '../../backend/src/migrate'
 import { aVillage, anAccount } from '../support/builders';
 import { cloneDatabase } from '../support/village-database';
 
-const BALLOTS = '0009-ballots';
+const BALLOTS = '0010-ballots';
 
 it('a meeting recorded before ballots were called stays valid, up, down and up again', async () => {
   const database = await cloneDatabase();

@@ -28,7 +28,7 @@ export interface Answer<Body> {
 export interface Problem {
   code: string;
   detail: string;
-  errors?: { field: string; code: string }[];
+  errors?: { field: string; code: string; detail: string }[];
 }
 
 /** Runs SQL as the owner of the database, past the wall between villages. */
@@ -45,6 +45,9 @@ export interface TestApplication {
   turnTo(day: string): void;
   end(): Promise<void>;
 }
+
+const ifMatch = (version?: number): Record<string, string> =>
+  version === undefined ? {} : { 'If-Match': `"${version}"` };
 
 /** Asks the application over HTTP, with the cookie of a session when there is one. */
 export class Visitor {
@@ -63,16 +66,11 @@ export class Visitor {
   }
 
   put<Body>(route: string, body: unknown, version?: number): Promise<Answer<Body>> {
-    return this.ask(
-      'PUT',
-      route,
-      body,
-      version === undefined ? {} : { 'If-Match': `"${version}"` },
-    );
+    return this.ask('PUT', route, body, ifMatch(version));
   }
 
-  delete<Body>(route: string): Promise<Answer<Body>> {
-    return this.ask('DELETE', route);
+  delete<Body>(route: string, version?: number): Promise<Answer<Body>> {
+    return this.ask('DELETE', route, undefined, ifMatch(version));
   }
 
   /** A file, as it comes. */

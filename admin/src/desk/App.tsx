@@ -3,6 +3,7 @@ import { accounts } from './accounts';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
+import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
@@ -49,6 +50,7 @@ export const App = () => (
     <Resource name="households" {...households} />
     <Resource name="schemes" {...schemes} />
     <Resource name="rule-lists" {...ruleLists} />
+    <Resource name="ballots" {...ballots} />
     <Resource name="proposals" {...proposals} />
     <Resource name="consultations" {...consultations} />
     <Resource name="entries" {...entries} />

@@ -694,7 +694,8 @@ export interface paths {
         /** Versions of the rule lists, with the meeting that adopted each */
         get: operations["RuleLists_list"];
         put?: never;
-        post?: never;
+        /** Begin the next draft of a scheme, from a list, a template or nothing */
+        post: operations["RuleLists_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -718,6 +719,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rule-lists/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a draft away; it stays to be read */
+        post: operations["RuleLists_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rule-lists/{id}/adopt": {
         parameters: {
             query?: never;
@@ -735,6 +753,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rule-lists/{id}/put-to-vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a ballot on a draft; it stands still until the ballot is decided */
+        post: operations["RuleLists_putToVote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write on a list again whose ballot did not pass or was called off */
+        post: operations["RuleLists_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the list changes of another, rule by rule */
+        get: operations["RuleListReview_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the law and experience say of the list; BLOCK cannot come into force */
+        get: operations["RuleListReview_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -745,7 +831,8 @@ export interface paths {
         /** Rules of a list, or those in force on a day */
         get: operations["Rules_list"];
         put?: never;
-        post?: never;
+        /** Add a rule to a draft, behind the last of its category */
+        post: operations["Rules_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -761,8 +848,27 @@ export interface paths {
         };
         /** One rule, by `<ruleListId>:<code>` */
         get: operations["Rules_show"];
-        put?: never;
+        /** Write a rule of a draft anew */
+        put: operations["Rules_change"];
         post?: never;
+        /** Take a rule out of a draft */
+        delete: operations["Rules_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/worked-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A rule as it would stand on the list, and one act worked out under it */
+        post: operations["WorkedExamples_work"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2526,7 +2632,7 @@ export interface components {
             schemeName: string;
             version: number;
             /** @enum {string} */
-            state: "DRAFT" | "ADOPTED";
+            state: "DRAFT" | "VOTING" | "ADOPTED" | "DISCARDED";
             effectiveFrom: string | null;
             /** @description the first day it no longer holds */
             effectiveTo: string | null;
@@ -2534,6 +2640,23 @@ export interface components {
             /** @description in force today */
             inForce: boolean;
             ballot: components["schemas"]["BallotDto"] | null;
+            /**
+             * @description of the body that adopted it
+             * @enum {string|null}
+             */
+            competence: "DECIDES" | "DECIDES_IF_ALLOWED" | null;
+            /** @description the ballot it is put to */
+            voteBallotId: string | null;
+        };
+        NewDraftDto: {
+            schemeId: string;
+            /** @description begin with the rules of this list */
+            ruleListId?: string;
+            /**
+             * @description or with these; else with none
+             * @enum {string}
+             */
+            template?: "youxiqiao" | "langtang" | "liyang" | "blank";
         };
         MeetingDto: {
             /** @enum {string} */
@@ -2564,7 +2687,20 @@ export interface components {
         AdoptionDto: {
             /** @example 2026-01-15 */
             effectiveFrom: string;
-            meeting: components["schemas"]["MeetingDto"];
+            /** @description held on paper; absent: by the ballot called */
+            meeting?: components["schemas"]["MeetingDto"];
+        };
+        VoteCallDto: {
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING";
+            /**
+             * @description the day planned
+             * @example 2026-12-20
+             */
+            heldOn: string;
+            place: string;
+            /** @description vote on every change by itself */
+            byItem: boolean;
         };
         LevelDto: {
             name: string;
@@ -2698,6 +2834,70 @@ export interface components {
             note: string;
             /** @description false for a rule that is no points by itself */
             recordable: boolean;
+            version: number;
+        };
+        RuleChangeDto: {
+            code: string;
+            /** @enum {string} */
+            kind: "ADDED" | "CHANGED" | "REMOVED";
+            parts: ("category" | "item" | "direction" | "value" | "unit" | "caps" | "terms" | "evidence" | "note")[];
+            before: components["schemas"]["RuleDto"] | null;
+            after: components["schemas"]["RuleDto"] | null;
+        };
+        LintFindingDto: {
+            /** @example lint.fine */
+            code: string;
+            /** @enum {string} */
+            level: "BLOCK" | "WARN" | "INFO";
+            detail: string;
+            /** @description the law or the experience it rests on */
+            source: string;
+            /** @description empty: said of the list as a whole */
+            ruleCodes: string[];
+        };
+        NewRuleDto: {
+            /** @example Y054 */
+            code: string;
+            category: string;
+            item: string;
+            /** @enum {string} */
+            direction: "ADD" | "DEDUCT";
+            value: components["schemas"]["RuleValueDto"];
+            unit: string;
+            caps: components["schemas"]["CapDto"][];
+            terms?: components["schemas"]["RuleTermsDto"];
+            repeatMultiplier?: number | null;
+            evidence?: string;
+            note?: string;
+            ruleListId: string;
+        };
+        RuleInputDto: {
+            /** @example Y054 */
+            code: string;
+            category: string;
+            item: string;
+            /** @enum {string} */
+            direction: "ADD" | "DEDUCT";
+            value: components["schemas"]["RuleValueDto"];
+            unit: string;
+            caps: components["schemas"]["CapDto"][];
+            terms?: components["schemas"]["RuleTermsDto"];
+            repeatMultiplier?: number | null;
+            evidence?: string;
+            note?: string;
+        };
+        WorkedExampleDto: {
+            /** @example 每标准工日 10 分 */
+            valueText: string;
+            /** @description empty without caps */
+            capsText: string;
+            /** @description empty without terms */
+            termsText: string;
+            /**
+             * @description null for a rule that is not recorded
+             * @example 3 标准工日 → +30 分:每标准工日 10 分 × 3 标准工日
+             */
+            example: string | null;
         };
         ExplanationLineDto: {
             text: string;
@@ -5000,10 +5200,60 @@ export interface operations {
             };
         };
     };
+    RuleLists_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraftDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleListDto"];
+                };
+            };
+        };
+    };
     RuleLists_show: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleListDto"];
+                };
+            };
+        };
+    };
+    RuleLists_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5049,6 +5299,105 @@ export interface operations {
             };
         };
     };
+    RuleLists_putToVote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteCallDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleListDto"];
+                };
+            };
+        };
+    };
+    RuleLists_takeBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleListDto"];
+                };
+            };
+        };
+    };
+    RuleListReview_changes: {
+        parameters: {
+            query: {
+                /** @description the other list */
+                since: unknown;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDto"][];
+                };
+            };
+        };
+    };
+    RuleListReview_findings: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintFindingDto"][];
+                };
+            };
+        };
+    };
     Rules_list: {
         parameters: {
             query?: {
@@ -5073,6 +5422,32 @@ export interface operations {
             };
         };
     };
+    Rules_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"];
+                };
+            };
+        };
+    };
     Rules_show: {
         parameters: {
             query?: never;
@@ -5090,6 +5465,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleDto"];
+                };
+            };
+        };
+    };
+    Rules_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"];
+                };
+            };
+        };
+    };
+    Rules_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WorkedExamples_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkedExampleDto"];
                 };
             };
         };

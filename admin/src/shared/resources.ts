@@ -51,6 +51,11 @@ export type Import = Omit<Wire['ImportDto'], 'rows'> & { rows?: ActRow[] };
 
 export type Scheme = Wire['SchemeDto'];
 export type RuleList = Wire['RuleListDto'];
+export type RuleChange = Omit<Wire['RuleChangeDto'], 'before' | 'after'> &
+  Record<'before' | 'after', Rule | null>;
+export type LintFinding = Wire['LintFindingDto'];
+export type WorkedExample = Wire['WorkedExampleDto'];
+export type VoteCall = Wire['VoteCallDto'];
 export type Ballot = Wire['BallotDto'];
 export type MeetingBody = Ballot['body'];
 export type BallotHead = Wire['BallotHeadDto'];
@@ -93,6 +98,14 @@ export type RuleValue =
   | { kind: 'PROPORTIONAL'; points: number; per: number }
   | { kind: 'LEVELS'; levels: Level[] }
   | { kind: 'LADDER_HIGHEST'; levels: Level[] }
+  | { kind: 'BANDS'; bands: { from: number; points: number; per: number }[] }
+  | { kind: 'TIER'; over: string; tiers: { from: number; points: number }[] }
+  | { kind: 'BASE_ITEM'; base: number; points: number }
+  | { kind: 'MIRRORED'; met: number; unmet: number }
+  | { kind: 'ZERO_OUT'; of: string }
+  | { kind: 'DIRECT_GRADE'; grade: string; repaired: number | null }
+  | { kind: 'RANK_REWARD'; end: string; by: string; places: { to: number; points: number }[] }
+  | { kind: 'AD_HOC'; min: number; max: number }
   | { kind: 'EFFECT'; effect: string };
 
 export type Rule = Omit<Wire['RuleDto'], 'value'> & { value: RuleValue };

@@ -18,6 +18,7 @@ import { LinkedActsStore } from './linked-acts.store';
 import { RecordActs } from './record-acts';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
+import { WorkedExamplesController } from './worked-examples.controller';
 import { RuleExamplesController } from './rule-examples.controller';
 import { VerifyLedger } from './verify-ledger';
 import { YearsController } from './years.controller';
@@ -25,6 +26,7 @@ import { YearsController } from './years.controller';
 @Module({
   imports: [VillageModule, RulebookModule],
   controllers: [
+    WorkedExamplesController,
     ActsImportsController,
     ActsController,
     EntriesController,
@@ -50,7 +52,6 @@ import { YearsController } from './years.controller';
   exports: [
     ActFactsStore,
     ActStore,
-    ActFactsStore,
     BooksStore,
     HistoryStore,
     ImportActs,

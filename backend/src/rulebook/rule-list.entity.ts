@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type LocalDate } from '../shared/domain/local-date';
+import { type RuleListState } from './domain/rule-list-lifecycle';
 
 /** One version of a scheme's rules, in force from `effectiveFrom` and no longer on `effectiveTo`. */
 @Entity('rule_list')
@@ -8,7 +9,7 @@ export class RuleListEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'scheme_id' }) schemeId: string;
   @Column('integer') version: number;
-  @Column('text') state: 'DRAFT' | 'ADOPTED';
+  @Column('text') state: RuleListState;
   @Column('date', { name: 'effective_from', nullable: true }) effectiveFrom: LocalDate | null;
   @Column('date', { name: 'effective_to', nullable: true }) effectiveTo: LocalDate | null;
   @Column('uuid', { name: 'ballot_id', nullable: true }) ballotId: string | null;

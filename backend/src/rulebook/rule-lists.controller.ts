@@ -1,18 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { toMeeting } from '../ballot/ballot.dto';
-import { BallotStore } from '../ballot/ballot.store';
-import { Clock } from '../shared/clock';
-import { type AreaCode } from '../shared/domain/area-code';
-import { Refusal } from '../shared/domain/refusal';
 import { ApiIdempotent, IdParam } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
-import { type ReadTx, Transactions } from '../shared/transactions';
 import { AdoptRuleList } from './adopt-rule-list';
-import { AdoptionDto, RuleListDto, toRuleListDto } from './rule-lists.dto';
-import { type RulebookRefusal } from './rulebook.refusals';
-import { type RuleListRow, RulebookStore } from './rulebook.store';
+import { AdoptionDto, NewDraftDto, RuleListDto, VoteCallDto } from './rule-lists.dto';
+import { PutToVote } from './put-to-vote';
+import { ReadRuleLists } from './read-rule-lists';
+import { WriteDraft } from './write-draft';
 
 const ruleListList = listQuery({
   sort: {
@@ -30,11 +26,10 @@ const ruleListList = listQuery({
 @Controller('rule-lists')
 export class RuleListsController {
   constructor(
-    private readonly transactions: Transactions,
-    private readonly store: RulebookStore,
-    private readonly ballots: BallotStore,
+    private readonly reading: ReadRuleLists,
+    private readonly writeDraft: WriteDraft,
+    private readonly voting: PutToVote,
     private readonly adoptRuleList: AdoptRuleList,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -43,12 +38,7 @@ export class RuleListsController {
   @ApiList()
   @ApiOkResponse({ type: [RuleListDto] })
   async list(@By() by: SignedIn, @Query() query: RawListQuery): Promise<Page<RuleListDto>> {
-    const village = villageOf(by);
-    return this.transactions.read(village, async (tx) => {
-      const page = await this.store.listRuleLists(tx, village, ruleListList(query));
-      const withBallot = await this.withBallots(tx, village, page.rows);
-      return page.map(withBallot);
-    });
+    return this.reading.page(villageOf(by), ruleListList(query));
   }
 
   @Get(':id')
@@ -56,12 +46,28 @@ export class RuleListsController {
   @ApiOperation({ summary: 'One rule list' })
   @ApiOkResponse({ type: RuleListDto })
   async show(@By() by: SignedIn, @IdParam() id: string): Promise<RuleListDto> {
-    const village = villageOf(by);
-    return this.transactions.read(village, async (tx) => {
-      const list = await this.store.findRuleList(tx, village, id);
-      if (!list) throw new Refusal<RulebookRefusal>('rule_list.not_found');
-      return (await this.withBallots(tx, village, [list]))(list);
-    });
+    return this.reading.one(villageOf(by), id);
+  }
+
+  @Post()
+  @Requires('rule.write')
+  @ApiOperation({ summary: 'Begin the next draft of a scheme, from a list, a template or nothing' })
+  @ApiIdempotent()
+  @ApiCreatedResponse({ type: RuleListDto })
+  async start(@By() by: SignedIn, @Body() body: NewDraftDto): Promise<RuleListDto> {
+    const { schemeId, ...source } = body;
+    return this.show(by, await this.writeDraft.start(by, schemeId, source));
+  }
+
+  @Post(':id/discard')
+  @Requires('rule.write')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Put a draft away; it stays to be read' })
+  @ApiIdempotent()
+  @ApiOkResponse({ type: RuleListDto })
+  async discard(@By() by: SignedIn, @IdParam() id: string): Promise<RuleListDto> {
+    await this.writeDraft.discard(by, id);
+    return this.show(by, id);
   }
 
   @Post(':id/adopt')
@@ -75,14 +81,40 @@ export class RuleListsController {
     @IdParam() id: string,
     @Body() body: AdoptionDto,
   ): Promise<RuleListDto> {
-    await this.adoptRuleList.run(by, id, body.effectiveFrom, toMeeting(body.meeting));
+    await this.adoptRuleList.run(
+      by,
+      id,
+      body.effectiveFrom,
+      body.meeting ? toMeeting(body.meeting) : null,
+    );
     return this.show(by, id);
   }
 
-  private async withBallots(tx: ReadTx, village: AreaCode, rows: readonly RuleListRow[]) {
-    const ids = rows.flatMap((row) => row.ballot_id ?? []);
-    const ballots = await this.ballots.findAll(tx, village, ids);
-    const today = this.clock.today();
-    return (row: RuleListRow) => toRuleListDto(row, ballots.get(row.ballot_id ?? ''), today);
+  @Post(':id/put-to-vote')
+  @Requires('rule.adopt')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Call a ballot on a draft; it stands still until the ballot is decided',
+  })
+  @ApiIdempotent()
+  @ApiOkResponse({ type: RuleListDto })
+  async putToVote(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @Body() body: VoteCallDto,
+  ): Promise<RuleListDto> {
+    await this.voting.call(by, id, body);
+    return this.show(by, id);
+  }
+
+  @Post(':id/take-back')
+  @Requires('rule.adopt')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Write on a list again whose ballot did not pass or was called off' })
+  @ApiIdempotent()
+  @ApiOkResponse({ type: RuleListDto })
+  async takeBack(@By() by: SignedIn, @IdParam() id: string): Promise<RuleListDto> {
+    await this.voting.takeBack(by, id);
+    return this.show(by, id);
   }
 }

@@ -18,11 +18,13 @@ export class RuleEntity {
   @Column('jsonb') terms: RuleTerms;
   @Column('text') evidence: string;
   @Column('text') note: string;
+  @Column('integer') version: number;
 }
 
+/** The rule as it was written: a text that was left out is not there. */
 export function toRule(row: RuleEntity): Rule {
   const { code, category, item, direction, value, unit, caps, evidence, note, terms } = row;
   const repeatMultiplier = row.repeatMultiplier ?? undefined;
   const listed = { code, category, item, direction, value, unit, caps, repeatMultiplier };
-  return { ...listed, ...terms, evidence, note };
+  return { ...listed, ...terms, evidence: evidence || undefined, note: note || undefined };
 }

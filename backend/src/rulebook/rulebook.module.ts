@@ -1,18 +1,33 @@
 import { Module } from '@nestjs/common';
 import { BallotModule } from '../ballot/ballot.module';
+import { VillageModule } from '../village/village.module';
 import { AdoptRuleList } from './adopt-rule-list';
 import { CreateScheme } from './create-scheme';
 import { DeliberationModule } from './deliberation.module';
+import { DraftStore } from './draft.store';
+import { PutToVote } from './put-to-vote';
+import { ReadRuleLists } from './read-rule-lists';
 import { RuleBook } from './rule-book';
+import { RuleListReviewController } from './rule-list-review.controller';
 import { RuleListsController } from './rule-lists.controller';
 import { RulebookStore } from './rulebook.store';
 import { RulesController } from './rules.controller';
 import { SchemesController } from './schemes.controller';
+import { WriteDraft } from './write-draft';
 
 @Module({
-  imports: [BallotModule, DeliberationModule],
-  controllers: [SchemesController, RuleListsController, RulesController],
-  providers: [RulebookStore, RuleBook, CreateScheme, AdoptRuleList],
+  imports: [VillageModule, BallotModule, DeliberationModule],
+  controllers: [SchemesController, RuleListsController, RuleListReviewController, RulesController],
+  providers: [
+    RulebookStore,
+    DraftStore,
+    RuleBook,
+    ReadRuleLists,
+    CreateScheme,
+    WriteDraft,
+    PutToVote,
+    AdoptRuleList,
+  ],
   exports: [RuleBook, CreateScheme, AdoptRuleList],
 })
 export class RulebookModule {}

@@ -9,6 +9,17 @@ export type RulebookRefusal =
   | 'scheme.village_unknown'
   | 'rule_list.not_found'
   | 'rule_list.adopted_already'
+  | 'rule_list.not_draft'
+  | 'rule_list.empty'
+  | 'rule_list.blocked'
+  | 'rule_list.nothing_changed'
+  | 'rule_list.not_voting'
+  | 'rule_list.meeting_required'
+  | 'rule_list.ballot_undecided'
+  | 'rule_list.ballot_passed'
+  | 'rule_list.ballot_not_passed'
+  | 'rule_list.effective_before_publicity'
+  | 'rule.invalid'
   | 'rule.not_found';
 
 export const rulebookRefusals: Record<RulebookRefusal, RefusalText> = {
@@ -44,6 +55,61 @@ export const rulebookRefusals: Record<RulebookRefusal, RefusalText> = {
     status: 422,
     zh: '已有清单在施行,新清单最早从明天起施行:已发生的事按当时的清单计分',
     en: 'A list is in force: the next one begins tomorrow at the earliest',
+  },
+  'rule_list.not_draft': {
+    status: 409,
+    zh: '只有草案可以改:表决中和已表决的清单不能再动',
+    en: 'Only a draft can be changed: a list put to the vote stands still',
+  },
+  'rule_list.empty': {
+    status: 422,
+    zh: '清单里还没有条目,不能表决',
+    en: 'The list holds no rules yet and cannot be voted on',
+  },
+  'rule_list.blocked': {
+    status: 422,
+    zh: '清单里有不能写进积分制的内容,表决通过也无效,请先改掉:{findings}',
+    en: 'The list holds what points may not do, whoever votes for it; change it first: {findings}',
+  },
+  'rule_list.nothing_changed': {
+    status: 422,
+    zh: '草案和现行清单一样,没有可以逐条表决的内容',
+    en: 'The draft changes nothing, so there are no items to vote on',
+  },
+  'rule_list.not_voting': {
+    status: 409,
+    zh: '这份清单不在表决中',
+    en: 'This list is not put to the vote',
+  },
+  'rule_list.meeting_required': {
+    status: 422,
+    zh: '请登记表决这份清单的会议,或先把清单交付表决',
+    en: 'Record the meeting that decided, or put the list to the vote first',
+  },
+  'rule_list.ballot_undecided': {
+    status: 409,
+    zh: '表决还没有结果,请先点票并宣布结果',
+    en: 'The ballot is not decided yet',
+  },
+  'rule_list.ballot_passed': {
+    status: 409,
+    zh: '表决已经通过,请使清单生效,不能退回修改',
+    en: 'The ballot has passed: bring the list into force',
+  },
+  'rule_list.ballot_not_passed': {
+    status: 422,
+    zh: '表决没有通过,清单不能生效:{arithmetic}',
+    en: 'The ballot did not pass: {arithmetic}',
+  },
+  'rule_list.effective_before_publicity': {
+    status: 422,
+    zh: '表决结果要先公示 {days} 天,最早 {earliest} 起施行',
+    en: 'The decision is publicised for {days} days first: in force from {earliest} at the earliest',
+  },
+  'rule.invalid': {
+    status: 422,
+    zh: '这一条还有 {count} 处要改',
+    en: '{count} things of this rule need changing',
   },
   'rule.not_found': { status: 404, zh: '没有这个积分事项', en: 'There is no such rule' },
 };

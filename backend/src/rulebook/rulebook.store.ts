@@ -5,6 +5,7 @@ import { type Points } from '../shared/domain/points';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type Direction, type Rule, termsOf } from './domain/rule';
+import { type RuleListState } from './domain/rule-list-lifecycle';
 import { RuleEntity } from './rule.entity';
 import { RuleListEntity } from './rule-list.entity';
 import { SchemeEntity } from './scheme.entity';
@@ -24,14 +25,16 @@ export interface RuleListRow {
   scheme_id: string;
   scheme_name: string;
   version: number;
-  state: 'DRAFT' | 'ADOPTED';
+  state: RuleListState;
   effective_from: LocalDate | null;
   effective_to: LocalDate | null;
   ballot_id: string | null;
+  vote_ballot_id: string | null;
   rule_count: number;
+  base_points: Points;
 }
 
-export type OpenList = Pick<RuleListRow, 'id' | 'state' | 'effective_from'>;
+export type OpenList = Pick<RuleListRow, 'id' | 'state' | 'effective_from' | 'vote_ballot_id'>;
 export type RuleListFilter = { schemeId: typeof filters.id };
 export type RuleFilter = Record<'q' | 'category', typeof filters.text> & {
   ruleListId: typeof filters.id;
@@ -44,10 +47,10 @@ const SCHEME = `SELECT s.*,
       AND l.state = 'ADOPTED' AND l.effective_from <= $2 AND (l.effective_to IS NULL OR $2 < l.effective_to)
     ) AS current_list_id,
     (SELECT l.id FROM rule_list l WHERE l.village_code = s.village_code AND l.scheme_id = s.id
-      AND l.state = 'DRAFT' ORDER BY l.version DESC LIMIT 1) AS draft_list_id
+      AND l.state IN ('DRAFT', 'VOTING') ORDER BY l.version DESC LIMIT 1) AS draft_list_id
   FROM scheme s WHERE s.village_code = $1`;
 
-const RULE_LIST = `SELECT l.*, s.name AS scheme_name, (SELECT count(*) FROM rule r
+const RULE_LIST = `SELECT l.*, s.name AS scheme_name, s.base_points, (SELECT count(*) FROM rule r
     WHERE r.village_code = l.village_code AND r.rule_list_id = l.id) AS rule_count
   FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
   WHERE l.village_code = $1`;
@@ -98,7 +101,7 @@ export class RulebookStore {
     return this.page(
       tx,
       `SELECT r.rule_list_id AS "ruleListId", r.code, r.position, r.category, r.item, r.direction, r.value, r.unit,
-         r.caps, r.repeat_multiplier AS "repeatMultiplier", r.terms, r.evidence, r.note
+         r.caps, r.repeat_multiplier AS "repeatMultiplier", r.terms, r.evidence, r.note, r.version
        FROM rule r JOIN rule_list l ON l.village_code = r.village_code AND l.id = r.rule_list_id
        WHERE r.village_code = $1 AND ($2::uuid IS NULL OR r.rule_list_id = $2)
          AND ($3::text IS NULL OR r.category = $3) AND ($4::text IS NULL OR r.direction = $4)
@@ -142,7 +145,7 @@ export class RulebookStore {
   /** The scheme's lists that are drafts or not yet replaced; others who adopt one wait. */
   async lockOpenLists(tx: Tx, village: AreaCode, schemeId: string): Promise<OpenList[]> {
     return tx.query(
-      `SELECT id, state, effective_from FROM rule_list
+      `SELECT id, state, effective_from, vote_ballot_id FROM rule_list
        WHERE village_code = $1 AND scheme_id = $2 AND effective_to IS NULL ORDER BY version FOR UPDATE`,
       [village, schemeId],
     );

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsArray, IsInt, IsObject, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { toPointsNumber } from '../shared/domain/points';
 import { toQuantityNumber } from '../shared/domain/quantity';
 import { describeCaps, describeTerms, describeValue } from './domain/describe-rule';
@@ -15,6 +16,7 @@ import {
   type Tier,
   type TierPeriod,
 } from './domain/rule';
+import { type WrittenRule } from './domain/rule-input';
 import { type RuleEntity, toRule } from './rule.entity';
 
 const KINDS = [
@@ -127,6 +129,38 @@ class RuleTermsDto implements RuleTerms {
   @ApiProperty({ required: false }) linked?: LinkedDto;
 }
 
+/** A rule as people write it, with decimals; what is wrong in it is told by field. */
+export class RuleInputDto implements WrittenRule {
+  @ApiProperty({ example: 'Y054' })
+  @IsString()
+  @Length(1, 20)
+  code: string;
+
+  @ApiProperty() @IsString() category: string;
+  @ApiProperty() @IsString() item: string;
+  @ApiProperty({ enum: ['ADD', 'DEDUCT'] }) @IsString() direction: string;
+  @ApiProperty({ type: RuleValueDto }) @IsObject() value: object;
+  @ApiProperty() @IsString() unit: string;
+  @ApiProperty({ type: [CapDto] }) @IsArray() caps: unknown[];
+
+  @ApiProperty({ type: RuleTermsDto, required: false })
+  @IsOptional()
+  @IsObject()
+  terms?: object;
+
+  @ApiProperty({ type: Number, required: false, nullable: true })
+  @IsOptional()
+  @IsInt()
+  repeatMultiplier?: number | null;
+
+  @ApiProperty({ required: false }) @IsOptional() @IsString() evidence?: string;
+  @ApiProperty({ required: false }) @IsOptional() @IsString() note?: string;
+}
+
+export class NewRuleDto extends RuleInputDto {
+  @ApiProperty() @IsUUID() ruleListId: string;
+}
+
 export class RuleDto {
   @ApiProperty({ description: 'rule list and code: `<ruleListId>:<code>`' }) id: string;
   @ApiProperty() ruleListId: string;
@@ -148,6 +182,7 @@ export class RuleDto {
   @ApiProperty() note: string;
   @ApiProperty({ description: 'false for a rule that is no points by itself' })
   recordable: boolean;
+  @ApiProperty() version: number;
 }
 
 export function toRuleDto(row: RuleEntity): RuleDto {
@@ -171,6 +206,7 @@ export function toRuleDto(row: RuleEntity): RuleDto {
     evidence: row.evidence,
     note: row.note,
     recordable: isRecordable(row),
+    version: row.version,
   };
 }
 

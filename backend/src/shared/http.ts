@@ -8,6 +8,7 @@ import {
 import { ApiHeader } from '@nestjs/swagger';
 import { type Request } from 'express';
 import { Refusal } from './domain/refusal';
+import { type Language } from './domain/sheet-report';
 
 /** A UUID in the path; anything else names nothing. */
 export const IdParam = (name = 'id') =>
@@ -28,6 +29,10 @@ export const ApiIdempotent = () =>
     required: false,
     description: 'same key and body: the first answer again',
   });
+
+/** The language somebody reads: Chinese unless they ask for English first. */
+export const languageOf = (acceptLanguage: string | undefined): Language =>
+  (acceptLanguage ?? '').startsWith('en') ? 'en' : 'zh';
 
 /** A file to save, under a name that may be Chinese. */
 export const attachment = (bytes: Buffer, type: string, name: string): StreamableFile =>

@@ -19,7 +19,7 @@ import {
 import { type Response } from 'express';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { Refusal } from '../shared/domain/refusal';
-import { ApiIdempotent, IdParam } from '../shared/http';
+import { ApiIdempotent, IdParam, languageOf } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { XLSX } from '../shared/media-types';
 import { type ReadTx, Transactions } from '../shared/transactions';
@@ -30,7 +30,6 @@ import {
   ApplyImportDto,
   ImportDto,
   ImportHeadDto,
-  languageOf,
   toImportDto,
   toImportHeadDto,
 } from './imports.dto';

@@ -67,10 +67,6 @@ export class ImportDto extends ImportHeadDto {
 
 export type ImportLanguage = keyof Told;
 
-/** The language of an Accept-Language header: Chinese unless English is asked for first. */
-export const languageOf = (acceptLanguage: string | undefined): ImportLanguage =>
-  (acceptLanguage ?? '').startsWith('en') ? 'en' : 'zh';
-
 export function toImportHeadDto(row: ImportHeadRow): ImportHeadDto {
   return {
     id: row.id,

@@ -31,6 +31,9 @@ export function AmendDialog({ act, onClose }: { act: Act; onClose: () => void })
     quantity: String(act.quantity),
     level: act.level,
     chosenPoints: act.chosenPoints === null ? '' : String(act.chosenPoints),
+    actorName: act.actorName ?? '',
+    rankedCount: act.rankedCount === null ? '' : String(act.rankedCount),
+    exemptionChecked: act.exemptionChecked,
   });
   const [words, setWords] = useState({ place: act.place ?? '', note: act.note ?? '' });
   const [residentId, setResidentId] = useState(act.residentId ?? '');

@@ -1,9 +1,18 @@
-import { Autocomplete, InputAdornment, TextField } from '@mui/material';
+import { Autocomplete, Checkbox, FormControlLabel, InputAdornment, TextField } from '@mui/material';
 import { type RefObject } from 'react';
 import { useTranslate } from 'react-admin';
 import { formatPoints, parseDecimal } from '../../shared/points';
 import { type Rule } from '../../shared/resources';
-import { levelsOf, type Measure, needsQuantity } from './measure';
+import {
+  isPlace,
+  levelsOf,
+  type Measure,
+  needsActor,
+  needsExemption,
+  needsQuantity,
+  needsRanked,
+  rangeOf,
+} from './measure';
 
 interface Props {
   rule: Rule | null;
@@ -16,7 +25,9 @@ interface Props {
 
 /** Asks for what the rule's kind of value needs: a quantity, a level, or points within a range. */
 export function MeasureFields({ rule, measure, onChange, inputRef, errors = {} }: Props) {
+  const translate = useTranslate();
   const levels = levelsOf(rule);
+  const range = rangeOf(rule);
   const change = (part: Partial<Measure>) => onChange({ ...measure, ...part });
   return (
     <>
@@ -28,9 +39,9 @@ export function MeasureFields({ rule, measure, onChange, inputRef, errors = {} }
           onChange={(level) => change({ level })}
         />
       )}
-      {rule?.value.kind === 'RANGE' && (
+      {range && (
         <RangeField
-          {...rule.value}
+          {...range}
           inputRef={inputRef}
           value={measure.chosenPoints}
           error={errors.chosenPoints}
@@ -39,11 +50,44 @@ export function MeasureFields({ rule, measure, onChange, inputRef, errors = {} }
       )}
       {(rule === null || needsQuantity(rule)) && (
         <QuantityField
-          unit={rule?.unit}
+          unit={isPlace(rule) ? undefined : rule?.unit}
+          label={translate(isPlace(rule) ? 'field.rankPlace' : 'field.quantity')}
           inputRef={levels.length > 0 ? undefined : inputRef}
           value={measure.quantity}
           error={errors.quantity}
           onChange={(quantity) => change({ quantity })}
+        />
+      )}
+      {needsRanked(rule) && (
+        <TextField
+          required
+          label={translate('field.rankedCount')}
+          value={measure.rankedCount}
+          error={Boolean(errors.rankedCount)}
+          helperText={errors.rankedCount}
+          onChange={(event) => change({ rankedCount: event.target.value })}
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        />
+      )}
+      {needsActor(rule) && (
+        <TextField
+          required
+          label={translate('field.actorName')}
+          value={measure.actorName}
+          error={Boolean(errors.actorName)}
+          helperText={errors.actorName}
+          onChange={(event) => change({ actorName: event.target.value })}
+        />
+      )}
+      {needsExemption(rule) && (
+        <FormControlLabel
+          control={
+            <Checkbox
+              checked={measure.exemptionChecked}
+              onChange={(_, exemptionChecked) => change({ exemptionChecked })}
+            />
+          }
+          label={translate('field.exemptionChecked')}
         />
       )}
     </>
@@ -119,16 +163,16 @@ export function RangeField({ min, max, must, value, onChange, error, inputRef }:
 
 function QuantityField({
   unit,
+  label,
   value,
   onChange,
   error,
   inputRef,
-}: FieldProps<string> & { unit?: string }) {
-  const translate = useTranslate();
+}: FieldProps<string> & { unit?: string; label: string }) {
   const number = parseDecimal(value);
   return (
     <TextField
-      label={translate('field.quantity')}
+      label={label}
       inputRef={inputRef}
       value={value}
       onFocus={(event) => event.target.select()}

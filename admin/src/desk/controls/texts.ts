@@ -37,6 +37,10 @@ export const zh = {
     noMatch: '没有找到',
     searching: '正在查找……',
     futureDay: '日期不能晚于今天',
+    rankPlace: '第几名',
+    rankedCount: '共有多少户参评',
+    actorName: '行为人(做这件事的人)',
+    exemptionChecked: '已核对:不是依法免除筹劳的人',
   },
   photo: {
     add: '加照片',
@@ -87,6 +91,10 @@ export const en: typeof zh = {
     noMatch: 'Nothing found',
     searching: 'Searching…',
     futureDay: 'The day may not be later than today',
+    rankPlace: 'Place',
+    rankedCount: 'How many were ranked',
+    actorName: 'Who did it',
+    exemptionChecked: 'Checked: nobody the law exempts from labour',
   },
   photo: {
     add: 'Add photo',

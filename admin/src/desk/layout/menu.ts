@@ -67,6 +67,8 @@ export const menuGroups: readonly MenuGroup[] = [
     name: 'rules',
     items: [
       resource('schemes', SchemeIcon, 'rule.read', village),
+      resource('ballots', BallotIcon, 'ballot.read', village),
+      resource('rehearsals', RehearsalIcon, 'rehearsal.run', village),
       resource('proposals', ProposalIcon, 'rule.read', village),
       resource('consultations', ConsultationIcon, 'rule.read', village),
     ],

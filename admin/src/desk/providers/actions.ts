@@ -1,14 +1,21 @@
 import {
-  type Act,
-  type ActPreview,
-  type Approval,
-  type BallotCounts,
+  type WorkedExample,
+  type VoteCall,
+  type RuleList,
+  type RuleChange,
+  type Rule,
+  type LintFinding,
   type BallotDetail,
   type BallotNotice,
   type CastVotes,
   type CheckIn,
   type ClosingRecord,
   type CountSheet,
+  type Act,
+  type ActPreview,
+  type Approval,
+  type BallotCounts,
+  type HouseholdRehearsal,
   type Import,
   type ImportKind,
   type InitialPassword,
@@ -52,7 +59,8 @@ export const workbookHref = (importId: string) => `/api/imports/${importId}/work
 
 export interface Adoption {
   effectiveFrom: string;
-  meeting: BallotCounts & { place: string; minutes: string };
+  /** Held on paper; without it the ballot the list was put to decides. */
+  meeting?: BallotCounts & { place: string; minutes: string };
 }
 
 export const adoptRuleList = (id: string, adoption: Adoption, key: string) =>
@@ -85,6 +93,39 @@ export const recountBallot = (id: string, sheet: CountSheet, reason: string, key
 
 export const closeBallot = (id: string, record: ClosingRecord, key: string) =>
   ballot(id, 'close', record, key);
+
+export const startDraft = (schemeId: string, ruleListId: string | null, key: string) =>
+  post<RuleList>('/rule-lists', { schemeId, ruleListId: ruleListId ?? undefined }, key);
+
+export const discardList = (id: string, key: string) => post(`/rule-lists/${id}/discard`, {}, key);
+
+export const putToVote = (id: string, call: VoteCall, key: string) =>
+  post(`/rule-lists/${id}/put-to-vote`, call, key);
+
+export const takeBack = (id: string, key: string) => post(`/rule-lists/${id}/take-back`, {}, key);
+
+export const changesOf = async (id: string, since: string, signal: AbortSignal) =>
+  (await ask<RuleChange[]>(`/rule-lists/${id}/changes?since=${since}`, { signal })).data;
+
+export const findingsOf = async (id: string, signal: AbortSignal) =>
+  (await ask<LintFinding[]>(`/rule-lists/${id}/findings`, { signal })).data;
+
+/** A rule as it is typed; the server says what is wrong in it. */
+export type WrittenRule = Record<string, unknown>;
+
+const rulePath = ({ id }: Rule) => `/rules/${encodeURIComponent(id)}`;
+
+/** Adds a rule to the draft, or writes one anew. */
+export const saveRule = (ruleListId: string, rule: Rule | null, body: WrittenRule, key: string) =>
+  rule
+    ? ask(rulePath(rule), { method: 'PUT', body, version: rule.version })
+    : post('/rules', { ruleListId, ...body }, key);
+
+export const removeRule = (rule: Rule, key: string) =>
+  ask(rulePath(rule), { method: 'DELETE', version: rule.version, idempotencyKey: key });
+
+export const workRule = async (body: WrittenRule, signal: AbortSignal) =>
+  (await ask<WorkedExample>('/worked-examples', { method: 'POST', body, signal })).data;
 
 export const previewAct = async (act: NewAct, signal: AbortSignal): Promise<ActPreview> =>
   (await ask<ActPreview>('/acts/preview', { method: 'POST', body: act, signal })).data;

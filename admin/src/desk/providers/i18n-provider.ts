@@ -5,6 +5,7 @@ import * as accounts from '../accounts/texts';
 import * as acts from '../acts/texts';
 import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
+import * as ballots from '../ballots/texts';
 import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
@@ -17,6 +18,7 @@ import * as months from '../months/texts';
 import * as proposals from '../proposals/texts';
 import * as recording from '../recording/texts';
 import * as rehearsals from '../rehearsals/texts';
+import * as rules from '../schemes/rule-texts';
 import * as schemes from '../schemes/texts';
 import * as settlements from '../settlements/texts';
 import * as standings from '../standings/texts';
@@ -33,6 +35,9 @@ const rooms = [
   imports,
   households,
   schemes,
+  rules,
+  ballots,
+  rehearsals,
   proposals,
   consultations,
   deliberation,

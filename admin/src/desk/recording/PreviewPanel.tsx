@@ -54,7 +54,11 @@ export function PreviewPanel({ act, ranged }: { act: NewAct | null; ranged: bool
 /** Words and photos do not change what an act is worth, so typing them asks nothing. */
 function worthOf(act: NewAct): NewAct {
   const { householdId, residentId, ruleCode, quantity, level, chosenPoints, occurredOn } = act;
-  return { householdId, residentId, ruleCode, quantity, level, chosenPoints, occurredOn };
+  const { actorName, rankedCount, exemptionChecked } = act;
+  return {
+    ...{ householdId, residentId, ruleCode, quantity, level, chosenPoints, occurredOn },
+    ...{ actorName, rankedCount, exemptionChecked },
+  };
 }
 
 function useSettled(question: string | null): string | null {

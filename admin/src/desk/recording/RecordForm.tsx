@@ -2,7 +2,7 @@ import { Box, Button, Card, Checkbox, FormControlLabel, Typography } from '@mui/
 import { useTranslate } from 'react-admin';
 import { DayField } from '../controls/DayField';
 import { HouseholdPicker } from '../controls/HouseholdPicker';
-import { readMeasure } from '../controls/measure';
+import { rangeOf, readMeasure } from '../controls/measure';
 import { MeasureFields } from '../controls/MeasureFields';
 import { RulePicker, useRulesOn } from '../controls/RulePicker';
 import { type Draft } from './draft';
@@ -15,7 +15,7 @@ type RecordFormState = ReturnType<typeof useRecordForm>;
 export function RecordForm({ today }: { today: string }) {
   const form = useRecordForm(today);
   const { draft, act, change } = form;
-  const ranged = draft.rule?.value.kind === 'RANGE' && draft.measure.chosenPoints === '';
+  const ranged = rangeOf(draft.rule) !== null && draft.measure.chosenPoints === '';
   return (
     <Card component="form" onSubmit={form.submit} sx={layout}>
       <Box sx={{ display: 'grid', gap: 1.75, alignContent: 'start' }}>

@@ -19,7 +19,8 @@ import { type Adoption, adoptRuleList } from '../providers/actions';
 import { useSession } from '../session/use-session';
 import { needsTwoThirds, tally } from './tally';
 
-const BODIES: readonly MeetingBody[] = [
+/** The bodies that may decide a rule list. */
+export const BODIES: readonly MeetingBody[] = [
   'VILLAGERS_MEETING',
   'HOUSEHOLD_REP_MEETING',
   'REPRESENTATIVES_MEETING',

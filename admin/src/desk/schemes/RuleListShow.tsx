@@ -1,12 +1,12 @@
-import { Box, Button, Card, Chip, Typography } from '@mui/material';
-import { useState } from 'react';
+import { Alert, Box, Card, Chip, Typography } from '@mui/material';
 import { LinkBase, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
-import { type RuleList } from '../../shared/resources';
+import { type Rule, type RuleList } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
 import { DeliberationSection } from '../deliberation/DeliberationSection';
-import { useMay } from '../session/use-session';
-import { AdoptDialog } from './AdoptDialog';
 import { BallotCard } from './BallotCard';
+import { Changes } from './Changes';
+import { DraftActions } from './DraftActions';
+import { Findings } from './Findings';
 import { RulesTable } from './RulesTable';
 
 export const RuleListShow = () => (
@@ -17,21 +17,41 @@ export const RuleListShow = () => (
 
 function ListPage() {
   const list = useRecordContext<RuleList>();
+  const translate = useTranslate();
   if (!list) return null;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Head list={list} />
       {list.ballot && <BallotCard ballot={list.ballot} />}
-      <DeliberationSection list={list} />
-      <RulesTable ruleListId={list.id} />
+      {list.competence === 'DECIDES_IF_ALLOWED' && (
+        <Alert severity="warning">{translate('list.representativesWarning')}</Alert>
+      )}
+      <Rules list={list} />
     </Box>
+  );
+}
+
+/** The rules, to read or, in a draft, to write; and what they change and run into. */
+function Rules({ list }: { list: RuleList }) {
+  const { data: rules = [] } = useGetList<Rule>('rules', {
+    filter: { ruleListId: list.id },
+    sort: { field: 'position', order: 'ASC' },
+    pagination: { page: 1, perPage: 1000 },
+  });
+  const stamp = rules.map(({ code, version }) => `${code}.${version}`).join();
+  const written = list.state === 'DRAFT' || list.state === 'VOTING';
+  return (
+    <>
+      {written && rules.length > 0 && <Findings list={list} stamp={stamp} />}
+      {list.state !== 'DISCARDED' && <Changes list={list} stamp={stamp} />}
+      <DeliberationSection list={list} />
+      <RulesTable list={list} rules={rules} />
+    </>
   );
 }
 
 function Head({ list }: { list: RuleList }) {
   const translate = useTranslate();
-  const may = useMay();
-  const [adopting, setAdopting] = useState(false);
   return (
     <Card sx={{ p: 2, display: 'flex', gap: 2, flexWrap: 'wrap', alignItems: 'center' }}>
       <Box>
@@ -47,16 +67,13 @@ function Head({ list }: { list: RuleList }) {
         </Typography>
       </Box>
       <Chip
-        color={list.inForce ? 'success' : list.state === 'DRAFT' ? 'warning' : 'default'}
+        color={list.inForce ? 'success' : list.state === 'ADOPTED' ? 'default' : 'warning'}
         label={translate(list.inForce ? 'list.inForce' : `list.state.${list.state}`)}
       />
       <Versions list={list} />
-      {list.state === 'DRAFT' && may('rule.adopt') && (
-        <Button variant="contained" onClick={() => setAdopting(true)} sx={{ ml: 'auto' }}>
-          {translate('list.adopt')}
-        </Button>
-      )}
-      {adopting && <AdoptDialog list={list} onClose={() => setAdopting(false)} />}
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: 'auto' }}>
+        <DraftActions list={list} />
+      </Box>
     </Card>
   );
 }

@@ -1,5 +1,7 @@
+import AddIcon from '@mui/icons-material/Add';
 import {
   Box,
+  Button,
   Card,
   Table,
   TableBody,
@@ -10,22 +12,22 @@ import {
   Typography,
 } from '@mui/material';
 import { Fragment, useState } from 'react';
-import { useGetList, useTranslate } from 'react-admin';
-import { type Rule } from '../../shared/resources';
+import { useTranslate } from 'react-admin';
+import { type Rule, type RuleList } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { findRules } from '../controls/RulePicker';
+import { useMay } from '../session/use-session';
+import { RuleDialog } from './RuleDialog';
 
 /** The list as it hangs on the wall: category by category, code, item, points and caps. */
-export function RulesTable({ ruleListId }: { ruleListId: string }) {
+export function RulesTable({ list, rules }: { list: RuleList; rules: readonly Rule[] }) {
   const translate = useTranslate();
   const [words, setWords] = useState('');
   const [category, setCategory] = useState('');
   const [direction, setDirection] = useState('');
-  const { data: rules = [] } = useGetList<Rule>('rules', {
-    filter: { ruleListId },
-    sort: { field: 'position', order: 'ASC' },
-    pagination: { page: 1, perPage: 1000 },
-  });
+  const may = useMay();
+  const [writing, setWriting] = useState<Rule | 'NEW' | null>(null);
+  const writable = list.state === 'DRAFT' && may('rule.write');
   const categories = [...new Set(rules.map((rule) => rule.category))];
   const shown = findRules(rules, words)
     .filter((rule) => category === '' || rule.category === category)
@@ -55,15 +57,43 @@ export function RulesTable({ ruleListId }: { ruleListId: string }) {
         <Typography color="text.secondary">
           {translate('list.rules', { count: shown.length })}
         </Typography>
+        {writable && (
+          <Button variant="outlined" startIcon={<AddIcon />} onClick={() => setWriting('NEW')}>
+            {translate('rule.add')}
+          </Button>
+        )}
       </Box>
       <Box sx={{ overflowX: 'auto' }}>
-        <Rows rules={shown} categories={categories} />
+        <Rows rules={shown} categories={categories} onOpen={writable ? setWriting : undefined} />
       </Box>
+      {writing && (
+        <RuleDialog
+          ruleListId={list.id}
+          rule={writing === 'NEW' ? null : writing}
+          categories={categories}
+          nextCode={nextCode(rules)}
+          onClose={() => setWriting(null)}
+        />
+      )}
     </Card>
   );
 }
 
-function Rows({ rules, categories }: { rules: readonly Rule[]; categories: readonly string[] }) {
+/** The code after the last, in the manner of the list: Y053 → Y054. */
+function nextCode(rules: readonly Rule[]): string {
+  const codes = rules.map(({ code }) => code).sort();
+  const [, letters = 'Y', digits = '000'] = /^(.*?)(\d+)$/.exec(codes.at(-1) ?? '') ?? [];
+  return letters + String(Number(digits) + 1).padStart(digits.length, '0');
+}
+
+interface RowsProps {
+  rules: readonly Rule[];
+  categories: readonly string[];
+  /** Opens a rule to write on it. */
+  onOpen?: (rule: Rule) => void;
+}
+
+function Rows({ rules, categories, onOpen }: RowsProps) {
   const translate = useTranslate();
   return (
     <Table size="small">
@@ -86,7 +116,7 @@ function Rows({ rules, categories }: { rules: readonly Rule[]; categories: reado
                 </TableCell>
               </TableRow>
               {own.map((rule) => (
-                <RuleRow key={rule.id} rule={rule} />
+                <RuleRow key={rule.id} rule={rule} onOpen={onOpen} />
               ))}
             </Fragment>
           );
@@ -96,7 +126,7 @@ function Rows({ rules, categories }: { rules: readonly Rule[]; categories: reado
   );
 }
 
-function RuleRow({ rule }: { rule: Rule }) {
+function RuleRow({ rule, onOpen }: { rule: Rule; onOpen?: (rule: Rule) => void }) {
   const translate = useTranslate();
   const notes = [
     rule.note,
@@ -105,14 +135,22 @@ function RuleRow({ rule }: { rule: Rule }) {
   ];
   const add = rule.direction === 'ADD';
   return (
-    <TableRow>
+    <TableRow
+      hover={Boolean(onOpen)}
+      onClick={onOpen && (() => onOpen(rule))}
+      sx={onOpen && { cursor: 'pointer' }}
+    >
       <TableCell sx={{ color: 'text.secondary' }}>{rule.code}</TableCell>
       <TableCell sx={{ minWidth: 160 }}>{rule.item}</TableCell>
-      <TableCell sx={{ color: add ? 'success.main' : 'error.main' }}>
+      <TableCell sx={{ minWidth: 130, color: add ? 'success.main' : 'error.main' }}>
         {add ? '+' : '−'} {rule.valueText}
       </TableCell>
-      <TableCell>{rule.capsText}</TableCell>
-      <TableCell sx={{ color: 'text.secondary' }}>{notes.filter(Boolean).join(';')}</TableCell>
+      <TableCell sx={{ minWidth: 90 }}>
+        {[rule.capsText, rule.termsText].filter(Boolean).join(';')}
+      </TableCell>
+      <TableCell sx={{ minWidth: 120, color: 'text.secondary' }}>
+        {notes.filter(Boolean).join(';')}
+      </TableCell>
     </TableRow>
   );
 }

@@ -11,10 +11,12 @@ import { type SyntheticEvent, useState } from 'react';
 import { useCreate, useNotify, useRedirect, useRefresh, useTranslate } from 'react-admin';
 import { parseDecimal } from '../../shared/points';
 import { type Scheme } from '../../shared/resources';
+import { ChoiceField } from '../controls/ChoiceField';
 import { messageOf } from '../controls/use-action';
 import { newIdempotencyKey } from '../providers/http';
 
 const MOST_POINTS = 100_000;
+const TEMPLATES = ['youxiqiao', 'langtang', 'liyang', 'blank'] as const;
 
 export function SchemeDialog({ onClose }: { onClose: () => void }) {
   const translate = useTranslate();
@@ -23,6 +25,7 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
   const refresh = useRefresh();
   const [name, setName] = useState('');
   const [base, setBase] = useState('100');
+  const [template, setTemplate] = useState<(typeof TEMPLATES)[number]>('youxiqiao');
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [create, { isPending }] = useCreate();
   const basePoints = parseDecimal(base);
@@ -31,7 +34,7 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (!right) return;
-    const data = { name: name.trim(), template: 'youxiqiao', basePoints };
+    const data = { name: name.trim(), template, basePoints };
     void create(
       'schemes',
       { data, meta: { idempotencyKey } },
@@ -68,10 +71,11 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
             error={!right}
             helperText={right ? undefined : translate('scheme.badBase')}
           />
-          <TextField
+          <ChoiceField
             label={translate('scheme.template')}
-            value={translate('scheme.youxiqiao')}
-            slotProps={{ input: { readOnly: true } }}
+            value={template}
+            choices={TEMPLATES.map((id) => ({ id, name: translate(`scheme.templates.${id}`) }))}
+            onChange={(next) => next && setTemplate(next)}
           />
         </DialogContent>
         <DialogActions>

@@ -33,7 +33,14 @@ const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
 /** What each office may do. Nobody records and approves alone: review and recording also check the person. */
 const PERMISSIONS = {
   COUNTY_ADMIN: [...READ, ...ACCOUNTS, 'area.write', 'village.write'],
-  TOWNSHIP_OFFICER: [...BOOKS, ...ACCOUNTS, 'area.write', 'village.write', 'filing.review'],
+  TOWNSHIP_OFFICER: [
+    ...BOOKS,
+    'rehearsal.run',
+    ...ACCOUNTS,
+    'area.write',
+    'village.write',
+    'filing.review',
+  ],
   SECRETARY: [
     ...BOOKS,
     'rehearsal.run',
@@ -69,10 +76,10 @@ const PERMISSIONS = {
     'ballot.run',
     'ballot.scrutinise',
   ],
-  REVIEWER: [...BOOKS, 'act.review'],
-  SUPERVISOR: [...BOOKS, 'audit.read'],
+  REVIEWER: [...BOOKS, 'rehearsal.run', 'act.review'],
+  SUPERVISOR: [...BOOKS, 'rehearsal.run', 'ballot.scrutinise', 'ballot.recount', 'audit.read'],
   COURTYARD_LEADER: [...READ, 'act.read', 'act.record', 'household.contact', 'consultation.record'],
-  ACCOUNTANT: [...BOOKS, 'settlement.write', 'settlement.finalise'],
+  ACCOUNTANT: [...BOOKS, 'rehearsal.run', 'settlement.write', 'settlement.finalise'],
   AUDITOR: [...BOOKS, 'audit.read'],
 } as const satisfies Record<Role, readonly string[]>;
 

@@ -21,6 +21,13 @@ const COUNT_WORDS: Record<CapPeriod, string> = {
   EVER: '累计限',
 };
 
+/** The whole rule in one line, as it is read out: "义务筹工,加:每标准工日 10 分,年封顶 40 分". */
+export function describeRule(rule: Rule): string {
+  const sign = rule.value.kind === 'MIRRORED' ? '' : rule.direction === 'ADD' ? '加:' : '扣:';
+  const worth = `${sign}${describeValue(rule)}`;
+  return [rule.item, worth, describeCaps(rule), describeTerms(rule)].filter(Boolean).join(',');
+}
+
 /** The 分值 column of the posted rule list, unsigned: "每标准工日 10 分", "5–20 分(评议确定)". */
 export function describeValue(rule: Rule): string {
   const worth = describeWorth(rule.value, rule.unit);

@@ -1,0 +1,79 @@
+import { Box, Card, Chip, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useGetList, useTranslate } from 'react-admin';
+import { type Rule, type RuleChange, type RuleList } from '../../shared/resources';
+import { ChoiceField } from '../controls/ChoiceField';
+import { useLoaded } from '../controls/use-loaded';
+import { changesOf } from '../providers/actions';
+
+const COLOURS = { ADDED: 'success', CHANGED: 'warning', REMOVED: 'error' } as const;
+
+/** What the list changes of another version, rule by rule. `stamp` changes when the rules do. */
+export function Changes({ list, stamp }: { list: RuleList; stamp: string }) {
+  const translate = useTranslate();
+  const [chosen, setChosen] = useState('');
+  const { data: lists = [] } = useGetList<RuleList>('rule-lists', {
+    filter: { schemeId: list.schemeId },
+    sort: { field: 'version', order: 'DESC' },
+    pagination: { page: 1, perPage: 100 },
+  });
+  const others = lists.filter(({ id }) => id !== list.id);
+  const inForce = others.find((other) => other.inForce) ?? others[0];
+  const since = chosen || (inForce?.id ?? '');
+  const { data: changes } = useLoaded<RuleChange[]>(
+    since ? `${list.id} ${since} ${stamp}` : null,
+    (signal) => changesOf(list.id, since, signal),
+  );
+  if (others.length === 0) return null;
+  return (
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Typography variant="h6">{translate('list.changes')}</Typography>
+        <ChoiceField
+          label={translate('list.since')}
+          value={since}
+          choices={others.map(({ id, version }) => ({
+            id,
+            name: translate('list.version', { version }),
+          }))}
+          onChange={setChosen}
+        />
+        {changes && (
+          <Typography color="text.secondary">
+            {translate(changes.length ? 'list.changeCount' : 'list.noChanges', {
+              count: changes.length,
+            })}
+          </Typography>
+        )}
+      </Box>
+      {changes?.map((change) => (
+        <ChangeCard key={change.code} change={change} />
+      ))}
+    </Box>
+  );
+}
+
+function ChangeCard({ change: { code, kind, before, after } }: { change: RuleChange }) {
+  const translate = useTranslate();
+  return (
+    <Card sx={{ px: 2, py: 1, display: 'flex', gap: 1.5, alignItems: 'start' }}>
+      <Chip size="small" color={COLOURS[kind]} label={translate(`list.changeKinds.${kind}`)} />
+      <Box sx={{ minWidth: 0 }}>
+        <Typography variant="body2" color="text.secondary">
+          {code} {(after ?? before)?.category}
+        </Typography>
+        {before && (
+          <Typography sx={{ textDecoration: 'line-through', color: 'text.secondary' }}>
+            {inOneLine(before)}
+          </Typography>
+        )}
+        {after && <Typography>{inOneLine(after)}</Typography>}
+      </Box>
+    </Card>
+  );
+}
+
+const inOneLine = ({ item, direction, valueText, capsText, termsText, note }: Rule): string =>
+  [`${item}:${direction === 'ADD' ? '+' : '−'}${valueText}`, capsText, termsText, note]
+    .filter(Boolean)
+    .join(',');

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { type SignedIn, villageOf } from '../access/signed-in';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type FieldError, Refusal } from '../shared/domain/refusal';
+import { Transactions, type Tx, newId } from '../shared/transactions';
+import { parseRule, parseRules } from './domain/parse-rule';
+import { type Rule } from './domain/rule';
+import { fromWritten, type WrittenRule } from './domain/rule-input';
+import { stepFrom } from './domain/rule-list-lifecycle';
+import { type DraftRow, DraftStore } from './draft.store';
+import { RuleBook } from './rule-book';
+import { toRule } from './rule.entity';
+import { type RulebookRefusal } from './rulebook.refusals';
+import { RulebookStore } from './rulebook.store';
+import { type TemplateName, templateRules } from './templates';
+
+/** Which rule of which list, as its reader saw it. */
+export interface RuleKey {
+  ruleListId: string;
+  code: string;
+  version: number;
+}
+
+/** Next year's list is written from this year's, or from a template, rule by rule. */
+@Injectable()
+export class WriteDraft {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: RulebookStore,
+    private readonly drafts: DraftStore,
+    private readonly ruleBook: RuleBook,
+  ) {}
+
+  /**
+   * Begins a draft with the rules of another list of the scheme or of a template; returns its id.
+   * @throws Refusal `scheme.not_found`, `rule_list.not_found`
+   */
+  async start(
+    by: SignedIn,
+    schemeId: string,
+    source: { ruleListId?: string; template?: TemplateName },
+  ): Promise<string> {
+    const village = villageOf(by);
+    return this.transactions.write(by, async (tx) => {
+      await this.store.lockSchemes(tx, village);
+      const scheme = await this.ruleBook.scheme(tx, schemeId);
+      if (!scheme) throw refusal('scheme.not_found');
+      const version = await this.drafts.nextVersion(tx, village, schemeId);
+      const list = { villageCode: village, id: newId(), schemeId, version };
+      await this.store.insertDraft(tx, list, await this.rulesFrom(tx, village, schemeId, source));
+      await tx.audit({
+        action: 'rule_list.draft',
+        subjectKind: 'rule_list',
+        subjectId: list.id,
+        after: { version, ...source },
+      });
+      return list.id;
+    });
+  }
+
+  /**
+   * Adds a rule; a code that is there already is refused at the field.
+   * @throws Refusal `rule_list.not_found`, `rule_list.not_draft`, `rule.invalid` with the fields
+   */
+  async addRule(by: SignedIn, ruleListId: string, written: WrittenRule): Promise<void> {
+    await this.change(by, ruleListId, async (tx, village, rules) => {
+      const rule = requireSound(written, rules);
+      await this.drafts.insertRule(tx, village, ruleListId, rule);
+      return { action: 'rule.add', code: rule.code, before: null, after: rule };
+    });
+  }
+
+  /** @throws Refusal as addRule, `rule.not_found`, `request.changed_meanwhile` */
+  async changeRule(by: SignedIn, key: RuleKey, written: WrittenRule): Promise<void> {
+    await this.change(by, key.ruleListId, async (tx, village, rules) => {
+      const before = rules.find(({ code }) => code === key.code);
+      if (!before) throw refusal('rule.not_found');
+      const others = rules.filter(({ code }) => code !== key.code);
+      const after = requireSound(written, others);
+      if (!(await this.drafts.updateRule(tx, village, key, after))) throw changedMeanwhile();
+      return { action: 'rule.change', code: key.code, before, after };
+    });
+  }
+
+  /** @throws Refusal `rule_list.not_draft`, `rule.not_found`, `request.changed_meanwhile` */
+  async removeRule(by: SignedIn, key: RuleKey): Promise<void> {
+    await this.change(by, key.ruleListId, async (tx, village, rules) => {
+      const before = rules.find(({ code }) => code === key.code);
+      if (!before) throw refusal('rule.not_found');
+      if (!(await this.drafts.deleteRule(tx, village, key))) throw changedMeanwhile();
+      return { action: 'rule.remove', code: key.code, before, after: null };
+    });
+  }
+
+  /** Puts the draft away unadopted; it stays to be read. @throws Refusal `rule_list.not_draft` */
+  async discard(by: SignedIn, id: string): Promise<void> {
+    const village = villageOf(by);
+    await this.transactions.write(by, async (tx) => {
+      const draft = await this.lockDraft(tx, village, id);
+      const state = stepFrom(draft.state, 'DISCARD');
+      if (!state) throw refusal('rule_list.not_draft');
+      await this.drafts.step(tx, village, id, { state, voteBallotId: draft.vote_ballot_id });
+      await tx.audit({ action: 'rule_list.discard', subjectKind: 'rule_list', subjectId: id });
+    });
+  }
+
+  private async change(
+    by: SignedIn,
+    ruleListId: string,
+    work: (
+      tx: Tx,
+      village: AreaCode,
+      rules: Rule[],
+    ) => Promise<{ action: string; code: string; before: Rule | null; after: Rule | null }>,
+  ): Promise<void> {
+    const village = villageOf(by);
+    await this.transactions.write(by, async (tx) => {
+      const draft = await this.lockDraft(tx, village, ruleListId);
+      if (draft.state !== 'DRAFT') throw refusal('rule_list.not_draft');
+      const rules = (await this.drafts.rows(tx, village, ruleListId)).map(toRule);
+      const { action, code, before, after } = await work(tx, village, rules);
+      const subject = { subjectKind: 'rule', subjectId: `${ruleListId}:${code}` };
+      await tx.audit({ action, ...subject, before, after });
+    });
+  }
+
+  private async lockDraft(tx: Tx, village: AreaCode, id: string): Promise<DraftRow> {
+    const draft = await this.drafts.lock(tx, village, id);
+    if (draft) return draft;
+    // What can no longer change cannot be locked for it either.
+    const known = await this.drafts.exists(tx, village, id);
+    throw refusal(known ? 'rule_list.not_draft' : 'rule_list.not_found');
+  }
+
+  private async rulesFrom(
+    tx: Tx,
+    village: AreaCode,
+    schemeId: string,
+    { ruleListId, template }: { ruleListId?: string; template?: TemplateName },
+  ): Promise<Rule[]> {
+    if (template) return templateRules(template);
+    if (!ruleListId) return [];
+    const list = await this.store.findRuleList(tx, village, ruleListId);
+    if (list?.scheme_id !== schemeId) throw refusal('rule_list.not_found');
+    return this.ruleBook.rulesOf(tx, village, ruleListId);
+  }
+}
+
+/** The rule by itself, and beside the others of its list. */
+function requireSound(written: WrittenRule, others: readonly Rule[]): Rule {
+  const input = fromWritten(written);
+  const alone = parseRule(input);
+  if ('problems' in alone) throw invalid(alone.problems);
+  const together = parseRules([...others, alone.rule]);
+  if ('problems' in together) {
+    const own = `[${others.length}].`;
+    throw invalid(
+      together.problems.map(({ field, ...problem }) => ({
+        field: field.startsWith(own) ? field.slice(own.length) : field,
+        ...problem,
+      })),
+    );
+  }
+  return alone.rule;
+}
+
+const refusal = (code: RulebookRefusal) => new Refusal<RulebookRefusal>(code);
+const changedMeanwhile = () => new Refusal('request.changed_meanwhile');
+const invalid = (errors: FieldError[]) =>
+  new Refusal<RulebookRefusal>('rule.invalid', { count: errors.length }, errors);
