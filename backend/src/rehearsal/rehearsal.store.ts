@@ -82,11 +82,15 @@ export class RehearsalStore {
 
   /** Entries in booking order, a page at a time; the transaction stays open while they are read. */
   async *entries(tx: ReadTx, village: AreaCode, of: BookedYear): AsyncGenerator<BookedEntry[]> {
-    // A cursor is planned for its first rows unless told that all of them will be read.
-    await tx.query(`SELECT set_config('cursor_tuple_fraction', '1', true)`);
     const { year, schemeId, lastingCodes, householdId, explained, linkedCodes } = of;
     const asked = [village, year, schemeId, lastingCodes, householdId, explained, linkedCodes];
+    // A cursor is planned for its first rows unless told that all of them will be read. And the wall and the question
+    // both name the village, so the planner counts its share of the rows twice and would look up acts one by one.
+    const nestloop = householdId ? 'on' : 'off';
+    const plan = `SELECT set_config('cursor_tuple_fraction', '1', true), set_config('enable_nestloop', $1, true)`;
+    await tx.query(plan, [nestloop]);
     await tx.query(`DECLARE booked NO SCROLL CURSOR FOR ${BOOKED}`, asked);
+    await tx.query(plan, ['on']);
     for (;;) {
       const page = await tx.query<BookedEntry>(`FETCH FORWARD ${PAGE} FROM booked`);
       if (page.length > 0) yield page;
