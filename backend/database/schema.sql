@@ -930,6 +930,7 @@ TABLE rule
   evidence text NOT NULL DEFAULT ''::text
   item text NOT NULL
   note text NOT NULL DEFAULT ''::text
+  origin text NOT NULL DEFAULT 'VILLAGE'::text
   position integer NOT NULL
   repeat_multiplier integer
   rule_list_id uuid NOT NULL
@@ -942,6 +943,7 @@ TABLE rule
   CONSTRAINT rule_direction_known CHECK ((direction = ANY (ARRAY['ADD'::text, 'DEDUCT'::text])))
   CONSTRAINT rule_item_length CHECK (((char_length(item) >= 1) AND (char_length(item) <= 200)))
   CONSTRAINT rule_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
+  CONSTRAINT rule_origin_known CHECK ((origin = ANY (ARRAY['TOWN'::text, 'VILLAGE'::text])))
   CONSTRAINT rule_pkey PRIMARY KEY (village_code, rule_list_id, code)
   CONSTRAINT rule_repeat_multiplier_range CHECK (((repeat_multiplier >= 2) AND (repeat_multiplier <= 10)))
   CONSTRAINT rule_terms_object CHECK ((jsonb_typeof(terms) = 'object'::text))
@@ -952,6 +954,8 @@ TABLE rule
   POLICY rule_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM rule_list l
   WHERE (((l.village_code)::text = (rule.village_code)::text) AND (l.id = rule.rule_list_id) AND (l.state = 'DRAFT'::text))))
+  POLICY rule_of_town_kept RESTRICTIVE FOR w TO PUBLIC USING (origin = 'VILLAGE'::text) CHECK 
+  POLICY rule_of_town_stays RESTRICTIVE FOR d TO PUBLIC USING (origin = 'VILLAGE'::text) CHECK 
   POLICY rule_removed_from_draft RESTRICTIVE FOR d TO PUBLIC USING (EXISTS ( SELECT
    FROM rule_list l
   WHERE (((l.village_code)::text = (rule.village_code)::text) AND (l.id = rule.rule_list_id) AND (l.state = 'DRAFT'::text)))) CHECK 
@@ -1040,12 +1044,17 @@ TABLE scheme
   created_at timestamp with time zone NOT NULL
   id uuid NOT NULL
   name text NOT NULL
+  town_code area_code
+  town_scheme_id uuid
   village_code area_code NOT NULL
   CONSTRAINT scheme_base_points_range CHECK (((base_points >= 0) AND (base_points <= 10000000)))
   CONSTRAINT scheme_code_format CHECK ((code ~ '^[A-Z][A-Z0-9_]{0,19}$'::text))
   CONSTRAINT scheme_code_key UNIQUE (village_code, code)
   CONSTRAINT scheme_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+  CONSTRAINT scheme_of_own_town CHECK (((town_code IS NULL) OR ("left"((town_code)::text, 9) = "left"((village_code)::text, 9))))
   CONSTRAINT scheme_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT scheme_town_scheme_fkey FOREIGN KEY (town_code, town_scheme_id) REFERENCES town_scheme(area_code, id)
+  CONSTRAINT scheme_town_scheme_whole CHECK (((town_code IS NULL) = (town_scheme_id IS NULL)))
   CONSTRAINT scheme_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
@@ -1122,6 +1131,29 @@ TABLE standing
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (adds, base, deducts) TO cunfen_app
+
+TABLE town_scheme
+  area_code area_code NOT NULL
+  base_points bigint NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  own_adds smallint NOT NULL
+  own_deducts smallint NOT NULL
+  own_points bigint NOT NULL
+  published_at timestamp with time zone NOT NULL
+  published_by uuid NOT NULL
+  rules jsonb NOT NULL
+  CONSTRAINT town_scheme_area_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  CONSTRAINT town_scheme_base_points_range CHECK (((base_points >= 0) AND (base_points <= 10000000)))
+  CONSTRAINT town_scheme_has_rules CHECK ((jsonb_array_length(rules) > 0))
+  CONSTRAINT town_scheme_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+  CONSTRAINT town_scheme_of_township CHECK ((((area_code)::text ~~ '%000'::text) AND ((area_code)::text !~~ '%000000'::text)))
+  CONSTRAINT town_scheme_own_adds_range CHECK (((own_adds >= 0) AND (own_adds <= 100)))
+  CONSTRAINT town_scheme_own_deducts_range CHECK (((own_deducts >= 0) AND (own_deducts <= 100)))
+  CONSTRAINT town_scheme_own_points_range CHECK (((own_points >= 1) AND (own_points <= 10000000)))
+  CONSTRAINT town_scheme_pkey PRIMARY KEY (area_code, id)
+  CONSTRAINT town_scheme_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id)
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE village
   name_display text NOT NULL DEFAULT 'MASKED'::text

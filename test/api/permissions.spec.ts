@@ -86,6 +86,8 @@ const DEMANDS: Record<string, Demand> = {
   'PUT /api/rules/{id}': ['rule.write', 'in a village'],
   'DELETE /api/rules/{id}': ['rule.write', 'in a village'],
   'POST /api/worked-examples': ['rule.write', 'in any area'],
+  'GET /api/town-schemes': ['rule.read', 'in any area'],
+  'POST /api/town-schemes': ['town_scheme.publish', 'in any area'],
   'GET /api/rules': ['rule.read', 'in a village'],
   'GET /api/rules/{id}': ['rule.read', 'in a village'],
   'GET /api/rules/{id}/example': ['rule.read', 'in a village'],
@@ -191,6 +193,7 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'area.write',
     'village.write',
     'filing.review',
+    'town_scheme.publish',
   ],
   SECRETARY: [
     'rehearsal.run',
@@ -300,6 +303,14 @@ const BODIES: Record<string, unknown> = {
   'POST /api/imports/acts/{id}/apply': { skipBad: true },
   'POST /api/schemes': { name: '积分制', template: 'youxiqiao', basePoints: 100 },
   'POST /api/rule-lists/{id}/adopt': { effectiveFrom: '2026-01-01', meeting: MEETING },
+  'POST /api/town-schemes': {
+    name: '镇方案',
+    template: 'langtang',
+    basePoints: 100,
+    ownAdds: 5,
+    ownDeducts: 5,
+    ownPoints: 2,
+  },
   'POST /api/rule-lists': { schemeId: NOBODY },
   'POST /api/rule-lists/{id}/put-to-vote': {
     body: 'VILLAGERS_MEETING',

@@ -24,6 +24,7 @@ import { rehearsals } from './rehearsals';
 import { ruleLists, schemes } from './schemes';
 import { settlements } from './settlements';
 import { standings } from './standings';
+import { townSchemes } from './town-schemes';
 import { theme } from './theme';
 import { villageSettings } from './village-settings';
 import { years } from './years';
@@ -49,6 +50,7 @@ export const App = () => (
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
     <Resource name="schemes" {...schemes} />
+    <Resource name="town-schemes" {...townSchemes} />
     <Resource name="rule-lists" {...ruleLists} />
     <Resource name="ballots" {...ballots} />
     <Resource name="proposals" {...proposals} />

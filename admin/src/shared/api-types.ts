@@ -684,6 +684,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/town-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schemes published for the villages of a township, the newest first */
+        get: operations["TownSchemes_list"];
+        put?: never;
+        /** Publish a scheme for all villages of the township */
+        post: operations["TownSchemes_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rule-lists": {
         parameters: {
             query?: never;
@@ -2594,6 +2612,8 @@ export interface components {
             /** @description the list in force today */
             currentListId: string | null;
             draftListId: string | null;
+            /** @description the township’s, with a few rules of the village’s own */
+            ofTown: boolean;
         };
         NewSchemeDto: {
             /** @example 溪桥村积分制 */
@@ -2608,6 +2628,44 @@ export interface components {
              * @example 100
              */
             basePoints: number;
+            /** @description adopt what the township published instead */
+            townSchemeId?: string;
+        };
+        TownSchemeDto: {
+            id: string;
+            /** @description of the township */
+            townCode: string;
+            name: string;
+            basePoints: number;
+            ruleCount: number;
+            ownAdds: number;
+            ownDeducts: number;
+            ownPoints: number;
+            publishedAt: string;
+        };
+        NewTownSchemeDto: {
+            /** @example 琅塘镇积分制 */
+            name: string;
+            /** @example 100 */
+            basePoints: number;
+            /** @enum {string} */
+            template?: "youxiqiao" | "langtang" | "liyang" | "blank";
+            /** @description instead of a template: the village that tried it */
+            villageCode?: string;
+            /** @description and its list */
+            ruleListId?: string;
+            /**
+             * @description additions a village may have of its own
+             * @example 5
+             */
+            ownAdds: number;
+            /** @example 5 */
+            ownDeducts: number;
+            /**
+             * @description the most one of them is worth
+             * @example 2
+             */
+            ownPoints: number;
         };
         BallotDto: {
             id: string;
@@ -2835,6 +2893,11 @@ export interface components {
             /** @description false for a rule that is no points by itself */
             recordable: boolean;
             version: number;
+            /**
+             * @description whose rule it is
+             * @enum {string}
+             */
+            origin: "TOWN" | "VILLAGE";
         };
         RuleChangeDto: {
             code: string;
@@ -5172,6 +5235,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchemeDto"];
+                };
+            };
+        };
+    };
+    TownSchemes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TownSchemeDto"][];
+                };
+            };
+        };
+    };
+    TownSchemes_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTownSchemeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TownSchemeDto"][];
                 };
             };
         };

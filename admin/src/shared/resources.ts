@@ -51,6 +51,8 @@ export type Import = Omit<Wire['ImportDto'], 'rows'> & { rows?: ActRow[] };
 
 export type Scheme = Wire['SchemeDto'];
 export type RuleList = Wire['RuleListDto'];
+export type TownScheme = Wire['TownSchemeDto'];
+export type NewTownScheme = Wire['NewTownSchemeDto'];
 export type RuleChange = Omit<Wire['RuleChangeDto'], 'before' | 'after'> &
   Record<'before' | 'after', Rule | null>;
 export type LintFinding = Wire['LintFindingDto'];

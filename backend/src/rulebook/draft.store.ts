@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type OwnLimits } from './domain/own-rules';
 import { type RuleListState } from './domain/rule-list-lifecycle';
 import { type Rule, termsOf } from './domain/rule';
 import { RuleEntity } from './rule.entity';
@@ -13,6 +14,8 @@ export interface DraftRow {
   version: number;
   vote_ballot_id: string | null;
   base_points: number;
+  /** What the township leaves the village; null for a scheme of the village's own. */
+  own_limits: OwnLimits | null;
 }
 
 /** Rule lists while they are written. */
@@ -21,8 +24,10 @@ export class DraftStore {
   /** The list, locked: others who write on it, vote on it or adopt it wait. */
   async lock(tx: Tx, village: AreaCode, id: string): Promise<DraftRow | null> {
     const rows = await tx.query<DraftRow>(
-      `SELECT l.id, l.scheme_id, l.state, l.version, l.vote_ballot_id, s.base_points FROM rule_list l
-       JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
+      `SELECT l.id, l.scheme_id, l.state, l.version, l.vote_ballot_id, s.base_points,
+         (SELECT json_build_object('adds', t.own_adds, 'deducts', t.own_deducts, 'points', t.own_points)
+          FROM town_scheme t WHERE t.area_code = s.town_code AND t.id = s.town_scheme_id) AS own_limits
+       FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
        WHERE l.village_code = $1 AND l.id = $2 FOR UPDATE OF l`,
       [village, id],
     );
@@ -50,11 +55,12 @@ export class DraftStore {
     });
   }
 
-  /** Adds the rule behind the last of its category, or at the end. */
+  /** Adds the rule behind the last of its category, or at the end; a town's rules keep their places before it. */
   async insertRule(tx: Tx, village: AreaCode, ruleListId: string, rule: Rule): Promise<void> {
     const [place] = await tx.query<{ last: number }>(
-      `SELECT coalesce(max(position) FILTER (WHERE category = $3), max(position), 0) AS last FROM rule
-       WHERE village_code = $1 AND rule_list_id = $2`,
+      `SELECT coalesce(max(position) FILTER (WHERE category = $3 AND NOT town), max(position), 0) AS last
+       FROM (SELECT position, category, bool_or(origin = 'TOWN') OVER () AS town FROM rule
+         WHERE village_code = $1 AND rule_list_id = $2) AS listed`,
       [village, ruleListId, rule.category],
     );
     const last = place?.last ?? 0;

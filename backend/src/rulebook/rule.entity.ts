@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type RuleOrigin } from './domain/own-rules';
 import { type Cap, type Direction, type Rule, type RuleTerms, type RuleValue } from './domain/rule';
 
 /** One line of a rule list (事项), in the list's order by `position`. */
@@ -19,6 +20,7 @@ export class RuleEntity {
   @Column('text') evidence: string;
   @Column('text') note: string;
   @Column('integer') version: number;
+  @Column('text') origin: RuleOrigin;
 }
 
 /** The rule as it was written: a text that was left out is not there. */

@@ -13,17 +13,28 @@ import { RuleListsController } from './rule-lists.controller';
 import { RulebookStore } from './rulebook.store';
 import { RulesController } from './rules.controller';
 import { SchemesController } from './schemes.controller';
+import { PublishTownScheme } from './publish-town-scheme';
+import { TownSchemeStore } from './town-scheme.store';
+import { TownSchemesController } from './town-schemes.controller';
 import { WriteDraft } from './write-draft';
 
 @Module({
   imports: [VillageModule, BallotModule, DeliberationModule],
-  controllers: [SchemesController, RuleListsController, RuleListReviewController, RulesController],
+  controllers: [
+    SchemesController,
+    TownSchemesController,
+    RuleListsController,
+    RuleListReviewController,
+    RulesController,
+  ],
   providers: [
     RulebookStore,
     DraftStore,
     RuleBook,
     ReadRuleLists,
     CreateScheme,
+    TownSchemeStore,
+    PublishTownScheme,
     WriteDraft,
     PutToVote,
     AdoptRuleList,

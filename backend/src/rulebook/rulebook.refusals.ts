@@ -1,11 +1,16 @@
 import { type RefusalText } from '../shared/domain/refusal';
 import { type DeliberationRefusal, deliberationRefusals } from './deliberation.refusals';
+import { type OwnRuleRefusal } from './domain/own-rules';
 import { type DateRefusal } from './domain/rule-list';
 
 export type RulebookRefusal =
   | DateRefusal
+  | OwnRuleRefusal
   | DeliberationRefusal
   | 'scheme.not_found'
+  | 'town_scheme.not_found'
+  | 'town_scheme.township_required'
+  | 'rule.of_town'
   | 'scheme.village_unknown'
   | 'rule_list.not_found'
   | 'rule_list.adopted_already'
@@ -110,6 +115,36 @@ export const rulebookRefusals: Record<RulebookRefusal, RefusalText> = {
     status: 422,
     zh: '这一条还有 {count} 处要改',
     en: '{count} things of this rule need changing',
+  },
+  'town_scheme.not_found': {
+    status: 404,
+    zh: '本镇没有公布这个方案',
+    en: 'The township has published no such scheme',
+  },
+  'town_scheme.township_required': {
+    status: 409,
+    zh: '全镇方案由乡镇公布,请先切换到本镇',
+    en: 'A town scheme is published by a township',
+  },
+  'rule.of_town': {
+    status: 409,
+    zh: '这一条是全镇统一的,村里不能改也不能删',
+    en: 'This rule is the township’s and not for the village to change',
+  },
+  'rule.own_too_many': {
+    status: 422,
+    zh: '村里自设的条目超过镇里规定:加分最多 {adds} 条,扣分最多 {deducts} 条',
+    en: 'The township leaves villages {adds} additions and {deducts} deductions of their own',
+  },
+  'rule.own_worth_too_much': {
+    status: 422,
+    zh: '村里自设的条目每条最多 {points} 分,{code} 超过了',
+    en: 'A rule of the village’s own is worth {points} points at most; {code} is worth more',
+  },
+  'rule.own_worth_open': {
+    status: 422,
+    zh: '村里自设的条目要写明最多多少分,{code} 的计分方式没有上限',
+    en: 'A rule of the village’s own must say its most; {code} does not',
   },
   'rule.not_found': { status: 404, zh: '没有这个积分事项', en: 'There is no such rule' },
 };

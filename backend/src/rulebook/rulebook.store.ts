@@ -18,6 +18,7 @@ export interface SchemeRow {
   created_at: Date;
   current_list_id: string | null;
   draft_list_id: string | null;
+  town_scheme_id: string | null;
 }
 
 export interface RuleListRow {
@@ -101,7 +102,7 @@ export class RulebookStore {
     return this.page(
       tx,
       `SELECT r.rule_list_id AS "ruleListId", r.code, r.position, r.category, r.item, r.direction, r.value, r.unit,
-         r.caps, r.repeat_multiplier AS "repeatMultiplier", r.terms, r.evidence, r.note, r.version
+         r.caps, r.repeat_multiplier AS "repeatMultiplier", r.terms, r.evidence, r.note, r.version, r.origin
        FROM rule r JOIN rule_list l ON l.village_code = r.village_code AND l.id = r.rule_list_id
        WHERE r.village_code = $1 AND ($2::uuid IS NULL OR r.rule_list_id = $2)
          AND ($3::text IS NULL OR r.category = $3) AND ($4::text IS NULL OR r.direction = $4)
@@ -155,11 +156,12 @@ export class RulebookStore {
     await tx.manager.insert(SchemeEntity, scheme);
   }
 
-  /** A draft with its rules, numbered in the order given. */
+  /** A draft with its rules, numbered in the order given; those with codes of `ofTown` are the township's. */
   async insertDraft(
     tx: Tx,
     list: Pick<RuleListEntity, 'villageCode' | 'id' | 'schemeId' | 'version'>,
     rules: readonly Rule[],
+    ofTown: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     await tx.manager.insert(RuleListEntity, { ...list, state: 'DRAFT', createdAt: tx.now });
     if (rules.length === 0) return;
@@ -171,6 +173,7 @@ export class RulebookStore {
         villageCode: list.villageCode,
         ruleListId: list.id,
         position: at + 1,
+        origin: ofTown.has(rule.code) ? 'TOWN' : 'VILLAGE',
         repeatMultiplier: rule.repeatMultiplier ?? null,
         evidence: rule.evidence ?? '',
         note: rule.note ?? '',

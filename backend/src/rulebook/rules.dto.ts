@@ -16,6 +16,7 @@ import {
   type Tier,
   type TierPeriod,
 } from './domain/rule';
+import { type RuleOrigin } from './domain/own-rules';
 import { type WrittenRule } from './domain/rule-input';
 import { type RuleEntity, toRule } from './rule.entity';
 
@@ -183,6 +184,8 @@ export class RuleDto {
   @ApiProperty({ description: 'false for a rule that is no points by itself' })
   recordable: boolean;
   @ApiProperty() version: number;
+  @ApiProperty({ enum: ['TOWN', 'VILLAGE'], description: 'whose rule it is' })
+  origin: RuleOrigin;
 }
 
 export function toRuleDto(row: RuleEntity): RuleDto {
@@ -207,6 +210,7 @@ export function toRuleDto(row: RuleEntity): RuleDto {
     note: row.note,
     recordable: isRecordable(row),
     version: row.version,
+    origin: row.origin,
   };
 }
 

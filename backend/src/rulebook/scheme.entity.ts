@@ -9,5 +9,7 @@ export class SchemeEntity {
   @Column('text') code: string;
   @Column('text') name: string;
   @Column('bigint', { name: 'base_points' }) basePoints: Points;
+  @Column('text', { name: 'town_code', nullable: true }) townCode?: string | null;
+  @Column('uuid', { name: 'town_scheme_id', nullable: true }) townSchemeId?: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { MAX_ENTRY_POINTS, toPointsNumber } from '../shared/domain/points';
 import { IsPoints } from '../shared/validators';
 import { type SchemeRow } from './rulebook.store';
@@ -21,6 +21,11 @@ export class NewSchemeDto {
   @Min(0)
   @Max(toPointsNumber(MAX_ENTRY_POINTS))
   basePoints: number;
+
+  @ApiProperty({ required: false, description: 'adopt what the township published instead' })
+  @IsOptional()
+  @IsUUID()
+  townSchemeId?: string;
 }
 
 export class SchemeDto {
@@ -32,6 +37,8 @@ export class SchemeDto {
   @ApiProperty({ type: String, nullable: true, description: 'the list in force today' })
   currentListId: string | null;
   @ApiProperty({ type: String, nullable: true }) draftListId: string | null;
+  @ApiProperty({ description: 'the township’s, with a few rules of the village’s own' })
+  ofTown: boolean;
 }
 
 export function toSchemeDto(row: SchemeRow): SchemeDto {
@@ -43,5 +50,6 @@ export function toSchemeDto(row: SchemeRow): SchemeDto {
     createdAt: row.created_at.toISOString(),
     currentListId: row.current_list_id,
     draftListId: row.draft_list_id,
+    ofTown: row.town_scheme_id !== null,
   };
 }

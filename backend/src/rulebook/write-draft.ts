@@ -3,16 +3,19 @@ import { type SignedIn, villageOf } from '../access/signed-in';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type FieldError, Refusal } from '../shared/domain/refusal';
 import { Transactions, type Tx, newId } from '../shared/transactions';
+import { type OwnLimits, refuseOwnRules } from './domain/own-rules';
 import { parseRule, parseRules } from './domain/parse-rule';
 import { type Rule } from './domain/rule';
 import { fromWritten, type WrittenRule } from './domain/rule-input';
 import { stepFrom } from './domain/rule-list-lifecycle';
 import { type DraftRow, DraftStore } from './draft.store';
 import { RuleBook } from './rule-book';
-import { toRule } from './rule.entity';
+import { type RuleEntity, toRule } from './rule.entity';
+import { type SchemeEntity } from './scheme.entity';
 import { type RulebookRefusal } from './rulebook.refusals';
 import { RulebookStore } from './rulebook.store';
 import { type TemplateName, templateRules } from './templates';
+import { TownSchemeStore } from './town-scheme.store';
 
 /** Which rule of which list, as its reader saw it. */
 export interface RuleKey {
@@ -29,6 +32,7 @@ export class WriteDraft {
     private readonly store: RulebookStore,
     private readonly drafts: DraftStore,
     private readonly ruleBook: RuleBook,
+    private readonly towns: TownSchemeStore,
   ) {}
 
   /**
@@ -47,7 +51,8 @@ export class WriteDraft {
       if (!scheme) throw refusal('scheme.not_found');
       const version = await this.drafts.nextVersion(tx, village, schemeId);
       const list = { villageCode: village, id: newId(), schemeId, version };
-      await this.store.insertDraft(tx, list, await this.rulesFrom(tx, village, schemeId, source));
+      const { rules, ofTown } = await this.rulesFrom(tx, village, scheme, source);
+      await this.store.insertDraft(tx, list, rules, ofTown);
       await tx.audit({
         action: 'rule_list.draft',
         subjectKind: 'rule_list',
@@ -60,33 +65,34 @@ export class WriteDraft {
 
   /**
    * Adds a rule; a code that is there already is refused at the field.
-   * @throws Refusal `rule_list.not_found`, `rule_list.not_draft`, `rule.invalid` with the fields
+   * @throws Refusal `rule_list.not_found`, `rule_list.not_draft`, `rule.invalid` with the fields,
+   *   `rule.own_*` beyond what the township leaves the village
    */
   async addRule(by: SignedIn, ruleListId: string, written: WrittenRule): Promise<void> {
-    await this.change(by, ruleListId, async (tx, village, rules) => {
-      const rule = requireSound(written, rules);
+    await this.change(by, ruleListId, async (tx, village, rows, limits) => {
+      const rule = requireSound(written, rows.map(toRule));
+      requireWithin(limits, [...ownOf(rows), rule]);
       await this.drafts.insertRule(tx, village, ruleListId, rule);
       return { action: 'rule.add', code: rule.code, before: null, after: rule };
     });
   }
 
-  /** @throws Refusal as addRule, `rule.not_found`, `request.changed_meanwhile` */
+  /** @throws Refusal as addRule, `rule.not_found`, `rule.of_town`, `request.changed_meanwhile` */
   async changeRule(by: SignedIn, key: RuleKey, written: WrittenRule): Promise<void> {
-    await this.change(by, key.ruleListId, async (tx, village, rules) => {
-      const before = rules.find(({ code }) => code === key.code);
-      if (!before) throw refusal('rule.not_found');
-      const others = rules.filter(({ code }) => code !== key.code);
-      const after = requireSound(written, others);
+    await this.change(by, key.ruleListId, async (tx, village, rows, limits) => {
+      const before = ownRule(rows, key.code);
+      const others = rows.filter(({ code }) => code !== key.code);
+      const after = requireSound(written, others.map(toRule));
+      requireWithin(limits, [...ownOf(others), after]);
       if (!(await this.drafts.updateRule(tx, village, key, after))) throw changedMeanwhile();
       return { action: 'rule.change', code: key.code, before, after };
     });
   }
 
-  /** @throws Refusal `rule_list.not_draft`, `rule.not_found`, `request.changed_meanwhile` */
+  /** @throws Refusal `rule_list.not_draft`, `rule.not_found`, `rule.of_town`, `request.changed_meanwhile` */
   async removeRule(by: SignedIn, key: RuleKey): Promise<void> {
-    await this.change(by, key.ruleListId, async (tx, village, rules) => {
-      const before = rules.find(({ code }) => code === key.code);
-      if (!before) throw refusal('rule.not_found');
+    await this.change(by, key.ruleListId, async (tx, village, rows) => {
+      const before = ownRule(rows, key.code);
       if (!(await this.drafts.deleteRule(tx, village, key))) throw changedMeanwhile();
       return { action: 'rule.remove', code: key.code, before, after: null };
     });
@@ -110,15 +116,16 @@ export class WriteDraft {
     work: (
       tx: Tx,
       village: AreaCode,
-      rules: Rule[],
+      rows: RuleEntity[],
+      limits: OwnLimits | null,
     ) => Promise<{ action: string; code: string; before: Rule | null; after: Rule | null }>,
   ): Promise<void> {
     const village = villageOf(by);
     await this.transactions.write(by, async (tx) => {
       const draft = await this.lockDraft(tx, village, ruleListId);
       if (draft.state !== 'DRAFT') throw refusal('rule_list.not_draft');
-      const rules = (await this.drafts.rows(tx, village, ruleListId)).map(toRule);
-      const { action, code, before, after } = await work(tx, village, rules);
+      const rows = await this.drafts.rows(tx, village, ruleListId);
+      const { action, code, before, after } = await work(tx, village, rows, draft.own_limits);
       const subject = { subjectKind: 'rule', subjectId: `${ruleListId}:${code}` };
       await tx.audit({ action, ...subject, before, after });
     });
@@ -135,15 +142,37 @@ export class WriteDraft {
   private async rulesFrom(
     tx: Tx,
     village: AreaCode,
-    schemeId: string,
+    scheme: SchemeEntity,
     { ruleListId, template }: { ruleListId?: string; template?: TemplateName },
-  ): Promise<Rule[]> {
-    if (template) return templateRules(template);
-    if (!ruleListId) return [];
-    const list = await this.store.findRuleList(tx, village, ruleListId);
-    if (list?.scheme_id !== schemeId) throw refusal('rule_list.not_found');
-    return this.ruleBook.rulesOf(tx, village, ruleListId);
+  ): Promise<{ rules: Rule[]; ofTown: Set<string> }> {
+    if (ruleListId) {
+      const list = await this.store.findRuleList(tx, village, ruleListId);
+      if (list?.scheme_id !== scheme.id) throw refusal('rule_list.not_found');
+      const rows = await this.drafts.rows(tx, village, ruleListId);
+      const ofTown = rows.filter(({ origin }) => origin === 'TOWN').map(({ code }) => code);
+      return { rules: rows.map(toRule), ofTown: new Set(ofTown) };
+    }
+    // The rules of a town scheme are not the village's to leave out.
+    const town = scheme.townSchemeId && (await this.towns.find(tx, village, scheme.townSchemeId));
+    if (town) return { rules: town.rules, ofTown: new Set(town.rules.map(({ code }) => code)) };
+    return { rules: template ? templateRules(template) : [], ofTown: new Set() };
   }
+}
+
+const ownOf = (rows: readonly RuleEntity[]): Rule[] =>
+  rows.filter(({ origin }) => origin === 'VILLAGE').map(toRule);
+
+/** The rule, if it is the village's to change. */
+function ownRule(rows: readonly RuleEntity[], code: string): Rule {
+  const row = rows.find((one) => one.code === code);
+  if (!row) throw refusal('rule.not_found');
+  if (row.origin === 'TOWN') throw refusal('rule.of_town');
+  return toRule(row);
+}
+
+function requireWithin(limits: OwnLimits | null, own: readonly Rule[]): void {
+  const refused = limits && refuseOwnRules(own, limits);
+  if (refused) throw new Refusal<RulebookRefusal>(refused.code, refused.params);
 }
 
 /** The rule by itself, and beside the others of its list. */

@@ -17,6 +17,7 @@ import ReviewIcon from '@mui/icons-material/RuleOutlined';
 import SchemeIcon from '@mui/icons-material/GavelOutlined';
 import SettingsIcon from '@mui/icons-material/TuneOutlined';
 import SettlementIcon from '@mui/icons-material/PaymentsOutlined';
+import TownIcon from '@mui/icons-material/AccountBalanceOutlined';
 import YearIcon from '@mui/icons-material/CalendarMonthOutlined';
 import { type AreaKind } from '../../shared/resources';
 
@@ -37,6 +38,7 @@ export interface MenuGroup {
 }
 
 const village = ['VILLAGE'] as const;
+const townships = ['TOWNSHIP'] as const;
 const above = ['TOWNSHIP', 'COUNTY', 'ROOT'] as const;
 const anywhere = [...village, ...above];
 const town = ['VILLAGE', 'TOWNSHIP'] as const;
@@ -67,6 +69,7 @@ export const menuGroups: readonly MenuGroup[] = [
     name: 'rules',
     items: [
       resource('schemes', SchemeIcon, 'rule.read', village),
+      resource('town-schemes', TownIcon, 'rule.read', townships),
       resource('ballots', BallotIcon, 'ballot.read', village),
       resource('rehearsals', RehearsalIcon, 'rehearsal.run', village),
       resource('proposals', ProposalIcon, 'rule.read', village),

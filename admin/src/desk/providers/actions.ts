@@ -1,4 +1,6 @@
 import {
+  type NewTownScheme,
+  type TownScheme,
   type WorkedExample,
   type VoteCall,
   type RuleList,
@@ -93,6 +95,12 @@ export const recountBallot = (id: string, sheet: CountSheet, reason: string, key
 
 export const closeBallot = (id: string, record: ClosingRecord, key: string) =>
   ballot(id, 'close', record, key);
+
+export const townSchemes = async (signal: AbortSignal) =>
+  (await ask<TownScheme[]>('/town-schemes', { signal })).data;
+
+export const publishTownScheme = (scheme: NewTownScheme, key: string) =>
+  post<TownScheme[]>('/town-schemes', scheme, key);
 
 export const startDraft = (schemeId: string, ruleListId: string | null, key: string) =>
   post<RuleList>('/rule-lists', { schemeId, ruleListId: ruleListId ?? undefined }, key);

@@ -22,6 +22,7 @@ import * as rules from '../schemes/rule-texts';
 import * as schemes from '../schemes/texts';
 import * as settlements from '../settlements/texts';
 import * as standings from '../standings/texts';
+import * as townSchemes from '../town-schemes/texts';
 import * as villageSettings from '../village-settings/texts';
 import * as years from '../years/texts';
 import { chineseFramework } from './zh-CN';
@@ -44,6 +45,7 @@ const rooms = [
   entries,
   months,
   standings,
+  townSchemes,
   settlements,
   years,
   accounts,

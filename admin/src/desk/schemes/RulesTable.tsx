@@ -3,6 +3,7 @@ import {
   Box,
   Button,
   Card,
+  Chip,
   Table,
   TableBody,
   TableCell,
@@ -116,7 +117,11 @@ function Rows({ rules, categories, onOpen }: RowsProps) {
                 </TableCell>
               </TableRow>
               {own.map((rule) => (
-                <RuleRow key={rule.id} rule={rule} onOpen={onOpen} />
+                <RuleRow
+                  key={rule.id}
+                  rule={rule}
+                  onOpen={rule.origin === 'TOWN' ? undefined : onOpen}
+                />
               ))}
             </Fragment>
           );
@@ -140,7 +145,12 @@ function RuleRow({ rule, onOpen }: { rule: Rule; onOpen?: (rule: Rule) => void }
       onClick={onOpen && (() => onOpen(rule))}
       sx={onOpen && { cursor: 'pointer' }}
     >
-      <TableCell sx={{ color: 'text.secondary' }}>{rule.code}</TableCell>
+      <TableCell sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+        {rule.code}
+        {rule.origin === 'TOWN' && (
+          <Chip size="small" label={translate('rule.ofTown')} sx={{ ml: 0.5 }} />
+        )}
+      </TableCell>
       <TableCell sx={{ minWidth: 160 }}>{rule.item}</TableCell>
       <TableCell sx={{ minWidth: 130, color: add ? 'success.main' : 'error.main' }}>
         {add ? '+' : '−'} {rule.valueText}

@@ -9,10 +9,12 @@ import {
 } from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
 import { useCreate, useNotify, useRedirect, useRefresh, useTranslate } from 'react-admin';
-import { parseDecimal } from '../../shared/points';
-import { type Scheme } from '../../shared/resources';
+import { formatPoints, parseDecimal } from '../../shared/points';
+import { type Scheme, type TownScheme } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { messageOf } from '../controls/use-action';
+import { useLoaded } from '../controls/use-loaded';
+import { townSchemes } from '../providers/actions';
 import { newIdempotencyKey } from '../providers/http';
 
 const MOST_POINTS = 100_000;
@@ -25,16 +27,19 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
   const refresh = useRefresh();
   const [name, setName] = useState('');
   const [base, setBase] = useState('100');
-  const [template, setTemplate] = useState<(typeof TEMPLATES)[number]>('youxiqiao');
+  const [template, setTemplate] = useState<string>('youxiqiao');
+  const { data: towns = [] } = useLoaded<TownScheme[]>('town-schemes', townSchemes);
+  const town = towns.find(({ id }) => id === template);
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [create, { isPending }] = useCreate();
-  const basePoints = parseDecimal(base);
+  const basePoints = town?.basePoints ?? parseDecimal(base);
   const right = basePoints !== null && basePoints >= 0 && basePoints <= MOST_POINTS;
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (!right) return;
-    const data = { name: name.trim(), template, basePoints };
+    const source = town ? { template: 'blank', townSchemeId: town.id } : { template };
+    const data = { name: name.trim(), basePoints, ...source };
     void create(
       'schemes',
       { data, meta: { idempotencyKey } },
@@ -66,7 +71,8 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
           />
           <TextField
             label={translate('scheme.base')}
-            value={base}
+            value={town ? formatPoints(town.basePoints) : base}
+            disabled={Boolean(town)}
             onChange={(event) => setBase(event.target.value)}
             error={!right}
             helperText={right ? undefined : translate('scheme.badBase')}
@@ -74,7 +80,13 @@ export function SchemeDialog({ onClose }: { onClose: () => void }) {
           <ChoiceField
             label={translate('scheme.template')}
             value={template}
-            choices={TEMPLATES.map((id) => ({ id, name: translate(`scheme.templates.${id}`) }))}
+            choices={[
+              ...towns.map((one) => ({
+                id: one.id,
+                name: translate('scheme.ofTown', { name: one.name }),
+              })),
+              ...TEMPLATES.map((id) => ({ id, name: translate(`scheme.templates.${id}`) })),
+            ]}
             onChange={(next) => next && setTemplate(next)}
           />
         </DialogContent>

@@ -1,6 +1,7 @@
 export const zh = {
   rule: {
     add: '加一条',
+    ofTown: '镇',
     change: '改这一条',
     remove: '删去这一条',
     saved: '已保存',
@@ -97,6 +98,7 @@ export const zh = {
 export const en: typeof zh = {
   rule: {
     add: 'Add a rule',
+    ofTown: 'town',
     change: 'Change the rule',
     remove: 'Take it out',
     saved: 'Saved',

@@ -40,6 +40,7 @@ const PERMISSIONS = {
     'area.write',
     'village.write',
     'filing.review',
+    'town_scheme.publish',
   ],
   SECRETARY: [
     ...BOOKS,

@@ -1,0 +1,3 @@
+import { TownSchemeList } from './TownSchemeList';
+
+export const townSchemes = { list: TownSchemeList };
