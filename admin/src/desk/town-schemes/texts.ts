@@ -5,8 +5,7 @@ export const zh = {
     none: '还没有公布全镇方案。',
     publish: '公布全镇方案',
     published: '已公布,各村新建方案时可以选用',
-    publishHelp:
-      '公布后不能再改;要改,另公布一份。清单要改细节的,先在一个村里写成草案试行,再用那个村的清单。',
+    publishHelp: '公布后不能再改;要改,另公布一份。',
     name: '方案名称',
     base: '每户每年基础分',
     template: '清单',
@@ -27,8 +26,7 @@ export const en: typeof zh = {
     none: 'No town scheme has been published.',
     publish: 'Publish a town scheme',
     published: 'Published: villages can choose it for a new scheme',
-    publishHelp:
-      'It cannot be changed afterwards; publish another instead. To change details, write them as a draft of one village first.',
+    publishHelp: 'It cannot be changed afterwards; publish another instead.',
     name: 'Name',
     base: 'Base points per household and year',
     template: 'Rules',
