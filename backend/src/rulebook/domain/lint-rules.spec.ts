@@ -1,4 +1,4 @@
-import youxiqiao from '../templates/youxiqiao.json';
+import { TEMPLATE_NAMES, templateRules } from '../templates';
 import { LINT_TEXTS, levelOf, type LintCode, lintRules } from './lint-rules';
 import { type Rule } from './rule';
 
@@ -64,10 +64,9 @@ describe('the linter lets pass', () => {
     expect(blocks).toEqual([]);
   });
 
-  test('the list of 油溪桥, of which nothing is blocked', () => {
-    const findings = lintRules(youxiqiao as Rule[], { basePoints: 10_000 });
+  test.each(TEMPLATE_NAMES)('the template %s, of which nothing is blocked', (name) => {
+    const findings = lintRules(templateRules(name), { basePoints: 10_000 });
     expect(findings.filter((finding) => levelOf(finding) === 'BLOCK')).toEqual([]);
-    expect(findings.map(({ code }) => code)).not.toContain('lint.no_repair');
   });
 });
 
@@ -89,6 +88,14 @@ describe('the linter warns of', () => {
   ])('%s', (_, code, change) => {
     expect(said(change)).toContain(code);
     expect(LINT_TEXTS[code].level).toBe('WARN');
+  });
+
+  test('the last five are visited, which deducts nothing', () => {
+    const visit: Partial<Rule> = {
+      item: '各村后 5 名走访提醒',
+      value: { kind: 'EFFECT', effect: 'MEASURE' },
+    };
+    expect(said(visit)).not.toContain('lint.bottom_deducted');
   });
 
   test('labour that is not done, unless the exempt are spared', () => {

@@ -148,6 +148,7 @@ const CHECKS = {
     source: '比例原则;各地做法:末位走访帮扶',
     applies: (rule, text) =>
       rule.direction === 'DEDUCT' &&
+      rule.value.kind !== 'EFFECT' &&
       (rule.value.kind === 'RANK_REWARD' || /后\s*\d+\s*名|倒数|末位/.test(text)),
   },
   'lint.deduction_unlimited': {
