@@ -3623,6 +3623,7 @@ export interface components {
             /** @enum {string} */
             direction: "ADD" | "DEDUCT";
             valueText: string;
+            /** @description caps and terms */
             capsText: string;
             note: string;
         };

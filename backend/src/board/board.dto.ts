@@ -103,7 +103,7 @@ export class BoardRuleDto {
   @ApiProperty() item: string;
   @ApiProperty({ enum: ['ADD', 'DEDUCT'] }) direction: string;
   @ApiProperty() valueText: string;
-  @ApiProperty() capsText: string;
+  @ApiProperty({ description: 'caps and terms' }) capsText: string;
   @ApiProperty() note: string;
 }
 

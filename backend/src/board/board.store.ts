@@ -55,7 +55,7 @@ export class BoardStore {
     const rows = await tx.query<{ at: Date | null }>(
       `SELECT greatest((SELECT max(greatest(publicised_at, closed_at)) FROM month WHERE village_code = $1),
          (SELECT max(finalised_at) FROM settlement WHERE village_code = $1),
-         (SELECT max(recorded_at) FROM ballot WHERE village_code = $1)) AS at`,
+         (SELECT max(coalesce(ended_at, recorded_at)) FROM ballot WHERE village_code = $1 AND state = 'CLOSED')) AS at`,
       [village],
     );
     return rows[0]?.at ?? null;

@@ -4,7 +4,7 @@ import { PublicityStore } from '../publicity/publicity.store';
 import { RankArea } from '../ranking/rank-area';
 import { RankingStore } from '../ranking/ranking.store';
 import { type ListInForce, RuleBook } from '../rulebook/rule-book';
-import { describeCaps, describeValue } from '../rulebook/domain/describe-rule';
+import { describeCaps, describeTerms, describeValue } from '../rulebook/domain/describe-rule';
 import { SettlementStore } from '../settlement/settlement.store';
 import { Clock } from '../shared/clock';
 import { displayName } from '../shared/domain/display-name';
@@ -102,7 +102,7 @@ export class ReadBoard {
           item: rule.item,
           direction: rule.direction,
           valueText: describeValue(rule),
-          capsText: describeCaps(rule),
+          capsText: [describeCaps(rule), describeTerms(rule)].filter(Boolean).join(';'),
           note: rule.note ?? '',
         })),
       })),
