@@ -1,3 +1,4 @@
+import { formatPoints } from '../../shared/domain/points';
 import { type FieldError } from '../../shared/domain/refusal';
 
 /** Everything that can be wrong with a field of a rule; the detail says it to the clerk. */
@@ -96,11 +97,24 @@ export function checkNumber(
   min: number,
   max: number,
   report: Report,
+  demand = `应为 ${min} 到 ${max} 的整数`,
 ): value is number {
   const fine = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
-  if (!fine) report(place, 'rule.number_wrong', `应为 ${min} 到 ${max} 的整数`);
+  if (!fine) report(place, 'rule.number_wrong', demand);
   return fine;
 }
+
+/** Points or a quantity, in hundredths; what is wrong is told in the measure people write. */
+export const checkAmount = (
+  value: unknown,
+  place: string,
+  min: number,
+  max: number,
+  report: Report,
+): value is number => {
+  const demand = `应为 ${formatPoints(min)} 到 ${formatPoints(max)},最多两位小数`;
+  return checkNumber(value, place, min, max, report, demand);
+};
 
 export function checkChoice(
   value: unknown,

@@ -3,6 +3,7 @@ import { MAX_QUANTITY } from '../../shared/domain/quantity';
 import {
   checkChoice,
   checkFields,
+  checkAmount,
   checkNumber,
   checkText,
   type Json,
@@ -60,7 +61,8 @@ export function checkCap(
   const period = checkChoice(cap.per, `${place}.per`, CAP_PERIODS, report);
   if (cap.shared !== undefined) checkText(cap.shared, `${place}.shared`, 30, report);
   if (!checkChoice(cap.of, `${place}.of`, Object.keys(CAP_LIMITS), report)) return;
-  const counted = checkNumber(cap.limit, `${place}.limit`, 1, CAP_LIMITS[cap.of] ?? 0, report);
+  const check = cap.of === 'COUNT' ? checkNumber : checkAmount;
+  const counted = check(cap.limit, `${place}.limit`, 1, CAP_LIMITS[cap.of] ?? 0, report);
   if (capUnsuits(cap, rule.kind))
     return report(place, 'rule.cap_unsuitable', '这种分值不能设这种上限');
   if (!rule.sound || !period || !counted || cap.of === 'COUNT') return;

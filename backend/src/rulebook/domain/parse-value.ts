@@ -4,6 +4,7 @@ import {
   checkArray,
   checkChoice,
   checkFields,
+  checkAmount,
   checkNumber,
   checkText,
   isJson,
@@ -54,7 +55,7 @@ export function checkValue(value: unknown, report: Report): void {
 }
 
 const points = (value: Json, field: string, min: number, report: Report): boolean =>
-  checkNumber(value[field], `value.${field}`, min, MAX_ENTRY_POINTS, report);
+  checkAmount(value[field], `value.${field}`, min, MAX_ENTRY_POINTS, report);
 
 function checkRange(value: Json, report: Report): void {
   const sound = [points(value, 'min', 1, report), points(value, 'max', 1, report)];
@@ -64,16 +65,16 @@ function checkRange(value: Json, report: Report): void {
 
 function checkProportion(value: Json, report: Report): void {
   points(value, 'points', 1, report);
-  checkNumber(value.per, 'value.per', 1, MAX_QUANTITY, report);
+  checkAmount(value.per, 'value.per', 1, MAX_QUANTITY, report);
 }
 
 /** Bands follow one another from small to large, each wide enough to bring points at all. */
 function checkBands(value: Json, report: Report): void {
   const bands = steps(value, 'bands', ['from', 'points', 'per'], report);
   bands.forEach(({ place, step }) => {
-    checkNumber(step.from, `${place}.from`, 0, MAX_QUANTITY, report);
-    checkNumber(step.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
-    checkNumber(step.per, `${place}.per`, 1, MAX_QUANTITY, report);
+    checkAmount(step.from, `${place}.from`, 0, MAX_QUANTITY, report);
+    checkAmount(step.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
+    checkAmount(step.per, `${place}.per`, 1, MAX_QUANTITY, report);
   });
   ascending(bands, 'from', '分段重叠:每段的起点要大于上一段的起点', report);
   bands.slice(1).forEach(({ step }, at) => {
@@ -107,8 +108,8 @@ function checkTiers(value: Json, report: Report): void {
   else checkChoice(value.over, 'value.over', PERIODS, report);
   const tiers = steps(value, 'tiers', ['from', 'points'], report);
   tiers.forEach(({ place, step }) => {
-    checkNumber(step.from, `${place}.from`, 1, MAX_QUANTITY, report);
-    checkNumber(step.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
+    checkAmount(step.from, `${place}.from`, 1, MAX_QUANTITY, report);
+    checkAmount(step.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
   });
   ascending(tiers, 'from', '档次要从低到高排列,不能重叠', report);
   ascending(tiers, 'points', '高一档的分值要比低一档的多', report);
@@ -137,7 +138,7 @@ function checkPlaces(value: Json, report: Report): void {
   const places = steps(value, 'places', ['to', 'points'], report);
   places.forEach(({ place, step }) => {
     checkNumber(step.to, `${place}.to`, 1, value.by === 'PERCENT' ? 100 : MAX_PLACE, report);
-    checkNumber(step.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
+    checkAmount(step.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
   });
   ascending(places, 'to', '名次要从前往后排列', report);
 }
@@ -147,7 +148,7 @@ function checkLevels(value: Json, report: Report): void {
   checkArray(value.levels, 'value.levels', 1, MAX_STEPS, report).forEach((level, at) => {
     const place = `value.levels[${at}]`;
     if (!checkFields(level, place, ['name', 'points'], ['aliases'], report)) return;
-    checkNumber(level.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
+    checkAmount(level.points, `${place}.points`, 1, MAX_ENTRY_POINTS, report);
     const wordings = [{ text: level.name, field: `${place}.name` }];
     if (level.aliases !== undefined)
       checkArray(level.aliases, `${place}.aliases`, 0, MAX_STEPS, report).forEach((text, nth) =>

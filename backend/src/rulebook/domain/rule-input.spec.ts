@@ -53,4 +53,17 @@ describe('a rule as it is written', () => {
       field,
     ]);
   });
+
+  test('is told the bounds in the measure it is written in', () => {
+    const details = (change: object) => {
+      const parsed = parseRule(fromWritten({ ...WRITTEN, ...change }));
+      return 'problems' in parsed ? parsed.problems.map(({ detail }) => detail) : [];
+    };
+    expect(details({ value: { kind: 'FIXED', points: 2.555 } })).toEqual([
+      '应为 0.01 到 100000,最多两位小数',
+    ]);
+    expect(details({ caps: [{ of: 'COUNT', per: 'YEAR', limit: 0.5 }] })).toEqual([
+      '应为 1 到 10000 的整数',
+    ]);
+  });
 });
