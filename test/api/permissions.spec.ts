@@ -87,10 +87,10 @@ const DEMANDS: Record<string, Demand> = {
   'DELETE /api/rules/{id}': ['rule.write', 'in a village'],
   'POST /api/worked-examples': ['rule.write', 'in any area'],
   'GET /api/town-schemes': ['rule.read', 'in any area'],
+  'GET /api/town-schemes/pilot-lists': ['town_scheme.publish', 'in any area'],
   'POST /api/town-schemes': ['town_scheme.publish', 'in any area'],
   'GET /api/rules': ['rule.read', 'in a village'],
   'GET /api/rules/{id}': ['rule.read', 'in a village'],
-  'GET /api/rules/{id}/example': ['rule.read', 'in a village'],
 
   'GET /api/ballots': ['ballot.read', 'in a village'],
   'GET /api/ballots/{id}': ['ballot.read', 'in a village'],

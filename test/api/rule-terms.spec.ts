@@ -215,20 +215,6 @@ describe('a share of the deduction for the linked household', () => {
   });
 });
 
-describe('a rule shown at work', () => {
-  const example = async (code: string) => {
-    const { body } = await village.clerk.get<{ id: string; code: string }[]>('/rules?range=[0,99]');
-    const id = body.find((rule) => rule.code === code)?.id ?? `${first}:${code}`;
-    return village.clerk.get<Problem & { text: string }>(`/rules/${id}/example`);
-  };
-
-  it('is told with its points, and only of rules there are', async () => {
-    expect((await example('HELP1')).body.text).toBe('1 次 → +1 分:每次 1 分');
-    const none = await example('NONE');
-    expect([none.status, none.body.code]).toEqual([404, 'rule.not_found']);
-  });
-});
-
 describe('what the database refuses last', () => {
   it.each([
     ['a place beyond those ranked', `UPDATE act SET quantity = 300, ranked_count = 2`],

@@ -153,9 +153,30 @@ describe('a scheme the township publishes', () => {
     const [list] = (await pilot.clerk.get<{ id: string }[]>('/rule-lists')).body;
     const source = { template: undefined, villageCode: pilot.code, ruleListId: list?.id };
     expect((await publish(source)).ruleCount).toBe(53);
+    const offered = await township.get<{ villageCode: string }[]>('/town-schemes/pilot-lists');
+    expect(offered.body.filter(({ villageCode }) => villageCode === pilot.code)).toEqual([
+      {
+        villageCode: pilot.code,
+        villageName: '溪桥村',
+        ruleListId: list?.id,
+        schemeName: '家庭积分制',
+        version: 1,
+        ruleCount: 53,
+      },
+    ]);
+    expect((await clerk.get('/town-schemes/pilot-lists')).status).toBe(403);
     const elsewhere = { ...source, villageCode: '431322999201' };
     const refused = await township.post<Problem>('/town-schemes', { ...PUBLISHED, ...elsewhere });
     expect(told(refused)).toBe('404 rule_list.not_found');
+  });
+
+  test('does not begin from a draft, which nobody has tried', async () => {
+    const draft = (await adopted((await publish()).id)).draftListId;
+    const source = { template: undefined, villageCode: village.code, ruleListId: draft };
+    const refused = await township.post<Problem>('/town-schemes', { ...PUBLISHED, ...source });
+    expect(told(refused)).toBe('404 rule_list.not_found');
+    const offered = await township.get<{ villageCode: string }[]>('/town-schemes/pilot-lists');
+    expect(offered.body.map(({ villageCode }) => villageCode)).not.toContain(village.code);
   });
 
   test('is published by the township only, and not to villages of another', async () => {

@@ -702,6 +702,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/town-schemes/pilot-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists that villages of the area adopted, for a town scheme to begin from */
+        get: operations["TownSchemes_pilotLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rule-lists": {
         parameters: {
             query?: never;
@@ -1142,23 +1159,6 @@ export interface paths {
         };
         /** Balances by household and year, in booking order */
         get: operations["Entries_balances"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rules/{id}/example": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One act worked out under the rule, by `<ruleListId>:<code>` */
-        get: operations["RuleExamples_example"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2643,6 +2643,15 @@ export interface components {
             ownPoints: number;
             publishedAt: string;
         };
+        PilotListDto: {
+            /** @example 431322105203 */
+            villageCode: string;
+            villageName: string;
+            ruleListId: string;
+            schemeName: string;
+            version: number;
+            ruleCount: number;
+        };
         NewTownSchemeDto: {
             /** @example 琅塘镇积分制 */
             name: string;
@@ -3177,17 +3186,6 @@ export interface components {
             deducts: number;
             points: number;
             entryCount: number;
-        };
-        RuleExampleDto: {
-            /** @description false for a rule under which nothing is recorded */
-            recordable: boolean;
-            /** @example 3 标准工日 → +30 分:每标准工日 10 分 × 3 标准工日 */
-            text: string;
-            points: number;
-            quantity: number;
-            level: string | null;
-            chosenPoints: number | null;
-            explanation: components["schemas"]["ExplanationLineDto"][];
         };
         YearDto: {
             id: number;
@@ -5285,6 +5283,25 @@ export interface operations {
             };
         };
     };
+    TownSchemes_pilotLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotListDto"][];
+                };
+            };
+        };
+    };
     RuleLists_list: {
         parameters: {
             query?: {
@@ -6081,27 +6098,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceDto"][];
-                };
-            };
-        };
-    };
-    RuleExamples_example: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleExampleDto"];
                 };
             };
         };

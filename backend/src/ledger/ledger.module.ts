@@ -19,7 +19,6 @@ import { RecordActs } from './record-acts';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
 import { WorkedExamplesController } from './worked-examples.controller';
-import { RuleExamplesController } from './rule-examples.controller';
 import { VerifyLedger } from './verify-ledger';
 import { YearsController } from './years.controller';
 
@@ -30,7 +29,6 @@ import { YearsController } from './years.controller';
     ActsImportsController,
     ActsController,
     EntriesController,
-    RuleExamplesController,
     YearsController,
     EvidenceController,
   ],

@@ -17,7 +17,7 @@ export interface NewTownScheme {
   name: string;
   basePoints: Points;
   limits: OwnLimits;
-  /** A template, or the list that a village of the township tried. */
+  /** A template, or a list that a village of the township adopted and tried. */
   template?: TemplateName;
   villageCode?: string;
   ruleListId?: string;
@@ -67,7 +67,7 @@ export class PublishTownScheme {
     const list = areaContains(townCode, villageCode)
       ? await this.lists.findRuleList(tx, villageCode, ruleListId)
       : null;
-    if (!list) throw new Refusal<RulebookRefusal>('rule_list.not_found');
+    if (list?.state !== 'ADOPTED') throw new Refusal<RulebookRefusal>('rule_list.not_found');
     return this.ruleBook.rulesOf(tx, villageCode, list.id);
   }
 }

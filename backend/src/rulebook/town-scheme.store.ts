@@ -16,6 +16,16 @@ export interface TownScheme {
   publishedAt: Date;
 }
 
+/** A list that a village of the area has lived by, offered to the township as a pilot. */
+export interface PilotList {
+  villageCode: AreaCode;
+  villageName: string;
+  ruleListId: string;
+  schemeName: string;
+  version: number;
+  ruleCount: number;
+}
+
 const TOWN_SCHEME = `SELECT area_code AS "townCode", id, name, base_points AS "basePoints", rules,
     json_build_object('adds', own_adds, 'deducts', own_deducts, 'points', own_points) AS limits,
     published_at AS "publishedAt"
@@ -40,6 +50,21 @@ export class TownSchemeStore {
       id,
     ]);
     return rows[0] ?? null;
+  }
+
+  /** The adopted lists of the villages of an area, each village's newest first. */
+  async pilotLists(tx: ReadTx, area: AreaCode): Promise<PilotList[]> {
+    const { from, to } = areaRange(area);
+    return tx.query(
+      `SELECT l.village_code AS "villageCode", a.name AS "villageName", l.id AS "ruleListId",
+         s.name AS "schemeName", l.version, (SELECT count(*) FROM rule r
+           WHERE r.village_code = l.village_code AND r.rule_list_id = l.id) AS "ruleCount"
+       FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
+       JOIN area a ON a.code = l.village_code
+       WHERE l.village_code BETWEEN $1 AND $2 AND l.state = 'ADOPTED'
+       ORDER BY l.village_code, s.name, l.version DESC`,
+      [from, to],
+    );
   }
 
   async insert(tx: Tx, scheme: Omit<TownScheme, 'publishedAt'>): Promise<void> {

@@ -5,7 +5,7 @@ import { parsePoints } from '../shared/domain/points';
 import { ApiIdempotent } from '../shared/http';
 import { Transactions } from '../shared/transactions';
 import { PublishTownScheme } from './publish-town-scheme';
-import { NewTownSchemeDto, TownSchemeDto, toTownSchemeDto } from './town-schemes.dto';
+import { NewTownSchemeDto, PilotListDto, TownSchemeDto, toTownSchemeDto } from './town-schemes.dto';
 import { TownSchemeStore } from './town-scheme.store';
 
 @ApiTags('schemes')
@@ -26,6 +26,16 @@ export class TownSchemesController {
       this.store.list(tx, by.areaCode),
     );
     return schemes.map(toTownSchemeDto);
+  }
+
+  @Get('pilot-lists')
+  @Requires('town_scheme.publish')
+  @ApiOperation({
+    summary: 'Lists that villages of the area adopted, for a town scheme to begin from',
+  })
+  @ApiOkResponse({ type: [PilotListDto] })
+  async pilotLists(@By() by: SignedIn): Promise<PilotListDto[]> {
+    return this.transactions.read(by.areaCode, (tx) => this.store.pilotLists(tx, by.areaCode));
   }
 
   @Post()

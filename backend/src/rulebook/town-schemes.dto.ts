@@ -80,3 +80,12 @@ export const toTownSchemeDto = (scheme: TownScheme): TownSchemeDto => ({
   ownPoints: toPointsNumber(scheme.limits.points),
   publishedAt: scheme.publishedAt.toISOString(),
 });
+
+export class PilotListDto {
+  @ApiProperty({ example: '431322105203' }) villageCode: string;
+  @ApiProperty() villageName: string;
+  @ApiProperty() ruleListId: string;
+  @ApiProperty() schemeName: string;
+  @ApiProperty() version: number;
+  @ApiProperty() ruleCount: number;
+}
