@@ -53,6 +53,9 @@ export type Scheme = Wire['SchemeDto'];
 export type RuleList = Wire['RuleListDto'];
 export type TownScheme = Wire['TownSchemeDto'];
 export type NewTownScheme = Wire['NewTownSchemeDto'];
+export type NewScheme = Wire['NewSchemeDto'];
+export type TemplateName = NewScheme['template'];
+export type PilotList = Wire['PilotListDto'];
 export type RuleChange = Omit<Wire['RuleChangeDto'], 'before' | 'after'> &
   Record<'before' | 'after', Rule | null>;
 export type LintFinding = Wire['LintFindingDto'];
@@ -60,6 +63,7 @@ export type WorkedExample = Wire['WorkedExampleDto'];
 export type VoteCall = Wire['VoteCallDto'];
 export type Ballot = Wire['BallotDto'];
 export type MeetingBody = Ballot['body'];
+export type NewBallot = Wire['NewBallotDto'];
 export type BallotHead = Wire['BallotHeadDto'];
 export type BallotDetail = Wire['BallotDetailDto'];
 export type BallotBody = BallotHead['body'];

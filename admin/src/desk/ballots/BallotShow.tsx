@@ -36,7 +36,8 @@ export const BallotShow = () => (
 
 function Page() {
   const ballot = useRecordContext<BallotDetail>();
-  if (!ballot) return null;
+  // Coming from the list one has its row at first, which knows neither questions nor roll.
+  if (!ballot || !('items' in ballot)) return null;
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Head ballot={ballot} />

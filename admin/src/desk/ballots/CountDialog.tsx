@@ -1,17 +1,12 @@
-import {
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Box, Typography } from '@mui/material';
+import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { type BallotDetail, type CountSheet } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
+import { CountField } from '../controls/CountField';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
+import { isWhole } from '../controls/whole-number';
 import { countBallot, recountBallot } from '../providers/actions';
 
 /** What is counted of raised hands, and of papers, which may be spoilt. */
@@ -43,14 +38,14 @@ export function CountDialog({ ballot, kind, onClose }: Props) {
       refresh();
     },
   };
-  const { run, pending } = useAction(
+  const form = useForm(
     (sheet: CountSheet, key: string) =>
       recount
         ? recountBallot(ballot.id, sheet, names.reason.trim(), key)
         : countBallot(ballot.id, sheet, key),
     outcome,
   );
-  const readable = Object.values(typed).every((text) => /^\d{0,6}$/.test(text));
+  const readable = Object.values(typed).every((text) => text === '' || isWhole(text));
   const complete =
     readable &&
     names.counters.trim() !== '' &&
@@ -66,14 +61,12 @@ export function CountDialog({ ballot, kind, onClose }: Props) {
       void: number(`${channel}.${code}.void`),
     }));
   const field = (name: string, label: string) => (
-    <TextField
+    <CountField
       key={name}
       label={label}
       value={typed[name] ?? ''}
-      onChange={(event) => setTyped({ ...typed, [name]: event.target.value.trim() })}
-      error={!/^\d{0,6}$/.test(typed[name] ?? '')}
-      sx={{ width: 92 }}
-      slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+      onChange={(text) => setTyped({ ...typed, [name]: text })}
+      width={92}
     />
   );
   const fields = (channel: string, columns: readonly string[]) =>
@@ -86,9 +79,8 @@ export function CountDialog({ ballot, kind, onClose }: Props) {
       </Box>
     ));
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void run({
+  function submit() {
+    void form.run({
       papersIssued: number('issued'),
       papersReturned: number('returned'),
       hands: countsOf('hands'),
@@ -99,51 +91,47 @@ export function CountDialog({ ballot, kind, onClose }: Props) {
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate(recount ? 'ballot.recount' : 'ballot.count')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
-          <Typography color="text.secondary">
-            {translate(recount ? 'ballot.recountHelp' : 'ballot.countHelp')}
-          </Typography>
-          <Typography variant="h6">
-            {translate('ballot.hands')} · {translate('ballot.hall')} {ballot.roll?.hall ?? 0}
-          </Typography>
-          {fields('hands', HANDS)}
-          <Typography variant="h6">{translate('ballot.papersTitle')}</Typography>
-          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            {field('issued', translate('ballot.issued'))}
-            {field('returned', translate('ballot.returned'))}
-          </Box>
-          {fields('papers', PAPERS)}
-          {(['counters', 'scrutineer'] as const).map((name) => (
-            <TextField
-              key={name}
-              required
-              label={translate(`ballot.${name}`)}
-              value={names[name]}
-              onChange={(event) => setNames({ ...names, [name]: event.target.value })}
-              slotProps={{ htmlInput: { maxLength: 50 } }}
-            />
-          ))}
-          {recount && (
-            <TextField
-              required
-              multiline
-              label={translate('ballot.recountReason')}
-              value={names.reason}
-              onChange={(event) => setNames({ ...names, reason: event.target.value })}
-              slotProps={{ htmlInput: { maxLength: 500 } }}
-            />
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('ballot.submit')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate(recount ? 'ballot.recount' : 'ballot.count')}
+      help={translate(recount ? 'ballot.recountHelp' : 'ballot.countHelp')}
+      submit={translate('ballot.submit')}
+      form={form}
+      complete={complete}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Typography variant="h6">
+        {translate('ballot.hands')} · {translate('ballot.hall')} {ballot.roll?.hall ?? 0}
+      </Typography>
+      {fields('hands', HANDS)}
+      <Typography variant="h6">{translate('ballot.papersTitle')}</Typography>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        {field('issued', translate('ballot.issued'))}
+        {field('returned', translate('ballot.returned'))}
+      </Box>
+      {fields('papers', PAPERS)}
+      {(['counters', 'scrutineer'] as const).map((name) => (
+        <TextLine
+          key={name}
+          required
+          label={translate(`ballot.${name}`)}
+          value={names[name]}
+          onChange={(text) => setNames({ ...names, [name]: text })}
+          error={form.errors[name]}
+          most={50}
+        />
+      ))}
+      {recount && (
+        <TextLine
+          required
+          lines={1}
+          label={translate('ballot.recountReason')}
+          value={names.reason}
+          onChange={(reason) => setNames({ ...names, reason })}
+          error={form.errors.reason}
+          most={500}
+        />
+      )}
+    </FormDialog>
   );
 }

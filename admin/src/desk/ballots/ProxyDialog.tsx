@@ -1,15 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { type BallotDetail, type Elector } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { checkIn } from '../providers/actions';
 
 interface Props {
@@ -24,64 +18,44 @@ export function ProxyDialog({ ballot, elector, onClose }: Props) {
   const refresh = useRefresh();
   const [attendedBy, setAttendedBy] = useState('');
   const [note, setNote] = useState('');
-  const { run, pending } = useAction(
-    (key: string) =>
-      checkIn(
-        ballot.id,
-        {
-          electorIds: [elector.id],
-          attendance: 'PROXY',
-          attendedBy: attendedBy.trim(),
-          note: note.trim(),
-        },
-        key,
-      ),
-    {
-      done: () => {
-        onClose();
-        refresh();
-      },
+  const form = useForm(checkIn, {
+    done: () => {
+      onClose();
+      refresh();
     },
-  );
-
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void run();
-  }
+  });
+  const words = { attendedBy: attendedBy.trim(), note: note.trim() };
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('ballot.proxyTitle', { name: elector.name })}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
-          <TextField
-            required
-            autoFocus
-            label={translate('ballot.attendedBy')}
-            value={attendedBy}
-            onChange={(event) => setAttendedBy(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: 50 } }}
-          />
-          <TextField
-            required
-            label={translate('ballot.proxyNote')}
-            helperText={translate('ballot.proxyNoteHelp')}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: 200 } }}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={pending || attendedBy.trim() === '' || note.trim() === ''}
-          >
-            {translate('ballot.checkIn')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('ballot.proxyTitle', { name: elector.name })}
+      submit={translate('ballot.checkIn')}
+      width="xs"
+      form={form}
+      complete={words.attendedBy !== '' && words.note !== ''}
+      onSubmit={() =>
+        void form.run(ballot.id, { electorIds: [elector.id], attendance: 'PROXY', ...words })
+      }
+      onClose={onClose}
+    >
+      <TextLine
+        required
+        autoFocus
+        label={translate('ballot.attendedBy')}
+        value={attendedBy}
+        onChange={setAttendedBy}
+        error={form.errors.attendedBy}
+        most={50}
+      />
+      <TextLine
+        required
+        label={translate('ballot.proxyNote')}
+        help={translate('ballot.proxyNoteHelp')}
+        value={note}
+        onChange={setNote}
+        error={form.errors.note}
+        most={200}
+      />
+    </FormDialog>
   );
 }

@@ -1,19 +1,10 @@
-import {
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  ToggleButton,
-  ToggleButtonGroup,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { type BallotDetail, type CastVotes, type Elector } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { castVotes } from '../providers/actions';
 import { useSession } from '../session/use-session';
 
@@ -37,28 +28,24 @@ export function VoteDialog({ ballot, elector, onClose }: Props) {
   const [calledBy, setCalledBy] = useState(elector.name);
   const [witnessedBy, setWitnessedBy] = useState('');
   const questions = ballot.items.length > 0 ? ballot.items : [{ code: '', label: ballot.subject }];
-  const { run, pending } = useAction(
-    (votes: CastVotes, key: string) => castVotes(ballot.id, votes, key),
-    {
-      told: 'ballot.voted',
-      done: () => {
-        onClose();
-        refresh();
-      },
+  const form = useForm((votes: CastVotes, key: string) => castVotes(ballot.id, votes, key), {
+    told: 'ballot.voted',
+    done: () => {
+      onClose();
+      refresh();
     },
-  );
+  });
   const complete =
     questions.every(({ code }) => answers[code]) &&
     (!byPhone || (calledBy.trim() !== '' && witnessedBy.trim() !== ''));
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit() {
     const given = questions.flatMap(({ code }) => {
       const choice = answers[code];
       return choice ? [{ code, choice }] : [];
     });
     const caller = { calledBy: calledBy.trim(), witnessedBy: witnessedBy.trim(), corrects };
-    void run({
+    void form.run({
       channel: byPhone ? 'PHONE' : 'TABLET',
       electorIds: [elector.id],
       answers: given,
@@ -67,59 +54,59 @@ export function VoteDialog({ ballot, elector, onClose }: Props) {
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle>
-          {translate('ballot.voteTitle', { name: elector.name })} ·{' '}
-          {translate(byPhone ? 'ballot.votePhone' : 'ballot.voteTablet')}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
-          {questions.map(({ code, label }) => (
-            <Box key={code} sx={{ display: 'grid', gap: 0.5 }}>
-              <span>{[code, label].filter(Boolean).join(' ')}</span>
-              <ToggleButtonGroup
-                exclusive
-                color="primary"
-                value={answers[code] ?? null}
-                onChange={(_, choice: Choice | null) =>
-                  choice && setAnswers({ ...answers, [code]: choice })
-                }
-              >
-                {CHOICES.map((choice) => (
-                  <ToggleButton key={choice} value={choice} sx={{ px: 3 }}>
-                    {translate(`ballot.choice.${choice}`)}
-                  </ToggleButton>
-                ))}
-              </ToggleButtonGroup>
-            </Box>
-          ))}
-          {byPhone && (
-            <>
-              <TextField
-                required
-                label={translate('ballot.calledBy')}
-                value={calledBy}
-                onChange={(event) => setCalledBy(event.target.value)}
-              />
-              <TextField
-                required
-                label={translate('ballot.witnessedBy')}
-                value={witnessedBy}
-                onChange={(event) => setWitnessedBy(event.target.value)}
-              />
-              <Typography color="text.secondary">
-                {translate('ballot.writer', { name: writer })}
-              </Typography>
-            </>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('ballot.submit')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={[
+        translate('ballot.voteTitle', { name: elector.name }),
+        translate(byPhone ? 'ballot.votePhone' : 'ballot.voteTablet'),
+      ].join(' · ')}
+      submit={translate('ballot.submit')}
+      form={form}
+      complete={complete}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {questions.map(({ code, label }) => (
+        <Box key={code} sx={{ display: 'grid', gap: 0.5 }}>
+          <span>{[code, label].filter(Boolean).join(' ')}</span>
+          <ToggleButtonGroup
+            exclusive
+            color="primary"
+            value={answers[code] ?? null}
+            onChange={(_, choice: Choice | null) =>
+              choice && setAnswers({ ...answers, [code]: choice })
+            }
+          >
+            {CHOICES.map((choice) => (
+              <ToggleButton key={choice} value={choice} sx={{ px: 3 }}>
+                {translate(`ballot.choice.${choice}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        </Box>
+      ))}
+      {byPhone && (
+        <>
+          <TextLine
+            required
+            label={translate('ballot.calledBy')}
+            value={calledBy}
+            onChange={setCalledBy}
+            error={form.errors.calledBy}
+            most={50}
+          />
+          <TextLine
+            required
+            label={translate('ballot.witnessedBy')}
+            value={witnessedBy}
+            onChange={setWitnessedBy}
+            error={form.errors.witnessedBy}
+            most={50}
+          />
+          <Typography color="text.secondary">
+            {translate('ballot.writer', { name: writer })}
+          </Typography>
+        </>
+      )}
+    </FormDialog>
   );
 }

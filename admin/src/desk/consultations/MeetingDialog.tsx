@@ -1,24 +1,16 @@
-import {
-  Autocomplete,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Autocomplete, Box, TextField } from '@mui/material';
+import { useState } from 'react';
 import { useGetList, useRefresh, useTranslate } from 'react-admin';
 import { type Consultation, type HouseholdRow, type MeetingRecord } from '../../shared/resources';
+import { CountField } from '../controls/CountField';
 import { DayField } from '../controls/DayField';
+import { FormDialog } from '../controls/FormDialog';
 import { PhotoField } from '../controls/PhotoField';
-import { useAction } from '../controls/use-action';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
+import { isWhole } from '../controls/whole-number';
 import { holdConsultation } from '../providers/deliberation';
 import { useMay, useSession } from '../session/use-session';
-
-const WHOLE = /^\d{1,6}$/;
 
 /** How the meeting was held: who was asked, who came, what the minutes say. Written once. */
 export function MeetingDialog({
@@ -38,7 +30,7 @@ export function MeetingDialog({
   const [came, setCame] = useState<HouseholdRow[]>([]);
   const [minutes, setMinutes] = useState('');
   const [photos, setPhotos] = useState<string[]>([]);
-  const { run, pending } = useAction(
+  const form = useForm(
     (record: MeetingRecord, key: string) => holdConsultation(consultation.id, record, key),
     {
       told: 'consultation.held',
@@ -48,11 +40,10 @@ export function MeetingDialog({
       },
     },
   );
-  const complete = WHOLE.test(expected) && (present === '' ? came.length > 0 : WHOLE.test(present));
+  const complete = isWhole(expected) && (present === '' ? came.length > 0 : isWhole(present));
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void run({
+  function submit() {
+    void form.run({
       heldOn,
       expectedCount: Number(expected),
       presentCount: present === '' ? null : Number(present),
@@ -62,56 +53,49 @@ export function MeetingDialog({
     });
   }
 
-  const count = (label: string, value: string, onChange: (text: string) => void, help = ' ') => (
-    <TextField
-      label={translate(label)}
-      value={value}
-      onChange={(event) => onChange(event.target.value.trim())}
-      error={value !== '' && !WHOLE.test(value)}
-      helperText={help}
-      slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-    />
-  );
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('consultation.hold')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
-          <Typography color="text.secondary">{translate('consultation.holdHelp')}</Typography>
-          <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { sm: '1fr 1fr 1fr' } }}>
-            <DayField
-              label={translate('consultation.heldOn')}
-              latest={today}
-              value={heldOn}
-              onChange={setHeldOn}
-            />
-            {count('consultation.expected', expected, setExpected)}
-            {count(
-              'consultation.present',
-              present,
-              setPresent,
-              translate('consultation.presentHelp'),
-            )}
-          </Box>
-          <HouseholdsThatCame value={came} onChange={setCame} />
-          <TextField
-            multiline
-            minRows={3}
-            label={translate('consultation.minutes')}
-            value={minutes}
-            onChange={(event) => setMinutes(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: 5000 } }}
-          />
-          {may('act.record') && <PhotoField hashes={photos} onChange={setPhotos} />}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('desk.confirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('consultation.hold')}
+      help={translate('consultation.holdHelp')}
+      form={form}
+      complete={complete}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { sm: '1fr 1fr 1fr' } }}>
+        <DayField
+          label={translate('consultation.heldOn')}
+          latest={today}
+          value={heldOn}
+          onChange={setHeldOn}
+          error={form.errors.heldOn}
+        />
+        <CountField
+          label={translate('consultation.expected')}
+          value={expected}
+          onChange={setExpected}
+          help=" "
+          error={form.errors.expectedCount}
+        />
+        <CountField
+          label={translate('consultation.present')}
+          value={present}
+          onChange={setPresent}
+          help={translate('consultation.presentHelp')}
+          error={form.errors.presentCount}
+        />
+      </Box>
+      <HouseholdsThatCame value={came} onChange={setCame} />
+      <TextLine
+        lines={3}
+        label={translate('consultation.minutes')}
+        value={minutes}
+        onChange={setMinutes}
+        error={form.errors.minutes}
+        most={5000}
+      />
+      {may('act.record') && <PhotoField hashes={photos} onChange={setPhotos} />}
+    </FormDialog>
   );
 }
 

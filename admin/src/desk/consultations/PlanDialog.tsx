@@ -1,21 +1,13 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Alert, Box } from '@mui/material';
+import { useState } from 'react';
 import { useGetList, useRedirect, useTranslate } from 'react-admin';
 import { type Consultation, type Courtyard, type RuleList } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { useGroupChoices } from '../controls/choices';
 import { DayField } from '../controls/DayField';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { planConsultation } from '../providers/deliberation';
 import { useSession } from '../session/use-session';
 
@@ -36,7 +28,7 @@ export function PlanDialog({ list, onClose }: Props) {
   const drafts = useDrafts(list);
   const circles = useCircles();
   const [chosen, setChosen] = useState('');
-  const [form, setForm] = useState<Consultation['form']>('COURTYARD_MEETING');
+  const [kindOfMeeting, setKind] = useState<Consultation['form']>('COURTYARD_MEETING');
   const [chosenCircle, setCircle] = useState('');
   const [words, setWords] = useState({
     scheduledOn: session?.today ?? '',
@@ -46,18 +38,17 @@ export function PlanDialog({ list, onClose }: Props) {
   const say = (part: Partial<typeof words>) => setWords({ ...words, ...part });
   const ruleListId = chosen || (drafts[0]?.id ?? '');
   const circle = chosenCircle || (circles[0]?.id ?? '');
-  const { run, pending } = useAction(planConsultation, {
+  const form = useForm(planConsultation, {
     told: 'consultation.planned',
     done: ({ id }) => redirect('show', 'consultations', id),
   });
   const complete = ruleListId && circle && words.place.trim() && words.host.trim();
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit() {
     const [kind = '', which = ''] = circle.split(':');
-    void run({
+    void form.run({
       ruleListId,
-      form,
+      form: kindOfMeeting,
       scheduledOn: words.scheduledOn,
       place: words.place.trim(),
       host: words.host.trim(),
@@ -67,64 +58,60 @@ export function PlanDialog({ list, onClose }: Props) {
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('consultation.plan')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">{translate('consultation.planHelp')}</Typography>
-          {drafts.length === 0 && (
-            <Alert severity="info">{translate('consultation.noDraft')}</Alert>
-          )}
-          {drafts.length > 1 && (
-            <ChoiceField
-              label={translate('consultation.list')}
-              value={ruleListId}
-              choices={drafts}
-              onChange={setChosen}
-            />
-          )}
-          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
-            <ChoiceField
-              label={translate('consultation.formLabel')}
-              value={form}
-              choices={FORMS.map((id) => ({ id, name: translate(`consultation.form.${id}`) }))}
-              onChange={(next) => next && setForm(next)}
-            />
-            <ChoiceField
-              label={translate('resources.consultations.fields.circle')}
-              value={circle}
-              choices={circles}
-              onChange={setCircle}
-            />
-            <DayField
-              label={translate('consultation.scheduledOn')}
-              value={words.scheduledOn}
-              onChange={(scheduledOn) => say({ scheduledOn })}
-            />
-            <TextField
-              required
-              label={translate('consultation.host')}
-              value={words.host}
-              onChange={(event) => say({ host: event.target.value })}
-              slotProps={{ htmlInput: { maxLength: 50 } }}
-            />
-          </Box>
-          <TextField
-            required
-            label={translate('consultation.place')}
-            value={words.place}
-            onChange={(event) => say({ place: event.target.value })}
-            slotProps={{ htmlInput: { maxLength: 100 } }}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('desk.confirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('consultation.plan')}
+      help={translate('consultation.planHelp')}
+      form={form}
+      complete={Boolean(complete)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {drafts.length === 0 && <Alert severity="info">{translate('consultation.noDraft')}</Alert>}
+      {drafts.length > 1 && (
+        <ChoiceField
+          label={translate('consultation.list')}
+          value={ruleListId}
+          choices={drafts}
+          onChange={setChosen}
+        />
+      )}
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
+        <ChoiceField
+          label={translate('consultation.formLabel')}
+          value={kindOfMeeting}
+          choices={FORMS.map((id) => ({ id, name: translate(`consultation.form.${id}`) }))}
+          onChange={(next) => next && setKind(next)}
+        />
+        <ChoiceField
+          label={translate('resources.consultations.fields.circle')}
+          value={circle}
+          choices={circles}
+          onChange={setCircle}
+        />
+        <DayField
+          label={translate('consultation.scheduledOn')}
+          value={words.scheduledOn}
+          onChange={(scheduledOn) => say({ scheduledOn })}
+          error={form.errors.scheduledOn}
+        />
+        <TextLine
+          required
+          label={translate('consultation.host')}
+          value={words.host}
+          onChange={(host) => say({ host })}
+          error={form.errors.host}
+          most={50}
+        />
+      </Box>
+      <TextLine
+        required
+        label={translate('consultation.place')}
+        value={words.place}
+        onChange={(place) => say({ place })}
+        error={form.errors.place}
+        most={100}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { FormDialog } from './FormDialog';
+import { TextLine } from './TextLine';
 
 interface Props {
   title: string;
@@ -21,38 +15,25 @@ interface Props {
 export function ReasonDialog({ title, help, pending, onSubmit, onClose }: Props) {
   const translate = useTranslate();
   const [reason, setReason] = useState('');
-
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    onSubmit(reason.trim());
-  }
-
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle>{title}</DialogTitle>
-        <DialogContent>
-          <TextField
-            autoFocus
-            required
-            fullWidth
-            multiline
-            minRows={2}
-            label={translate('desk.reason')}
-            helperText={help ?? translate('desk.reasonHelp')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            sx={{ mt: 1 }}
-            slotProps={{ htmlInput: { maxLength: 500 } }}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || reason.trim() === ''}>
-            {translate('desk.confirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      width="xs"
+      form={{ pending }}
+      complete={reason.trim() !== ''}
+      onSubmit={() => onSubmit(reason.trim())}
+      onClose={onClose}
+    >
+      <TextLine
+        autoFocus
+        required
+        lines={2}
+        label={translate('desk.reason')}
+        help={help ?? translate('desk.reasonHelp')}
+        value={reason}
+        onChange={setReason}
+        most={500}
+      />
+    </FormDialog>
   );
 }

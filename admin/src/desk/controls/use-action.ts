@@ -2,11 +2,26 @@ import { useState } from 'react';
 import { HttpError, useLogoutIfAccessDenied, useNotify } from 'react-admin';
 import { newIdempotencyKey, type RefusalBody } from '../providers/http';
 
+/** Why the server said no: what to tell, and the same by the name of the field. */
+export interface Refused {
+  sentence: string;
+  errors: Record<string, string>;
+}
+
 interface Outcome<T> {
   /** Message key shown when it is done. */
   told?: string;
   done?: (answer: T) => void;
   refused?: (errors: Record<string, string>) => void;
+  /** The refusal is shown where one types; otherwise it is told in passing. */
+  inForm?: boolean;
+}
+
+export interface Action<Args extends unknown[]> {
+  run: (...args: Args) => Promise<void>;
+  pending: boolean;
+  /** Why the last try was refused, until the next. */
+  refusal: Refused | null;
 }
 
 /**
@@ -16,8 +31,9 @@ interface Outcome<T> {
 export function useAction<Args extends unknown[], T>(
   action: (...args: [...Args, key: string]) => Promise<T>,
   outcome: Outcome<T> = {},
-): { run: (...args: Args) => Promise<void>; pending: boolean } {
+): Action<Args> {
   const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const [key, setKey] = useState(newIdempotencyKey);
   const notify = useNotify();
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
@@ -25,6 +41,7 @@ export function useAction<Args extends unknown[], T>(
   async function run(...args: Args): Promise<void> {
     if (pending) return;
     setPending(true);
+    setRefusal(null);
     try {
       const answer = await action(...args, key);
       setKey(newIdempotencyKey());
@@ -42,11 +59,24 @@ export function useAction<Args extends unknown[], T>(
     if (known && known.status !== 0) setKey(newIdempotencyKey());
     if (await logoutIfAccessDenied(error)) return;
     const body = known?.body as RefusalBody | undefined;
-    outcome.refused?.(body?.errors ?? {});
-    notify(messageOf(error, body), { type: 'error', autoHideDuration: 8000, multiLine: true });
+    const sentence = messageOf(error, body);
+    const errors = body?.errors ?? {};
+    setRefusal({ sentence, errors });
+    outcome.refused?.(errors);
+    if (!outcome.inForm)
+      notify(sentence, { type: 'error', autoHideDuration: 8000, multiLine: true });
   }
 
-  return { run, pending };
+  return { run, pending, refusal };
+}
+
+/** An action whose form stays open and says itself why it was refused. */
+export function useForm<Args extends unknown[], T>(
+  action: (...args: [...Args, key: string]) => Promise<T>,
+  outcome: Omit<Outcome<T>, 'inForm'> = {},
+): Action<Args> & { errors: Record<string, string> } {
+  const form = useAction(action, { ...outcome, inForm: true });
+  return { ...form, errors: form.refusal?.errors ?? {} };
 }
 
 /** What is wrong, field by field where the server named fields, with the number to quote for a fault of ours. */

@@ -1,16 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { type Filing, type NewFiling, type RuleList } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { fileRuleList } from '../providers/deliberation';
 import { useSession } from '../session/use-session';
 
@@ -33,24 +27,20 @@ export function FilingDialog({ list, correcting, onClose, onFiled }: Props) {
     note: '',
     correctionReason: '',
   });
-  const { run, pending } = useAction(
-    (filing: NewFiling, key: string) => fileRuleList(list.id, filing, key),
-    {
-      told: 'deliberation.filed',
-      done: (filings) => {
-        onFiled(filings);
-        onClose();
-      },
+  const form = useForm((filing: NewFiling, key: string) => fileRuleList(list.id, filing, key), {
+    told: 'deliberation.filed',
+    done: (filings) => {
+      onFiled(filings);
+      onClose();
     },
-  );
+  });
   const complete =
     words.office.trim() &&
     words.documentNo.trim() &&
     (!correcting || words.correctionReason.trim());
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void run({
+  function submit() {
+    void form.run({
       filedOn: words.filedOn,
       office: words.office.trim(),
       documentNo: words.documentNo.trim(),
@@ -60,37 +50,35 @@ export function FilingDialog({ list, correcting, onClose, onFiled }: Props) {
   }
 
   const line = (name: keyof typeof words, maxLength: number, required = true) => (
-    <TextField
+    <TextLine
       required={required}
       label={translate(`deliberation.${name}`)}
       value={words[name]}
-      onChange={(event) => setWords({ ...words, [name]: event.target.value })}
-      slotProps={{ htmlInput: { maxLength } }}
+      onChange={(text) => setWords({ ...words, [name]: text })}
+      error={form.errors[name]}
+      most={maxLength}
     />
   );
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('deliberation.fileTitle')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
-          {correcting && line('correctionReason', 500)}
-          <DayField
-            label={translate('deliberation.filedOn')}
-            latest={today}
-            value={words.filedOn}
-            onChange={(filedOn) => setWords({ ...words, filedOn })}
-          />
-          {line('office', 60)}
-          {line('documentNo', 60)}
-          {line('note', 500, false)}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('desk.confirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('deliberation.fileTitle')}
+      width="xs"
+      form={form}
+      complete={Boolean(complete)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {correcting && line('correctionReason', 500)}
+      <DayField
+        label={translate('deliberation.filedOn')}
+        latest={today}
+        value={words.filedOn}
+        onChange={(filedOn) => setWords({ ...words, filedOn })}
+        error={form.errors.filedOn}
+      />
+      {line('office', 60)}
+      {line('documentNo', 60)}
+      {line('note', 500, false)}
+    </FormDialog>
   );
 }

@@ -1,24 +1,18 @@
-import {
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Box } from '@mui/material';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { type NewStage, type RuleList, type Stage } from '../../shared/resources';
+import { CountField } from '../controls/CountField';
 import { DayField } from '../controls/DayField';
+import { FormDialog } from '../controls/FormDialog';
 import { PhotoField } from '../controls/PhotoField';
-import { useAction } from '../controls/use-action';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
+import { isWhole } from '../controls/whole-number';
 import { recordStage } from '../providers/deliberation';
 import { useMay, useSession } from '../session/use-session';
 
 const COUNTS = ['expected', 'present', 'yes', 'no', 'abstain'] as const;
-const WHOLE = /^\d{1,6}$/;
 
 interface Props {
   list: RuleList;
@@ -46,18 +40,15 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
   });
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [photos, setPhotos] = useState<string[]>([]);
-  const { run, pending } = useAction(
-    (form: NewStage, key: string) => recordStage(list.id, form, key),
-    {
-      told: 'deliberation.recorded',
-      done: (stages) => {
-        onRecorded(stages);
-        onClose();
-      },
+  const form = useForm((written: NewStage, key: string) => recordStage(list.id, written, key), {
+    told: 'deliberation.recorded',
+    done: (stages) => {
+      onRecorded(stages);
+      onClose();
     },
-  );
+  });
   const signatures = namesOf(words.signatures);
-  const counted = COUNTS.every((name) => WHOLE.test(typed[name] ?? ''));
+  const counted = COUNTS.every((name) => isWhole(typed[name]));
   const complete =
     words.place.trim() !== '' &&
     words.form.trim() !== '' &&
@@ -66,8 +57,7 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
     (!meeting || counted) &&
     (stage.noticeDays === 0 || words.noticeOn !== '');
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit() {
     const count = (name: string) => Number(typed[name]);
     const counts = {
       expected: count('expected'),
@@ -76,7 +66,7 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
       no: count('no'),
       abstain: count('abstain'),
     };
-    void run({
+    void form.run({
       stage: stage.stage,
       heldOn: words.heldOn,
       noticeOn: stage.noticeDays > 0 ? words.noticeOn : null,
@@ -95,14 +85,14 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
   type Word = keyof typeof words;
   const say = (name: Word) => (value: string) => setWords({ ...words, [name]: value });
   const line = (name: Word, maxLength: number, more: { lines?: number; help?: string } = {}) => (
-    <TextField
+    <TextLine
       label={translate(`deliberation.${name}`)}
       value={words[name]}
-      onChange={(event) => say(name)(event.target.value)}
-      multiline={more.lines !== undefined}
-      minRows={more.lines}
-      helperText={more.help && translate(more.help)}
-      slotProps={{ htmlInput: { maxLength } }}
+      onChange={say(name)}
+      lines={more.lines}
+      help={more.help && translate(more.help)}
+      error={form.errors[name]}
+      most={maxLength}
     />
   );
   const day = (name: Word, label: string = name, latest?: string) => (
@@ -111,59 +101,52 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
       value={words[name]}
       latest={latest}
       onChange={say(name)}
+      error={form.errors[name]}
     />
   );
   const title = { no: stage.no, stage: translate(`deliberation.stages.${stage.stage}`) };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('deliberation.recordTitle', title)}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">
-            {translate(`deliberation.rules.${stage.stage}`)}
-          </Typography>
-          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
-            {day('heldOn', meeting ? 'heldOn' : 'disclosedOn', today)}
-            {meeting
-              ? stage.noticeDays > 0 && day('noticeOn', 'noticeOn', words.heldOn)
-              : day('publicisedTo')}
-            {line('place', 100)}
-            {line('form', 60, { help: 'deliberation.formHelp' })}
-          </Box>
-          {meeting && line('reason', 500)}
-          {line('content', 5000, { lines: 2 })}
-          {meeting && (
-            <Box
-              sx={{
-                display: 'grid',
-                gap: 1,
-                gridTemplateColumns: { xs: 'repeat(3, 1fr)', sm: 'repeat(5, 1fr)' },
-              }}
-            >
-              {COUNTS.map((name) => (
-                <TextField
-                  key={name}
-                  label={translate(`deliberation.${name}`)}
-                  value={typed[name] ?? ''}
-                  onChange={(event) => setTyped({ ...typed, [name]: event.target.value.trim() })}
-                  error={Boolean(typed[name]) && !WHOLE.test(typed[name] ?? '')}
-                  slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-                />
-              ))}
-            </Box>
-          )}
-          {line('signatures', 5000, { lines: 2 })}
-          {line('townshipAttendee', 50)}
-          {may('act.record') && <PhotoField hashes={photos} onChange={setPhotos} />}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('desk.confirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('deliberation.recordTitle', title)}
+      help={translate(`deliberation.rules.${stage.stage}`)}
+      form={form}
+      complete={complete}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
+        {day('heldOn', meeting ? 'heldOn' : 'disclosedOn', today)}
+        {meeting
+          ? stage.noticeDays > 0 && day('noticeOn', 'noticeOn', words.heldOn)
+          : day('publicisedTo')}
+        {line('place', 100)}
+        {line('form', 60, { help: 'deliberation.formHelp' })}
+      </Box>
+      {meeting && line('reason', 500)}
+      {line('content', 5000, { lines: 2 })}
+      {meeting && (
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1,
+            gridTemplateColumns: { xs: 'repeat(3, 1fr)', sm: 'repeat(5, 1fr)' },
+          }}
+        >
+          {COUNTS.map((name) => (
+            <CountField
+              key={name}
+              label={translate(`deliberation.${name}`)}
+              value={typed[name] ?? ''}
+              onChange={(text) => setTyped({ ...typed, [name]: text })}
+              error={form.errors[`counts.${name}`]}
+            />
+          ))}
+        </Box>
+      )}
+      {line('signatures', 5000, { lines: 2 })}
+      {line('townshipAttendee', 50)}
+      {may('act.record') && <PhotoField hashes={photos} onChange={setPhotos} />}
+    </FormDialog>
   );
 }
 

@@ -1,19 +1,11 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Alert, Button, TextField } from '@mui/material';
+import { useState } from 'react';
 import { useGetOne, useRefresh, useTranslate } from 'react-admin';
 import { addDays, dayAfterMonth } from '../../shared/days';
 import { type Month, type Village } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { useForm } from '../controls/use-action';
 import { useDays } from '../controls/use-days';
 import { publiciseMonth } from '../providers/actions';
 import { useMay, useSession } from '../session/use-session';
@@ -60,64 +52,53 @@ function PubliciseDialog({ month, today, usual, onClose }: Props) {
   const refresh = useRefresh();
   const [from, setFrom] = useState(today);
   const [typed, setTyped] = useState(String(usual));
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const { run, pending } = useAction(publiciseMonth, {
+  const form = useForm(publiciseMonth, {
     told: 'publicity.publicised',
-    refused: setErrors,
     done: () => {
       refresh();
       onClose();
     },
   });
+  const { errors } = form;
   const days = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    if (days > 0 && from) void run(month.id, { from, days });
-  }
-
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle>
-          {translate('publicity.publiciseTitle', { month: written.month(month.month) })}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">{translate('publicity.publiciseHelp')}</Typography>
-          {month.waitingActs > 0 && (
-            <Alert severity="warning">
-              {translate('publicity.waiting', { count: month.waitingActs })}
-            </Alert>
-          )}
-          <DayField
-            label={translate('publicity.from')}
-            value={from}
-            earliest={dayAfterMonth(month.month)}
-            latest={today}
-            onChange={setFrom}
-            error={errors.from}
-          />
-          <TextField
-            label={translate('publicity.days')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value.trim())}
-            error={days === 0 || Boolean(errors.days)}
-            helperText={
-              errors.days ??
-              (days > 0 && from
-                ? translate('publicity.until', { day: written.fullDay(addDays(from, days - 1)) })
-                : undefined)
-            }
-            slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || days === 0 || !from}>
-            {translate('publicity.publicise')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('publicity.publiciseTitle', { month: written.month(month.month) })}
+      help={translate('publicity.publiciseHelp')}
+      submit={translate('publicity.publicise')}
+      width="xs"
+      form={form}
+      complete={days > 0 && from !== ''}
+      onSubmit={() => void form.run(month.id, { from, days })}
+      onClose={onClose}
+    >
+      {month.waitingActs > 0 && (
+        <Alert severity="warning">
+          {translate('publicity.waiting', { count: month.waitingActs })}
+        </Alert>
+      )}
+      <DayField
+        label={translate('publicity.from')}
+        value={from}
+        earliest={dayAfterMonth(month.month)}
+        latest={today}
+        onChange={setFrom}
+        error={errors.from}
+      />
+      <TextField
+        label={translate('publicity.days')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value.trim())}
+        error={days === 0 || Boolean(errors.days)}
+        helperText={
+          errors.days ??
+          (days > 0 && from
+            ? translate('publicity.until', { day: written.fullDay(addDays(from, days - 1)) })
+            : undefined)
+        }
+        slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+      />
+    </FormDialog>
   );
 }

@@ -1,19 +1,12 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useGetList, useRefresh, useTranslate } from 'react-admin';
 import { type HouseholdRow, type Proposal, type Scheme } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { DayField } from '../controls/DayField';
+import { FormDialog } from '../controls/FormDialog';
 import { HouseholdPicker } from '../controls/HouseholdPicker';
-import { useAction } from '../controls/use-action';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { proposeRule } from '../providers/deliberation';
 import { useSession } from '../session/use-session';
 
@@ -33,7 +26,7 @@ export function ProposalDialog({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState({ name: '', ruleCode: '', content: '', proposedOn: today });
   const say = (part: Partial<typeof words>) => setWords({ ...words, ...part });
   const schemeId = scheme || (schemes[0]?.id ?? '');
-  const { run, pending } = useAction(proposeRule, {
+  const form = useForm(proposeRule, {
     told: 'proposal.saved',
     done: () => {
       refresh();
@@ -43,9 +36,8 @@ export function ProposalDialog({ onClose }: { onClose: () => void }) {
   const named = proposer === 'COMMITTEES' || (proposer === 'NAMED' ? words.name.trim() : household);
   const complete = named && schemeId && words.content.trim() !== '';
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void run({
+  function submit() {
+    void form.run({
       schemeId,
       proposer,
       ruleCode: words.ruleCode.trim().toUpperCase() || null,
@@ -57,66 +49,62 @@ export function ProposalDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('proposal.create')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">{translate('proposal.help')}</Typography>
-          {schemes.length > 1 && (
-            <ChoiceField
-              label={translate('proposal.scheme')}
-              value={schemeId}
-              choices={schemes.map(({ id, name }) => ({ id, name }))}
-              onChange={setScheme}
-            />
-          )}
-          <ChoiceField
-            label={translate('proposal.proposer')}
-            value={proposer}
-            choices={PROPOSERS.map((id) => ({ id, name: translate(`proposal.proposers.${id}`) }))}
-            onChange={(next) => next && setProposer(next)}
-          />
-          {proposer === 'HOUSEHOLD' && (
-            <HouseholdPicker value={household} onChange={setHousehold} />
-          )}
-          {proposer === 'NAMED' && (
-            <TextField
-              required
-              label={translate('proposal.name')}
-              value={words.name}
-              onChange={(event) => say({ name: event.target.value })}
-              slotProps={{ htmlInput: { maxLength: 50 } }}
-            />
-          )}
-          <TextField
-            required
-            multiline
-            minRows={2}
-            label={translate('proposal.content')}
-            value={words.content}
-            onChange={(event) => say({ content: event.target.value })}
-            slotProps={{ htmlInput: { maxLength: 500 } }}
-          />
-          <TextField
-            label={translate('proposal.ruleCode')}
-            value={words.ruleCode}
-            onChange={(event) => say({ ruleCode: event.target.value })}
-            slotProps={{ htmlInput: { maxLength: 20 } }}
-          />
-          <DayField
-            label={translate('proposal.proposedOn')}
-            latest={today}
-            value={words.proposedOn}
-            onChange={(proposedOn) => say({ proposedOn })}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('desk.confirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('proposal.create')}
+      help={translate('proposal.help')}
+      form={form}
+      complete={Boolean(complete)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {schemes.length > 1 && (
+        <ChoiceField
+          label={translate('proposal.scheme')}
+          value={schemeId}
+          choices={schemes.map(({ id, name }) => ({ id, name }))}
+          onChange={setScheme}
+        />
+      )}
+      <ChoiceField
+        label={translate('proposal.proposer')}
+        value={proposer}
+        choices={PROPOSERS.map((id) => ({ id, name: translate(`proposal.proposers.${id}`) }))}
+        onChange={(next) => next && setProposer(next)}
+      />
+      {proposer === 'HOUSEHOLD' && <HouseholdPicker value={household} onChange={setHousehold} />}
+      {proposer === 'NAMED' && (
+        <TextLine
+          required
+          label={translate('proposal.name')}
+          value={words.name}
+          onChange={(name) => say({ name })}
+          error={form.errors.proposerName}
+          most={50}
+        />
+      )}
+      <TextLine
+        required
+        lines={2}
+        label={translate('proposal.content')}
+        value={words.content}
+        onChange={(content) => say({ content })}
+        error={form.errors.content}
+        most={500}
+      />
+      <TextLine
+        label={translate('proposal.ruleCode')}
+        value={words.ruleCode}
+        onChange={(ruleCode) => say({ ruleCode })}
+        error={form.errors.ruleCode}
+        most={20}
+      />
+      <DayField
+        label={translate('proposal.proposedOn')}
+        latest={today}
+        value={words.proposedOn}
+        onChange={(proposedOn) => say({ proposedOn })}
+        error={form.errors.proposedOn}
+      />
+    </FormDialog>
   );
 }

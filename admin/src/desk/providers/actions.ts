@@ -1,5 +1,10 @@
 import {
+  type NewBallot,
+  type NewScheme,
   type NewTownScheme,
+  type PilotList,
+  type Scheme,
+  type TemplateName,
   type TownScheme,
   type WorkedExample,
   type VoteCall,
@@ -25,6 +30,7 @@ import {
   type NewAct,
   type NewBatch,
   type Rehearsal,
+  type Settlement,
   type Sheet,
   type StandingsSummary,
   type SettlementPreview,
@@ -72,6 +78,9 @@ export const adoptRuleList = (id: string, adoption: Adoption, key: string) =>
 const ballot = (id: string, step: string, body: unknown, key: string) =>
   post<BallotDetail>(`/ballots/${id}/${step}`, body, key);
 
+export const callBallot = (call: NewBallot, key: string) =>
+  post<BallotDetail>('/ballots', call, key);
+
 export const announceBallot = (id: string, notice: BallotNotice, key: string) =>
   ballot(id, 'announce', notice, key);
 
@@ -102,8 +111,18 @@ export const townSchemes = async (signal: AbortSignal) =>
 export const publishTownScheme = (scheme: NewTownScheme, key: string) =>
   post<TownScheme[]>('/town-schemes', scheme, key);
 
-export const startDraft = (schemeId: string, ruleListId: string | null, key: string) =>
-  post<RuleList>('/rule-lists', { schemeId, ruleListId: ruleListId ?? undefined }, key);
+export const pilotLists = async (signal: AbortSignal) =>
+  (await ask<PilotList[]>('/town-schemes/pilot-lists', { signal })).data;
+
+export const createScheme = (scheme: NewScheme, key: string) =>
+  post<Scheme>('/schemes', scheme, key);
+
+/** The next version, with the rules of a list or of a template. */
+export const startDraft = (
+  schemeId: string,
+  source: { ruleListId: string } | { template: TemplateName },
+  key: string,
+) => post<RuleList>('/rule-lists', { schemeId, ...source }, key);
 
 export const discardList = (id: string, key: string) => post(`/rule-lists/${id}/discard`, {}, key);
 
@@ -139,6 +158,13 @@ export const previewAct = async (act: NewAct, signal: AbortSignal): Promise<ActP
   (await ask<ActPreview>('/acts/preview', { method: 'POST', body: act, signal })).data;
 
 export const recordAct = (act: NewAct, key: string) => post<Act>('/acts', act, key);
+
+/** Sends a returned act again, with what was amended in it. */
+export const amendAct = async (act: Act, amended: object, key: string): Promise<Act> => {
+  const { id, version } = act;
+  const question = { method: 'PUT' as const, body: amended, version, idempotencyKey: key };
+  return (await ask<Act>(`/acts/${id}`, question)).data;
+};
 
 export const recordBatch = (batch: NewBatch, key: string) =>
   post<{ batchId: string; count: number }>('/acts/batch', batch, key);
@@ -200,6 +226,17 @@ export async function readStandingsSummary(
 export const previewSettlement = async (id: string, signal: AbortSignal) =>
   (await ask<SettlementPreview>(`/settlements/${id}/preview`, { method: 'POST', body: {}, signal }))
     .data;
+
+/** Changes the draft, or makes a new one. */
+export async function saveSettlement(
+  draft: Settlement | undefined,
+  { year, ...body }: { year: number; title: string; poolFen: number },
+  key: string,
+): Promise<Settlement> {
+  if (!draft) return post<Settlement>('/settlements', { year, ...body }, key);
+  const question = { method: 'PUT' as const, body, version: draft.version };
+  return (await ask<Settlement>(`/settlements/${draft.id}`, question)).data;
+}
 
 export const finaliseSettlement = (id: string, key: string) =>
   post(`/settlements/${id}/finalise`, {}, key);

@@ -1,20 +1,14 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Alert, Box } from '@mui/material';
+import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { type MeetingBody, type RuleList } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
+import { CountField } from '../controls/CountField';
 import { DayField } from '../controls/DayField';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
+import { wholeOf } from '../controls/whole-number';
 import { type Adoption, adoptRuleList } from '../providers/actions';
 import { useSession } from '../session/use-session';
 import { needsTwoThirds, tally } from './tally';
@@ -40,103 +34,98 @@ export function AdoptDialog({ list, onClose }: { list: RuleList; onClose: () => 
     minutes: '',
   });
   const [typed, setTyped] = useState<Record<string, string>>({});
-  const [errors, setErrors] = useState<Record<string, string>>({});
   const say = (part: Partial<typeof words>) => setWords({ ...words, ...part });
-  const { run, pending } = useAction(
-    (adoption: Adoption, key: string) => adoptRuleList(list.id, adoption, key),
-    {
-      told: 'list.adopted',
-      refused: setErrors,
-      done: () => {
-        refresh();
-        onClose();
-      },
+  const form = useForm((adoption: Adoption, key: string) => adoptRuleList(list.id, adoption, key), {
+    told: 'list.adopted',
+    done: () => {
+      refresh();
+      onClose();
     },
-  );
-  const whole = (name: string) => (/^\d{1,6}$/.test(typed[name] ?? '') ? Number(typed[name]) : NaN);
+  });
   const counts = {
     body,
     heldOn: words.heldOn,
-    expectedCount: whole('expectedCount'),
-    presentCount: whole('presentCount'),
-    yesCount: whole('yesCount'),
-    noCount: whole('noCount'),
-    abstainCount: whole('abstainCount'),
+    expectedCount: wholeOf(typed.expectedCount),
+    presentCount: wholeOf(typed.presentCount),
+    yesCount: wholeOf(typed.yesCount),
+    noCount: wholeOf(typed.noCount),
+    abstainCount: wholeOf(typed.abstainCount),
   };
   const complete = COUNTS.every((name) => Number.isInteger(counts[name]));
-  const errorOf = (name: string) => errors[`meeting.${name}`] ?? errors[name];
+  const errorOf = (name: string) => form.errors[`meeting.${name}`] ?? form.errors[name];
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit() {
     const { effectiveFrom, place, minutes } = words;
-    void run({
+    void form.run({
       effectiveFrom,
       meeting: { ...counts, place: place.trim(), minutes: minutes.trim() },
     });
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('list.adoptTitle')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">{translate('list.adoptHelp')}</Typography>
-          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
-            <ChoiceField
-              label={translate('list.body')}
-              value={body}
-              choices={BODIES.map((id) => ({ id, name: translate(`list.bodies.${id}`) }))}
-              onChange={(next) => next && setBody(next)}
-            />
-            <DayField
-              label={translate('list.heldOn')}
-              latest={today}
-              value={words.heldOn}
-              onChange={(heldOn) => say({ heldOn })}
-              error={errorOf('heldOn')}
-            />
-            <TextField
-              label={translate('list.place')}
-              value={words.place}
-              onChange={(event) => say({ place: event.target.value })}
-            />
-            <DayField
-              label={translate('list.effectiveFrom')}
-              value={words.effectiveFrom}
-              onChange={(effectiveFrom) => say({ effectiveFrom })}
-              error={errorOf('effectiveFrom')}
-            />
-          </Box>
-          <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(5, 1fr)' }}>
-            {COUNTS.map((name) => (
-              <TextField
-                key={name}
-                required
-                label={translate(`list.${name}`)}
-                value={typed[name] ?? ''}
-                onChange={(event) => setTyped({ ...typed, [name]: event.target.value.trim() })}
-                error={Boolean(errorOf(name))}
-                slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-              />
-            ))}
-          </Box>
-          {complete && <Arithmetic counts={counts} />}
-          <TextField
-            multiline
-            minRows={2}
-            label={translate('list.minutes')}
-            value={words.minutes}
-            onChange={(event) => say({ minutes: event.target.value })}
+    <FormDialog
+      title={translate('list.adoptTitle')}
+      help={translate('list.adoptHelp')}
+      submit={translate('list.submit')}
+      form={form}
+      complete={complete}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
+        <ChoiceField
+          label={translate('list.body')}
+          value={body}
+          choices={BODIES.map((id) => ({ id, name: translate(`list.bodies.${id}`) }))}
+          onChange={(next) => next && setBody(next)}
+        />
+        <DayField
+          label={translate('list.heldOn')}
+          latest={today}
+          value={words.heldOn}
+          onChange={(heldOn) => say({ heldOn })}
+          error={errorOf('heldOn')}
+        />
+        <TextLine
+          label={translate('list.place')}
+          value={words.place}
+          onChange={(place) => say({ place })}
+          error={errorOf('place')}
+        />
+        <DayField
+          label={translate('list.effectiveFrom')}
+          value={words.effectiveFrom}
+          onChange={(effectiveFrom) => say({ effectiveFrom })}
+          error={errorOf('effectiveFrom')}
+        />
+      </Box>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1,
+          gridTemplateColumns: { xs: 'repeat(3, 1fr)', sm: 'repeat(5, 1fr)' },
+        }}
+      >
+        {COUNTS.map((name) => (
+          <CountField
+            key={name}
+            required
+            label={translate(`list.${name}`)}
+            value={typed[name] ?? ''}
+            onChange={(text) => setTyped({ ...typed, [name]: text })}
+            error={errorOf(name)}
           />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !complete}>
-            {translate('list.submit')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        ))}
+      </Box>
+      {complete && <Arithmetic counts={counts} />}
+      <TextLine
+        lines={2}
+        label={translate('list.minutes')}
+        value={words.minutes}
+        onChange={(minutes) => say({ minutes })}
+        error={errorOf('minutes')}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,15 +1,13 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { Alert, Checkbox, FormControlLabel, TextField, Typography } from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Button } from '@mui/material';
+import { useState } from 'react';
 import { Confirm, LinkBase, useRefresh, useTranslate } from 'react-admin';
-import { addDays } from '../../shared/days';
-import { type MeetingBody, type RuleList } from '../../shared/resources';
-import { ChoiceField } from '../controls/ChoiceField';
-import { DayField } from '../controls/DayField';
+import { type RuleList } from '../../shared/resources';
 import { useAction } from '../controls/use-action';
-import { adoptRuleList, discardList, putToVote, takeBack } from '../providers/actions';
-import { useMay, useSession } from '../session/use-session';
-import { AdoptDialog, BODIES } from './AdoptDialog';
+import { discardList, takeBack } from '../providers/actions';
+import { useMay } from '../session/use-session';
+import { AdoptDialog } from './AdoptDialog';
+import { EffectDialog } from './EffectDialog';
+import { PutToVoteDialog } from './PutToVoteDialog';
 
 type Asking = 'vote' | 'adopt' | 'effect' | 'discard' | null;
 
@@ -44,7 +42,7 @@ export function DraftActions({ list }: { list: RuleList }) {
             </Button>
           </>
         )}
-        {asking === 'vote' && <VoteDialog list={list} onClose={close} onDone={done} />}
+        {asking === 'vote' && <PutToVoteDialog list={list} onClose={close} onDone={done} />}
         {asking === 'adopt' && <AdoptDialog list={list} onClose={close} />}
         <Confirm
           isOpen={asking === 'discard'}
@@ -73,107 +71,5 @@ export function DraftActions({ list }: { list: RuleList }) {
       )}
       {asking === 'effect' && <EffectDialog list={list} onClose={close} onDone={done} />}
     </>
-  );
-}
-
-interface DialogProps {
-  list: RuleList;
-  onClose: () => void;
-  onDone: () => void;
-}
-
-/** Ten days is what the law asks between the notice and a villagers' meeting. */
-const USUAL_NOTICE_DAYS = 10;
-
-function VoteDialog({ list, onClose, onDone }: DialogProps) {
-  const translate = useTranslate();
-  const today = useSession()?.today ?? '';
-  const [body, setBody] = useState<MeetingBody>('HOUSEHOLD_REP_MEETING');
-  const [heldOn, setHeldOn] = useState(today && addDays(today, USUAL_NOTICE_DAYS));
-  const [place, setPlace] = useState('');
-  const [byItem, setByItem] = useState(false);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const { run, pending } = useAction(putToVote, {
-    told: 'list.putToVote',
-    refused: setErrors,
-    done: onDone,
-  });
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void run(list.id, { body, heldOn, place: place.trim(), byItem });
-  }
-  return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('list.vote')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">{translate('list.voteHelp')}</Typography>
-          <ChoiceField
-            label={translate('list.body')}
-            value={body}
-            choices={BODIES.map((id) => ({ id, name: translate(`list.bodies.${id}`) }))}
-            onChange={(next) => next && setBody(next)}
-          />
-          {body === 'REPRESENTATIVES_MEETING' && (
-            <Alert severity="warning">{translate('list.representativesWarning')}</Alert>
-          )}
-          <DayField
-            label={translate('list.heldOn')}
-            value={heldOn}
-            onChange={setHeldOn}
-            error={errors.heldOn}
-          />
-          <TextField
-            required
-            label={translate('list.place')}
-            value={place}
-            error={Boolean(errors.place)}
-            helperText={errors.place}
-            onChange={(event) => setPlace(event.target.value)}
-          />
-          <FormControlLabel
-            control={<Checkbox checked={byItem} onChange={(_, checked) => setByItem(checked)} />}
-            label={translate('list.byItem')}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || place.trim() === ''}>
-            {translate('list.vote')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
-  );
-}
-
-function EffectDialog({ list, onClose, onDone }: DialogProps) {
-  const translate = useTranslate();
-  const today = useSession()?.today ?? '';
-  const [effectiveFrom, setEffectiveFrom] = useState(today && addDays(today, 1));
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const { run, pending } = useAction(
-    (key: string) => adoptRuleList(list.id, { effectiveFrom }, key),
-    { told: 'list.adopted', refused: setErrors, done: onDone },
-  );
-  return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <DialogTitle>{translate('list.bringIntoForce')}</DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <Typography color="text.secondary">{translate('list.effectHelp')}</Typography>
-        <DayField
-          label={translate('list.effectiveFrom')}
-          value={effectiveFrom}
-          onChange={setEffectiveFrom}
-          error={errors.effectiveFrom}
-        />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-        <Button variant="contained" disabled={pending} onClick={() => void run()}>
-          {translate('list.bringIntoForce')}
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }

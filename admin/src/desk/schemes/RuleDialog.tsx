@@ -6,19 +6,16 @@ import {
   Autocomplete,
   Box,
   Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
   TextField,
   Typography,
 } from '@mui/material';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
-import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { type Rule } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { useAction, useForm } from '../controls/use-action';
 import { removeRule, saveRule, type WrittenRule } from '../providers/actions';
 import { CapFields, typedCap, writtenCap } from './CapFields';
 import { RulePreview } from './RulePreview';
@@ -62,7 +59,7 @@ export function RuleDialog({ ruleListId, rule, categories, nextCode, onClose }: 
       onClose();
     },
   };
-  const saving = useAction(saveRule, { ...outcome, told: 'rule.saved' });
+  const saving = useForm(saveRule, { ...outcome, told: 'rule.saved' });
   const removing = useAction(removeRule, { ...outcome, told: 'rule.removed' });
   const written: WrittenRule = {
     ...Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word.trim()])),
@@ -83,77 +80,75 @@ export function RuleDialog({ ruleListId, rule, categories, nextCode, onClose }: 
     />
   );
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit() {
     setErrors({});
     void saving.run(ruleListId, rule, written);
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="md">
-      <form onSubmit={submit} noValidate>
-        <DialogTitle>{translate(rule ? 'rule.change' : 'rule.add')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Box sx={{ display: 'grid', gap: 1.5, pt: 1, gridTemplateColumns: { sm: '110px 1fr' } }}>
-            {field('code')}
-            <Autocomplete
-              freeSolo
-              options={[...categories]}
-              inputValue={words.category}
-              onInputChange={(_, category) => say({ category })}
-              renderInput={(params) => (
-                <TextField
-                  {...params}
-                  label={translate('rule.category')}
-                  error={Boolean(errors.category)}
-                  helperText={errors.category}
-                />
-              )}
-            />
-          </Box>
-          {field('item', { multiline: true, autoFocus: rule === null })}
-          <Box sx={{ display: 'flex', gap: 1.5 }}>
-            <ChoiceField
-              label={translate('rule.direction')}
-              value={direction}
-              choices={(['ADD', 'DEDUCT'] as const).map((id) => ({
-                id,
-                name: translate(`direction.${id}`),
-              }))}
-              onChange={(next) => next && setDirection(next)}
-            />
-            {field('unit', { sx: { width: 130 } })}
-          </Box>
-          {errors.direction && <Alert severity="error">{errors.direction}</Alert>}
-          <ValueFields value={value} onChange={setValue} errors={errors} />
-          <Part title="rule.caps" open={caps.length > 0}>
-            <CapFields caps={caps} onChange={setCaps} errors={errors} />
-          </Part>
-          <Part title="rule.termsTitle" open={Boolean(rule?.termsText ?? rule?.repeatMultiplier)}>
-            <TermFields terms={terms} onChange={setTerms} errors={errors} />
-          </Part>
-          {field('evidence', { placeholder: translate('rule.evidenceHelp') })}
-          {field('note', { multiline: true })}
-          <RulePreview written={written} onProblems={setErrors} />
-        </DialogContent>
-        <DialogActions>
-          {rule && (
-            <Button
-              color="error"
-              disabled={removing.pending}
-              onClick={() => void removing.run(rule)}
-              sx={{ mr: 'auto' }}
-            >
-              {translate('rule.remove')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={saving.pending}>
-            {translate('ra.action.save')}
+    <FormDialog
+      title={translate(rule ? 'rule.change' : 'rule.add')}
+      submit={translate('ra.action.save')}
+      width="md"
+      form={saving}
+      fieldsSayIt={Object.keys(saving.errors).length > 0}
+      onSubmit={submit}
+      onClose={onClose}
+      aside={
+        rule && (
+          <Button
+            color="error"
+            disabled={removing.pending}
+            onClick={() => void removing.run(rule)}
+            sx={{ mr: 'auto' }}
+          >
+            {translate('rule.remove')}
           </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        )
+      }
+    >
+      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { sm: '110px 1fr' } }}>
+        {field('code')}
+        <Autocomplete
+          freeSolo
+          options={[...categories]}
+          inputValue={words.category}
+          onInputChange={(_, category) => say({ category })}
+          renderInput={(params) => (
+            <TextField
+              {...params}
+              label={translate('rule.category')}
+              error={Boolean(errors.category)}
+              helperText={errors.category}
+            />
+          )}
+        />
+      </Box>
+      {field('item', { multiline: true, autoFocus: rule === null })}
+      <Box sx={{ display: 'flex', gap: 1.5 }}>
+        <ChoiceField
+          label={translate('rule.direction')}
+          value={direction}
+          choices={(['ADD', 'DEDUCT'] as const).map((id) => ({
+            id,
+            name: translate(`direction.${id}`),
+          }))}
+          onChange={(next) => next && setDirection(next)}
+        />
+        {field('unit', { sx: { width: 130 } })}
+      </Box>
+      {errors.direction && <Alert severity="error">{errors.direction}</Alert>}
+      <ValueFields value={value} onChange={setValue} errors={errors} />
+      <Part title="rule.caps" open={caps.length > 0}>
+        <CapFields caps={caps} onChange={setCaps} errors={errors} />
+      </Part>
+      <Part title="rule.termsTitle" open={Boolean(rule?.termsText ?? rule?.repeatMultiplier)}>
+        <TermFields terms={terms} onChange={setTerms} errors={errors} />
+      </Part>
+      {field('evidence', { placeholder: translate('rule.evidenceHelp') })}
+      {field('note', { multiline: true })}
+      <RulePreview written={written} onProblems={setErrors} />
+    </FormDialog>
   );
 }
 

@@ -1,106 +1,86 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
-import { useCreate, useNotify, useRedirect, useRefresh, useTranslate } from 'react-admin';
+import { TextField } from '@mui/material';
+import { useState } from 'react';
+import { useRedirect, useRefresh, useTranslate } from 'react-admin';
 import { formatPoints, parseDecimal } from '../../shared/points';
-import { type Scheme, type TownScheme } from '../../shared/resources';
+import { type TemplateName, type TownScheme } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
-import { messageOf } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { useLoaded } from '../controls/use-loaded';
-import { townSchemes } from '../providers/actions';
-import { newIdempotencyKey } from '../providers/http';
+import { createScheme, townSchemes } from '../providers/actions';
+import { TEMPLATES } from './templates';
 
 const MOST_POINTS = 100_000;
-const TEMPLATES = ['youxiqiao', 'langtang', 'liyang', 'blank'] as const;
 
+/** A new scheme with its first draft: the township's, or from a sample list. */
 export function SchemeDialog({ onClose }: { onClose: () => void }) {
   const translate = useTranslate();
-  const notify = useNotify();
   const redirect = useRedirect();
   const refresh = useRefresh();
   const [name, setName] = useState('');
   const [base, setBase] = useState('100');
-  const [template, setTemplate] = useState<string>('youxiqiao');
+  const [source, setSource] = useState<string>('youxiqiao');
   const { data: towns = [] } = useLoaded<TownScheme[]>('town-schemes', townSchemes);
-  const town = towns.find(({ id }) => id === template);
-  const [idempotencyKey] = useState(newIdempotencyKey);
-  const [create, { isPending }] = useCreate();
+  const town = towns.find(({ id }) => id === source);
+  const template = TEMPLATES.find((one): one is TemplateName => one === source) ?? 'blank';
+  const form = useForm(createScheme, {
+    told: 'scheme.created',
+    done: ({ draftListId }) => {
+      refresh();
+      onClose();
+      if (draftListId) redirect('show', 'rule-lists', draftListId);
+    },
+  });
   const basePoints = town?.basePoints ?? parseDecimal(base);
   const right = basePoints !== null && basePoints >= 0 && basePoints <= MOST_POINTS;
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit() {
     if (!right) return;
-    const source = town ? { template: 'blank', townSchemeId: town.id } : { template };
-    const data = { name: name.trim(), basePoints, ...source };
-    void create(
-      'schemes',
-      { data, meta: { idempotencyKey } },
-      {
-        onSuccess: (scheme) => {
-          notify('scheme.created', { type: 'success' });
-          refresh();
-          onClose();
-          const { draftListId } = scheme as Scheme;
-          if (draftListId) redirect('show', 'rule-lists', draftListId);
-        },
-        onError: (error) => notify(messageOf(error), { type: 'error', multiLine: true }),
-      },
-    );
+    void form.run({ name: name.trim(), basePoints, template, townSchemeId: town?.id });
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('scheme.create')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">{translate('scheme.createHelp')}</Typography>
-          <TextField
-            autoFocus
-            required
-            label={translate('scheme.name')}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextField
-            label={translate('scheme.base')}
-            value={town ? formatPoints(town.basePoints) : base}
-            disabled={Boolean(town)}
-            onChange={(event) => setBase(event.target.value)}
-            error={!right}
-            helperText={right ? undefined : translate('scheme.badBase')}
-          />
-          <ChoiceField
-            label={translate('scheme.template')}
-            value={template}
-            choices={[
-              ...towns.map((one) => ({
-                id: one.id,
-                name: translate('scheme.ofTown', { name: one.name }),
-              })),
-              ...TEMPLATES.map((id) => ({ id, name: translate(`scheme.templates.${id}`) })),
-            ]}
-            onChange={(next) => next && setTemplate(next)}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={isPending || !right || name.trim() === ''}
-          >
-            {translate('scheme.submit')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('scheme.create')}
+      help={translate('scheme.createHelp')}
+      submit={translate('scheme.submit')}
+      width="xs"
+      form={form}
+      complete={right && name.trim() !== ''}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextLine
+        autoFocus
+        required
+        label={translate('scheme.name')}
+        value={name}
+        onChange={setName}
+        error={form.errors.name}
+        most={60}
+      />
+      <ChoiceField
+        label={translate('scheme.template')}
+        value={source}
+        choices={[
+          ...towns.map((one) => ({
+            id: one.id,
+            name: translate('scheme.ofTown', { name: one.name }),
+          })),
+          ...TEMPLATES.map((id) => ({ id, name: translate(`scheme.templates.${id}`) })),
+        ]}
+        onChange={setSource}
+      />
+      <TextField
+        label={translate('scheme.base')}
+        value={town ? formatPoints(town.basePoints) : base}
+        disabled={Boolean(town)}
+        onChange={(event) => setBase(event.target.value)}
+        error={!right}
+        helperText={right ? undefined : translate('scheme.badBase')}
+        slotProps={{ htmlInput: { inputMode: 'decimal' } }}
+      />
+    </FormDialog>
   );
 }

@@ -1,12 +1,11 @@
 import { Alert, Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
-import { LinkBase, Title, useGetList, useRedirect, useTranslate } from 'react-admin';
+import { LinkBase, Title, useGetList, useTranslate } from 'react-admin';
 import { formatPoints } from '../../shared/points';
 import { type Scheme } from '../../shared/resources';
 import { Fact } from '../controls/Fact';
-import { useAction } from '../controls/use-action';
-import { startDraft } from '../providers/actions';
 import { useMay } from '../session/use-session';
+import { NewDraftDialog } from './NewDraftDialog';
 import { SchemeDialog } from './SchemeDialog';
 
 export function SchemeList() {
@@ -40,12 +39,8 @@ export function SchemeList() {
 function SchemeCard({ scheme }: { scheme: Scheme }) {
   const translate = useTranslate();
   const may = useMay();
-  const redirect = useRedirect();
+  const [starting, setStarting] = useState(false);
   const { currentListId, draftListId } = scheme;
-  const starting = useAction(startDraft, {
-    told: 'scheme.draftStarted',
-    done: ({ id }) => redirect('show', 'rule-lists', id),
-  });
   return (
     <Card sx={{ p: 2, display: 'grid', gap: 1.5 }}>
       <Typography variant="h5">{scheme.name}</Typography>
@@ -65,13 +60,9 @@ function SchemeCard({ scheme }: { scheme: Scheme }) {
           </Button>
         )}
         {may('rule.write') && (
-          <Button
-            disabled={starting.pending}
-            onClick={() => void starting.run(scheme.id, currentListId ?? draftListId)}
-          >
-            {translate('scheme.startDraft')}
-          </Button>
+          <Button onClick={() => setStarting(true)}>{translate('scheme.startDraft')}</Button>
         )}
+        {starting && <NewDraftDialog scheme={scheme} onClose={() => setStarting(false)} />}
       </Box>
     </Card>
   );
