@@ -154,6 +154,42 @@ describe('the demo town', () => {
     expect(Number(settled[0]?.pool_fen)).toBe(20_513_000);
   });
 
+  test('溪桥村 voted the list it lives by, and is called to vote on the next', async () => {
+    const lists = await town.sql(
+      `SELECT l.version, l.state, l.effective_from AS "from", b.verdict, v.state AS called, v.held_on > $2 AS ahead
+       FROM rule_list l LEFT JOIN ballot b ON b.village_code = l.village_code AND b.id = l.ballot_id
+       LEFT JOIN ballot v ON v.village_code = l.village_code AND v.id = l.vote_ballot_id
+       WHERE l.village_code = $1 ORDER BY l.version`,
+      [XIQIAO, TODAY],
+    );
+    expect(lists).toEqual([
+      {
+        version: 1,
+        state: 'ADOPTED',
+        from: '2025-01-01',
+        verdict: 'PASSED',
+        called: null,
+        ahead: null,
+      },
+      {
+        version: 2,
+        state: 'ADOPTED',
+        from: '2026-01-01',
+        verdict: 'PASSED',
+        called: 'CLOSED',
+        ahead: false,
+      },
+      { version: 3, state: 'VOTING', from: null, verdict: null, called: 'ANNOUNCED', ahead: true },
+    ]);
+    const [heard] = await town.sql(
+      `SELECT count(*)::int AS opinions, count(a.opinion_id)::int AS answered
+       FROM opinion o LEFT JOIN opinion_answer a ON a.village_code = o.village_code AND a.opinion_id = o.id
+       WHERE o.village_code = $1`,
+      [XIQIAO],
+    );
+    expect(heard).toEqual({ opinions: 6, answered: 5 });
+  });
+
   test('the ranking has ties', async () => {
     const [{ tied } = { tied: 0 }] = await town.sql<{ tied: number }>(
       `SELECT count(*)::int AS tied FROM (SELECT points FROM standing WHERE village_code = $1 AND year = 2025

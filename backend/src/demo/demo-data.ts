@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Role } from '../access/domain/roles';
+import { type WrittenRule } from '../rulebook/domain/rule-input';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type Fen } from '../shared/domain/fen';
 import { type Points } from '../shared/domain/points';
@@ -49,6 +50,8 @@ export interface DemoVillagePlan extends DemoPlace {
   approvedEarly: number;
   waiting: number;
   returned: number;
+  /** Whether its people voted for a new version of the list, and are called to the next. */
+  revisesRules?: boolean;
 }
 
 export interface DemoTownPlan {
@@ -120,8 +123,32 @@ export interface DemoNames {
   eras: Era[];
 }
 
+/** What a new version of the list changes, who proposed and said what, and what was answered. */
+export interface DemoRevision {
+  changed: WrittenRule[];
+  added: WrittenRule[];
+  proposals: {
+    proposer: 'COMMITTEES' | 'HOUSEHOLD';
+    ruleCode: string | null;
+    content: string;
+    /** Null while nobody has answered. */
+    answer: { taken: boolean; text: string } | null;
+  }[];
+  opinions: {
+    named: boolean;
+    ruleCode: string | null;
+    stance: 'SUPPORT' | 'CHANGE' | 'OPPOSE';
+    content: string;
+    answer: { adopted: boolean; text: string } | null;
+  }[];
+  /** Of the meeting in the courtyard, and of the vote. */
+  minutes: string;
+  closing: string;
+}
+
 export const demoTown = (): DemoTownPlan => read<DemoTownPlan>('town.json');
 export const demoYear = (): DemoYear => read<DemoYear>('year.json');
+export const demoRevisions = () => read<Record<'last' | 'next', DemoRevision>>('revisions.json');
 export const demoNames = (): DemoNames => read<DemoNames>('names.json');
 
 function read<T>(file: string): T {

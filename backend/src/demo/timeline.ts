@@ -1,3 +1,4 @@
+import { type RevisionStage } from './rule-revision';
 import {
   type LocalDate,
   type Month,
@@ -14,6 +15,7 @@ export type DemoStep = { day: LocalDate } & (
   | { do: 'RECORD' | 'REVIEW' | 'PUBLICISE' | 'CLOSE' | 'THIS_MONTH'; month: Month }
   | { do: 'REVERSE'; nth: number; month: Month }
   | { do: 'SETTLE'; year: number }
+  | { do: 'REVISE'; version: 'last' | 'next'; stage: RevisionStage }
 );
 
 export interface DemoTimeline {
@@ -46,7 +48,7 @@ export function demoTimeline(today: LocalDate): DemoTimeline {
     const before = month === first ? null : monthBefore(month);
     steps.push(...monthSteps(month, before, publicMonth, today), ...yearSteps(month, closedYear));
   }
-  steps.push(...corrections(closedYear, publicMonth), {
+  steps.push(...corrections(closedYear, publicMonth), ...revisions(closedYear, today), {
     day: today,
     do: 'THIS_MONTH',
     month: current,
@@ -96,6 +98,24 @@ function corrections(closedYear: number, publicMonth: Month): DemoStep[] {
     nth,
     month: monthBefore(month),
   }));
+}
+
+/** The list that holds now was voted in the autumn before; the vote on the one after it is on the notice board today. */
+function revisions(closedYear: number, today: LocalDate): DemoStep[] {
+  const step = (version: 'last' | 'next') => (day: LocalDate, stage: RevisionStage) =>
+    ({ day, do: 'REVISE', version, stage }) as const;
+  const last = step('last');
+  const next = step('next');
+  return [
+    last(`${closedYear}-10-26`, 'BEGIN'),
+    last(`${closedYear}-10-30`, 'CONSULT'),
+    last(`${closedYear}-11-04`, 'CALL'),
+    last(`${closedYear}-11-15`, 'VOTE'),
+    last(`${closedYear}-11-28`, 'ADOPT'),
+    next(addDays(today, -16), 'BEGIN'),
+    next(addDays(today, -12), 'CONSULT'),
+    next(addDays(today, -3), 'CALL'),
+  ];
 }
 
 const monthBefore = (month: Month): Month => monthOf(addDays(`${month}-01`, -1));

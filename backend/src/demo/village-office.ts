@@ -9,10 +9,11 @@ import { type LocalDate, type Month, monthOf, yearOf } from '../shared/domain/lo
 import { type Points } from '../shared/domain/points';
 import { ONE_UNIT } from '../shared/domain/quantity';
 import { type ExistingHousehold } from '../village/domain/roster-changes';
-import { type CurrentAct, type DemoYear } from './demo-data';
+import { type CurrentAct, type DemoYear, demoRevisions } from './demo-data';
 import { Dice } from './dice';
 import { type DemoFamily } from './families';
 import { type PlannedRecord, ablePerson, personOf, planMonth } from './month-plan';
+import { RuleRevision } from './rule-revision';
 import { type DemoStep } from './timeline';
 import { type DemoVillage } from './demo-village';
 
@@ -24,12 +25,19 @@ export class VillageOffice {
   private waiting: { id: string; choose: Points | null }[] = [];
   private planned: PlannedRecord[] = [];
   private plannedMonth: Month = '';
+  /** Of the village whose villagers changed their list. */
+  private readonly revisions: Record<'last' | 'next', RuleRevision> | null;
 
   private constructor(
     private readonly village: DemoVillage,
     private readonly households: ReadonlyMap<string, ExistingHousehold>,
     private readonly year: DemoYear,
-  ) {}
+  ) {
+    const { last, next } = demoRevisions();
+    this.revisions = village.plan.revisesRules
+      ? { last: new RuleRevision(village, last), next: new RuleRevision(village, next) }
+      : null;
+  }
 
   static async of(village: DemoVillage, year: DemoYear): Promise<VillageOffice> {
     return new VillageOffice(village, await village.households(), year);
@@ -56,6 +64,8 @@ export class VillageOffice {
         return this.reverse(step.month, step.nth);
       case 'SETTLE':
         return this.settle(step.year);
+      case 'REVISE':
+        return this.revisions?.[step.version].take(step.stage, step.day);
       case 'THIS_MONTH':
         return this.leaveMonthOpen(step.day);
     }
