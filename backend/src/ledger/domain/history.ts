@@ -27,6 +27,14 @@ export function readsOtherRules(rule: Rule): boolean {
   return shared || category || rule.stack !== undefined || rule.value.kind === 'ZERO_OUT';
 }
 
+/** Of a household's standing entries those the rule reads, for `assess`. */
+export function entriesRead(rule: Rule, entries: readonly PriorEntry[]): PriorEntry[] {
+  if (!readsHistory(rule)) return [];
+  if (rule.value.kind === 'ZERO_OUT') return [...entries];
+  if (!readsOtherRules(rule)) return entries.filter((entry) => isOwn(rule, entry));
+  return entries.filter((entry) => isRead(rule, entry));
+}
+
 /**
  * The standing entries of one household in one scheme, in any order: loaded from the books, or
  * gathered act by act while a batch is booked or a year replayed. An entry that is reversed must
@@ -41,10 +49,7 @@ export class History {
 
   /** The entries the rule reads, for `assess`. */
   of(rule: Rule): PriorEntry[] {
-    if (!readsHistory(rule)) return [];
-    if (rule.value.kind === 'ZERO_OUT') return [...this.entries];
-    if (!readsOtherRules(rule)) return this.entries.filter((entry) => isOwn(rule, entry));
-    return this.entries.filter((entry) => isRead(rule, entry));
+    return entriesRead(rule, this.entries);
   }
 
   /** Remembers an act that was assessed, for those that follow it. */

@@ -1,4 +1,4 @@
-import { History, readsHistory, readsOtherRules } from '../../ledger/domain/history';
+import { entriesRead, readsHistory, readsOtherRules } from '../../ledger/domain/history';
 import { type PriorEntry } from '../../ledger/domain/prior-entry';
 import { type Rule } from '../../rulebook/domain/rule';
 import { type BookedEntry } from './booked-entry';
@@ -19,7 +19,7 @@ export class StandingEntries {
     const byCode = this.households.get(householdId);
     if (!byCode || !readsHistory(rule)) return NONE;
     const read = readsOtherRules(rule) ? [...byCode.values()].flat() : byCode.get(ruleCode);
-    return read ? new History(read).of(rule) : NONE;
+    return read ? entriesRead(rule, read) : NONE;
   }
 
   /** The entry stands, with what counted of it in this replay. */
