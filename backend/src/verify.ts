@@ -2,6 +2,7 @@ import { type DataSource } from 'typeorm';
 import { openDatabase } from './database';
 import { connect } from './data-source';
 import { type Finding } from './ledger/domain/check-chain';
+import { CarriedStore } from './ledger/carried.store';
 import { BooksStore } from './ledger/books.store';
 import { VerifyLedger } from './ledger/verify-ledger';
 import { PublicityStore } from './publicity/publicity.store';
@@ -26,7 +27,10 @@ export interface Verified {
 /** Re-reads everything a village has published or will be paid by; names the first thing that is wrong. */
 export async function verifyVillage(dataSource: DataSource, village: string): Promise<Verified> {
   return new Transactions(dataSource, new Clock()).read(village, async (tx) => {
-    const { finding, postings, entries, hashes } = await new VerifyLedger(new BooksStore()).run(
+    const { finding, postings, entries, hashes } = await new VerifyLedger(
+      new BooksStore(),
+      new CarriedStore(),
+    ).run(
       tx,
       village,
     );

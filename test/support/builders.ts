@@ -188,13 +188,13 @@ export async function closeMonth(
     [village, next.slice(0, 7), month],
   );
   await sql(
-    `INSERT INTO standing (village_code, scheme_id, year, household_id, base, adds, deducts)
+    `INSERT INTO standing (village_code, scheme_id, year, household_id, base, carried, adds, deducts)
      SELECT village_code, scheme_id, year, household_id,
-       coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0),
-       coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
+       coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'CARRY'), 0),
+       coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0), coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
      FROM entry WHERE village_code = $1 AND month <= $2 GROUP BY 1, 2, 3, 4
      ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE
-       SET base = excluded.base, adds = excluded.adds, deducts = excluded.deducts`,
+       SET base = excluded.base, carried = excluded.carried, adds = excluded.adds, deducts = excluded.deducts`,
     [village, month],
   );
 }

@@ -15,7 +15,7 @@ export function toBoardSheet(
   sheet: SheetVersion,
 ): BoardSheetDto {
   const { content } = sheet;
-  const { households, adds, deducts, monthPoints } = content.totals;
+  const { households, adds, deducts, carried = 0, monthPoints } = content.totals;
   return {
     villageCode,
     villageName: content.villageName,
@@ -35,6 +35,7 @@ export function toBoardSheet(
       households,
       adds: toPointsNumber(adds),
       deducts: toPointsNumber(deducts),
+      carried: toPointsNumber(carried),
       monthPoints: toPointsNumber(monthPoints),
     },
     ledger: { seq: sheet.ledger_seq, hash: sheet.ledger_hash.toString('hex') },
@@ -50,17 +51,20 @@ function toBoardRow(row: ContentRow, display: NameDisplay): BoardSheetRowDto {
     headName: displayName({ headName: row.headName, code: row.householdCode }, display),
     adds: toPointsNumber(row.adds),
     deducts: toPointsNumber(row.deducts),
+    carried: toPointsNumber(row.carried ?? 0),
     monthPoints: toPointsNumber(row.monthPoints),
     yearPoints: toPointsNumber(row.yearPoints),
-    addItems: row.addItems.map(({ item, points, count }) => ({
+    addItems: row.addItems.map(({ item, points, count, awaiting }) => ({
       item,
       points: toPointsNumber(points),
       count,
+      awaiting,
     })),
-    deductItems: row.deductItems.map(({ category, points, count }) => ({
+    deductItems: row.deductItems.map(({ category, points, count, awaiting }) => ({
       category,
       points: toPointsNumber(points),
       count,
+      awaiting,
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { type Role } from '../access/domain/roles';
-import { CorrectBooks, type EntryId } from '../ledger/correct-books';
+import { type EntryId } from '../ledger/books.store';
+import { CorrectBooks } from '../ledger/correct-books';
 import { RecordActs } from '../ledger/record-acts';
 import { ReviewActs } from '../ledger/review-acts';
 import { MonthCycle } from '../publicity/month-cycle';

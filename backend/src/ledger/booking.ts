@@ -5,9 +5,11 @@ import { yearOf } from '../shared/domain/local-date';
 import { type ReadTx, type Tx, newId } from '../shared/transactions';
 import { type ActRow } from './act.store';
 import { BooksStore, type PostingLine } from './books.store';
+import { type CarriedOriginal, CarriedStore } from './carried.store';
 import { ActFactsStore, readsKnownFacts } from './act-facts.store';
 import { type ActFacts } from './domain/act-facts';
 import { type Assessment, type LinkedShare, assess } from './domain/assess';
+import { explainCarried } from './domain/carry-over';
 import { HistoryStore, historyKey } from './history.store';
 import { type LinkedAct, LinkedActsStore } from './linked-acts.store';
 
@@ -23,6 +25,12 @@ export interface Assessable extends Omit<ActFacts, 'known'> {
 export interface Assessed {
   assessment: Assessment;
   knownEntries: number;
+}
+
+/** What opening a year booked: for how many households, and how many entries of earlier years. */
+export interface Opened {
+  opened: number;
+  carried: number;
 }
 
 export const assessable = (act: ActRow): Assessable => ({
@@ -48,6 +56,7 @@ export class Booking {
     private readonly histories: HistoryStore,
     private readonly facts: ActFactsStore,
     private readonly linkedActs: LinkedActsStore,
+    private readonly carried: CarriedStore,
   ) {}
 
   /**
@@ -113,15 +122,15 @@ export class Booking {
     return { seq: await this.books.book(tx, village, 'ACTS', key, all), refused };
   }
 
-  /** Books the year's base points for households that have none yet. Returns for how many. */
+  /** Books the year's base points for households that have none yet, and carries over what is valid. */
   async openYear(
     tx: Tx,
     village: AreaCode,
     scheme: { id: string; basePoints: number },
     year: number,
-  ): Promise<number> {
+  ): Promise<Opened> {
     const households = await this.books.unopened(tx, village, scheme.id, year);
-    if (households.length === 0) return 0;
+    if (households.length === 0) return { opened: 0, carried: 0 };
     const lines = households.map((householdId): PostingLine => ({
       actId: null,
       householdId,
@@ -143,6 +152,17 @@ export class Booking {
       knownEntries: null,
     }));
     await this.books.book(tx, village, 'OPENING', `opening:${newId()}`, lines);
+    const carried = await this.carryOver(tx, village, scheme.id, year);
+    return { opened: lines.length, carried };
+  }
+
+  /** Carries valid entries of earlier years that are not carried yet. Returns how many. */
+  async carryOver(tx: Tx, village: AreaCode, schemeId: string, year: number): Promise<number> {
+    const originals = await this.carried.missing(tx, village, schemeId, year);
+    if (originals.length === 0) return 0;
+    const recordedBy = tx.actor.accountId ?? '';
+    const lines = originals.map((one) => carryLine(one, schemeId, year, recordedBy));
+    await this.books.book(tx, village, 'OPENING', `carry:${newId()}`, lines);
     return lines.length;
   }
 }
@@ -213,4 +233,37 @@ function shareOf(act: ActRow, linked: LinkedShare): { share: LinkedAct; line: Po
     knownEntries: null,
   };
   return { share, line };
+}
+
+/** No act of the new year: it stands under no rule, so that it fills no cap and is no earlier case. */
+function carryLine(
+  original: CarriedOriginal,
+  schemeId: string,
+  year: number,
+  recordedBy: string,
+): PostingLine {
+  const { householdId, residentId, points, quantity, level, item } = original;
+  return {
+    actId: null,
+    householdId,
+    residentId,
+    schemeId,
+    ruleListId: null,
+    ruleCode: null,
+    side: 'CARRY',
+    points,
+    occurredOn: `${year}-01-01`,
+    quantity,
+    level,
+    item: `上年有效积分结转:${item}`,
+    explanation: JSON.stringify(explainCarried(original, year)),
+    evidence: '',
+    recordedBy,
+    reversesSeq: null,
+    reversesLine: null,
+    carriesYear: original.year,
+    carriesSeq: original.seq,
+    carriesLine: original.line,
+    knownEntries: null,
+  };
 }

@@ -29,7 +29,18 @@ export interface PostingLine {
   recordedBy: string;
   reversesSeq: number | null;
   reversesLine: number | null;
+  /** Only of a CARRY line: the original it carries. */
+  carriesYear?: number;
+  carriesSeq?: number;
+  carriesLine?: number;
   knownEntries: number | null;
+}
+
+/** An entry by its place in the books. */
+export interface EntryId {
+  year: number;
+  seq: number;
+  line: number;
 }
 
 export interface EntryRow {
@@ -63,6 +74,9 @@ export interface EntryRow {
   reviewed_by_name: string;
   reverses_seq: number | null;
   reverses_line: number | null;
+  carries_year: number | null;
+  carries_seq: number | null;
+  carries_line: number | null;
   reversed_by_seq: number | null;
   reversed_by_line: number | null;
   effective: boolean;
@@ -78,6 +92,7 @@ export interface BalanceRow {
   scheme_id: string;
   year: number;
   base: Points;
+  carried: Points;
   adds: Points;
   deducts: Points;
   points: Points;
@@ -112,6 +127,7 @@ const REFUSED_BY_BOOKS: Record<string, LedgerRefusal> = {
   CF004: 'act.not_waiting',
   CF005: 'act.own_record',
   CF006: 'entry.reversed_already',
+  CF008: 'books.refused',
 };
 const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
   ACTS: 'act.not_waiting',
@@ -224,11 +240,7 @@ export class BooksStore {
     );
   }
 
-  async findEntry(
-    tx: ReadTx,
-    village: AreaCode,
-    id: { year: number; seq: number; line: number },
-  ): Promise<EntryRow | null> {
+  async findEntry(tx: ReadTx, village: AreaCode, id: EntryId): Promise<EntryRow | null> {
     const rows = await tx.query<EntryRow>(
       `${ENTRY} WHERE e.village_code = $1 AND e.year = $2 AND e.seq = $3 AND e.line = $4`,
       [village, id.year, id.seq, id.line],

@@ -6,9 +6,9 @@ import { ApiIdempotent } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import { ReasonDto } from './acts.dto';
-import { BooksStore } from './books.store';
-import { CorrectBooks, type EntryId } from './correct-books';
-import { type EntrySide } from './domain/chain';
+import { BooksStore, type EntryId } from './books.store';
+import { CorrectBooks } from './correct-books';
+import { ENTRY_SIDES } from './domain/chain';
 import { BalanceDto, EntryDto, toBalanceDto, toEntryDto } from './entries.dto';
 import { type LedgerRefusal } from './ledger.refusals';
 
@@ -26,7 +26,7 @@ const entryList = listQuery({
     year: filters.year,
     month: filters.month,
     ruleCode: filters.text,
-    side: filters.oneOf<EntrySide>('BASE', 'ADD', 'DEDUCT'),
+    side: filters.oneOf(...ENTRY_SIDES),
     seq: filters.integer,
   },
 });

@@ -3,7 +3,7 @@ import { toPointsNumber } from '../shared/domain/points';
 import { toQuantityNumber } from '../shared/domain/quantity';
 import { ExplanationLineDto, toExplanation } from './acts.dto';
 import { type BalanceRow, type EntryRow } from './books.store';
-import { type EntrySide } from './domain/chain';
+import { ENTRY_SIDES, type EntrySide } from './domain/chain';
 import { type ExplanationLine } from './domain/reckoning';
 
 export class EntryDto {
@@ -21,7 +21,7 @@ export class EntryDto {
   @ApiProperty({ type: String, nullable: true }) actId: string | null;
   @ApiProperty() item: string;
   @ApiProperty({ type: String, nullable: true }) category: string | null;
-  @ApiProperty({ enum: ['BASE', 'ADD', 'DEDUCT'] }) side: EntrySide;
+  @ApiProperty({ enum: ENTRY_SIDES }) side: EntrySide;
   @ApiProperty() points: number;
   @ApiProperty({ description: 'in booking order' }) balanceAfter: number;
   @ApiProperty() occurredOn: string;
@@ -33,6 +33,8 @@ export class EntryDto {
   @ApiProperty() reviewedByName: string;
   @ApiProperty({ type: String, nullable: true }) reversesId: string | null;
   @ApiProperty({ type: String, nullable: true }) reversedById: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'the earlier entry it carries over' })
+  carriesId: string | null;
   @ApiProperty({ description: 'its month is closed, so it counts for ranking and money' })
   effective: boolean;
   @ApiProperty({ type: [String] }) evidence: string[];
@@ -48,6 +50,7 @@ export class BalanceDto {
   @ApiProperty() groupNo: number;
   @ApiProperty() year: number;
   @ApiProperty() base: number;
+  @ApiProperty({ description: 'still valid points of earlier years' }) carried: number;
   @ApiProperty() adds: number;
   @ApiProperty() deducts: number;
   @ApiProperty() points: number;
@@ -61,11 +64,15 @@ export class YearDto {
   opened: boolean;
   @ApiProperty() openedHouseholds: number;
   @ApiProperty() unopenedHouseholds: number;
+  @ApiProperty({ description: 'valid entries of earlier years that are not carried over yet' })
+  uncarriedEntries: number;
   @ApiProperty({ description: 'settled: nothing can be booked into it any more' }) locked: boolean;
 }
 
 export class OpenedDto {
   @ApiProperty({ description: 'households whose base points were booked' }) opened: number;
+  @ApiProperty({ description: 'entries of earlier years whose points were carried over' })
+  carried: number;
 }
 
 const entryId = (year: number, seq: number | null, line: number | null) =>
@@ -99,6 +106,8 @@ export function toEntryDto(e: EntryRow): EntryDto {
     reviewedByName: e.reviewed_by_name,
     reversesId: entryId(e.year, e.reverses_seq, e.reverses_line),
     reversedById: entryId(e.year, e.reversed_by_seq, e.reversed_by_line),
+    carriesId:
+      e.carries_year === null ? null : entryId(e.carries_year, e.carries_seq, e.carries_line),
     effective: e.effective,
     evidence: e.evidence ? e.evidence.split(',') : [],
     leafHash: e.leaf_hash.toString('hex'),
@@ -114,6 +123,7 @@ export const toBalanceDto = (b: BalanceRow): BalanceDto => ({
   groupNo: b.group_no,
   year: b.year,
   base: toPointsNumber(b.base),
+  carried: toPointsNumber(b.carried),
   adds: toPointsNumber(b.adds),
   deducts: toPointsNumber(b.deducts),
   points: toPointsNumber(b.points),

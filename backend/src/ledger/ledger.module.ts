@@ -8,6 +8,7 @@ import { ActsController } from './acts.controller';
 
 import { Booking } from './booking';
 import { BooksStore } from './books.store';
+import { CarriedStore } from './carried.store';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
 import { EvidenceStore } from './evidence';
@@ -16,6 +17,7 @@ import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
 import { LinkedActsStore } from './linked-acts.store';
 import { RecordActs } from './record-acts';
+import { ReverseEntry } from './reverse-entry';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
 import { WorkedExamplesController } from './worked-examples.controller';
@@ -38,6 +40,7 @@ import { YearsController } from './years.controller';
     HistoryStore,
     LinkedActsStore,
     BooksStore,
+    CarriedStore,
     Booking,
     EvidenceStore,
     ImportActs,
@@ -45,6 +48,7 @@ import { YearsController } from './years.controller';
     ReviewActs,
     ReviseAct,
     CorrectBooks,
+    ReverseEntry,
     VerifyLedger,
   ],
   exports: [

@@ -24,6 +24,7 @@ export type LedgerRefusal =
   | 'entry.not_found'
   | 'entry.reversed_already'
   | 'entry.is_reversal'
+  | 'entry.is_carried'
   | 'books.rule_not_in_force'
   | 'books.refused'
   | 'evidence.not_found'
@@ -221,6 +222,11 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 409,
     zh: '冲销记录不能再冲销,请重新登记',
     en: 'A reversal cannot be reversed; record the act again',
+  },
+  'entry.is_carried': {
+    status: 409,
+    zh: '结转的分跟着原来那一条走,请冲销原来那一条',
+    en: 'Carried points go with the entry they carry; reverse that one',
   },
   'books.rule_not_in_force': {
     status: 422,

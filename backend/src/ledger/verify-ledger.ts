@@ -3,6 +3,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { groupBy } from '../shared/domain/group-by';
 import { type ReadTx } from '../shared/transactions';
 import { BooksStore } from './books.store';
+import { CarriedStore } from './carried.store';
 import {
   type BalanceLine,
   ChainCheck,
@@ -25,7 +26,10 @@ export interface VerifiedLedger {
 /** Re-reads a village's ledger from the first posting and names the first thing that is wrong. */
 @Injectable()
 export class VerifyLedger {
-  constructor(private readonly books: BooksStore) {}
+  constructor(
+    private readonly books: BooksStore,
+    private readonly carried: CarriedStore,
+  ) {}
 
   async run(tx: ReadTx, village: AreaCode): Promise<VerifiedLedger> {
     const check = new ChainCheck(village);
@@ -45,7 +49,8 @@ export class VerifyLedger {
       check.end(await this.books.head(tx, village)) ??
       (await this.strayEntry(tx, village)) ??
       compareBalances('balance', check.balances, await this.balances(tx, village)) ??
-      (await this.contradictedAct(tx, village));
+      (await this.contradictedAct(tx, village)) ??
+      (await this.wronglyCarried(tx, village));
     return { finding, postings, entries, hashes: check.hashes };
   }
 
@@ -67,7 +72,8 @@ export class VerifyLedger {
          encode(l.content_hash, 'hex') AS "ruleListHash", rule_code AS "ruleCode",
          act_id AS "actId", side, points, balance_after AS "balanceAfter", occurred_on AS "occurredOn", quantity, level,
          item, explanation, evidence, recorded_by AS "recordedBy", reverses_seq AS "reversesSeq",
-         reverses_line AS "reversesLine", leaf_hash AS "leafHash"
+         reverses_line AS "reversesLine", carries_year AS "carriesYear", carries_seq AS "carriesSeq",
+         carries_line AS "carriesLine", leaf_hash AS "leafHash"
        FROM entry e LEFT JOIN rule_list l ON l.village_code = e.village_code AND l.id = e.rule_list_id
        WHERE e.village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
       [village, postings.map(({ seq }) => seq)],
@@ -89,10 +95,17 @@ export class VerifyLedger {
 
   private async balances(tx: ReadTx, village: AreaCode): Promise<BalanceLine[]> {
     return tx.query<BalanceLine>(
-      `SELECT scheme_id AS "schemeId", year, household_id AS "householdId", base, adds, deducts,
-         entry_count AS "entryCount" FROM balance WHERE village_code = $1 ORDER BY year, household_id`,
+      `SELECT scheme_id AS "schemeId", year, household_id AS "householdId", base, carried, adds,
+         deducts, entry_count AS "entryCount" FROM balance WHERE village_code = $1 ORDER BY year, household_id`,
       [village],
     );
+  }
+
+  private async wronglyCarried(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
+    const wrong = await this.carried.wrong(tx, village);
+    if (!wrong) return null;
+    const where = `entry ${wrong.year}-${wrong.seq}-${wrong.line}`;
+    return { where, what: 'does not carry what its original says' };
   }
 
   /** An approved act without its entry, or an act that no longer says what its entry says. */

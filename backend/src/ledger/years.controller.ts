@@ -9,6 +9,7 @@ import { ApiIdempotent } from '../shared/http';
 import { Page } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import { BooksStore } from './books.store';
+import { CarriedStore } from './carried.store';
 import { CorrectBooks } from './correct-books';
 import { OpenedDto, YearDto } from './entries.dto';
 
@@ -20,6 +21,7 @@ export class YearsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly books: BooksStore,
+    private readonly carried: CarriedStore,
     private readonly ruleBook: RuleBook,
     private readonly correcting: CorrectBooks,
     private readonly clock: Clock,
@@ -45,6 +47,9 @@ export class YearsController {
           const unopened = scheme
             ? (await this.books.unopened(tx, village, scheme.id, year)).length
             : 0;
+          const uncarried = scheme
+            ? (await this.carried.missing(tx, village, scheme.id, year)).length
+            : 0;
           const openedHouseholds = opened.get(year) ?? 0;
           return {
             id: year,
@@ -52,6 +57,7 @@ export class YearsController {
             opened: openedHouseholds > 0,
             openedHouseholds,
             unopenedHouseholds: unopened,
+            uncarriedEntries: uncarried,
             locked: year <= locked,
           };
         }),
@@ -63,7 +69,7 @@ export class YearsController {
   @Post(':year/open')
   @Requires('year.open')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Book the year’s base points for households that have none yet' })
+  @ApiOperation({ summary: 'Book missing base points, and carry over what is still valid' })
   @ApiIdempotent()
   @ApiOkResponse({ type: OpenedDto })
   async open(
@@ -71,6 +77,6 @@ export class YearsController {
     @Param('year', new ParseIntPipe({ exceptionFactory: invalidYear })) year: number,
   ): Promise<OpenedDto> {
     if (year < 2000 || year > 2199) throw invalidYear();
-    return { opened: await this.correcting.openYear(by, year) };
+    return this.correcting.openYear(by, year);
   }
 }

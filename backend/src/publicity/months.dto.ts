@@ -43,16 +43,19 @@ export class MonthDto {
   @ApiProperty() mayClose: boolean;
 }
 
-export class SheetItemDto {
-  @ApiProperty() item: string;
+class SheetTogetherDto {
   @ApiProperty() points: number;
   @ApiProperty() count: number;
+  @ApiProperty({ required: false, description: 'how many of them waited to be ratified (待追认)' })
+  awaiting?: number;
 }
 
-export class SheetCategoryDto {
+export class SheetItemDto extends SheetTogetherDto {
+  @ApiProperty() item: string;
+}
+
+export class SheetCategoryDto extends SheetTogetherDto {
   @ApiProperty() category: string;
-  @ApiProperty() points: number;
-  @ApiProperty() count: number;
 }
 
 export class SheetRowDto {
@@ -61,6 +64,8 @@ export class SheetRowDto {
   @ApiProperty() headName: string;
   @ApiProperty() adds: number;
   @ApiProperty() deducts: number;
+  @ApiProperty({ description: 'still valid points of earlier years (上年有效积分结转)' })
+  carried: number;
   @ApiProperty() monthPoints: number;
   @ApiProperty() yearPoints: number;
   @ApiProperty({ type: [SheetItemDto] }) addItems: SheetItemDto[];
@@ -77,6 +82,7 @@ export class SheetTotalsDto {
   @ApiProperty() households: number;
   @ApiProperty() adds: number;
   @ApiProperty() deducts: number;
+  @ApiProperty() carried: number;
   @ApiProperty() monthPoints: number;
 }
 
@@ -140,7 +146,7 @@ export interface SheetToShow {
 }
 
 export function toSheetDto({ villageCode, state, content, frozen, now }: SheetToShow): SheetDto {
-  const { adds, deducts, monthPoints, households } = content.totals;
+  const { adds, deducts, carried = 0, monthPoints, households } = content.totals;
   return {
     villageCode,
     villageName: content.villageName,
@@ -156,6 +162,7 @@ export function toSheetDto({ villageCode, state, content, frozen, now }: SheetTo
       households,
       adds: toPointsNumber(adds),
       deducts: toPointsNumber(deducts),
+      carried: toPointsNumber(carried),
       monthPoints: toPointsNumber(monthPoints),
     },
     ledger: frozen && { seq: frozen.ledger_seq, hash: frozen.ledger_hash.toString('hex') },
@@ -169,6 +176,7 @@ function toSheetRowDto(row: SheetContent['groups'][number]['rows'][number]): She
     ...row,
     adds: toPointsNumber(row.adds),
     deducts: toPointsNumber(row.deducts),
+    carried: toPointsNumber(row.carried ?? 0),
     monthPoints: toPointsNumber(row.monthPoints),
     yearPoints: toPointsNumber(row.yearPoints),
     addItems: row.addItems.map((item) => ({ ...item, points: toPointsNumber(item.points) })),

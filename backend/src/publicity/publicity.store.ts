@@ -100,15 +100,15 @@ export class PublicityStore {
    */
   async countMonth(tx: Tx, village: AreaCode, month: Month): Promise<number> {
     const rows = await tx.query(
-      `INSERT INTO standing AS s (village_code, scheme_id, year, household_id, base, adds, deducts)
+      `INSERT INTO standing AS s (village_code, scheme_id, year, household_id, base, carried, adds, deducts)
        SELECT e.village_code, scheme_id, year, household_id,
-         coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0),
-         coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
+         coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'CARRY'), 0),
+         coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0), coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
        FROM entry e JOIN village_head v ON v.village_code = e.village_code
        WHERE e.village_code = $1 AND e.month > v.closed_month AND e.month <= $2
        GROUP BY e.village_code, scheme_id, year, household_id
        ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE
-         SET base = s.base + excluded.base, adds = s.adds + excluded.adds, deducts = s.deducts + excluded.deducts
+         SET base = s.base + excluded.base, carried = s.carried + excluded.carried, adds = s.adds + excluded.adds, deducts = s.deducts + excluded.deducts
        RETURNING household_id`,
       [village, month],
     );
@@ -139,13 +139,18 @@ export class PublicityStore {
          WHERE village_code = $1 AND year = left($2, 4)::int AND month <= $2 GROUP BY household_id
        )
        SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
-         h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item, r.category, e.points,
+         h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item,
+         coalesce(r.category, '') AS category, e.points,
          e.reverses_seq IS NOT NULL AS reversal, to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
-         coalesce(t.points, 0) AS "yearPoints"
+         coalesce(t.points, 0) AS "yearPoints",
+         e.reverses_seq IS NULL AND w.act_id IS NOT NULL AS awaiting
        FROM entry e
        JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
-       JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+       LEFT JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+       LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
+       LEFT JOIN act_awaiting_ratification w ON w.village_code = e.village_code
+         AND w.act_id = coalesce(a.linked_act_id, a.id)
        LEFT JOIN year_total t ON t.household_id = e.household_id
        WHERE e.village_code = $1 AND e.month = $2 AND e.side <> 'BASE' ORDER BY e.seq, e.line`,
       [village, month],

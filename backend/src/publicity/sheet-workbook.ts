@@ -46,12 +46,24 @@ function cellsOf(groupName: string, row: SheetRow): ExportCell[] {
     groupName,
     row.householdCode,
     row.headName,
-    row.addItems.map(({ item, points, count }) => worded(item, points, count)).join(';'),
-    row.deductItems.map(({ category, points, count }) => worded(category, points, count)).join(';'),
+    [...carriedWords(row, 1), ...row.addItems.map((one) => worded(one.item, one))].join(';'),
+    [...carriedWords(row, -1), ...row.deductItems.map((one) => worded(one.category, one))].join(
+      ';',
+    ),
     { points: row.monthPoints },
     { points: row.yearPoints },
   ];
 }
 
-const worded = (text: string, points: number, count: number) =>
-  `${text}${count > 1 ? `×${count}` : ''} ${formatChange(points)}`;
+/** What was carried stands among the additions, or among the deductions when it takes. */
+function carriedWords({ carried = 0 }: SheetRow, sign: 1 | -1): string[] {
+  return carried * sign > 0 ? [`上年有效积分结转 ${formatChange(carried)}`] : [];
+}
+
+function worded(
+  text: string,
+  { points, count, awaiting }: SheetRow['addItems'][number] | SheetRow['deductItems'][number],
+) {
+  const times = count > 1 ? `×${count}` : '';
+  return `${text}${times} ${formatChange(points)}${awaiting ? '(待追认)' : ''}`;
+}

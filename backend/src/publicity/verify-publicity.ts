@@ -49,12 +49,13 @@ export class VerifyPublicity {
   private async standings(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
     const lines = (from: string) =>
       tx.query<BalanceLine>(
-        `SELECT scheme_id AS "schemeId", year, household_id AS "householdId", base, adds, deducts, 0 AS "entryCount"
+        `SELECT scheme_id AS "schemeId", year, household_id AS "householdId", base, carried, adds, deducts, 0 AS "entryCount"
          FROM ${from} ORDER BY year, household_id`,
         [village],
       );
     const reckoned = await lines(
       `(SELECT scheme_id, year, household_id, coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0)::bigint AS base,
+          coalesce(sum(points) FILTER (WHERE side = 'CARRY'), 0)::bigint AS carried,
           coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0)::bigint AS adds,
           coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)::bigint AS deducts
         FROM entry e JOIN village_head v ON v.village_code = e.village_code
@@ -68,7 +69,7 @@ export class VerifyPublicity {
   }
 }
 
-/** Names may change later; who was listed with which figures may not. */
+/** Names may change later, and meetings ratify; who was listed with which figures may not change. */
 function sameFigures(frozen: SheetContent, reckoned: SheetContent): boolean {
   return canonicalJson(figuresOf(frozen)) === canonicalJson(figuresOf(reckoned));
 }
@@ -76,9 +77,17 @@ function sameFigures(frozen: SheetContent, reckoned: SheetContent): boolean {
 function figuresOf(content: SheetContent): Record<string, unknown> {
   const rows = content.groups.flatMap((group) => group.rows);
   return Object.fromEntries(
-    rows.map(({ householdId, adds, deducts, yearPoints, addItems, deductItems }) => [
+    rows.map(({ householdId, adds, deducts, carried, yearPoints, addItems, deductItems }) => [
       householdId,
-      { adds, deducts, yearPoints, addItems, deductItems },
+      {
+        ...{ adds, deducts, carried, yearPoints },
+        addItems: addItems.map(({ item, points, count }) => ({ item, points, count })),
+        deductItems: deductItems.map(({ category, points, count }) => ({
+          category,
+          points,
+          count,
+        })),
+      },
     ]),
   );
 }

@@ -15,6 +15,8 @@ export interface StandingRow {
   groupNo: number;
   groupName: string;
   base: Points;
+  /** Still valid points of earlier years. */
+  carried: Points;
   adds: Points;
   deducts: Points;
   points: Points;
@@ -51,7 +53,7 @@ export class RankingStore {
     return tx.query(
       `SELECT h.id, h.village_code AS "villageCode", v.name AS "villageName", h.code AS "householdCode",
          h.head_name AS "headName", h.group_no AS "groupNo", g.name AS "groupName", coalesce(t.base, 0) AS base,
-         coalesce(t.adds, 0) AS adds, coalesce(t.deducts, 0) AS deducts, coalesce(t.points, 0) AS points
+         coalesce(t.carried, 0) AS carried, coalesce(t.adds, 0) AS adds, coalesce(t.deducts, 0) AS deducts, coalesce(t.points, 0) AS points
        FROM household h
        JOIN area v ON v.code = h.village_code
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no

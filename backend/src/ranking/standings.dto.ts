@@ -32,6 +32,7 @@ export class StandingDto {
   @ApiProperty() villageCode: string;
   @ApiProperty() villageName: string;
   @ApiProperty() base: number;
+  @ApiProperty({ description: 'still valid points of earlier years' }) carried: number;
   @ApiProperty() adds: number;
   @ApiProperty() deducts: number;
   @ApiProperty() points: number;
@@ -66,6 +67,7 @@ export function toStandingDto(
     villageCode: row.villageCode,
     villageName: row.villageName,
     base: toPointsNumber(row.base),
+    carried: toPointsNumber(row.carried),
     adds: toPointsNumber(row.adds),
     deducts: toPointsNumber(row.deducts),
     points: toPointsNumber(row.points),

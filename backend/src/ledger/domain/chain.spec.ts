@@ -34,6 +34,9 @@ const entry: Entry = {
   recordedBy: '01900000-0000-7000-8000-000000000005',
   reversesSeq: null,
   reversesLine: null,
+  carriesYear: null,
+  carriesSeq: null,
+  carriesLine: null,
 };
 
 const posting: Posting = {
@@ -89,7 +92,9 @@ describe('the chain’s format, version 1', () => {
 
   it('changes with every single field of an entry', () => {
     const before = leafHash(entry).toString('hex');
-    for (const name of Object.keys(entry) as (keyof Entry)[]) {
+    // What it carries is no part of version 1.
+    const names = (Object.keys(entry) as (keyof Entry)[]).filter((name) => !/^carries/.test(name));
+    for (const name of names) {
       const value = entry[name];
       const changed = {
         ...entry,
@@ -118,5 +123,31 @@ describe('the chain’s format, version 1', () => {
     for (const change of changes) {
       expect(postingHash({ ...posting, ...change }).toString('hex')).not.toBe(before);
     }
+  });
+});
+
+describe('the leaf that carries, version 2', () => {
+  const carried: Entry = {
+    ...entry,
+    ruleListId: null,
+    ruleListHash: null,
+    ruleCode: null,
+    actId: null,
+    side: 'CARRY',
+    occurredOn: '2026-01-01',
+    carriesYear: 2025,
+    carriesSeq: 3,
+    carriesLine: 1,
+  };
+
+  it('gives the frozen hash of a carried line', () => {
+    expect(leafHash(carried).toString('hex')).toBe(
+      'c7c2bc31a7ad61660e17a95bb853178bee1610f9f1d91130b608a439e71d3169',
+    );
+  });
+
+  it.each(['carriesYear', 'carriesSeq', 'carriesLine'] as const)('changes with its %s', (name) => {
+    const changed = { ...carried, [name]: 9 };
+    expect(leafHash(changed).toString('hex')).not.toBe(leafHash(carried).toString('hex'));
   });
 });

@@ -8,11 +8,15 @@ import { type Points } from '../../shared/domain/points';
  * another version byte, and both stay readable.
  */
 const VERSION = Buffer.from([1]);
+/** A leaf that also says what it carries: the fields of version 1, then the three of the original. */
+const CARRYING = Buffer.from([2]);
 /** Domain separation of RFC 6962: a leaf can never pass for a node. */
 const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 
-export type EntrySide = 'BASE' | 'ADD' | 'DEDUCT';
+/** CARRY: points of an earlier year that still count (结转), of either sign. */
+export const ENTRY_SIDES = ['BASE', 'CARRY', 'ADD', 'DEDUCT'] as const;
+export type EntrySide = (typeof ENTRY_SIDES)[number];
 export type PostingKind = 'OPENING' | 'ACTS' | 'REVERSAL';
 
 /** Everything an entry says. Points, quantities and balances in hundredths. */
@@ -42,6 +46,10 @@ export interface Entry {
   recordedBy: string;
   reversesSeq: number | null;
   reversesLine: number | null;
+  /** The original of a CARRY line, by year, posting and line; null on every other side. */
+  carriesYear: number | null;
+  carriesSeq: number | null;
+  carriesLine: number | null;
 }
 
 /** Everything a posting says, but for its own hash. */
@@ -73,9 +81,10 @@ export function encodeFields(fields: readonly (string | number | null)[]): Buffe
 }
 
 export function leafHash(e: Entry): Buffer {
+  const carries = e.side === 'CARRY' ? [e.carriesYear, e.carriesSeq, e.carriesLine] : [];
   return sha256(
     LEAF,
-    VERSION,
+    e.side === 'CARRY' ? CARRYING : VERSION,
     encodeFields([
       e.villageCode,
       e.year,
@@ -101,6 +110,7 @@ export function leafHash(e: Entry): Buffer {
       e.recordedBy,
       e.reversesSeq,
       e.reversesLine,
+      ...carries,
     ]),
   );
 }

@@ -20,12 +20,13 @@ export interface BalanceLine {
   year: number;
   householdId: string;
   base: Points;
+  carried: Points;
   adds: Points;
   deducts: Points;
   entryCount: number;
 }
 
-const SIDES = { BASE: 'base', ADD: 'adds', DEDUCT: 'deducts' } as const;
+const SIDES = { BASE: 'base', CARRY: 'carried', ADD: 'adds', DEDUCT: 'deducts' } as const;
 
 /** Re-reads a village's ledger posting by posting, in order, keeping only hashes and running balances. */
 export class ChainCheck {
@@ -101,6 +102,7 @@ export class ChainCheck {
       year,
       householdId,
       base: 0,
+      carried: 0,
       adds: 0,
       deducts: 0,
       entryCount: 0,
@@ -108,7 +110,7 @@ export class ChainCheck {
     kept[SIDES[entry.side]] += entry.side === 'DEDUCT' ? 0 - entry.points : entry.points;
     kept.entryCount += 1;
     this.balances.set(key, kept);
-    return kept.base + kept.adds - kept.deducts;
+    return kept.base + kept.carried + kept.adds - kept.deducts;
   }
 }
 
@@ -118,7 +120,7 @@ export function compareBalances(
   reckoned: ReadonlyMap<string, BalanceLine>,
   written: readonly BalanceLine[],
 ): Finding | null {
-  const fields = ['base', 'adds', 'deducts', 'entryCount'] as const;
+  const fields = ['base', 'carried', 'adds', 'deducts', 'entryCount'] as const;
   const seen = new Set<string>();
   for (const line of written) {
     const key = `${line.schemeId}|${line.year}|${line.householdId}`;

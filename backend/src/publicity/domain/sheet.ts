@@ -9,14 +9,23 @@ export interface SheetEntry {
   headName: string;
   groupNo: number;
   groupName: string;
-  side: 'ADD' | 'DEDUCT';
+  side: 'CARRY' | 'ADD' | 'DEDUCT';
   item: string;
   category: string;
   points: Points;
   reversal: boolean;
   /** The day of the act lies before the sheet's month (补记). */
   late: boolean;
+  /** Decided case by case and not ratified by a meeting yet (待追认). */
+  awaiting: boolean;
   yearPoints: Points;
+}
+
+/** Like entries added up; `awaiting` of them wait to be ratified, absent where none does. */
+interface Together {
+  points: Points;
+  count: number;
+  awaiting?: number;
 }
 
 export interface SheetRow {
@@ -25,11 +34,13 @@ export interface SheetRow {
   headName: string;
   adds: Points;
   deducts: Points;
+  /** Still valid points of earlier years (上年有效积分结转); absent where nothing was carried. */
+  carried?: Points;
   monthPoints: Points;
   yearPoints: Points;
-  addItems: { item: string; points: Points; count: number }[];
+  addItems: ({ item: string } & Together)[];
   /** Deductions are shown by category only: what exactly a family did wrong is not for the wall. */
-  deductItems: { category: string; points: Points; count: number }[];
+  deductItems: ({ category: string } & Together)[];
 }
 
 export interface SheetContent {
@@ -40,7 +51,13 @@ export interface SheetContent {
   publicityFrom: LocalDate | null;
   publicityTo: LocalDate | null;
   groups: { groupNo: number; groupName: string; rows: SheetRow[] }[];
-  totals: { households: number; adds: Points; deducts: Points; monthPoints: Points };
+  totals: {
+    households: number;
+    adds: Points;
+    deducts: Points;
+    carried?: Points;
+    monthPoints: Points;
+  };
 }
 
 export type SheetHeading = Omit<SheetContent, 'groups' | 'totals'>;
@@ -57,6 +74,9 @@ export function buildSheet(heading: SheetHeading, entries: readonly SheetEntry[]
   const byGroup = groupBy(rows, ({ first }) => first.groupNo);
   const adds = sum(rows.map(({ row }) => row.adds));
   const deducts = sum(rows.map(({ row }) => row.deducts));
+  const carried = sum(rows.map(({ row }) => row.carried ?? 0));
+  const anyCarried = rows.some(({ row }) => row.carried !== undefined);
+  const monthPoints = adds - deducts + carried;
   return {
     ...heading,
     groups: [...byGroup].map(([groupNo, members]) => ({
@@ -64,7 +84,11 @@ export function buildSheet(heading: SheetHeading, entries: readonly SheetEntry[]
       groupName: members[0]?.first.groupName ?? '',
       rows: members.map(({ row }) => row),
     })),
-    totals: { households: rows.length, adds, deducts, monthPoints: adds - deducts },
+    totals: {
+      ...{ households: rows.length, adds, deducts },
+      ...(anyCarried && { carried }),
+      monthPoints,
+    },
   };
 }
 
@@ -72,6 +96,8 @@ function rowOf(own: readonly SheetEntry[]): SheetRow {
   const [{ householdId, householdCode, headName, yearPoints }] = own as [SheetEntry];
   const added = own.filter((entry) => entry.side === 'ADD');
   const deducted = own.filter((entry) => entry.side === 'DEDUCT');
+  const brought = own.filter((entry) => entry.side === 'CARRY');
+  const carried = sum(brought.map((entry) => entry.points));
   const adds = sum(added.map((entry) => entry.points));
   const deducts = 0 - sum(deducted.map((entry) => entry.points));
   return {
@@ -80,7 +106,8 @@ function rowOf(own: readonly SheetEntry[]): SheetRow {
     headName,
     adds,
     deducts,
-    monthPoints: adds - deducts,
+    ...(brought.length > 0 && { carried }),
+    monthPoints: adds - deducts + carried,
     yearPoints,
     addItems: [...groupBy(added, (e) => labelled(e.item, e))].map(([item, like]) => ({
       item,
@@ -98,8 +125,9 @@ function labelled(text: string, { reversal, late }: SheetEntry): string {
   return late ? `补记:${text}` : text;
 }
 
-const together = (like: readonly SheetEntry[]) => ({
-  points: sum(like.map((e) => e.points)),
-  count: like.length,
-});
+function together(like: readonly SheetEntry[]): Together {
+  const awaiting = like.filter((entry) => entry.awaiting).length;
+  const points = sum(like.map((entry) => entry.points));
+  return { points, count: like.length, ...(awaiting > 0 && { awaiting }) };
+}
 const sum = (points: readonly Points[]): Points => points.reduce((total, p) => total + p, 0);

@@ -54,9 +54,15 @@ export function describeTerms(rule: Rule): string {
     rule.labour && '依法免除筹劳的人员不扣',
     rule.beneficiary === 'OTHER' && '记给受益人一户,须写明行为人',
     rule.linked && `联系户按 ${rule.linked.percent}% 连带扣分`,
-    rule.validYears && `自行为之日起 ${rule.validYears} 年内算前例`,
+    rule.validYears && describeValidity(rule.validYears),
   ];
   return terms.filter(Boolean).join(';');
+}
+
+/** "有效 2 年:2 年内算前例,当年的分结转到后 1 年". */
+function describeValidity(years: number): string {
+  const carried = years > 1 ? `,当年的分结转到后 ${years - 1} 年` : '';
+  return `有效 ${years} 年:自行为之日起 ${years} 年内算前例${carried}`;
 }
 
 export function describeCap(cap: Cap, unit: string): string {

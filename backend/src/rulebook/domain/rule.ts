@@ -105,7 +105,10 @@ export interface RuleTerms {
   labour?: true;
   /** OTHER: credited to the household of another than who did it. */
   beneficiary?: 'ACTOR' | 'OTHER';
-  /** How many years it counts as an earlier case, from the day of the act; else its own year. */
+  /**
+   * 有效期: for so many years from the day of the act it counts as an earlier case, else in its own
+   * year; and its points count in its own year and are carried into the years after, k − 1 of them.
+   */
   validYears?: number;
   /** A share of the deduction is also booked to the household linked to this one that day. */
   linked?: { percent: number };
