@@ -4,6 +4,7 @@ import { connect } from './data-source';
 import { type Finding } from './ledger/domain/check-chain';
 import { CarriedStore } from './ledger/carried.store';
 import { BooksStore } from './ledger/books.store';
+import { RatificationStore } from './ledger/ratification.store';
 import { VerifyLedger } from './ledger/verify-ledger';
 import { PublicityStore } from './publicity/publicity.store';
 import { VerifyPublicity } from './publicity/verify-publicity';
@@ -30,10 +31,8 @@ export async function verifyVillage(dataSource: DataSource, village: string): Pr
     const { finding, postings, entries, hashes } = await new VerifyLedger(
       new BooksStore(),
       new CarriedStore(),
-    ).run(
-      tx,
-      village,
-    );
+      new RatificationStore(),
+    ).run(tx, village);
     const first =
       finding ??
       (await new VerifyRuleLists(new RuleBook()).run(tx, village)) ??

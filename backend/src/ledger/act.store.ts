@@ -6,6 +6,7 @@ import { type Points } from '../shared/domain/points';
 import { type Quantity } from '../shared/domain/quantity';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type RatificationState } from './domain/ratification';
 
 export const ACT_STATES = ['SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'APPROVED'] as const;
 export type ActState = (typeof ACT_STATES)[number];
@@ -82,6 +83,7 @@ export interface ActRow {
   booked_points: Points | null;
   booked_explanation: string | null;
   own_household: boolean;
+  ratification: RatificationState | null;
   version: number;
 }
 
@@ -106,6 +108,7 @@ export type ActFilter = {
   q: typeof filters.text;
   mine: typeof filters.flag;
   ids: typeof filters.ids;
+  awaitingRatification: typeof filters.flag;
 };
 
 const ACT = `SELECT a.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name,
@@ -117,7 +120,12 @@ const ACT = `SELECT a.*, h.code AS household_code, h.head_name, h.group_no, p.na
     ARRAY(SELECT encode(v.hash, 'hex') FROM act_evidence v WHERE v.village_code = a.village_code
       AND v.act_id = a.id ORDER BY v.hash) AS evidence,
     EXISTS (SELECT FROM account_household o WHERE o.village_code = a.village_code AND o.account_id = $2
-      AND o.household_id = a.household_id) AS own_household
+      AND o.household_id = a.household_id) AS own_household,
+    CASE WHEN r.value ->> 'kind' = 'AD_HOC' AND e.act_id IS NOT NULL THEN coalesce(
+      (SELECT d.outcome FROM ratification_decision d WHERE d.village_code = a.village_code
+        AND d.act_id = coalesce(a.linked_act_id, a.id)),
+      (SELECT 'AWAITING' WHERE NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
+        AND x.reverses_seq = e.seq AND x.reverses_line = e.line))) END AS ratification
   FROM act a
   JOIN household h ON h.village_code = a.village_code AND h.id = a.household_id
   JOIN rule r ON r.village_code = a.village_code AND r.rule_list_id = a.rule_list_id AND r.code = a.rule_code
@@ -146,9 +154,18 @@ export class ActStore {
       'SELECT FROM act WHERE village_code = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE',
       [village, ids],
     );
+    return this.findAll(tx, village, tx.actor.accountId ?? '', ids);
+  }
+
+  async findAll(
+    tx: ReadTx,
+    village: AreaCode,
+    viewer: string,
+    ids: readonly string[],
+  ): Promise<ActRow[]> {
     return tx.query<ActRow>(
       `${ACT} WHERE a.village_code = $1 AND a.id = ANY ($3::uuid[]) ORDER BY a.id`,
-      [village, tx.actor.accountId, ids],
+      [village, viewer, ids],
     );
   }
 
@@ -187,6 +204,7 @@ export class ActStore {
       f.mine ?? false,
       f.ids ?? null,
       courtyards,
+      f.awaitingRatification ?? false,
     ];
     const where = `WHERE a.village_code = $1 AND ($3::text IS NULL OR a.state = $3)
       AND ($4::uuid IS NULL OR a.household_id = $4) AND ($5::text IS NULL OR a.rule_code = $5)
@@ -194,7 +212,8 @@ export class ActStore {
       AND ($8::date IS NULL OR a.occurred_on >= $8) AND ($9::date IS NULL OR a.occurred_on <= $9)
       AND ($10::text IS NULL OR h.head_name ILIKE $10 OR h.head_initials ILIKE $10 OR h.code ILIKE $10)
       AND (NOT $11::boolean OR a.recorded_by = $2) AND ($12::text[] IS NULL OR a.id::text = ANY ($12))
-      AND ($13::uuid[] IS NULL OR h.courtyard_id = ANY ($13))`;
+      AND ($13::uuid[] IS NULL OR h.courtyard_id = ANY ($13)) AND (NOT $14::boolean
+        OR a.id IN (SELECT w.act_id FROM act_awaiting_ratification w WHERE w.village_code = $1))`;
     const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
       `SELECT count(*) AS total FROM act a
        JOIN household h ON h.village_code = a.village_code AND h.id = a.household_id ${where} AND $2::uuid IS NOT NULL`,

@@ -30,7 +30,7 @@ import {
 import { Booking, assessable } from './booking';
 import { type LedgerRefusal } from './ledger.refusals';
 import { RecordActs } from './record-acts';
-import { ReviewActs, objection } from './review-acts';
+import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
 
 const actList = listQuery({
@@ -56,6 +56,7 @@ const actList = listQuery({
     q: filters.text,
     mine: filters.flag,
     ids: filters.ids,
+    awaitingRatification: filters.flag,
   },
 });
 
@@ -259,9 +260,7 @@ export class ActsController {
   ): Promise<ActDto[]> {
     const undecided = acts.filter((act) => act.booked_points === null);
     const assessed = await this.booking.assess(tx, village, undecided.map(assessable), false);
-    return acts.map((act) =>
-      toActDto(act, assessed.get(act.id)?.assessment, objection(act, by) === null),
-    );
+    return acts.map((act) => toActDto(act, assessed.get(act.id)?.assessment, by.accountId));
   }
 
   private told(

@@ -21,6 +21,8 @@ import { type LocalDate } from '../shared/domain/local-date';
 import { IsLocalDate, IsPoints, Optional } from '../shared/validators';
 import { type ActRow, ACT_STATES, type ActState } from './act.store';
 import { type Assessment } from './domain/assess';
+import { RATIFICATION_STATES, type RatificationState } from './domain/ratification';
+import { objection } from './review-acts';
 import { type ExplanationLine } from './domain/reckoning';
 import { type ActToRecord } from './record-acts';
 
@@ -232,6 +234,14 @@ export class ActDto {
   points: number | null;
   @ApiProperty({ type: [ExplanationLineDto] }) explanation: ExplanationLineDto[];
   @ApiProperty({ description: 'false for one’s own record or household' }) mayReview: boolean;
+  @ApiProperty({
+    enum: RATIFICATION_STATES,
+    nullable: true,
+    description: '待追认: booked case by case, until a meeting decides; null where none is needed',
+  })
+  ratification: RatificationState | null;
+  @ApiProperty({ description: 'awaits a meeting, and is not one’s own record or household' })
+  mayRatify: boolean;
   @ApiProperty() version: number;
 }
 
@@ -274,12 +284,8 @@ export const toRevision = (body: ActRevisionDto) => ({
 export const toExplanation = (lines: readonly ExplanationLine[]): ExplanationLineDto[] =>
   lines.map(({ text, points }) => ({ text, points: toPointsNumber(points) }));
 
-/** `assessment` is what the act would be worth now; booked acts bring their own points. */
-export function toActDto(
-  act: ActRow,
-  assessment: Assessment | undefined,
-  mayReview: boolean,
-): ActDto {
+/** `assessment` is what the act would be worth now; booked acts bring their own points. `viewer` reads. */
+export function toActDto(act: ActRow, assessment: Assessment | undefined, viewer: string): ActDto {
   const assessed = assessment?.outcome === 'ASSESSED' ? assessment : null;
   const booked = act.booked_explanation;
   const explanation = booked
@@ -327,7 +333,13 @@ export function toActDto(
     evidence: act.evidence,
     points: points === null ? null : toPointsNumber(points),
     explanation: toExplanation(explanation),
-    mayReview,
+    mayReview: objection(act, { accountId: viewer }) === null,
+    ratification: act.ratification,
+    mayRatify:
+      act.ratification === 'AWAITING' &&
+      act.linked_act_id === null &&
+      act.recorded_by !== viewer &&
+      !act.own_household,
     version: act.version,
   };
 }

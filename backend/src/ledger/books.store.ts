@@ -8,6 +8,7 @@ import { Refusal } from '../shared/domain/refusal';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
+import { type RatificationState } from './domain/ratification';
 import { type LedgerRefusal } from './ledger.refusals';
 
 /** One line to book. `knownEntries` is what the points were computed from; null when they need no history. */
@@ -80,6 +81,7 @@ export interface EntryRow {
   reversed_by_seq: number | null;
   reversed_by_line: number | null;
   effective: boolean;
+  ratification: RatificationState | null;
   leaf_hash: Buffer;
   posting_hash: Buffer;
 }
@@ -138,7 +140,11 @@ const UNIQUE_VIOLATION = '23505';
 
 const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name, r.category,
     rec.display_name AS recorded_by_name, act.display_name AS reviewed_by_name, b.recorded_at, b.hash AS posting_hash,
-    x.seq AS reversed_by_seq, x.line AS reversed_by_line, e.month <= v.closed_month AS effective
+    x.seq AS reversed_by_seq, x.line AS reversed_by_line, e.month <= v.closed_month AS effective,
+    CASE WHEN r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL THEN coalesce(
+      (SELECT d.outcome FROM act a JOIN ratification_decision d ON d.village_code = a.village_code
+        AND d.act_id = coalesce(a.linked_act_id, a.id) WHERE a.village_code = e.village_code AND a.id = e.act_id),
+      CASE WHEN x.seq IS NULL THEN 'AWAITING' END) END AS ratification
   FROM entry e
   JOIN posting b ON b.village_code = e.village_code AND b.seq = e.seq
   JOIN village_head v ON v.village_code = e.village_code

@@ -4,6 +4,7 @@ import { toQuantityNumber } from '../shared/domain/quantity';
 import { ExplanationLineDto, toExplanation } from './acts.dto';
 import { type BalanceRow, type EntryRow } from './books.store';
 import { ENTRY_SIDES, type EntrySide } from './domain/chain';
+import { RATIFICATION_STATES, type RatificationState } from './domain/ratification';
 import { type ExplanationLine } from './domain/reckoning';
 
 export class EntryDto {
@@ -37,6 +38,12 @@ export class EntryDto {
   carriesId: string | null;
   @ApiProperty({ description: 'its month is closed, so it counts for ranking and money' })
   effective: boolean;
+  @ApiProperty({
+    enum: RATIFICATION_STATES,
+    nullable: true,
+    description: '待追认, or the decision',
+  })
+  ratification: RatificationState | null;
   @ApiProperty({ type: [String] }) evidence: string[];
   @ApiProperty() leafHash: string;
   @ApiProperty() postingHash: string;
@@ -109,6 +116,7 @@ export function toEntryDto(e: EntryRow): EntryDto {
     carriesId:
       e.carries_year === null ? null : entryId(e.carries_year, e.carries_seq, e.carries_line),
     effective: e.effective,
+    ratification: e.ratification,
     evidence: e.evidence ? e.evidence.split(',') : [],
     leafHash: e.leaf_hash.toString('hex'),
     postingHash: e.posting_hash.toString('hex'),

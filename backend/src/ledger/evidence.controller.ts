@@ -20,7 +20,7 @@ export class EvidenceController {
   constructor(private readonly evidence: EvidenceStore) {}
 
   @Post()
-  @Requires('act.record')
+  @Requires('evidence.keep')
   @ApiOperation({ summary: 'Upload a picture of at most 5 MB; answers its hash' })
   @ApiConsumes(...IMAGES)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -16,6 +16,9 @@ import { EvidenceController } from './evidence.controller';
 import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
 import { LinkedActsStore } from './linked-acts.store';
+import { RatificationStore } from './ratification.store';
+import { RatificationsController } from './ratifications.controller';
+import { RatifyActs } from './ratify-acts';
 import { RecordActs } from './record-acts';
 import { ReverseEntry } from './reverse-entry';
 import { ReviewActs } from './review-acts';
@@ -31,6 +34,7 @@ import { YearsController } from './years.controller';
     ActsImportsController,
     ActsController,
     EntriesController,
+    RatificationsController,
     YearsController,
     EvidenceController,
   ],
@@ -49,6 +53,8 @@ import { YearsController } from './years.controller';
     ReviseAct,
     CorrectBooks,
     ReverseEntry,
+    RatificationStore,
+    RatifyActs,
     VerifyLedger,
   ],
   exports: [
@@ -56,6 +62,7 @@ import { YearsController } from './years.controller';
     ActStore,
     BooksStore,
     HistoryStore,
+    RatificationStore,
     ImportActs,
     RecordActs,
     ReviewActs,

@@ -12,6 +12,7 @@ import {
   type WrittenPosting,
   compareBalances,
 } from './domain/check-chain';
+import { RatificationStore } from './ratification.store';
 
 const POSTINGS_A_PAGE = 200;
 
@@ -29,6 +30,7 @@ export class VerifyLedger {
   constructor(
     private readonly books: BooksStore,
     private readonly carried: CarriedStore,
+    private readonly ratifications: RatificationStore,
   ) {}
 
   async run(tx: ReadTx, village: AreaCode): Promise<VerifiedLedger> {
@@ -50,7 +52,8 @@ export class VerifyLedger {
       (await this.strayEntry(tx, village)) ??
       compareBalances('balance', check.balances, await this.balances(tx, village)) ??
       (await this.contradictedAct(tx, village)) ??
-      (await this.wronglyCarried(tx, village));
+      (await this.wronglyCarried(tx, village)) ??
+      (await this.refusedButStanding(tx, village));
     return { finding, postings, entries, hashes: check.hashes };
   }
 
@@ -99,6 +102,11 @@ export class VerifyLedger {
          deducts, entry_count AS "entryCount" FROM balance WHERE village_code = $1 ORDER BY year, household_id`,
       [village],
     );
+  }
+
+  private async refusedButStanding(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
+    const act = await this.ratifications.refusedButStanding(tx, village);
+    return act ? { where: `act ${act}`, what: 'was not ratified, but its entry stands' } : null;
   }
 
   private async wronglyCarried(tx: ReadTx, village: AreaCode): Promise<Finding | null> {

@@ -143,14 +143,14 @@ export class PublicityStore {
          coalesce(r.category, '') AS category, e.points,
          e.reverses_seq IS NOT NULL AS reversal, to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
          coalesce(t.points, 0) AS "yearPoints",
-         e.reverses_seq IS NULL AND w.act_id IS NOT NULL AS awaiting
+         coalesce(r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND EXISTS (
+           SELECT FROM act a JOIN act_awaiting_ratification w ON w.village_code = a.village_code
+             AND w.act_id = coalesce(a.linked_act_id, a.id)
+           WHERE a.village_code = e.village_code AND a.id = e.act_id), false) AS awaiting
        FROM entry e
        JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
        LEFT JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
-       LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
-       LEFT JOIN act_awaiting_ratification w ON w.village_code = e.village_code
-         AND w.act_id = coalesce(a.linked_act_id, a.id)
        LEFT JOIN year_total t ON t.household_id = e.household_id
        WHERE e.village_code = $1 AND e.month = $2 AND e.side <> 'BASE' ORDER BY e.seq, e.line`,
       [village, month],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
+import { RatificationStore } from '../ledger/ratification.store';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { yearOf } from '../shared/domain/local-date';
@@ -33,6 +34,7 @@ export class FinaliseSettlement {
     private readonly store: SettlementStore,
     private readonly payouts: PayoutStore,
     private readonly books: BooksStore,
+    private readonly ratifications: RatificationStore,
     private readonly clock: Clock,
   ) {}
 
@@ -63,7 +65,7 @@ export class FinaliseSettlement {
   /**
    * Writes the payouts, pins them to the ledger and locks the year.
    * @throws Refusal `settlement.not_found`, `settlement.not_draft`, `settlement.final_already`,
-   *   `settlement.months_open`, `settlement.no_points`
+   *   `settlement.months_open`, `settlement.acts_unratified`, `settlement.no_points`
    */
   async run(by: SignedIn, id: string): Promise<void> {
     const village = villageOf(by);
@@ -136,6 +138,8 @@ export class FinaliseSettlement {
       const params = { year, months: months.join('、') };
       found.push({ code: 'settlement.months_open', params });
     }
+    const count = await this.ratifications.countAwaiting(tx, village, year);
+    if (count > 0) found.push({ code: 'settlement.acts_unratified', params: { year, count } });
     if (plan.totalWeight === 0) found.push({ code: 'settlement.no_points', params: { year } });
     return found;
   }

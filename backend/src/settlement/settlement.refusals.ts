@@ -8,6 +8,7 @@ export type SettlementRefusal =
   | 'settlement.not_final'
   | 'settlement.final_already'
   | 'settlement.months_open'
+  | 'settlement.acts_unratified'
   | 'settlement.no_points';
 
 export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
@@ -45,6 +46,11 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
     status: 409,
     zh: '{year} 年的积分还有月份没有公示关账:{months}',
     en: 'Months with entries of {year} are not closed yet: {months}',
+  },
+  'settlement.acts_unratified': {
+    status: 409,
+    zh: '{year} 年还有 {count} 件一事一议定的分没有追认,请先在「追认」里登记会议',
+    en: '{count} acts of {year} decided case by case were not ratified by a meeting yet',
   },
   'settlement.no_points': {
     status: 409,

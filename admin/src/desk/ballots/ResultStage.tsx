@@ -99,7 +99,7 @@ function Declaring({ ballot }: { ballot: BallotDetail }) {
               onChange={(event) => setMinutes(event.target.value)}
               slotProps={{ htmlInput: { maxLength: 5000 } }}
             />
-            {may('act.record') && (
+            {may('evidence.keep') && (
               <Box>
                 <Typography variant="caption">{translate('ballot.photos')}</Typography>
                 <PhotoField hashes={evidence} onChange={setEvidence} />

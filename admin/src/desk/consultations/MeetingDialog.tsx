@@ -94,7 +94,7 @@ export function MeetingDialog({
         error={form.errors.minutes}
         most={5000}
       />
-      {may('act.record') && <PhotoField hashes={photos} onChange={setPhotos} />}
+      {may('evidence.keep') && <PhotoField hashes={photos} onChange={setPhotos} />}
     </FormDialog>
   );
 }

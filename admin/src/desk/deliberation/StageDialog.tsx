@@ -145,7 +145,7 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
       )}
       {line('signatures', 5000, { lines: 2 })}
       {line('townshipAttendee', 50)}
-      {may('act.record') && <PhotoField hashes={photos} onChange={setPhotos} />}
+      {may('evidence.keep') && <PhotoField hashes={photos} onChange={setPhotos} />}
     </FormDialog>
   );
 }
