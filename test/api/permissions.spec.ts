@@ -324,6 +324,7 @@ const BODIES: Record<string, unknown> = {
     ownPoints: 2,
   },
   'POST /api/rule-lists': { schemeId: NOBODY },
+  'PUT /api/rule-lists/{id}/base-points': { basePoints: 100 },
   'POST /api/rule-lists/{id}/put-to-vote': {
     body: 'VILLAGERS_MEETING',
     heldOn: '2026-12-05',

@@ -9,6 +9,8 @@ import {
 } from '../support/application';
 import { aHousehold, anAccount, aVillage, TOWNSHIP } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
+import { RehearsalStore } from '../../backend/src/rehearsal/rehearsal.store';
+import { ReplayYear } from '../../backend/src/rehearsal/replay-year';
 import { aDraftLike, nowWorth, rehearsing, unlikeTheBooks } from '../support/rehearsal';
 import { aListedVillage, aMember, type ListedRule } from '../support/listed-village';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
@@ -285,6 +287,31 @@ describe('last year rehearsed under a draft', () => {
   });
 });
 
+describe('what was booked in other years', () => {
+  test('fills a cap for life, and is an earlier case while it is valid', async () => {
+    await booked(3, 'Y041', { occurredOn: '2027-01-10' });
+    await booked(4, 'Y018', { occurredOn: '2027-01-10' });
+    const once = [{ of: 'COUNT', per: 'EVER', limit: 1 }];
+    await app.sql(`UPDATE rule SET caps = $2 WHERE rule_list_id = $1 AND code = 'Y041'`, [
+      draft,
+      JSON.stringify(once),
+    ]);
+    await app.sql(
+      `UPDATE rule SET repeat_multiplier = 2, terms = $2 WHERE rule_list_id = $1 AND code = 'Y018'`,
+      [draft, { validYears: 2 }],
+    );
+    // 001 has been at a meeting, and 002 has dumped, in 2026 already.
+    await booked(0, 'Y041', { occurredOn: '2027-01-11' });
+    await booked(1, 'Y018', { occurredOn: '2027-01-11' });
+    const change = async (at: number) =>
+      (await opened(at, `year=2027&ruleListId=${draft}`)).body.differences.map(
+        ({ after }) => after.points,
+      );
+    expect([await change(3), await change(4)]).toEqual([[5], [-2]]);
+    expect([await change(0), await change(1)]).toEqual([[0], [-4]]);
+  });
+});
+
 describe('two lists side by side', () => {
   test('compare with each other, not with the books', async () => {
     const other = await aDraftLike(app.sql, village.code);
@@ -551,6 +578,37 @@ describe('a list rehearsed over a township', () => {
     const busy = await app.sql(
       `SELECT state FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
          AND state LIKE '%transaction%'`,
+    );
+    expect(busy).toEqual([]);
+  });
+
+  test('is not read on when the line to its reader is cut', async () => {
+    const { villages } = RehearsalStore.prototype;
+    const twenty = jest.spyOn(RehearsalStore.prototype, 'villages');
+    twenty.mockImplementation(async function (this: RehearsalStore, ...asked) {
+      const [first] = await villages.apply(this, asked);
+      return first ? Array.from({ length: 20 }, () => first) : [];
+    });
+    const { reckon } = ReplayYear.prototype;
+    const slowly = jest.spyOn(ReplayYear.prototype, 'reckon');
+    slowly.mockImplementation(async function (this: ReplayYear, ...asked) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return reckon.apply(this, asked);
+    });
+    const officer = await holder('TOWNSHIP_OFFICER', TOWNSHIP);
+    const line = new AbortController();
+    const route = `/rehearsals/progress?year=2026&ruleListId=${draft}`;
+    const answer = await officer.stream(route, line.signal);
+    await answer.body?.getReader().read();
+    line.abort();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const begun = slowly.mock.calls.length;
+    jest.restoreAllMocks();
+    expect(begun).toBeGreaterThan(0);
+    expect(begun).toBeLessThan(6);
+    const busy = await app.sql(
+      `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+         AND (state = 'active' OR state LIKE '%transaction%')`,
     );
     expect(busy).toEqual([]);
   });

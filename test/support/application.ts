@@ -80,6 +80,12 @@ export class Visitor {
     return { status: answer.status, headers: answer.headers, body };
   }
 
+  /** The answer as it begins; the reader may hang up by the signal. */
+  async stream(route: string, signal: AbortSignal): Promise<Response> {
+    const headers: Record<string, string> = this.cookie ? { Cookie: this.cookie } : {};
+    return fetch(`${this.base}/api${route}`, { headers, signal });
+  }
+
   private async ask<Body>(
     method: string,
     route: string,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { directionOf, type Rule } from '../rulebook/domain/rule';
+import { RuleBook } from '../rulebook/rule-book';
 import { type AreaCode } from '../shared/domain/area-code';
 import { yearOf } from '../shared/domain/local-date';
 import { type ReadTx, type Tx, newId } from '../shared/transactions';
@@ -57,6 +58,7 @@ export class Booking {
     private readonly facts: ActFactsStore,
     private readonly linkedActs: LinkedActsStore,
     private readonly carried: CarriedStore,
+    private readonly ruleBook: RuleBook,
   ) {}
 
   /**
@@ -131,6 +133,7 @@ export class Booking {
   ): Promise<Opened> {
     const households = await this.books.unopened(tx, village, scheme.id, year);
     if (households.length === 0) return { opened: 0, carried: 0 };
+    const points = await this.ruleBook.basePointsOfYear(tx, village, scheme, year);
     const lines = households.map((householdId): PostingLine => ({
       actId: null,
       householdId,
@@ -139,12 +142,12 @@ export class Booking {
       ruleListId: null,
       ruleCode: null,
       side: 'BASE',
-      points: scheme.basePoints,
+      points,
       occurredOn: `${year}-01-01`,
       quantity: 100,
       level: null,
       item: `${year}年基础分`,
-      explanation: JSON.stringify([{ text: `${year}年基础分`, points: scheme.basePoints }]),
+      explanation: JSON.stringify([{ text: `${year}年基础分`, points }]),
       evidence: '',
       recordedBy: tx.actor.accountId ?? '',
       reversesSeq: null,

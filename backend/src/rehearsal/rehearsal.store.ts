@@ -3,6 +3,7 @@ import { MAIN_SCHEME } from '../rulebook/rule-book';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { type Fen } from '../shared/domain/fen';
 import { type LocalDate } from '../shared/domain/local-date';
+import { type Points } from '../shared/domain/points';
 import { type ReadTx } from '../shared/transactions';
 import { type BookedEntry } from './domain/booked-entry';
 import { type HouseholdOfYear } from './domain/compare';
@@ -14,6 +15,8 @@ export interface RehearsedList {
   schemeName: string;
   version: number;
   state: string;
+  /** What a household begins the year with under it. */
+  basePoints: Points;
 }
 
 /** Which entries to read: those of a year and scheme, and of other years what fills caps. */
@@ -39,6 +42,7 @@ const TOLD: Record<keyof Omit<BookedEntry, 'known'>, string> = {
   standing: 'standing',
   householdId: 'household_id',
   ruleCode: 'rule_code',
+  isBase: `nullif(side = 'BASE', false)`,
   points: 'points',
   occurredOn: 'occurred_on',
   quantity: 'told_quantity',
@@ -60,6 +64,7 @@ const BLANK: BookedEntry = {
   standing: 'COUNTS',
   householdId: '',
   ruleCode: null,
+  isBase: false,
   points: 0,
   occurredOn: '',
   quantity: 0,
@@ -119,8 +124,10 @@ export class RehearsalStore {
   async list(tx: ReadTx, area: AreaCode, id: string): Promise<RehearsedList | null> {
     const { from, to } = areaRange(area);
     const [row] = await tx.query<RehearsedList>(
-      `SELECT l.id, l.village_code AS "villageCode", l.scheme_id AS "schemeId", s.name AS "schemeName", l.version, l.state
+      `SELECT l.id, l.village_code AS "villageCode", l.scheme_id AS "schemeId", s.name AS "schemeName", l.version, l.state,
+         coalesce(b.base_points, s.base_points) AS "basePoints"
        FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
+       LEFT JOIN rule_list_base b ON b.village_code = l.village_code AND b.rule_list_id = l.id
        WHERE l.village_code BETWEEN $1 AND $2 AND l.id = $3`,
       [from, to, id],
     );

@@ -47,6 +47,7 @@ class RehearsedListDto {
   @ApiProperty() version: number;
   @ApiProperty({ example: 'DRAFT' }) state: string;
   @ApiProperty() schemeName: string;
+  @ApiProperty({ description: 'what every household starts the year with' }) basePoints: number;
 }
 
 class MoversDto {
@@ -128,7 +129,8 @@ class WorthDto {
 class RehearsedEntryDto {
   @ApiProperty({ example: '2026-17-1', description: 'of the entry' }) id: string;
   @ApiProperty() occurredOn: string;
-  @ApiProperty() ruleCode: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: base points' })
+  ruleCode: string | null;
   @ApiProperty() item: string;
   @ApiProperty({ type: WorthDto }) before: WorthDto;
   @ApiProperty({ type: WorthDto }) after: WorthDto;
@@ -214,15 +216,16 @@ export function toHouseholdRehearsalDto(
   },
   english: boolean,
 ): HouseholdRehearsalDto {
+  const base = english ? 'Base points' : '基础分';
   const differences = entries.flatMap(({ entry, before, after }): RehearsedEntryDto[] => {
     const { ruleCode, occurredOn, place } = entry;
-    if (ruleCode === null || before.points === after.points) return [];
+    if (before.points === after.points) return [];
     return [
       {
         id: `${question.year}-${place}`,
         occurredOn,
         ruleCode,
-        item: names.get(ruleCode)?.item ?? ruleCode,
+        item: ruleCode === null ? base : (names.get(ruleCode)?.item ?? ruleCode),
         before: toWorthDto(before, english),
         after: toWorthDto(after, english),
         change: toPointsNumber(after.points - before.points),
@@ -248,12 +251,10 @@ function toWorthDto(worth: Worth, english: boolean): WorthDto {
   return { points, explanation: [], reason: tell(english ? text.en : text.zh, params) };
 }
 
-const toListDto = ({ id, version, state, schemeName }: RehearsedList): RehearsedListDto => ({
-  id,
-  version,
-  state,
-  schemeName,
-});
+const toListDto = ({ basePoints, ...list }: RehearsedList): RehearsedListDto => {
+  const { id, version, state, schemeName } = list;
+  return { id, version, state, schemeName, basePoints: toPointsNumber(basePoints) };
+};
 
 const pointsOf = ({ before, after }: Sums) => ({
   before: toPointsNumber(before),

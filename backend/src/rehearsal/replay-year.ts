@@ -119,8 +119,8 @@ export class ReplayYear {
     { list, against }: Sides,
     householdId: string | null,
   ): AsyncGenerator<Rehearsed[]> {
-    const before = against ? new UnderList(against.rules) : asBooked;
-    const after = new UnderList(list.rules);
+    const before = against ? new UnderList(against.rules, against.basePoints) : asBooked;
+    const after = new UnderList(list.rules, list.basePoints);
     const rules = [...list.rules, ...(against?.rules ?? [])];
     const linkedCodes = rules.filter(({ linked }) => linked).map(({ code }) => code);
     const of = {
@@ -170,7 +170,7 @@ export class ReplayYear {
   private async keyOf(tx: ReadTx, books: Books, { list, against }: Sides): Promise<string> {
     const head = await this.books.head(tx, books.village);
     const [mine, theirs] = [list, against].map((one) =>
-      one ? ruleListHash(one.rules).toString('hex') : 'booked',
+      one ? ruleListHash(one.rules, one.basePoints).toString('hex') : 'booked',
     );
     return [books.village, books.schemeId, books.year, head?.seq ?? 0, mine, theirs].join('|');
   }

@@ -56,7 +56,7 @@ export class AdoptRuleList {
       if (called) await this.requirePublicity(tx, village, effectiveFrom, called.heldOn);
       const rules = await this.ruleBook.rulesOf(tx, village, id);
       requireLawful(rules);
-      const contentHash = ruleListHash(rules);
+      const contentHash = ruleListHash(rules, list.own_base_points);
 
       const ballotId = called?.id ?? (await this.record(tx, village, list, meeting));
       if (current) await this.store.closeList(tx, village, current.id, effectiveFrom);

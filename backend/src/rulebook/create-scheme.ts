@@ -50,7 +50,7 @@ export class CreateScheme {
         townSchemeId: town?.id ?? null,
         createdAt: tx.now,
       });
-      const list = { villageCode: village, id: newId(), schemeId: id, version: 1 };
+      const list = { villageCode: village, id: newId(), schemeId: id, version: 1, basePoints };
       const ofTown = new Set(town ? rules.map((rule) => rule.code) : []);
       await this.store.insertDraft(tx, list, rules, ofTown);
       await tx.audit({

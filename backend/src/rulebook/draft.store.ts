@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
+import { type Points } from '../shared/domain/points';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type OwnLimits } from './domain/own-rules';
 import { type RuleListState } from './domain/rule-list-lifecycle';
@@ -13,7 +14,8 @@ export interface DraftRow {
   state: RuleListState;
   version: number;
   vote_ballot_id: string | null;
-  base_points: number;
+  base_points: Points;
+  of_town: boolean;
   /** What the township leaves the village; null for a scheme of the village's own. */
   own_limits: OwnLimits | null;
 }
@@ -24,10 +26,11 @@ export class DraftStore {
   /** The list, locked: others who write on it, vote on it or adopt it wait. */
   async lock(tx: Tx, village: AreaCode, id: string): Promise<DraftRow | null> {
     const rows = await tx.query<DraftRow>(
-      `SELECT l.id, l.scheme_id, l.state, l.version, l.vote_ballot_id, s.base_points,
-         (SELECT json_build_object('adds', t.own_adds, 'deducts', t.own_deducts, 'points', t.own_points)
+      `SELECT l.id, l.scheme_id, l.state, l.version, l.vote_ballot_id, coalesce(b.base_points, s.base_points) AS base_points,
+         s.town_code IS NOT NULL AS of_town, (SELECT json_build_object('adds', t.own_adds, 'deducts', t.own_deducts, 'points', t.own_points)
           FROM town_scheme t WHERE t.area_code = s.town_code AND t.id = s.town_scheme_id) AS own_limits
        FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
+       LEFT JOIN rule_list_base b ON b.village_code = l.village_code AND b.rule_list_id = l.id
        WHERE l.village_code = $1 AND l.id = $2 FOR UPDATE OF l`,
       [village, id],
     );
@@ -98,6 +101,15 @@ export class DraftStore {
   ): Promise<boolean> {
     const { affected } = await tx.manager.delete(RuleEntity, { villageCode: village, ...key });
     return affected === 1;
+  }
+
+  /** Of a draft of before lists had base points of their own it makes them. */
+  async setBasePoints(tx: Tx, village: AreaCode, id: string, basePoints: Points): Promise<void> {
+    await tx.query(
+      `INSERT INTO rule_list_base (village_code, rule_list_id, base_points) VALUES ($1, $2, $3)
+       ON CONFLICT (village_code, rule_list_id) DO UPDATE SET base_points = excluded.base_points`,
+      [village, id, basePoints],
+    );
   }
 
   async step(

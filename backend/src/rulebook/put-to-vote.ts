@@ -4,6 +4,7 @@ import { Ballots } from '../ballot/ballots';
 import { type MeetingBody } from '../ballot/domain/law';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, shanghaiDay } from '../shared/domain/local-date';
+import { formatPoints } from '../shared/domain/points';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type Tx } from '../shared/transactions';
 import { compareLists, type RuleChange } from './domain/compare-lists';
@@ -112,15 +113,26 @@ export class PutToVote {
     return { row, to };
   }
 
-  /** One item for every rule that would be new, different or gone. */
+  /** One item for every rule that would be new, different or gone, and for other base points. */
   private async itemsOf(tx: Tx, village: AreaCode, draft: DraftRow, rules: readonly Rule[]) {
     const today = shanghaiDay(tx.now);
     const current = await this.ruleBook.listOn(tx, village, draft.scheme_id, today);
-    const changes = compareLists(current?.rules ?? [], rules);
-    if (changes.length === 0) throw refusal('rule_list.nothing_changed');
-    return changes.map((change) => ({ code: change.code, label: labelOf(change) }));
+    const items = compareLists(current?.rules ?? [], rules).map((change) => ({
+      code: change.code,
+      label: labelOf(change),
+    }));
+    const base = current && (await this.ruleBook.basePoints(tx, village, current.ruleListId));
+    if (base !== null && base !== draft.base_points) {
+      const label = `修改:${BASE_ITEM} ${formatPoints(base)} 分 → ${formatPoints(draft.base_points)} 分`;
+      items.unshift({ code: BASE_ITEM, label });
+    }
+    if (items.length === 0) throw refusal('rule_list.nothing_changed');
+    return items;
   }
 }
+
+/** No rule has such a code: theirs are letters and digits. */
+const BASE_ITEM = '基础分';
 
 function labelOf({ before, after }: RuleChange): string {
   const label = !before

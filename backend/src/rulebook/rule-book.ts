@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
+import { type Points } from '../shared/domain/points';
 import { type ReadTx } from '../shared/transactions';
 import { type Rule } from './domain/rule';
 import { type RuleEntity, toRule } from './rule.entity';
@@ -29,6 +30,10 @@ export interface ListInForce {
 const RULE = `r.village_code AS "villageCode", r.rule_list_id AS "ruleListId", r.code, r.position, r.category, r.item,
   r.direction, r.value, r.unit, r.caps, r.repeat_multiplier AS "repeatMultiplier", r.terms, r.evidence,
   r.note`;
+
+const BASE_POINTS = 'coalesce(b.base_points, s.base_points)';
+const LISTS = `FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
+  LEFT JOIN rule_list_base b ON b.village_code = l.village_code AND b.rule_list_id = l.id`;
 
 const IN_FORCE = `FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
   WHERE l.village_code = $1 AND l.state = 'ADOPTED' AND l.effective_from <= $2
@@ -77,6 +82,35 @@ export class RuleBook {
       [village, ruleListId],
     );
     return rows.map(toRule);
+  }
+
+  /** What a household begins a year with under the list. */
+  async basePoints(tx: ReadTx, village: AreaCode, ruleListId: string): Promise<Points | null> {
+    const [row] = await tx.query<{ points: Points }>(
+      `SELECT ${BASE_POINTS} AS points ${LISTS} WHERE l.village_code = $1 AND l.id = $2`,
+      [village, ruleListId],
+    );
+    return row?.points ?? null;
+  }
+
+  /**
+   * What the year begins with: by the list in force on its first day, or else by the first that comes into
+   * force in it; of a scheme without any, what it was made with.
+   */
+  async basePointsOfYear(
+    tx: ReadTx,
+    village: AreaCode,
+    scheme: { id: string; basePoints: Points },
+    year: number,
+  ): Promise<Points> {
+    const [row] = await tx.query<{ points: Points }>(
+      `SELECT ${BASE_POINTS} AS points ${LISTS}
+       WHERE l.village_code = $1 AND l.scheme_id = $2 AND l.state = 'ADOPTED'
+         AND daterange(l.effective_from, l.effective_to) && daterange(make_date($3, 1, 1), make_date($3 + 1, 1, 1))
+       ORDER BY l.effective_from LIMIT 1`,
+      [village, scheme.id, year],
+    );
+    return row?.points ?? scheme.basePoints;
   }
 
   /** Every list of the main scheme that is or was in force, oldest first, with its rules. */

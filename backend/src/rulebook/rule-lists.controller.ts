@@ -1,11 +1,18 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { toMeeting } from '../ballot/ballot.dto';
+import { parsePoints } from '../shared/domain/points';
 import { ApiIdempotent, IdParam } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { AdoptRuleList } from './adopt-rule-list';
-import { AdoptionDto, NewDraftDto, RuleListDto, VoteCallDto } from './rule-lists.dto';
+import {
+  AdoptionDto,
+  BasePointsDto,
+  NewDraftDto,
+  RuleListDto,
+  VoteCallDto,
+} from './rule-lists.dto';
 import { PutToVote } from './put-to-vote';
 import { ReadRuleLists } from './read-rule-lists';
 import { WriteDraft } from './write-draft';
@@ -57,6 +64,19 @@ export class RuleListsController {
   async start(@By() by: SignedIn, @Body() body: NewDraftDto): Promise<RuleListDto> {
     const { schemeId, ...source } = body;
     return this.show(by, await this.writeDraft.start(by, schemeId, source));
+  }
+
+  @Put(':id/base-points')
+  @Requires('rule.write')
+  @ApiOperation({ summary: 'What every household begins a year with under a draft' })
+  @ApiOkResponse({ type: RuleListDto })
+  async changeBase(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @Body() body: BasePointsDto,
+  ): Promise<RuleListDto> {
+    await this.writeDraft.changeBase(by, id, parsePoints(body.basePoints) ?? 0);
+    return this.show(by, id);
   }
 
   @Post(':id/discard')

@@ -8,6 +8,8 @@ import {
   IsUUID,
   Length,
   Matches,
+  Max,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { BallotDto, MeetingDto, toBallotDto } from '../ballot/ballot.dto';
@@ -19,8 +21,9 @@ import {
   type MeetingBody,
 } from '../ballot/domain/law';
 import { type LocalDate } from '../shared/domain/local-date';
+import { MAX_ENTRY_POINTS, toPointsNumber } from '../shared/domain/points';
 import { type Language } from '../shared/domain/sheet-report';
-import { IsLocalDate } from '../shared/validators';
+import { IsLocalDate, IsPoints } from '../shared/validators';
 import { compareLists, RULE_PARTS, type RulePart } from './domain/compare-lists';
 import { LINT_TEXTS, type LintFinding, type LintLevel } from './domain/lint-rules';
 import { inForceOn } from './domain/rule-list';
@@ -41,6 +44,14 @@ export class AdoptionDto {
   @ValidateNested()
   @Type(() => MeetingDto)
   meeting?: MeetingDto;
+}
+
+export class BasePointsDto {
+  @ApiProperty({ example: 100, description: 'points every household starts the year with' })
+  @IsPoints()
+  @Min(0)
+  @Max(toPointsNumber(MAX_ENTRY_POINTS))
+  basePoints: number;
 }
 
 export class VoteCallDto implements VoteCall {
@@ -125,6 +136,9 @@ export class RuleListDto {
   @ApiProperty({ type: String, nullable: true, description: 'the first day it no longer holds' })
   effectiveTo: string | null;
   @ApiProperty() ruleCount: number;
+  @ApiProperty({ description: 'what every household starts the year with' }) basePoints: number;
+  @ApiProperty({ description: 'the township’s scheme: its rules and base points stay' })
+  ofTown: boolean;
   @ApiProperty({ description: 'in force today' }) inForce: boolean;
   @ApiProperty({ type: BallotDto, nullable: true }) ballot: BallotDto | null;
   @ApiProperty({ enum: COMPETENCES, nullable: true, description: 'of the body that adopted it' })
@@ -148,6 +162,8 @@ export function toRuleListDto(
     effectiveFrom,
     effectiveTo,
     ruleCount: row.rule_count,
+    basePoints: toPointsNumber(row.base_points),
+    ofTown: row.of_town,
     inForce: effectiveFrom !== null && inForceOn({ effectiveFrom, effectiveTo }, today),
     ballot: ballot ? toBallotDto(ballot) : null,
     competence: ballot ? competenceOf(ballot.body) : null,

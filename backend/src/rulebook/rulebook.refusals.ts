@@ -15,6 +15,7 @@ export type RulebookRefusal =
   | 'rule_list.not_found'
   | 'rule_list.adopted_already'
   | 'rule_list.not_draft'
+  | 'rule_list.base_of_town'
   | 'rule_list.empty'
   | 'rule_list.blocked'
   | 'rule_list.nothing_changed'
@@ -40,6 +41,11 @@ export const rulebookRefusals: Record<RulebookRefusal, RefusalText> = {
     status: 409,
     zh: '这份积分清单已经表决施行,不能再次表决',
     en: 'This rule list has been adopted already',
+  },
+  'rule_list.base_of_town': {
+    status: 409,
+    zh: '基础分由乡镇的方案统一规定,本村不能改',
+    en: 'The base points are the township’s, not the village’s to change',
   },
   'rule_list.effective_before_meeting': {
     status: 422,

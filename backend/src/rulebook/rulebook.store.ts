@@ -14,7 +14,8 @@ export interface SchemeRow {
   id: string;
   code: string;
   name: string;
-  base_points: Points;
+  /** By the list in force today; before there is any, what the scheme was made with. */
+  base_points_now: Points;
   created_at: Date;
   current_list_id: string | null;
   draft_list_id: string | null;
@@ -32,10 +33,16 @@ export interface RuleListRow {
   ballot_id: string | null;
   vote_ballot_id: string | null;
   rule_count: number;
+  /** What a household begins the year with: the list's own, or of a list without them the scheme's. */
   base_points: Points;
+  own_base_points: Points | null;
+  of_town: boolean;
 }
 
 export type OpenList = Pick<RuleListRow, 'id' | 'state' | 'effective_from' | 'vote_ballot_id'>;
+export type NewDraft = Pick<RuleListEntity, 'villageCode' | 'id' | 'schemeId' | 'version'> & {
+  basePoints: Points;
+};
 export type RuleListFilter = { schemeId: typeof filters.id };
 export type RuleFilter = Record<'q' | 'category', typeof filters.text> & {
   ruleListId: typeof filters.id;
@@ -44,6 +51,10 @@ export type RuleFilter = Record<'q' | 'category', typeof filters.text> & {
 };
 
 const SCHEME = `SELECT s.*,
+    coalesce((SELECT b.base_points FROM rule_list l JOIN rule_list_base b ON b.village_code = l.village_code
+        AND b.rule_list_id = l.id WHERE l.village_code = s.village_code AND l.scheme_id = s.id
+        AND l.state = 'ADOPTED' AND l.effective_from <= $2 AND (l.effective_to IS NULL OR $2 < l.effective_to)
+    ), s.base_points) AS base_points_now,
     (SELECT l.id FROM rule_list l WHERE l.village_code = s.village_code AND l.scheme_id = s.id
       AND l.state = 'ADOPTED' AND l.effective_from <= $2 AND (l.effective_to IS NULL OR $2 < l.effective_to)
     ) AS current_list_id,
@@ -51,9 +62,11 @@ const SCHEME = `SELECT s.*,
       AND l.state IN ('DRAFT', 'VOTING') ORDER BY l.version DESC LIMIT 1) AS draft_list_id
   FROM scheme s WHERE s.village_code = $1`;
 
-const RULE_LIST = `SELECT l.*, s.name AS scheme_name, s.base_points, (SELECT count(*) FROM rule r
+const RULE_LIST = `SELECT l.*, s.name AS scheme_name, coalesce(b.base_points, s.base_points) AS base_points,
+    b.base_points AS own_base_points, s.town_code IS NOT NULL AS of_town, (SELECT count(*) FROM rule r
     WHERE r.village_code = l.village_code AND r.rule_list_id = l.id) AS rule_count
   FROM rule_list l JOIN scheme s ON s.village_code = l.village_code AND s.id = l.scheme_id
+  LEFT JOIN rule_list_base b ON b.village_code = l.village_code AND b.rule_list_id = l.id
   WHERE l.village_code = $1`;
 
 /** Schemes, their lists and rules: what the rulebook's own screens read and write. */
@@ -159,11 +172,15 @@ export class RulebookStore {
   /** A draft with its rules, numbered in the order given; those with codes of `ofTown` are the township's. */
   async insertDraft(
     tx: Tx,
-    list: Pick<RuleListEntity, 'villageCode' | 'id' | 'schemeId' | 'version'>,
+    { basePoints, ...list }: NewDraft,
     rules: readonly Rule[],
     ofTown: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     await tx.manager.insert(RuleListEntity, { ...list, state: 'DRAFT', createdAt: tx.now });
+    await tx.query(
+      'INSERT INTO rule_list_base (village_code, rule_list_id, base_points) VALUES ($1, $2, $3)',
+      [list.villageCode, list.id, basePoints],
+    );
     if (rules.length === 0) return;
     await tx.manager.insert(
       RuleEntity,

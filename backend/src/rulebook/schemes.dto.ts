@@ -46,7 +46,7 @@ export function toSchemeDto(row: SchemeRow): SchemeDto {
     id: row.id,
     code: row.code,
     name: row.name,
-    basePoints: toPointsNumber(row.base_points),
+    basePoints: toPointsNumber(row.base_points_now),
     createdAt: row.created_at.toISOString(),
     currentListId: row.current_list_id,
     draftListId: row.draft_list_id,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { type AreaCode } from '../shared/domain/area-code';
+import { shanghaiDay } from '../shared/domain/local-date';
+import { type Points } from '../shared/domain/points';
 import { type FieldError, Refusal } from '../shared/domain/refusal';
 import { Transactions, type Tx, newId } from '../shared/transactions';
 import { type OwnLimits, refuseOwnRules } from './domain/own-rules';
@@ -36,7 +38,8 @@ export class WriteDraft {
   ) {}
 
   /**
-   * Begins a draft with the rules of another list of the scheme or of a template; returns its id.
+   * Begins a draft with the rules of another list of the scheme or of a template; returns its id. Its base
+   * points are those of that list, or else of the list in force today.
    * @throws Refusal `scheme.not_found`, `rule_list.not_found`
    */
   async start(
@@ -52,12 +55,13 @@ export class WriteDraft {
       const version = await this.drafts.nextVersion(tx, village, schemeId);
       const list = { villageCode: village, id: newId(), schemeId, version };
       const { rules, ofTown } = await this.rulesFrom(tx, village, scheme, source);
-      await this.store.insertDraft(tx, list, rules, ofTown);
+      const basePoints = await this.basePointsFrom(tx, village, scheme, source.ruleListId);
+      await this.store.insertDraft(tx, { ...list, basePoints }, rules, ofTown);
       await tx.audit({
         action: 'rule_list.draft',
         subjectKind: 'rule_list',
         subjectId: list.id,
-        after: { version, ...source },
+        after: { version, basePoints, ...source },
       });
       return list.id;
     });
@@ -95,6 +99,27 @@ export class WriteDraft {
       const before = ownRule(rows, key.code);
       if (!(await this.drafts.deleteRule(tx, village, key))) throw changedMeanwhile();
       return { action: 'rule.remove', code: key.code, before, after: null };
+    });
+  }
+
+  /**
+   * What every household begins a year with under the draft.
+   * @throws Refusal `rule_list.not_found`, `rule_list.not_draft`, `rule_list.base_of_town`
+   */
+  async changeBase(by: SignedIn, id: string, basePoints: Points): Promise<void> {
+    const village = villageOf(by);
+    await this.transactions.write(by, async (tx) => {
+      const draft = await this.lockDraft(tx, village, id);
+      if (draft.state !== 'DRAFT') throw refusal('rule_list.not_draft');
+      if (draft.of_town) throw refusal('rule_list.base_of_town');
+      await this.drafts.setBasePoints(tx, village, id, basePoints);
+      await tx.audit({
+        action: 'rule_list.base',
+        subjectKind: 'rule_list',
+        subjectId: id,
+        before: { basePoints: draft.base_points },
+        after: { basePoints },
+      });
     });
   }
 
@@ -137,6 +162,18 @@ export class WriteDraft {
     // What can no longer change cannot be locked for it either.
     const known = await this.drafts.exists(tx, village, id);
     throw refusal(known ? 'rule_list.not_draft' : 'rule_list.not_found');
+  }
+
+  private async basePointsFrom(
+    tx: Tx,
+    village: AreaCode,
+    scheme: SchemeEntity,
+    ruleListId: string | undefined,
+  ): Promise<Points> {
+    const current = await this.ruleBook.listOn(tx, village, scheme.id, shanghaiDay(tx.now));
+    const source = ruleListId ?? current?.ruleListId;
+    const list = source && (await this.store.findRuleList(tx, village, source));
+    return list ? list.base_points : scheme.basePoints;
   }
 
   private async rulesFrom(

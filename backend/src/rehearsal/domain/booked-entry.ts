@@ -20,6 +20,8 @@ export interface BookedEntry extends ActFacts {
   householdId: string;
   /** Null for base points, which no rule gives. */
   ruleCode: string | null;
+  /** The year began with it; it follows the list, where a carried entry stays as booked. */
+  isBase: boolean;
   points: Points;
   /** The place of the entry that this one takes back. */
   reverses: string | null;

@@ -25,6 +25,7 @@ const entry = (householdId: string, ruleCode: string | null): BookedEntry => ({
   standing: 'COUNTS',
   householdId,
   ruleCode,
+  isBase: ruleCode === null,
   points: 0,
   occurredOn: '2025-03-01',
   quantity: 100,

@@ -25,6 +25,7 @@ const booked = (points: number, change: Partial<BookedEntry> = {}): BookedEntry 
   standing: 'COUNTS',
   householdId: 'zhang',
   ruleCode: 'Y001',
+  isBase: false,
   points,
   occurredOn: '2025-03-01',
   quantity: 100,
@@ -38,13 +39,13 @@ const booked = (points: number, change: Partial<BookedEntry> = {}): BookedEntry 
   ...change,
 });
 const worths = (rules: Rule[], entries: BookedEntry[]): number[] =>
-  rehearse(entries, asBooked, new UnderList(rules)).map(({ after }) => after.points);
+  rehearse(entries, asBooked, new UnderList(rules, null)).map(({ after }) => after.points);
 
 describe('a year rehearsed under another list', () => {
   it('values three workdays at 12 instead of 10: 36 instead of 30', () => {
     const entries = [booked(10_00), booked(10_00), booked(10_00)];
     const twelve = rule({ value: { kind: 'FIXED', points: 12_00 } });
-    const rehearsed = rehearse(entries, asBooked, new UnderList([twelve]));
+    const rehearsed = rehearse(entries, asBooked, new UnderList([twelve], null));
     expect(rehearsed.map(({ before }) => before.points)).toEqual([10_00, 10_00, 10_00]);
     expect(rehearsed.map(({ after }) => after.points)).toEqual([12_00, 12_00, 12_00]);
     expect(rehearsed[0]?.after).toMatchObject({ explanation: [{ points: 12_00 }] });
@@ -68,20 +69,50 @@ describe('a year rehearsed under another list', () => {
     expect(worths([once], entries)).toEqual([10_00, 10_00]);
   });
 
-  it('leaves base points as they are', () => {
-    const base = booked(100_00, { ruleCode: null, occurredOn: '2025-01-01' });
-    expect(worths([rule()], [base, booked(10_00)])).toEqual([100_00, 10_00]);
+  const base = (): BookedEntry =>
+    booked(100_00, { ruleCode: null, isBase: true, occurredOn: '2025-01-01' });
+
+  it('begins with the base points of the list: 80 instead of 100, and says so', () => {
+    const [begun] = rehearse([base()], asBooked, new UnderList([rule()], 80_00));
+    expect(begun?.before.points).toBe(100_00);
+    expect(begun?.after).toEqual({
+      outcome: 'ASSESSED',
+      points: 80_00,
+      explanation: [{ text: '2025年基础分', points: 80_00 }],
+    });
+  });
+
+  it('takes away what the year began with by the list, not by the books', () => {
+    const all = rule({
+      code: 'Y009',
+      direction: 'DEDUCT',
+      value: { kind: 'ZERO_OUT', of: 'TOTAL' },
+    });
+    const entries = [base(), booked(-100_00, { ruleCode: 'Y009' })];
+    const told = rehearse(entries, asBooked, new UnderList([rule(), all], 80_00));
+    expect(told.map(({ after }) => after.points)).toEqual([80_00, -80_00]);
+  });
+
+  it('leaves what no rule gives and is not the base as it is booked', () => {
+    const carried = booked(7_00, { ruleCode: null, occurredOn: '2025-01-01' });
+    expect(rehearse([carried], asBooked, new UnderList([rule()], 80_00))[0]?.after.points).toBe(
+      7_00,
+    );
   });
 
   it('gives nothing for a rule the list does not have, and says so', () => {
-    const [only] = rehearse([booked(10_00)], asBooked, new UnderList([rule({ code: 'Y002' })]));
+    const [only] = rehearse(
+      [booked(10_00)],
+      asBooked,
+      new UnderList([rule({ code: 'Y002' })], null),
+    );
     expect(only?.after).toEqual({ outcome: 'NOT_IN_LIST', points: 0 });
   });
 
   it('gives nothing for what the new rule has no place for, and says why', () => {
     const honour = booked(20_00, { level: '县级' });
     const levels = rule({ value: { kind: 'LEVELS', levels: [{ name: '省级', points: 30_00 }] } });
-    const [only] = rehearse([honour], asBooked, new UnderList([levels]));
+    const [only] = rehearse([honour], asBooked, new UnderList([levels], null));
     expect(only?.after).toMatchObject({
       outcome: 'REFUSED',
       points: 0,
@@ -139,7 +170,7 @@ describe('the share of a linked household', () => {
   const share = booked(-5_00, { householdId: 'li', sharedActId: 'fault' });
 
   it('follows the act it is a share of: 30% instead of 50%', () => {
-    const after = new UnderList([{ ...dumping, linked: { percent: 30 } }]);
+    const after = new UnderList([{ ...dumping, linked: { percent: 30 } }], null);
     const rehearsed = rehearse([fault, share], asBooked, after);
     expect(rehearsed.map(({ entry, after: { points } }) => [entry.householdId, points])).toEqual([
       ['zhang', -10_00],
@@ -150,14 +181,14 @@ describe('the share of a linked household', () => {
 
   it('falls away where the list links nobody', () => {
     const alone = { ...dumping, linked: undefined };
-    expect(rehearse([fault, share], asBooked, new UnderList([alone]))[1]?.after).toEqual({
+    expect(rehearse([fault, share], asBooked, new UnderList([alone], null))[1]?.after).toEqual({
       outcome: 'NOT_SHARED',
       points: 0,
     });
   });
 
   it('is new where the books took none', () => {
-    const after = new UnderList([dumping]);
+    const after = new UnderList([dumping], null);
     rehearse([fault], asBooked, after);
     const [only, ...others] = newlyShared(asBooked, after);
     expect(others).toEqual([]);
@@ -208,7 +239,7 @@ describe('a year rehearsed under the list it was booked by', () => {
     fc.assert(
       fc.property(lists, deeds, (rules, done) => {
         const entries = bookAll(rules, done);
-        for (const { before, after } of rehearse(entries, asBooked, new UnderList(rules))) {
+        for (const { before, after } of rehearse(entries, asBooked, new UnderList(rules, null))) {
           expect(after.points).toBe(before.points);
         }
       }),

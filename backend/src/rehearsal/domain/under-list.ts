@@ -2,6 +2,8 @@ import { assess, type LinkedShare } from '../../ledger/domain/assess';
 import { readsHistory, readsOtherRules } from '../../ledger/domain/history';
 import { type BookedUnder, underOf } from '../../ledger/domain/prior-entry';
 import { type Rule } from '../../rulebook/domain/rule';
+import { yearOf } from '../../shared/domain/local-date';
+import { type Points } from '../../shared/domain/points';
 import { type BookedEntry } from './booked-entry';
 import { StandingEntries } from './standing-entries';
 import { asBooked, type NewShare, type Valuer, type Worth } from './worth';
@@ -25,14 +27,18 @@ const UNDER_NONE: BookedUnder = {
 /**
  * What every entry would be worth under a list. Entries must come in booking order, with their
  * reversals: an entry taken back later filled its caps until then, so a list that was in force
- * gives exactly what is in the books. Rules are matched by code; base points stay as booked.
+ * gives exactly what is in the books. Rules are matched by code; the year begins with the list's base
+ * points (null: with what was booked).
  */
 export class UnderList implements Valuer {
   private readonly byCode: ReadonlyMap<string, Listed>;
   private readonly standing = new StandingEntries();
   private readonly shares = new Map<string, NewShare>();
 
-  constructor(rules: readonly Rule[]) {
+  constructor(
+    rules: readonly Rule[],
+    private readonly basePoints: Points | null,
+  ) {
     const wide = rules.some(readsOtherRules);
     this.byCode = new Map(
       rules.map((rule) => [
@@ -47,6 +53,7 @@ export class UnderList implements Valuer {
       this.standing.takeBack(entry);
       return asBooked.valueOf(entry);
     }
+    if (entry.isBase) return this.begun(entry);
     if (entry.ruleCode === null || entry.standing === 'ELSEWHERE') return this.remembered(entry);
     const listed = this.byCode.get(entry.ruleCode);
     if (!listed) return { outcome: 'NOT_IN_LIST', points: 0 };
@@ -78,7 +85,15 @@ export class UnderList implements Valuer {
     return shareWorth(share, entry.points === share.points ? entry : null);
   }
 
-  /** Base points, and what was booked elsewhere, stay what they were. */
+  private begun(entry: BookedEntry): Worth {
+    const points = this.basePoints ?? entry.points;
+    if (points === entry.points) return this.remembered(entry);
+    this.standing.add(entry, { points, quantity: entry.quantity, under: UNDER_NONE });
+    const text = `${yearOf(entry.occurredOn)}年基础分`;
+    return { outcome: 'ASSESSED', points, explanation: [{ text, points }] };
+  }
+
+  /** What no rule gives, and what was booked elsewhere, stays what it was. */
   private remembered(entry: BookedEntry): Worth {
     const { points, quantity, under } = entry;
     this.standing.add(entry, { points, quantity, under: under ?? UNDER_NONE });

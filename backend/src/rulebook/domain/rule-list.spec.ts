@@ -12,7 +12,8 @@ const rule = (change: Partial<Rule> = {}): Rule => ({
   ...change,
 });
 
-const hash = (rules: Rule[]): string => ruleListHash(rules).toString('hex');
+const hash = (rules: Rule[], base: number | null = null): string =>
+  ruleListHash(rules, base).toString('hex');
 
 describe('the hash of an adopted list', () => {
   it('never changes: verification years later computes it again', () => {
@@ -36,6 +37,14 @@ describe('the hash of an adopted list', () => {
     ['a note', rule({ note: '雨天顺延' })],
   ])('differs by %s', (_what, changed) => {
     expect(hash([changed])).not.toBe(hash([rule()]));
+  });
+
+  it('covers the base points of a list that has its own', () => {
+    const hashes = [hash([rule()]), hash([rule()], 80_00), hash([rule()], 100_00)];
+    expect(new Set(hashes).size).toBe(3);
+    expect(hash([rule()], 80_00)).toMatchInlineSnapshot(
+      `"6acd632a95fbee6623da0edf839cc850a9f76b947bcb52902cc787340391fc24"`,
+    );
   });
 
   it('differs by the order of the rules', () => {

@@ -1,5 +1,6 @@
 import { contentHash } from '../../shared/domain/content-hash';
 import { type LocalDate } from '../../shared/domain/local-date';
+import { type Points } from '../../shared/domain/points';
 import { type Rule } from './rule';
 
 /** The first day any list may take effect: older dates are typing mistakes. */
@@ -7,16 +8,19 @@ export const EARLIEST_EFFECT: LocalDate = '2000-01-01';
 
 /**
  * SHA-256 (32 bytes) of what the meeting adopted: the rules in their order, as canonical JSON. A text the
- * list leaves out and an empty one are the same list.
+ * list leaves out and an empty one are the same list. With its own base points (null: a list of before
+ * lists had any, whose hash is kept as it was), since they were adopted too.
  */
-export function ruleListHash(rules: readonly Rule[]): Buffer {
+export function ruleListHash(rules: readonly Rule[], ownBasePoints: Points | null): Buffer {
   const adopted = rules.map((rule) => ({
     ...rule,
     repeatMultiplier: rule.repeatMultiplier ?? null,
     evidence: rule.evidence ?? '',
     note: rule.note ?? '',
   }));
-  return contentHash(adopted);
+  return contentHash(
+    ownBasePoints === null ? adopted : { basePoints: ownBasePoints, rules: adopted },
+  );
 }
 
 /** The days a list is in force: from `effectiveFrom`, until the day before `effectiveTo`. */
