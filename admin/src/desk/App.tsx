@@ -19,6 +19,7 @@ import { proposals } from './proposals';
 import { authProvider } from './providers/auth-provider';
 import { dataProvider } from './providers/data-provider';
 import { i18nProvider } from './providers/i18n-provider';
+import { ratifications } from './ratifications';
 import { batch, record } from './recording';
 import { rehearsals } from './rehearsals';
 import { ruleLists, schemes } from './schemes';
@@ -47,6 +48,7 @@ export const App = () => (
     <Resource name="record" {...record} />
     <Resource name="batch" {...batch} />
     <Resource name="acts" {...acts} />
+    <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
     <Resource name="schemes" {...schemes} />

@@ -72,10 +72,11 @@ export interface SheetRow {
   headName: string;
   adds: number;
   deducts: number;
+  carried: number;
   monthPoints: number;
   yearPoints: number;
-  addItems: { item: string; points: number; count: number }[];
-  deductItems: { category: string; points: number; count: number }[];
+  addItems: { item: string; points: number; count: number; awaiting?: number }[];
+  deductItems: { category: string; points: number; count: number; awaiting?: number }[];
 }
 
 interface SheetGroup {

@@ -125,6 +125,8 @@ export const english: Texts = {
   addedPoints: (points) => `${points} added`,
   deductedPoints: (points) => `${points} deducted`,
   noChange: 'no change',
+  carried: 'Still valid points of earlier years',
+  awaiting: ' (to be ratified)',
   yearPoints: (points) => `${points} this year`,
   times: (count) => (count > 1 ? ` × ${count}` : ''),
   objectTitle: 'Something wrong?',

@@ -111,6 +111,8 @@ export const chinese = {
   addedPoints: (points: string) => `加 ${points} 分`,
   deductedPoints: (points: string) => `扣 ${points} 分`,
   noChange: '不增不减',
+  carried: '上年有效积分结转',
+  awaiting: '(待追认)',
   yearPoints: (points: string) => `今年共 ${points} 分`,
   times: (count: number) => (count > 1 ? ` ${count} 次` : ''),
   objectTitle: '觉得不对，怎么提？',

@@ -125,6 +125,9 @@ export type NewAct = Wire['NewActDto'];
 export type NewBatch = Wire['NewBatchDto'];
 export type ActPreview = Wire['ActPreviewDto'];
 export type Approval = Wire['ApprovalDto'];
+export type Ratification = Wire['RatificationDto'];
+export type NewRatification = Wire['NewRatificationDto'];
+export type RatificationState = NonNullable<Wire['ActDto']['ratification']>;
 
 export type Entry = Wire['EntryDto'];
 export type Balance = Wire['BalanceDto'];

@@ -3,6 +3,7 @@ import { useTranslate } from 'react-admin';
 import { formatPoints } from '../../shared/points';
 import { type Act } from '../../shared/resources';
 import { ChangeText } from '../controls/PointsText';
+import { RatificationChip } from '../controls/StateChip';
 
 export function Who({ act }: { act: Act }) {
   return (
@@ -24,6 +25,7 @@ export function What({ act }: { act: Act }) {
         {act.ruleCode}
       </Box>
       {act.item}
+      <RatificationChip state={act.ratification} />
       <Typography variant="caption" color="text.secondary" component="div">
         {[...size, act.place, act.note].filter(Boolean).join(' · ')}
       </Typography>

@@ -7,7 +7,7 @@ import { type Act } from '../../shared/resources';
 import { Explanation } from '../controls/Explanation';
 import { Fact } from '../controls/Fact';
 import { Thumbnail } from '../controls/PhotoField';
-import { ActStateChip } from '../controls/StateChip';
+import { ActStateChip, RatificationChip } from '../controls/StateChip';
 import { useDays } from '../controls/use-days';
 import { useMay } from '../session/use-session';
 import { Worth } from './ActCells';
@@ -38,6 +38,7 @@ function Story({ act, onClose }: { act: Act; onClose: () => void }) {
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <ActStateChip state={act.state} />
+        <RatificationChip state={act.ratification} />
         <Typography variant="body2" color="text.secondary">
           {translate(`act.source.${act.source}`)}
         </Typography>

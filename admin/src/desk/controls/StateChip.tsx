@@ -1,6 +1,6 @@
 import { Chip, type ChipProps } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { type ActState, type MonthState } from '../../shared/resources';
+import { type ActState, type MonthState, type RatificationState } from '../../shared/resources';
 
 const ACT_COLOURS: Record<ActState, ChipProps['color']> = {
   SUBMITTED: 'warning',
@@ -24,6 +24,27 @@ export function ActStateChip({ state }: { state: ActState }) {
       variant="outlined"
       color={ACT_COLOURS[state]}
       label={translate(`act.state.${state}`)}
+    />
+  );
+}
+
+const RATIFICATION_COLOURS: Record<RatificationState, ChipProps['color']> = {
+  AWAITING: 'warning',
+  RATIFIED: 'success',
+  REFUSED: 'error',
+};
+
+/** 待追认, and what the meeting decided; nothing where no meeting is needed. */
+export function RatificationChip({ state }: { state: RatificationState | null }) {
+  const translate = useTranslate();
+  if (!state) return null;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color={RATIFICATION_COLOURS[state]}
+      label={translate(`ratification.outcome.${state}`)}
+      sx={{ ml: 0.75 }}
     />
   );
 }

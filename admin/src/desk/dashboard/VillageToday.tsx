@@ -26,6 +26,7 @@ export function VillageToday({ session }: { session: Session }) {
         }}
       >
         {may('act.read') && <Waiting />}
+        {may('act.read') && <AwaitingRatification />}
         {may('act.record') && <Returned />}
         {may('month.read') && <MonthNow year={Number(session.today.slice(0, 4))} />}
         {may('import.run') && <Imports />}
@@ -68,6 +69,21 @@ function Waiting() {
   return (
     <Tile title={translate('today.waiting')} to="/acts" urgent={total > 0} pending={isPending}>
       {total > 0 ? translate('today.acts', { count: total }) : translate('today.waitingNone')}
+    </Tile>
+  );
+}
+
+/** 一事一议 points that no meeting ratified yet; nothing where none wait. */
+function AwaitingRatification() {
+  const translate = useTranslate();
+  const { total = 0 } = useGetList<Act>('acts', {
+    filter: { awaitingRatification: true },
+    pagination: one,
+  });
+  if (total === 0) return null;
+  return (
+    <Tile title={translate('today.unratified')} to="/ratifications" urgent>
+      {translate('ratification.pending', { count: total })}
     </Tile>
   );
 }

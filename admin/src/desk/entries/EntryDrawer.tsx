@@ -10,6 +10,7 @@ import { Fact } from '../controls/Fact';
 import { Thumbnail } from '../controls/PhotoField';
 import { ChangeText } from '../controls/PointsText';
 import { ReasonDialog } from '../controls/ReasonDialog';
+import { RatificationChip } from '../controls/StateChip';
 import { useAction } from '../controls/use-action';
 import { useDays } from '../controls/use-days';
 import { reverseEntry } from '../providers/actions';
@@ -39,7 +40,10 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
     <>
       <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
         <Box sx={{ flex: 1 }}>
-          <Typography variant="h6">{entry.item || translate('entry.base')}</Typography>
+          <Typography variant="h6">
+            {entry.item || translate('entry.base')}
+            <RatificationChip state={entry.ratification} />
+          </Typography>
           <Link to={`/households/${entry.householdId}/show`} onClick={onClose}>
             {translate('desk.group', { no: entry.groupNo })} {entry.headName} ·{' '}
             {entry.householdCode}
@@ -69,7 +73,7 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
 
 function Other({ entry, onOpen }: { entry: Entry; onOpen: (id: string) => void }) {
   const translate = useTranslate();
-  const otherId = entry.reversesId ?? entry.reversedById;
+  const otherId = entry.reversesId ?? entry.reversedById ?? entry.carriesId;
   if (!otherId) return null;
   return (
     <Alert
@@ -80,9 +84,14 @@ function Other({ entry, onOpen }: { entry: Entry; onOpen: (id: string) => void }
         </Button>
       }
     >
-      {translate(entry.reversesId ? 'entry.isReversal' : 'entry.wasReversed')}
+      {translate(otherWords(entry))}
     </Alert>
   );
+}
+
+function otherWords({ reversesId, reversedById }: Entry): string {
+  if (reversesId) return 'entry.isReversal';
+  return reversedById ? 'entry.wasReversed' : 'entry.carries';
 }
 
 function Facts({ entry }: { entry: Entry }) {
@@ -128,8 +137,9 @@ function ReverseButton({ entry }: { entry: Entry }) {
       refresh();
     },
   });
-  if (!may('entry.reverse') || entry.side === 'BASE' || entry.reversesId || entry.reversedById)
-    return null;
+  // What was carried goes with its original.
+  const correctable = entry.side === 'ADD' || entry.side === 'DEDUCT';
+  if (!may('entry.reverse') || !correctable || entry.reversesId || entry.reversedById) return null;
   return (
     <>
       <Button

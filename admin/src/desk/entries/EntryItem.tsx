@@ -1,17 +1,21 @@
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { type Entry } from '../../shared/resources';
+import { RatificationChip } from '../controls/StateChip';
 
 /** What an entry is for; one that was reversed is struck through. */
 export function EntryItem({ entry }: { entry: Entry }) {
   const translate = useTranslate();
   const code = entry.ruleCode ?? '';
   return (
-    <Box component="span" sx={{ textDecoration: entry.reversedById ? 'line-through' : 'none' }}>
-      <Box component="span" sx={{ color: 'text.secondary', mr: 0.75 }}>
-        {entry.reversesId ? translate('entry.reverse') : code}
+    <>
+      <Box component="span" sx={{ textDecoration: entry.reversedById ? 'line-through' : 'none' }}>
+        <Box component="span" sx={{ color: 'text.secondary', mr: 0.75 }}>
+          {entry.reversesId ? translate('entry.reverse') : code}
+        </Box>
+        {entry.item || translate('entry.base')}
       </Box>
-      {entry.item || translate('entry.base')}
-    </Box>
+      <RatificationChip state={entry.ratification} />
+    </>
   );
 }

@@ -13,7 +13,10 @@ export function EntryList() {
   const translate = useTranslate();
   const years = useYears();
   const thisYear = useThisYear();
-  const directions = ['ADD', 'DEDUCT'].map((id) => ({ id, name: translate(`direction.${id}`) }));
+  const sides = [
+    ...['ADD', 'DEDUCT'].map((id) => ({ id, name: translate(`direction.${id}`) })),
+    { id: 'CARRY', name: translate('entry.carried') },
+  ];
   if (thisYear === undefined) return null;
   return (
     <List
@@ -43,10 +46,11 @@ export function EntryList() {
         />,
         <TextInput key="ruleCode" source="ruleCode" alwaysOn resettable sx={{ width: 130 }} />,
         <SelectInput
-          key="direction"
-          source="direction"
+          key="side"
+          source="side"
+          label="resources.entries.fields.direction"
           alwaysOn
-          choices={directions}
+          choices={sides}
           translateChoice={false}
           emptyText={translate('desk.all')}
         />,

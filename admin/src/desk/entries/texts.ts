@@ -35,6 +35,8 @@ export const zh = {
     leafHash: '本条指纹',
     postingHash: '凭证指纹',
     base: '年初基础分',
+    carries: '往年仍在有效期内的分,结转自原来那一条',
+    carried: '结转',
   },
 };
 
@@ -75,5 +77,7 @@ export const en: typeof zh = {
     leafHash: 'Hash of the entry',
     postingHash: 'Hash of the posting',
     base: 'Base points of the year',
+    carries: 'Still valid points of an earlier year, carried from the original',
+    carried: 'Carried',
   },
 };

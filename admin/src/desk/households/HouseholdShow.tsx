@@ -96,6 +96,9 @@ function Year({ household }: { household: Household }) {
         />
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: { md: 'auto' } }}>
           <Figure label={translate('household.base')}>{formatPoints(balance?.base ?? 0)}</Figure>
+          {balance && balance.carried !== 0 && (
+            <Figure label={translate('household.carried')}>{formatChange(balance.carried)}</Figure>
+          )}
           <Figure label={translate('household.adds')}>{formatChange(balance?.adds ?? 0)}</Figure>
           <Figure label={translate('household.deducts')}>
             {formatChange(-Math.abs(balance?.deducts ?? 0))}

@@ -10,6 +10,7 @@ import PeopleIcon from '@mui/icons-material/ManageAccountsOutlined';
 import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
 import ProposalIcon from '@mui/icons-material/LightbulbOutlined';
 import PublicityIcon from '@mui/icons-material/CampaignOutlined';
+import RatificationIcon from '@mui/icons-material/GroupsOutlined';
 import RankIcon from '@mui/icons-material/LeaderboardOutlined';
 import RecordIcon from '@mui/icons-material/EditNoteOutlined';
 import RehearsalIcon from '@mui/icons-material/CompareArrowsOutlined';
@@ -58,6 +59,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('record', RecordIcon, 'act.record', village),
       resource('batch', BatchIcon, 'act.record', village),
       resource('acts', ReviewIcon, 'act.read', village),
+      resource('ratifications', RatificationIcon, 'act.read', village),
       resource('imports', ImportIcon, 'import.run', village),
     ],
   },

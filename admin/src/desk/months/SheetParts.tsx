@@ -70,6 +70,8 @@ export function SheetTable({ segments }: { segments: readonly PageSegment[] }) {
 
 function Line({ line, segment, first }: { line: SheetLine; segment: PageSegment; first: boolean }) {
   const translate = useTranslate();
+  const carried = `${translate('publicity.carried')} ${formatChange(line.carried)}`;
+  const awaits = (count = 0) => (count > 0 ? `(${translate('publicity.awaiting')})` : '');
   const name = segment.groupName || translate('desk.group', { no: segment.groupNo });
   return (
     <tr>
@@ -80,14 +82,22 @@ function Line({ line, segment, first }: { line: SheetLine; segment: PageSegment;
       )}
       <td>{line.headName}</td>
       <td>
-        {line.addItems
-          .map((one) => `${one.item}${times(one.count)} ${formatChange(one.points)}`)
-          .join('、')}
+        {[
+          ...(line.carried > 0 ? [carried] : []),
+          ...line.addItems.map(
+            (one) =>
+              `${one.item}${times(one.count)} ${formatChange(one.points)}${awaits(one.awaiting)}`,
+          ),
+        ].join('、')}
       </td>
       <td>
-        {line.deductItems
-          .map((one) => `${one.category}${times(one.count)} ${formatChange(-Math.abs(one.points))}`)
-          .join('、')}
+        {[
+          ...(line.carried < 0 ? [carried] : []),
+          ...line.deductItems.map(
+            (one) =>
+              `${one.category}${times(one.count)} ${formatChange(-Math.abs(one.points))}${awaits(one.awaiting)}`,
+          ),
+        ].join('、')}
       </td>
       <td className="number">{formatChange(line.monthPoints)}</td>
       <td className="number">{formatPoints(line.yearPoints)}</td>
@@ -100,14 +110,15 @@ const times = (count: number) => (count > 1 ? `×${count}` : '');
 export function SheetSign({ sheet }: { sheet: Sheet }) {
   const translate = useTranslate();
   const days = useDays();
-  const { households, adds, deducts, monthPoints } = sheet.totals;
+  const { households, adds, deducts, carried, monthPoints } = sheet.totals;
   return (
     <div className="sheet-sign">
       <p>
-        {translate('publicity.totals', {
+        {translate(carried === 0 ? 'publicity.totals' : 'publicity.totalsCarried', {
           households,
           adds: formatPoints(adds),
           deducts: formatPoints(Math.abs(deducts)),
+          carried: formatChange(carried),
           points: formatPoints(monthPoints),
         })}
       </p>

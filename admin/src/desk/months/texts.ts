@@ -54,6 +54,10 @@ export const zh = {
     dateBlank: '日期:      年    月    日',
     page: '第 %{page} 页 / 共 %{pages} 页',
     ledger: '台账第 %{seq} 号凭证,指纹 %{hash}',
+    carried: '上年有效积分结转',
+    awaiting: '待追认',
+    totalsCarried:
+      '本月 %{households} 户有记录,加 %{adds} 分,扣 %{deducts} 分,上年有效积分结转 %{carried} 分,合计 %{points} 分。对公示有异议的,请在公示期内拨打监督电话或到村委会提出。',
     totals:
       '本月 %{households} 户有记录,加 %{adds} 分,扣 %{deducts} 分,合计 %{points} 分。对公示有异议的,请在公示期内拨打监督电话或到村委会提出。',
     sheetEmpty: '这个月没有记录',
@@ -118,6 +122,10 @@ export const en: typeof zh = {
     dateBlank: 'Date: ____________',
     page: 'Page %{page} of %{pages}',
     ledger: 'Ledger posting no. %{seq}, hash %{hash}',
+    carried: 'Carried from earlier years',
+    awaiting: 'to be ratified',
+    totalsCarried:
+      '%{households} households, +%{adds}, −%{deducts}, carried %{carried}, together %{points} points. Objections: call the number above or come to the office within the period.',
     totals:
       '%{households} households, +%{adds}, −%{deducts}, together %{points} points. Objections: call the number above or come to the office within the period.',
     sheetEmpty: 'No entries in this month',

@@ -29,6 +29,8 @@ import {
   type Month,
   type NewAct,
   type NewBatch,
+  type NewRatification,
+  type Ratification,
   type Rehearsal,
   type Settlement,
   type Sheet,
@@ -186,6 +188,9 @@ export const approveActs = (ids: string[], key: string) =>
 export const approveBatch = (batchId: string, key: string) =>
   post<Approval>('/acts/approve', { batchId }, key);
 
+export const recordRatification = (meeting: NewRatification, key: string) =>
+  post<Ratification>('/ratifications', meeting, key);
+
 export const uploadEvidence = async (photo: Blob): Promise<string> => {
   const headers = { 'Content-Type': photo.type };
   const question = { method: 'POST' as const, body: photo, headers };
@@ -198,7 +203,7 @@ export const reverseEntry = (id: string, reason: string, key: string) =>
   post(`/entries/${id}/reverse`, { reason }, key);
 
 export const openYear = (year: number, key: string) =>
-  post<{ opened: number }>(`/years/${year}/open`, {}, key);
+  post<{ opened: number; carried: number }>(`/years/${year}/open`, {}, key);
 
 export const publiciseMonth = (
   month: string,

@@ -16,6 +16,7 @@ import * as imports from '../imports/texts';
 import * as layout from '../layout/texts';
 import * as months from '../months/texts';
 import * as proposals from '../proposals/texts';
+import * as ratifications from '../ratifications/texts';
 import * as recording from '../recording/texts';
 import * as rehearsals from '../rehearsals/texts';
 import * as rules from '../schemes/rule-texts';
@@ -33,6 +34,7 @@ const rooms = [
   dashboard,
   recording,
   acts,
+  ratifications,
   imports,
   households,
   schemes,

@@ -1,5 +1,12 @@
 import { Box, Chip, Typography, useMediaQuery, type Theme } from '@mui/material';
-import { DataTable, List, SelectInput, SimpleList, useTranslate } from 'react-admin';
+import {
+  DataTable,
+  List,
+  SelectInput,
+  SimpleList,
+  useListContext,
+  useTranslate,
+} from 'react-admin';
 import { formatPoints } from '../../shared/points';
 import { type Session, type Standing } from '../../shared/resources';
 import { useGroupChoices, useThisYear, useYears } from '../controls/choices';
@@ -107,6 +114,9 @@ function Rows({ session }: { session: Session }) {
   const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const { area } = useFilters<StandingFilter>().filters;
   const whole = area !== session.area.code || session.area.kind !== 'VILLAGE';
+  // Most villages carry nothing over; they need no column for it.
+  const { data = [] } = useListContext<Standing>();
+  const carried = data.some((row) => row.carried !== 0);
   const group = ({ groupNo }: Standing) => translate('desk.group', { no: groupNo });
   if (narrow) {
     return (
@@ -142,6 +152,14 @@ function Rows({ session }: { session: Session }) {
         disableSort
         render={({ base }) => <PointsText points={base} />}
       />
+      {carried && (
+        <DataTable.Col<Standing>
+          align="right"
+          source="carried"
+          disableSort
+          render={(row) => <ChangeText points={row.carried} />}
+        />
+      )}
       <DataTable.Col<Standing>
         align="right"
         source="adds"

@@ -1,5 +1,5 @@
 import { Button, Chip, Typography } from '@mui/material';
-import { DataTable, List, useRefresh, useTranslate } from 'react-admin';
+import { DataTable, List, useNotify, useRefresh, useTranslate } from 'react-admin';
 import { type BookYear } from '../../shared/resources';
 import { useAction } from '../controls/use-action';
 import { openYear } from '../providers/actions';
@@ -22,6 +22,7 @@ export function YearList() {
           <DataTable.Col source="year" disableSort />
           <DataTable.NumberCol source="openedHouseholds" disableSort />
           <DataTable.NumberCol source="unopenedHouseholds" disableSort />
+          <DataTable.NumberCol source="uncarriedEntries" disableSort />
           <DataTable.Col<BookYear>
             source="locked"
             disableSort
@@ -53,14 +54,20 @@ function OpenButton({ year }: { year: BookYear }) {
   const translate = useTranslate();
   const refresh = useRefresh();
   const may = useMay();
+  const notify = useNotify();
   const { run, pending } = useAction((key: string) => openYear(year.year, key), {
-    told: 'bookYear.opened',
-    done: () => refresh(),
+    done: ({ opened, carried }) => {
+      notify('bookYear.opened', { type: 'success', messageArgs: { opened, carried } });
+      refresh();
+    },
   });
-  if (year.locked || year.unopenedHouseholds === 0 || !may('year.open')) return null;
+  const { unopenedHouseholds: unopened, uncarriedEntries: uncarried } = year;
+  if (year.locked || (unopened === 0 && uncarried === 0) || !may('year.open')) return null;
   return (
     <Button size="small" variant="outlined" disabled={pending} onClick={() => void run()}>
-      {translate('bookYear.open', { count: year.unopenedHouseholds })}
+      {unopened > 0
+        ? translate('bookYear.open', { count: unopened })
+        : translate('bookYear.carry', { count: uncarried })}
     </Button>
   );
 }

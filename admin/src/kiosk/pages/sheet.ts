@@ -110,29 +110,38 @@ function householdItem(context: Context, row: SheetRow): HTMLLIElement {
       row.adds !== 0 && h('strong', { class: 'added' }, texts.addedPoints(magnitude(row.adds))),
       row.deducts !== 0 &&
         h('strong', { class: 'deducted' }, texts.deductedPoints(magnitude(row.deducts))),
-      row.adds === 0 && row.deducts === 0 && h('span', {}, texts.noChange),
+      row.adds === 0 && row.deducts === 0 && row.carried === 0 && h('span', {}, texts.noChange),
     ),
     h('p', { class: 'year' }, texts.yearPoints(formatPoints(row.yearPoints))),
     h(
       'ul',
       { class: 'reasons', lang: 'zh-CN' },
+      row.carried !== 0 && carriedReason(context, row.carried),
       row.addItems.map((one) => reason(context, 'added', `＋ ${one.item}`, one)),
       row.deductItems.map((one) => reason(context, 'deducted', `－ ${one.category}`, one)),
     ),
   );
 }
 
+/** Carried points may also take: a deduction that is still valid. */
+function carriedReason(context: Context, points: number): HTMLLIElement {
+  const { texts } = context;
+  return points > 0
+    ? reason(context, 'added', `＋ ${texts.carried}`, { points, count: 1 })
+    : reason(context, 'deducted', `－ ${texts.carried}`, { points, count: 1 });
+}
+
 function reason(
   context: Context,
   kind: string,
   what: string,
-  { points, count }: { points: number; count: number },
+  { points, count, awaiting }: { points: number; count: number; awaiting?: number },
 ): HTMLLIElement {
   const { texts } = context;
   return h(
     'li',
     { class: kind },
-    h('span', {}, what, texts.times(count)),
+    h('span', {}, what, texts.times(count), awaiting ? texts.awaiting : ''),
     h('span', { class: 'amount' }, texts.points(magnitude(points))),
   );
 }

@@ -1,0 +1,3 @@
+import { RatificationList } from './RatificationList';
+
+export const ratifications = { list: RatificationList };
