@@ -1,3 +1,4 @@
+import { verifyVillage } from '../../backend/src/verify';
 import { type Problem, type TestApplication, startApplication } from '../support/application';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aListedVillage, type ListedRule } from '../support/listed-village';
@@ -228,6 +229,24 @@ describe('points that stay valid', () => {
     );
     expect(compared.unlike).toEqual([]);
     expect(compared.entries).toBeGreaterThan(6);
+  });
+
+  it('that the rule does not say are found when the books are re-read', async () => {
+    await book('HONOUR', '2026-06-01');
+    app.turnTo('2027-01-10');
+    await open(2027);
+    const terms = async (validYears: number) =>
+      app.sql(
+        `UPDATE rule SET terms = jsonb_build_object('validYears', $1::int) WHERE code = 'HONOUR'`,
+        [validYears],
+      );
+    await terms(1);
+    const line = (await entries(2027)).at(1);
+    expect((await verifyVillage(app.dataSource, village.code)).finding).toEqual({
+      where: `entry ${line?.id}`,
+      what: 'does not carry what its original says',
+    });
+    await terms(3);
   });
 
   it('hang on the wall, count with the month, and stand in the ranking', async () => {

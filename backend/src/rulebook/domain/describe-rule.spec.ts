@@ -1,4 +1,4 @@
-import { describeCaps, describeValue } from './describe-rule';
+import { describeCaps, describeTerms, describeValue } from './describe-rule';
 import { type Cap, type Rule, type RuleValue } from './rule';
 
 const rule = (value: RuleValue, unit: string, caps: Cap[] = []): Rule => ({
@@ -31,6 +31,13 @@ describe('the words of the posted list', () => {
     ['扣分修复', rule({ kind: 'EFFECT', effect: 'REPAIR' }, '条')],
   ])('a value: %s', (words, of) => {
     expect(describeValue(of)).toBe(words);
+  });
+
+  it.each<[string, number]>([
+    ['有效 1 年:自行为之日起 1 年内算前例', 1],
+    ['有效 3 年:自行为之日起 3 年内算前例,当年的分结转到后 2 年', 3],
+  ])('how long it is valid: %s', (words, validYears) => {
+    expect(describeTerms({ ...rule(fixed, '次'), validYears })).toBe(words);
   });
 
   it.each<[string, Cap[]]>([
