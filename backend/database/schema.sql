@@ -1097,6 +1097,24 @@ TABLE rule_list
   GRANT SELECT TO cunfen_books
   GRANT UPDATE (ballot_id, content_hash, effective_from, effective_to, state, vote_ballot_id) TO cunfen_app
 
+TABLE rule_list_base
+  base_points bigint NOT NULL
+  rule_list_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT rule_list_base_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
+  CONSTRAINT rule_list_base_pkey PRIMARY KEY (village_code, rule_list_id)
+  CONSTRAINT rule_list_base_points_range CHECK (((base_points >= 0) AND (base_points <= 10000000)))
+  ROW SECURITY FORCED
+  POLICY rule_list_base_edited_in_draft RESTRICTIVE FOR w TO PUBLIC USING (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (rule_list_base.village_code)::text) AND (l.id = rule_list_base.rule_list_id) AND (l.state = 'DRAFT'::text)))) CHECK 
+  POLICY rule_list_base_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (rule_list_base.village_code)::text) AND (l.id = rule_list_base.rule_list_id) AND (l.state = 'DRAFT'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (base_points) TO cunfen_app
+
 TABLE rule_proposal
   answer text NOT NULL DEFAULT ''::text
   answered_at timestamp with time zone

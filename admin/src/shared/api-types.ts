@@ -754,6 +754,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rule-lists/{id}/base-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What every household begins a year with under a draft */
+        put: operations["RuleLists_changeBase"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rule-lists/{id}/discard": {
         parameters: {
             query?: never;
@@ -1167,6 +1184,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ratifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings that ratified or refused what was decided case by case */
+        get: operations["Ratifications_list"];
+        put?: never;
+        /** Record what a meeting decided; the entry of a refused act is reversed */
+        post: operations["Ratifications_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One such meeting */
+        get: operations["Ratifications_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/years": {
         parameters: {
             query?: never;
@@ -1193,7 +1245,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Book the year’s base points for households that have none yet */
+        /** Book missing base points, and carry over what is still valid */
         post: operations["Years_open"];
         delete?: never;
         options?: never;
@@ -2704,6 +2756,10 @@ export interface components {
             /** @description the first day it no longer holds */
             effectiveTo: string | null;
             ruleCount: number;
+            /** @description what every household starts the year with */
+            basePoints: number;
+            /** @description the township’s scheme: its rules and base points stay */
+            ofTown: boolean;
             /** @description in force today */
             inForce: boolean;
             ballot: components["schemas"]["BallotDto"] | null;
@@ -2724,6 +2780,13 @@ export interface components {
              * @enum {string}
              */
             template?: "youxiqiao" | "langtang" | "liyang" | "blank";
+        };
+        BasePointsDto: {
+            /**
+             * @description points every household starts the year with
+             * @example 100
+             */
+            basePoints: number;
         };
         MeetingDto: {
             /** @enum {string} */
@@ -3021,6 +3084,13 @@ export interface components {
             explanation: components["schemas"]["ExplanationLineDto"][];
             /** @description false for one’s own record or household */
             mayReview: boolean;
+            /**
+             * @description 待追认: booked case by case, until a meeting decides; null where none is needed
+             * @enum {string|null}
+             */
+            ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
+            /** @description awaits a meeting, and is not one’s own record or household */
+            mayRatify: boolean;
             version: number;
         };
         NewActDto: {
@@ -3155,7 +3225,7 @@ export interface components {
             item: string;
             category: string | null;
             /** @enum {string} */
-            side: "BASE" | "ADD" | "DEDUCT";
+            side: "BASE" | "CARRY" | "ADD" | "DEDUCT";
             points: number;
             /** @description in booking order */
             balanceAfter: number;
@@ -3168,8 +3238,15 @@ export interface components {
             reviewedByName: string;
             reversesId: string | null;
             reversedById: string | null;
+            /** @description the earlier entry it carries over */
+            carriesId: string | null;
             /** @description its month is closed, so it counts for ranking and money */
             effective: boolean;
+            /**
+             * @description 待追认, or the decision
+             * @enum {string|null}
+             */
+            ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
             evidence: string[];
             leafHash: string;
             postingHash: string;
@@ -3182,10 +3259,70 @@ export interface components {
             groupNo: number;
             year: number;
             base: number;
+            /** @description still valid points of earlier years */
+            carried: number;
             adds: number;
             deducts: number;
             points: number;
             entryCount: number;
+        };
+        RatifyCountsDto: {
+            /**
+             * @description 应到
+             * @example 30
+             */
+            expected: number;
+            /**
+             * @description 实到
+             * @example 24
+             */
+            present: number;
+            /** @description 赞成 */
+            yes: number;
+            /** @description 反对 */
+            no: number;
+        };
+        DecidedActDto: {
+            actId: string;
+            householdCode: string;
+            headName: string;
+            item: string;
+            occurredOn: string;
+            /** @description as the act was booked */
+            points: number;
+            /** @enum {string} */
+            outcome: "RATIFIED" | "REFUSED";
+            reason: string;
+        };
+        RatificationDto: {
+            id: string;
+            heldOn: string;
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING" | "GROUP_MEETING" | "PARTY_MEMBERS_MEETING" | "PANEL_MEETING";
+            counts: components["schemas"]["RatifyCountsDto"] | null;
+            note: string;
+            evidence: string[];
+            recordedByName: string;
+            recordedAt: string;
+            decisions: components["schemas"]["DecidedActDto"][];
+        };
+        RatifyDecisionDto: {
+            actId: string;
+            ratified: boolean;
+            /** @description why it was refused; required then */
+            reason?: string;
+        };
+        NewRatificationDto: {
+            /** @example 2026-11-20 */
+            heldOn: string;
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING" | "GROUP_MEETING" | "PARTY_MEMBERS_MEETING" | "PANEL_MEETING";
+            /** @description where votes were counted */
+            counts?: components["schemas"]["RatifyCountsDto"] | null;
+            note?: string;
+            /** @description hashes of uploaded pictures of the minutes */
+            evidence?: string[];
+            decisions: components["schemas"]["RatifyDecisionDto"][];
         };
         YearDto: {
             id: number;
@@ -3194,12 +3331,16 @@ export interface components {
             opened: boolean;
             openedHouseholds: number;
             unopenedHouseholds: number;
+            /** @description valid entries of earlier years that are not carried over yet */
+            uncarriedEntries: number;
             /** @description settled: nothing can be booked into it any more */
             locked: boolean;
         };
         OpenedDto: {
             /** @description households whose base points were booked */
             opened: number;
+            /** @description entries of earlier years whose points were carried over */
+            carried: number;
         };
         EvidenceDto: {
             /** @description SHA-256 of the bytes, hex */
@@ -3241,14 +3382,18 @@ export interface components {
             days?: number;
         };
         SheetItemDto: {
-            item: string;
             points: number;
             count: number;
+            /** @description how many of them waited to be ratified (待追认) */
+            awaiting?: number;
+            item: string;
         };
         SheetCategoryDto: {
-            category: string;
             points: number;
             count: number;
+            /** @description how many of them waited to be ratified (待追认) */
+            awaiting?: number;
+            category: string;
         };
         SheetRowDto: {
             householdId: string;
@@ -3256,6 +3401,8 @@ export interface components {
             headName: string;
             adds: number;
             deducts: number;
+            /** @description still valid points of earlier years (上年有效积分结转) */
+            carried: number;
             monthPoints: number;
             yearPoints: number;
             addItems: components["schemas"]["SheetItemDto"][];
@@ -3270,6 +3417,7 @@ export interface components {
             households: number;
             adds: number;
             deducts: number;
+            carried: number;
             monthPoints: number;
         };
         LedgerPointDto: {
@@ -3309,6 +3457,8 @@ export interface components {
             villageCode: string;
             villageName: string;
             base: number;
+            /** @description still valid points of earlier years */
+            carried: number;
             adds: number;
             deducts: number;
             points: number;
@@ -3406,6 +3556,8 @@ export interface components {
             /** @example DRAFT */
             state: string;
             schemeName: string;
+            /** @description what every household starts the year with */
+            basePoints: number;
         };
         RehearsedRuleDto: {
             gained: number;
@@ -3506,7 +3658,8 @@ export interface components {
              */
             id: string;
             occurredOn: string;
-            ruleCode: string;
+            /** @description null: base points */
+            ruleCode: string | null;
             item: string;
             before: components["schemas"]["WorthDto"];
             after: components["schemas"]["WorthDto"];
@@ -3640,6 +3793,8 @@ export interface components {
             headName: string;
             adds: number;
             deducts: number;
+            /** @description still valid points of earlier years (上年有效积分结转) */
+            carried: number;
             monthPoints: number;
             yearPoints: number;
             addItems: components["schemas"]["SheetItemDto"][];
@@ -5373,6 +5528,31 @@ export interface operations {
             };
         };
     };
+    RuleLists_changeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BasePointsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleListDto"];
+                };
+            };
+        };
+    };
     RuleLists_discard: {
         parameters: {
             query?: never;
@@ -6098,6 +6278,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceDto"][];
+                };
+            };
+        };
+    };
+    Ratifications_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatificationDto"][];
+                };
+            };
+        };
+    };
+    Ratifications_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRatificationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatificationDto"];
+                };
+            };
+        };
+    };
+    Ratifications_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatificationDto"];
                 };
             };
         };
