@@ -1,8 +1,9 @@
-import { Box, TextField, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import { Box, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { type Act } from '../../shared/resources';
 import { What, Who } from '../acts/ActCells';
 import { ChangeText } from '../controls/PointsText';
+import { TextLine } from '../controls/TextLine';
 
 interface Props {
   act: Act;
@@ -42,14 +43,13 @@ export function DecisionRow({ act, reason, onChange }: Props) {
         </ToggleButtonGroup>
       </Box>
       {refused && (
-        <TextField
+        <TextLine
           required
           autoFocus
-          size="small"
           label={translate('ratification.reason')}
           value={reason}
-          onChange={(event) => onChange(event.target.value)}
-          slotProps={{ htmlInput: { maxLength: 200 } }}
+          onChange={onChange}
+          most={200}
         />
       )}
     </Box>

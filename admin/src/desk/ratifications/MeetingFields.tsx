@@ -1,8 +1,9 @@
-import { Box, TextField, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { ChoiceField } from '../controls/ChoiceField';
+import { CountField } from '../controls/CountField';
 import { DayField } from '../controls/DayField';
-import { BODIES, COUNTS, isCountedPartly, isWhole, type TypedMeeting } from './typed-meeting';
+import { BODIES, COUNTS, isCountedPartly, type TypedMeeting } from './typed-meeting';
 
 interface Props {
   meeting: TypedMeeting;
@@ -17,7 +18,7 @@ export function MeetingFields({ meeting, today, onChange }: Props) {
   const partly = isCountedPartly(counts);
   const bodies = BODIES.map((id) => ({ id, name: translate(`ratification.bodies.${id}`) }));
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { sm: '1fr 1fr' } }}>
         <DayField
           label={translate('ratification.heldOn')}
@@ -34,15 +35,11 @@ export function MeetingFields({ meeting, today, onChange }: Props) {
       </Box>
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(4, 1fr)' }}>
         {COUNTS.map((name) => (
-          <TextField
+          <CountField
             key={name}
             label={translate(`ratification.${name}`)}
             value={counts[name]}
-            onChange={(event) =>
-              onChange({ ...meeting, counts: { ...counts, [name]: event.target.value.trim() } })
-            }
-            error={!isWhole(counts[name])}
-            slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+            onChange={(text) => onChange({ ...meeting, counts: { ...counts, [name]: text } })}
           />
         ))}
       </Box>

@@ -1,17 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Typography } from '@mui/material';
+import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { type Act, type NewRatification } from '../../shared/resources';
+import { FormDialog } from '../controls/FormDialog';
 import { PhotoField } from '../controls/PhotoField';
-import { useAction } from '../controls/use-action';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { recordRatification } from '../providers/actions';
 import { useMay, useSession } from '../session/use-session';
 import { DecisionRow } from './DecisionRow';
@@ -38,62 +32,50 @@ export function RatifyDialog({ acts, onClose, onDone }: Props) {
   const [refused, setRefused] = useState<Record<string, string>>({});
   const [note, setNote] = useState('');
   const [evidence, setEvidence] = useState<string[]>([]);
-  const { run, pending } = useAction(
-    (told: NewRatification, key: string) => recordRatification(told, key),
-    {
-      told: 'ratification.recorded',
-      done: () => {
-        refresh();
-        onDone();
-      },
+  const form = useForm((told: NewRatification, key: string) => recordRatification(told, key), {
+    told: 'ratification.recorded',
+    done: () => {
+      refresh();
+      onDone();
     },
-  );
+  });
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit() {
     const { heldOn, body } = meeting;
     const decisions = decisionsOf(acts, refused);
-    void run({ heldOn, body, counts: countsOf(meeting.counts), note, evidence, decisions });
+    void form.run({ heldOn, body, counts: countsOf(meeting.counts), note, evidence, decisions });
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="md">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('ratification.dialog')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <MeetingFields meeting={meeting} today={today} onChange={setMeeting} />
-          <Typography variant="subtitle2">
-            {translate('ratification.decision')} · {translate('ratification.refuseHelp')}
-          </Typography>
-          {acts.map((act) => (
-            <DecisionRow
-              key={act.id}
-              act={act}
-              reason={refused[act.id]}
-              onChange={(reason) => setRefused(withReason(refused, act.id, reason))}
-            />
-          ))}
-          <TextField
-            multiline
-            label={translate('ratification.note')}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: 500 } }}
-          />
-          {may('evidence.keep') && <PhotoField hashes={evidence} onChange={setEvidence} />}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={pending || !isComplete(meeting, refused)}
-          >
-            {translate('desk.confirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('ratification.dialog')}
+      width="md"
+      form={form}
+      complete={isComplete(meeting, refused)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <MeetingFields meeting={meeting} today={today} onChange={setMeeting} />
+      <Typography variant="subtitle2">
+        {translate('ratification.decision')} · {translate('ratification.refuseHelp')}
+      </Typography>
+      {acts.map((act) => (
+        <DecisionRow
+          key={act.id}
+          act={act}
+          reason={refused[act.id]}
+          onChange={(reason) => setRefused(withReason(refused, act.id, reason))}
+        />
+      ))}
+      <TextLine
+        lines={1}
+        label={translate('ratification.note')}
+        value={note}
+        onChange={setNote}
+        most={500}
+      />
+      {may('evidence.keep') && <PhotoField hashes={evidence} onChange={setEvidence} />}
+    </FormDialog>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Act, type NewRatification } from '../../shared/resources';
+import { isWhole } from '../controls/whole-number';
 
 export const BODIES = [
   'REPRESENTATIVES_MEETING',
@@ -19,10 +20,6 @@ export interface TypedMeeting {
   body: NewRatification['body'];
   counts: TypedCounts;
 }
-
-const WHOLE = /^\d{1,6}$/;
-
-export const isWhole = (text: string): boolean => text === '' || WHOLE.test(text);
 
 /** Votes are counted wholly or not at all. */
 export const isCountedPartly = (counts: TypedCounts): boolean =>
@@ -49,6 +46,5 @@ export const isComplete = (
   refused: Record<string, string>,
 ): boolean =>
   heldOn !== '' &&
-  COUNTS.every((name) => isWhole(counts[name])) &&
-  !isCountedPartly(counts) &&
+  (COUNTS.every((name) => counts[name] === '') || COUNTS.every((name) => isWhole(counts[name]))) &&
   Object.values(refused).every((reason) => reason.trim() !== '');
