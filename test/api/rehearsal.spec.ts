@@ -582,6 +582,23 @@ describe('a list rehearsed over a township', () => {
     expect(busy).toEqual([]);
   });
 
+  test('may be what the township published, and is chosen from what there is', async () => {
+    const officer = await holder('TOWNSHIP_OFFICER', TOWNSHIP);
+    const [town] = (
+      await officer.post<{ id: string }[]>('/town-schemes', {
+        ...{ name: '全镇积分制', template: 'youxiqiao', basePoints: 80 },
+        ...{ ownAdds: 5, ownDeducts: 5, ownPoints: 2 },
+      })
+    ).body;
+    const { body } = await officer.get<{ years: number[]; lists: object[] }>('/rehearsals/choices');
+    expect(body.years).toEqual([2026]);
+    expect(body.lists[0]).toMatchObject({ id: town?.id, villageName: null, state: 'TOWN' });
+    expect(body.lists).toContainEqual(expect.objectContaining({ id: draft, state: 'DRAFT' }));
+    const answer = await officer.download(`/rehearsals/progress?year=2026&ruleListId=${town?.id}`);
+    const of = lines(answer.body).find((line) => line.village === village.code);
+    expect(of).toMatchObject({ before: 649, after: 649 - 6 * 20, lost: 6 });
+  });
+
   test('is not read on when the line to its reader is cut', async () => {
     const { villages } = RehearsalStore.prototype;
     const twenty = jest.spyOn(RehearsalStore.prototype, 'villages');
@@ -602,6 +619,8 @@ describe('a list rehearsed over a township', () => {
     await answer.body?.getReader().read();
     line.abort();
     await new Promise((resolve) => setTimeout(resolve, 1000));
+    // In the middle of a village too, not only before the next.
+    expect(slowly.mock.calls.at(-1)?.[3]?.aborted).toBe(true);
     const begun = slowly.mock.calls.length;
     jest.restoreAllMocks();
     expect(begun).toBeGreaterThan(0);

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type DataSource } from 'typeorm';
 import { ActFactsStore } from '../../backend/src/ledger/act-facts.store';
 import { BooksStore } from '../../backend/src/ledger/books.store';
+import { AreaChoicesStore } from '../../backend/src/rehearsal/area-choices.store';
 import { RehearsalStore } from '../../backend/src/rehearsal/rehearsal.store';
 import { RehearseArea } from '../../backend/src/rehearsal/rehearse-area';
 import { ReplayYear } from '../../backend/src/rehearsal/replay-year';
 import { RuleBook } from '../../backend/src/rulebook/rule-book';
+import { TownSchemeStore } from '../../backend/src/rulebook/town-scheme.store';
 import { FixedDayClock } from '../../backend/src/shared/clock';
 import { Transactions } from '../../backend/src/shared/transactions';
 import { type Sql, TODAY } from './application';
@@ -53,7 +55,9 @@ export function rehearsing(dataSource: DataSource, today = TODAY): Rehearsing {
   const transactions = new Transactions(dataSource, clock);
   const store = new RehearsalStore();
   const replay = new ReplayYear(store, new RuleBook(), new BooksStore(), new ActFactsStore());
-  const area = new RehearseArea(transactions, replay, store, clock);
+  const choices = new AreaChoicesStore();
+  const towns = new TownSchemeStore();
+  const area = new RehearseArea(transactions, replay, store, clock, choices, towns);
   return { transactions, store, replay, area };
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module';
 import { RulebookModule } from '../rulebook/rulebook.module';
+import { AreaChoicesStore } from './area-choices.store';
 import { RehearsalStore } from './rehearsal.store';
 import { RehearsalsController } from './rehearsals.controller';
 import { RehearseArea } from './rehearse-area';
@@ -10,6 +11,6 @@ import { ReplayYear } from './replay-year';
 @Module({
   imports: [RulebookModule, LedgerModule],
   controllers: [RehearsalsController],
-  providers: [RehearsalStore, ReplayYear, RehearseVillage, RehearseArea],
+  providers: [RehearsalStore, AreaChoicesStore, ReplayYear, RehearseVillage, RehearseArea],
 })
 export class RehearsalModule {}

@@ -28,6 +28,7 @@ import { type HouseholdChange } from './domain/compare';
 import { RehearseArea } from './rehearse-area';
 import { RehearseVillage } from './rehearse-village';
 import {
+  AreaChoicesDto,
   AreaProgressDto,
   RehearsedHouseholdDto,
   HouseholdRehearsalDto,
@@ -121,6 +122,14 @@ export class RehearsalsController {
   ): Promise<HouseholdRehearsalDto> {
     const found = await this.rehearseVillage.household(by, toQuestion(query), id);
     return toHouseholdRehearsalDto(found, language.startsWith('en'));
+  }
+
+  @Get('choices')
+  @Requires('rehearsal.run')
+  @ApiOperation({ summary: 'The years and lists an area can rehearse' })
+  @ApiOkResponse({ type: AreaChoicesDto })
+  async choices(@By() by: SignedIn): Promise<AreaChoicesDto> {
+    return this.rehearseArea.choices(by);
   }
 
   @Get('progress')

@@ -7,6 +7,7 @@ import { MAX_FEN } from '../shared/domain/fen';
 import { toPointsNumber } from '../shared/domain/points';
 import { tell } from '../shared/domain/refusal';
 import { Optional } from '../shared/validators';
+import { type AreaList } from './area-choices.store';
 import { type HouseholdChange, type Side } from './domain/compare';
 import { type Rehearsed } from './domain/rehearse';
 import { summarise, type Sums } from './domain/summarise';
@@ -140,6 +141,23 @@ class RehearsedEntryDto {
 export class HouseholdRehearsalDto extends RehearsedHouseholdDto {
   @ApiProperty({ type: [RehearsedEntryDto], description: 'the entries that make the difference' })
   differences: RehearsedEntryDto[];
+}
+
+const AREA_LIST_STATES = ['TOWN', 'DRAFT', 'VOTING', 'ADOPTED'] as const;
+
+class AreaListDto implements AreaList {
+  @ApiProperty() id: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: a township published it' })
+  villageName: string | null;
+  @ApiProperty() schemeName: string;
+  @ApiProperty({ type: Number, nullable: true }) version: number | null;
+  @ApiProperty({ enum: AREA_LIST_STATES }) state: AreaList['state'];
+  @ApiProperty({ description: 'today' }) inForce: boolean;
+}
+
+export class AreaChoicesDto {
+  @ApiProperty({ type: [Number], description: 'with books, newest first' }) years: number[];
+  @ApiProperty({ type: [AreaListDto] }) lists: AreaListDto[];
 }
 
 export class AreaProgressDto extends SumsDto {

@@ -39,6 +39,6 @@ import { WriteDraft } from './write-draft';
     PutToVote,
     AdoptRuleList,
   ],
-  exports: [RuleBook, CreateScheme, AdoptRuleList],
+  exports: [RuleBook, TownSchemeStore, CreateScheme, AdoptRuleList],
 })
 export class RulebookModule {}
