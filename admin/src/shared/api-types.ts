@@ -1579,6 +1579,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rehearsals/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The years and lists an area can rehearse */
+        get: operations["Rehearsals_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rehearsals/progress": {
         parameters: {
             query?: never;
@@ -3689,6 +3706,22 @@ export interface components {
             changedEntries: number;
             /** @description the entries that make the difference */
             differences: components["schemas"]["RehearsedEntryDto"][];
+        };
+        AreaListDto: {
+            id: string;
+            /** @description null: a township published it */
+            villageName: string | null;
+            schemeName: string;
+            version: number | null;
+            /** @enum {string} */
+            state: "TOWN" | "DRAFT" | "VOTING" | "ADOPTED";
+            /** @description today */
+            inForce: boolean;
+        };
+        AreaChoicesDto: {
+            /** @description with books, newest first */
+            years: number[];
+            lists: components["schemas"]["AreaListDto"][];
         };
         AreaProgressDto: {
             gained: number;
@@ -6902,6 +6935,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdRehearsalDto"];
+                };
+            };
+        };
+    };
+    Rehearsals_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaChoicesDto"];
                 };
             };
         };

@@ -148,6 +148,9 @@ export type Payout = Wire['PayoutDto'];
 
 export type Rehearsal = Wire['RehearsalDto'];
 export type Movers = Wire['MoversDto'];
+export type AreaChoices = Wire['AreaChoicesDto'];
+export type AreaList = Wire['AreaListDto'];
+export type AreaProgress = Wire['AreaProgressDto'];
 export type RehearsedRule = Wire['RehearsedRuleDto'];
 export type RehearsedGroup = Wire['RehearsedGroupDto'];
 export type RehearsedHousehold = Wire['RehearsedHouseholdDto'];

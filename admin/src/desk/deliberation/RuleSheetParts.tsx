@@ -1,4 +1,5 @@
 import { useTranslate } from 'react-admin';
+import { formatPoints } from '../../shared/points';
 import { type Rule, type RuleList } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
 
@@ -85,7 +86,12 @@ export function RuleSheetSign({ rules, list, village }: PrintedList) {
   const days = useDays();
   return (
     <div className="sheet-sign">
-      <p>{translate('ruleSheet.count', { count: rules.length })}</p>
+      <p>
+        {translate('ruleSheet.count', {
+          count: rules.length,
+          base: formatPoints(list.basePoints),
+        })}
+      </p>
       <div className="sheet-seal">
         <span>{translate('ruleSheet.committee', { village })}</span>
         <span>

@@ -85,7 +85,8 @@ export const zh = {
     points: '分值',
     caps: '单位/上限',
     evidence: '佐证',
-    count: '共 %{count} 条。加分、扣分以本清单为准,有疑问请找村委会或监委会。',
+    count:
+      '每户每年基础分 %{base} 分,共 %{count} 条。加分、扣分以本清单为准,有疑问请找村委会或监委会。',
     committee: '%{village}村民委员会(盖章)',
     dateBlank: '    年  月  日',
     page: '第 %{page} 页 / 共 %{pages} 页',
@@ -179,7 +180,8 @@ export const en: typeof zh = {
     points: 'Points',
     caps: 'Unit/cap',
     evidence: 'Evidence',
-    count: '%{count} rules. This list decides; ask the committee when in doubt.',
+    count:
+      '%{base} base points a year, %{count} rules. This list decides; ask the committee when in doubt.',
     committee: 'Villagers committee of %{village} (seal)',
     dateBlank: 'Date:            ',
     page: 'Page %{page} of %{pages}',

@@ -73,7 +73,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('schemes', SchemeIcon, 'rule.read', village),
       resource('town-schemes', TownIcon, 'rule.read', townships),
       resource('ballots', BallotIcon, 'ballot.read', village),
-      resource('rehearsals', RehearsalIcon, 'rehearsal.run', village),
+      resource('rehearsals', RehearsalIcon, 'rehearsal.run', town),
       resource('proposals', ProposalIcon, 'rule.read', village),
       resource('consultations', ConsultationIcon, 'rule.read', village),
     ],

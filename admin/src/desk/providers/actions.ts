@@ -21,6 +21,8 @@ import {
   type Act,
   type ActPreview,
   type Approval,
+  type AreaChoices,
+  type AreaProgress,
   type BallotCounts,
   type HouseholdRehearsal,
   type Import,
@@ -37,7 +39,7 @@ import {
   type StandingsSummary,
   type SettlementPreview,
 } from '../../shared/resources';
-import { ask } from './http';
+import { ask, askLines } from './http';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -125,6 +127,13 @@ export const startDraft = (
   source: { ruleListId: string } | { template: TemplateName },
   key: string,
 ) => post<RuleList>('/rule-lists', { schemeId, ...source }, key);
+
+export const setBasePoints = (id: string, basePoints: number, key: string) =>
+  ask(`/rule-lists/${id}/base-points`, {
+    method: 'PUT',
+    body: { basePoints },
+    idempotencyKey: key,
+  });
 
 export const discardList = (id: string, key: string) => post(`/rule-lists/${id}/discard`, {}, key);
 
@@ -254,6 +263,21 @@ export interface RehearsalQuestion {
   ruleListId: string;
   againstRuleListId?: string;
   poolFen?: number;
+}
+
+export const rehearsalChoices = async (signal: AbortSignal) =>
+  (await ask<AreaChoices>('/rehearsals/choices', { signal })).data;
+
+/** A list over the villages of the area: a line for each as it is done, until the signal says stop. */
+export async function* rehearseArea(
+  { year, ruleListId }: RehearsalQuestion,
+  signal: AbortSignal,
+): AsyncGenerator<AreaProgress> {
+  for await (const line of askLines(
+    `/rehearsals/progress?year=${year}&ruleListId=${ruleListId}`,
+    signal,
+  ))
+    yield JSON.parse(line) as AreaProgress;
 }
 
 export const rehearse = async (question: RehearsalQuestion, signal: AbortSignal) =>

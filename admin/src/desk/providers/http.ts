@@ -42,6 +42,24 @@ export async function ask<T>(
   return { data: data as T, headers: response.headers };
 }
 
+/**
+ * An answer that comes line by line, each told as soon as it is whole.
+ * @throws as `ask`; an AbortError when the signal ends it
+ */
+export async function* askLines(path: string, signal: AbortSignal): AsyncGenerator<string> {
+  const response = await send(path, { signal });
+  if (!response.ok) throw await refusalOf(response);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { value = '', done = true } = (await reader?.read()) ?? {};
+    const lines = (rest + value).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+    if (done) return;
+  }
+}
+
 async function send(path: string, { method = 'GET', body, signal, ...rest }: Ask) {
   const headers = new Headers({
     Accept: 'application/json',

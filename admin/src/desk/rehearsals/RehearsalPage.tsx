@@ -3,6 +3,7 @@ import { Title, useTranslate } from 'react-admin';
 import { useLoaded } from '../controls/use-loaded';
 import { type RehearsalQuestion, rehearse } from '../providers/actions';
 import { useSession } from '../session/use-session';
+import { AreaRehearsal } from './AreaRehearsal';
 import { GroupChanges } from './GroupChanges';
 import { HouseholdChanges } from './HouseholdChanges';
 import { useQuestionForm } from './question';
@@ -13,7 +14,18 @@ import { SummaryCard } from './SummaryCard';
 /** A booked year by another list: who gains, who loses, and why. Nothing here is written. */
 export function RehearsalPage() {
   const session = useSession();
-  return session ? <Rehearsing today={session.today} /> : null;
+  const translate = useTranslate();
+  if (!session) return null;
+  return (
+    <Box sx={{ py: 2, display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Title title={translate('resources.rehearsals.name')} />
+      {session.area.kind === 'VILLAGE' ? (
+        <Rehearsing today={session.today} />
+      ) : (
+        <AreaRehearsal today={session.today} />
+      )}
+    </Box>
+  );
 }
 
 function Rehearsing({ today }: { today: string }) {
@@ -21,15 +33,14 @@ function Rehearsing({ today }: { today: string }) {
   const form = useQuestionForm(today);
   const nothing = !form.loading && (form.years.length === 0 || form.lists.length === 0);
   return (
-    <Box sx={{ py: 2, display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Title title={translate('resources.rehearsals.name')} />
+    <>
       {nothing ? (
         <Alert severity="info">{translate('rehearsal.nothing')}</Alert>
       ) : (
         <QuestionCard form={form} />
       )}
       {form.question && <Answer question={form.question} />}
-    </Box>
+    </>
   );
 }
 

@@ -51,6 +51,7 @@ export function SummaryCard({ rehearsal }: { rehearsal: Rehearsal }) {
               pool: formatYuan(poolFen),
               year: rehearsal.year,
             })}
+        {translate('rehearsal.base', { points: formatPoints(rehearsal.list.basePoints) })}
         {translate('rehearsal.perHousehold', {
           average: formatPoints(averageOf(rehearsal)),
         })}

@@ -1,6 +1,7 @@
 import { Box, Card, Chip, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
+import { formatPoints } from '../../shared/points';
 import { type Rule, type RuleChange, type RuleList } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { useLoaded } from '../controls/use-loaded';
@@ -25,6 +26,8 @@ export function Changes({ list, stamp }: { list: RuleList; stamp: string }) {
     (signal) => changesOf(list.id, since, signal),
   );
   if (others.length === 0) return null;
+  const before = others.find(({ id }) => id === since)?.basePoints ?? list.basePoints;
+  const count = (changes?.length ?? 0) + (before === list.basePoints ? 0 : 1);
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -40,16 +43,30 @@ export function Changes({ list, stamp }: { list: RuleList; stamp: string }) {
         />
         {changes && (
           <Typography color="text.secondary">
-            {translate(changes.length ? 'list.changeCount' : 'list.noChanges', {
-              count: changes.length,
-            })}
+            {translate(count ? 'list.changeCount' : 'list.noChanges', { count })}
           </Typography>
         )}
       </Box>
+      {before !== list.basePoints && <BaseChange before={before} after={list.basePoints} />}
       {changes?.map((change) => (
         <ChangeCard key={change.code} change={change} />
       ))}
     </Box>
+  );
+}
+
+function BaseChange({ before, after }: { before: number; after: number }) {
+  const translate = useTranslate();
+  return (
+    <Card sx={{ px: 2, py: 1, display: 'flex', gap: 1.5, alignItems: 'start' }}>
+      <Chip size="small" color={COLOURS.CHANGED} label={translate('list.changeKinds.CHANGED')} />
+      <Typography>
+        {translate('list.baseChange', {
+          before: formatPoints(before),
+          after: formatPoints(after),
+        })}
+      </Typography>
+    </Card>
   );
 }
 

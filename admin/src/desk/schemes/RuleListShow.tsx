@@ -4,6 +4,7 @@ import { type Rule, type RuleList } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
 import { DeliberationSection } from '../deliberation/DeliberationSection';
 import { BallotCard } from './BallotCard';
+import { BasePoints } from './BasePoints';
 import { Changes } from './Changes';
 import { DraftActions } from './DraftActions';
 import { Findings } from './Findings';
@@ -64,6 +65,9 @@ function Head({ list }: { list: RuleList }) {
           ]
             .filter(Boolean)
             .join(' · ')}
+        </Typography>
+        <Typography color="text.secondary" component="div">
+          <BasePoints list={list} />
         </Typography>
       </Box>
       <Chip
