@@ -600,13 +600,13 @@ describe('a list rehearsed over a township', () => {
   });
 
   test('is not read on when the line to its reader is cut', async () => {
-    const { villages } = RehearsalStore.prototype;
+    const villages = Reflect.get(RehearsalStore.prototype, 'villages');
     const twenty = jest.spyOn(RehearsalStore.prototype, 'villages');
     twenty.mockImplementation(async function (this: RehearsalStore, ...asked) {
       const [first] = await villages.apply(this, asked);
       return first ? Array.from({ length: 20 }, () => first) : [];
     });
-    const { reckon } = ReplayYear.prototype;
+    const reckon = Reflect.get(ReplayYear.prototype, 'reckon');
     const slowly = jest.spyOn(ReplayYear.prototype, 'reckon');
     slowly.mockImplementation(async function (this: ReplayYear, ...asked) {
       await new Promise((resolve) => setTimeout(resolve, 100));
