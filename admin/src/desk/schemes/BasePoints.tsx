@@ -1,11 +1,12 @@
 import EditIcon from '@mui/icons-material/Edit';
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { IconButton, TextField, Typography } from '@mui/material';
-import { type SyntheticEvent, useState } from 'react';
+import { Box, IconButton } from '@mui/material';
+import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { formatPoints, parseDecimal } from '../../shared/points';
 import { type RuleList } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
+import { FormDialog } from '../controls/FormDialog';
+import { TextLine } from '../controls/TextLine';
+import { useForm } from '../controls/use-action';
 import { setBasePoints } from '../providers/actions';
 import { useMay } from '../session/use-session';
 
@@ -40,43 +41,30 @@ function BaseDialog({ list, onClose }: { list: RuleList; onClose: () => void }) 
   const [text, setText] = useState(formatPoints(list.basePoints));
   const points = parseDecimal(text);
   const right = points !== null && points >= 0 && points <= MOST_POINTS;
-  const { run, pending } = useAction(
-    (base: number, key: string) => setBasePoints(list.id, base, key),
-    {
-      told: 'list.baseChanged',
-      done: () => {
-        refresh();
-        onClose();
-      },
+  const form = useForm(setBasePoints, {
+    told: 'list.baseChanged',
+    done: () => {
+      refresh();
+      onClose();
     },
-  );
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    if (right) void run(points);
-  }
+  });
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
-      <form onSubmit={submit}>
-        <DialogTitle>{translate('list.changeBase')}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography color="text.secondary">{translate('list.baseHelp')}</Typography>
-          <TextField
-            autoFocus
-            label={translate('scheme.base')}
-            value={text}
-            error={!right}
-            helperText={right ? undefined : translate('scheme.badBase')}
-            onChange={(event) => setText(event.target.value)}
-            slotProps={{ htmlInput: { inputMode: 'decimal' } }}
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('desk.cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={pending || !right}>
-            {translate('list.changeBase')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate('list.changeBase')}
+      help={translate('list.baseHelp')}
+      width="xs"
+      form={form}
+      complete={right}
+      onSubmit={() => points !== null && void form.run(list.id, points)}
+      onClose={onClose}
+    >
+      <TextLine
+        autoFocus
+        label={translate('scheme.base')}
+        value={text}
+        onChange={setText}
+        error={right ? form.errors.basePoints : translate('scheme.badBase')}
+      />
+    </FormDialog>
   );
 }
