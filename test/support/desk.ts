@@ -20,6 +20,8 @@ export interface Person {
   row: (words: string | RegExp) => Locator;
   /** Clicks, and hands over the file the browser then saves. */
   download: (link: string) => Promise<Download>;
+  /** Says that a refusal is part of the test. */
+  expectProblem: (pattern: RegExp) => void;
   leave: () => Promise<void>;
 }
 
@@ -37,15 +39,15 @@ export async function comesToTheDesk(
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('menuitem', { name: '今日' }).waitFor();
-  return personAt(page, end);
+  return personAt(page, { leave: end, expectProblem });
 }
 
-function personAt(page: Page, leave: () => Promise<void>): Person {
+function personAt(page: Page, doors: Pick<Person, 'leave' | 'expectProblem'>): Person {
   const button = (name: string, within: Page | Locator = page) =>
     within.getByRole('button', { name, exact: true });
   return {
     page,
-    leave,
+    ...doors,
     open: (name) => page.getByRole('menuitem', { name, exact: true }).click(),
     sees: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
     press: (name, within) => button(name, within).click(),

@@ -11,6 +11,8 @@ import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import { useTranslate } from 'react-admin';
 import { type Refused } from './use-action';
 
+const COLUMN = { display: 'flex', flexDirection: 'column', minHeight: 0 } as const;
+
 interface Props {
   title: string;
   /** What the form is for, above its fields. */
@@ -62,7 +64,8 @@ export function FormDialog(props: Props) {
       maxWidth={width}
       onClose={(_, why) => why === 'escapeKeyDown' && onClose()}
     >
-      <form onSubmit={send} noValidate ref={fields}>
+      {/* As tall as the dialog: a long form scrolls between its title and its buttons. */}
+      <form onSubmit={send} noValidate ref={fields} style={COLUMN}>
         <DialogTitle>{title}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
           {help && <Typography color="text.secondary">{help}</Typography>}

@@ -81,16 +81,17 @@ function ChangeCard({ change: { code, kind, before, after } }: { change: RuleCha
         </Typography>
         {before && (
           <Typography sx={{ textDecoration: 'line-through', color: 'text.secondary' }}>
-            {inOneLine(before)}
+            {inOneLine(before, translate)}
           </Typography>
         )}
-        {after && <Typography>{inOneLine(after)}</Typography>}
+        {after && <Typography>{inOneLine(after, translate)}</Typography>}
       </Box>
     </Card>
   );
 }
 
-const inOneLine = ({ item, direction, valueText, capsText, termsText, note }: Rule): string =>
-  [`${item}:${direction === 'ADD' ? '+' : '−'}${valueText}`, capsText, termsText, note]
-    .filter(Boolean)
-    .join(',');
+const inOneLine = (rule: Rule, translate: (key: string) => string): string => {
+  const { item, direction, valueText, capsText, termsText, note } = rule;
+  const worth = `${item}:${translate(`direction.${direction}`)}`;
+  return [worth, valueText, capsText, termsText, note].filter(Boolean).join(',');
+};
