@@ -303,7 +303,7 @@ async function differencesOf({ page }: Person): Promise<{ before: number; after:
     .getByRole('presentation')
     .getByText(/^-?\d+(\.\d+)? 分$/)
     .allTextContents();
-  const points = worth.map((text) => parseFloat(text.replace('−', '-')));
+  const points = worth.map((text) => Number(text.replace(/ 分$/, '')));
   const pairs: { before: number; after: number }[] = [];
   for (let at = 0; at + 1 < points.length; at += 2)
     pairs.push({ before: points[at] ?? NaN, after: points[at + 1] ?? NaN });

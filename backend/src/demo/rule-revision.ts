@@ -100,7 +100,7 @@ export class RuleRevision {
     const leader = this.village.as('COURTYARD_LEADER', 'consultation.record');
     this.consultationId = await app.get(ConsultVillagers).plan(leader, {
       ruleListId: this.listId,
-      form: 'YARD_MEETING',
+      form: 'COURTYARD_MEETING',
       scheduledOn: addDays(today, 4),
       place: `${ledCourtyard}晒谷坪`,
       groupNo: null,

@@ -1,40 +1,63 @@
-import { Button, Chip, type ChipProps } from '@mui/material';
+import { Button, Chip, type ChipProps, type Theme, useMediaQuery } from '@mui/material';
 import { useState } from 'react';
-import { DataTable, List, TopToolbar, useTranslate } from 'react-admin';
+import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { type BallotHead } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
 import { useMay } from '../session/use-session';
 import { BallotDialog } from './BallotDialog';
 
 export function BallotList() {
+  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <List actions={<Actions />} empty={false} sort={{ field: 'heldOn', order: 'DESC' }}>
+      {narrow ? <Cards /> : <Rows />}
+    </List>
+  );
+}
+
+/** On a telephone: the matter, the day, and how it stands. */
+function Cards() {
   const translate = useTranslate();
   const days = useDays();
   return (
-    <List actions={<Actions />} empty={false} sort={{ field: 'heldOn', order: 'DESC' }}>
-      <DataTable<BallotHead> bulkActionButtons={false} rowClick="show">
-        <DataTable.Col<BallotHead> source="heldOn" render={({ heldOn }) => days.fullDay(heldOn)} />
-        <DataTable.Col source="subject" />
-        <DataTable.Col<BallotHead>
-          source="body"
-          render={({ body, groupNo }) =>
-            translate(`ballot.bodies.${body}`) +
-            (groupNo === null ? '' : ` · ${translate('desk.group', { no: groupNo })}`)
-          }
-        />
-        <DataTable.Col<BallotHead>
-          source="presentCount"
-          disableSort
-          render={({ presentCount, expectedCount }) =>
-            presentCount === null ? '—' : `${presentCount} / ${expectedCount}`
-          }
-        />
-        <DataTable.Col<BallotHead>
-          source="verdict"
-          disableSort
-          render={(ballot) => <StateOf ballot={ballot} />}
-        />
-      </DataTable>
-    </List>
+    <SimpleList<BallotHead>
+      rowClick="show"
+      primaryText={({ subject }) => subject}
+      secondaryText={({ heldOn, body }) =>
+        `${days.fullDay(heldOn)} · ${translate(`ballot.bodies.${body}`)}`
+      }
+      tertiaryText={(ballot) => <StateOf ballot={ballot} />}
+    />
+  );
+}
+
+function Rows() {
+  const translate = useTranslate();
+  const days = useDays();
+  return (
+    <DataTable<BallotHead> bulkActionButtons={false} rowClick="show">
+      <DataTable.Col<BallotHead> source="heldOn" render={({ heldOn }) => days.fullDay(heldOn)} />
+      <DataTable.Col source="subject" />
+      <DataTable.Col<BallotHead>
+        source="body"
+        render={({ body, groupNo }) =>
+          translate(`ballot.bodies.${body}`) +
+          (groupNo === null ? '' : ` · ${translate('desk.group', { no: groupNo })}`)
+        }
+      />
+      <DataTable.Col<BallotHead>
+        source="presentCount"
+        disableSort
+        render={({ presentCount, expectedCount }) =>
+          presentCount === null ? '—' : `${presentCount} / ${expectedCount}`
+        }
+      />
+      <DataTable.Col<BallotHead>
+        source="verdict"
+        disableSort
+        render={(ballot) => <StateOf ballot={ballot} />}
+      />
+    </DataTable>
   );
 }
 

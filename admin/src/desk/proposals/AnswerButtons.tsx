@@ -26,7 +26,7 @@ export function AnswerButtons({ proposal }: { proposal: Proposal }) {
   );
   const draft = scheme?.draftListId;
   return (
-    <Box sx={{ display: 'flex', gap: 0.5 }}>
+    <Box component="span" sx={{ display: 'flex', gap: 0.5 }}>
       <Tooltip title={scheme && !draft ? translate('proposal.noDraft') : ''}>
         <span>
           <Button
