@@ -26,6 +26,20 @@ module.exports = {
   forbidden: [
     ...staircase,
     {
+      name: 'side-room-on-the-landing',
+      comment: 'A side room reads the ledger and what is left of it; no step reads a side room.',
+      severity: 'error',
+      from: { path: '^backend/src/(?!household-events/)[^/]+/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^backend/src/household-events/' },
+    },
+    {
+      name: 'side-room-knows-nothing-above',
+      comment: 'A side room imports only the ledger and what is left of it.',
+      severity: 'error',
+      from: { path: '^backend/src/household-events/', pathNot: '\\.spec\\.ts$' },
+      to: { path: `^backend/src/(${steps.slice(steps.indexOf('ledger') + 1).join('|')})/` },
+    },
+    {
       name: 'no-circles',
       comment: 'No file imports in a circle.',
       severity: 'error',

@@ -17,6 +17,8 @@ import { ballotRefusals } from './ballot/ballot.refusals';
 import { BoardModule } from './board/board.module';
 import { boardRefusals } from './board/board.refusals';
 import { HealthController } from './health.controller';
+import { HouseholdEventsModule } from './household-events/household-events.module';
+import { householdEventRefusals } from './household-events/household-events.refusals';
 import { LedgerModule } from './ledger/ledger.module';
 import { ledgerRefusals } from './ledger/ledger.refusals';
 import { PublicityModule } from './publicity/publicity.module';
@@ -44,6 +46,7 @@ const REFUSALS: RefusalTexts = {
   ...ballotRefusals,
   ...rulebookRefusals,
   ...ledgerRefusals,
+  ...householdEventRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,
@@ -99,6 +102,7 @@ export class AppModule {
         BallotModule,
         RulebookModule,
         LedgerModule,
+        HouseholdEventsModule,
         PublicityModule,
         RankingModule,
         SettlementModule,

@@ -60,8 +60,9 @@ export class ActFactsStore {
        LEFT JOIN resident p ON p.village_code = $1 AND p.id = x."residentId"
        LEFT JOIN household_link l ON l.village_code = $1 AND l.household_id = x."householdId"
          AND l.from_on <= x."occurredOn" AND (l.to_on IS NULL OR x."occurredOn" < l.to_on)
-       LEFT JOIN household h ON h.village_code = $1 AND h.id = l.linked_household_id AND h.closed_on IS NULL
-         AND NOT h.opted_out`,
+       LEFT JOIN household h ON h.village_code = $1 AND h.id = l.linked_household_id AND NOT h.opted_out
+         AND h.merged_into IS NULL AND (h.founded_on IS NULL OR h.founded_on <= x."occurredOn")
+         AND (h.closed_on IS NULL OR h.closed_on > x."occurredOn")`,
       [village, JSON.stringify(doers)],
     );
     return new Map(rows.map((row) => [row.id, toKnown(row)]));

@@ -91,7 +91,10 @@ export interface HouseholdFacts {
   id: string;
   code: string;
   head_name: string;
+  founded_on: LocalDate | null;
   closed_on: LocalDate | null;
+  /** The household it is part of since it ended; null for most. */
+  merged_into_name: string | null;
   opted_out: boolean;
   courtyard_id: string | null;
   member_ids: string[];
@@ -230,13 +233,16 @@ export class ActStore {
     tx: ReadTx,
     village: AreaCode,
     ids: readonly string[],
+    day: LocalDate,
   ): Promise<Map<string, HouseholdFacts>> {
     const rows = await tx.query<HouseholdFacts>(
-      `SELECT h.id, h.code, h.head_name, h.closed_on, h.opted_out, h.courtyard_id,
+      `SELECT h.id, h.code, h.head_name, h.founded_on, h.closed_on, h.opted_out, h.courtyard_id,
+         CASE WHEN o.id IS NOT NULL THEN concat(o.head_name, '户(', o.code, ')') END AS merged_into_name,
          ARRAY(SELECT m.resident_id::text FROM household_member m WHERE m.village_code = h.village_code
-           AND m.household_id = h.id) AS member_ids
-       FROM household h WHERE h.village_code = $1 AND h.id = ANY ($2::uuid[])`,
-      [village, ids],
+           AND m.household_id = h.id AND (m.to_on IS NULL OR m.to_on > $3)) AS member_ids
+       FROM household h LEFT JOIN household o ON o.village_code = h.village_code AND o.id = h.merged_into
+       WHERE h.village_code = $1 AND h.id = ANY ($2::uuid[])`,
+      [village, ids, day],
     );
     return new Map(rows.map((row) => [row.id, row]));
   }

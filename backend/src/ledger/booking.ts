@@ -6,11 +6,10 @@ import { yearOf } from '../shared/domain/local-date';
 import { type ReadTx, type Tx, newId } from '../shared/transactions';
 import { type ActRow } from './act.store';
 import { BooksStore, type PostingLine } from './books.store';
-import { type CarriedOriginal, CarriedStore } from './carried.store';
+import { CarryOver } from './carry-over';
 import { ActFactsStore, readsKnownFacts } from './act-facts.store';
 import { type ActFacts } from './domain/act-facts';
 import { type Assessment, type LinkedShare, assess } from './domain/assess';
-import { explainCarried } from './domain/carry-over';
 import { HistoryStore, historyKey } from './history.store';
 import { type LinkedAct, LinkedActsStore } from './linked-acts.store';
 
@@ -57,7 +56,7 @@ export class Booking {
     private readonly histories: HistoryStore,
     private readonly facts: ActFactsStore,
     private readonly linkedActs: LinkedActsStore,
-    private readonly carried: CarriedStore,
+    private readonly carrying: CarryOver,
     private readonly ruleBook: RuleBook,
   ) {}
 
@@ -155,18 +154,8 @@ export class Booking {
       knownEntries: null,
     }));
     await this.books.book(tx, village, 'OPENING', `opening:${newId()}`, lines);
-    const carried = await this.carryOver(tx, village, scheme.id, year);
+    const carried = await this.carrying.run(tx, village, scheme.id, year);
     return { opened: lines.length, carried };
-  }
-
-  /** Carries valid entries of earlier years that are not carried yet. Returns how many. */
-  async carryOver(tx: Tx, village: AreaCode, schemeId: string, year: number): Promise<number> {
-    const originals = await this.carried.missing(tx, village, schemeId, year);
-    if (originals.length === 0) return 0;
-    const recordedBy = tx.actor.accountId ?? '';
-    const lines = originals.map((one) => carryLine(one, schemeId, year, recordedBy));
-    await this.books.book(tx, village, 'OPENING', `carry:${newId()}`, lines);
-    return lines.length;
   }
 }
 
@@ -236,37 +225,4 @@ function shareOf(act: ActRow, linked: LinkedShare): { share: LinkedAct; line: Po
     knownEntries: null,
   };
   return { share, line };
-}
-
-/** No act of the new year: it stands under no rule, so that it fills no cap and is no earlier case. */
-function carryLine(
-  original: CarriedOriginal,
-  schemeId: string,
-  year: number,
-  recordedBy: string,
-): PostingLine {
-  const { householdId, residentId, points, quantity, level, item } = original;
-  return {
-    actId: null,
-    householdId,
-    residentId,
-    schemeId,
-    ruleListId: null,
-    ruleCode: null,
-    side: 'CARRY',
-    points,
-    occurredOn: `${year}-01-01`,
-    quantity,
-    level,
-    item: `上年有效积分结转:${item}`,
-    explanation: JSON.stringify(explainCarried(original, year)),
-    evidence: '',
-    recordedBy,
-    reversesSeq: null,
-    reversesLine: null,
-    carriesYear: original.year,
-    carriesSeq: original.seq,
-    carriesLine: original.line,
-    knownEntries: null,
-  };
 }

@@ -135,6 +135,8 @@ const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
   ACTS: 'act.not_waiting',
   OPENING: 'books.refused',
   REVERSAL: 'entry.reversed_already',
+  TRANSFER: 'books.refused',
+  BASE_ONCE: 'books.refused',
 };
 const UNIQUE_VIOLATION = '23505';
 
@@ -229,6 +231,8 @@ export class BooksStore {
     const rows = await tx.query<{ id: string }>(
       `SELECT h.id FROM household h WHERE h.village_code = $1 AND NOT h.opted_out
          AND (h.closed_on IS NULL OR h.closed_on >= make_date($3, 1, 1))
+         AND (h.merged_into IS NULL OR h.closed_on > make_date($3, 12, 31))
+         AND (h.founded_on IS NULL OR h.founded_on <= make_date($3, 12, 31))
          AND NOT EXISTS (SELECT FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2
            AND e.household_id = h.id AND e.side = 'BASE' AND e.reverses_seq IS NULL)
        ORDER BY h.code`,

@@ -17,7 +17,7 @@ export interface CarriedOriginal extends Lasting, EntryId {
 /** What is carried into later years (结转), and what still has to be. */
 @Injectable()
 export class CarriedStore {
-  /** Standing entries still valid in the year that are not carried into it, of opened households. */
+  /** Standing entries still valid in the year that are not carried into it: of opened households, and of those that went into another. */
   async missing(
     tx: ReadTx,
     village: AreaCode,
@@ -37,8 +37,8 @@ export class CarriedStore {
          AND NOT EXISTS (SELECT FROM entry c WHERE c.village_code = e.village_code AND c.year = $3
            AND c.carries_year = e.year AND c.carries_seq = e.seq AND c.carries_line = e.line)
          AND EXISTS (SELECT FROM entry b WHERE b.village_code = e.village_code AND b.year = $3
-           AND b.scheme_id = e.scheme_id AND b.household_id = e.household_id AND b.side = 'BASE'
-           AND b.reverses_seq IS NULL)
+           AND b.scheme_id = e.scheme_id AND (b.household_id = e.household_id OR h.merged_into IS NOT NULL)
+           AND b.side = 'BASE' AND b.reverses_seq IS NULL)
        ORDER BY h.code, e.year, e.seq, e.line`,
       [village, schemeId, year],
     );

@@ -107,7 +107,7 @@ export function toEntryDto(e: EntryRow): EntryDto {
     occurredOn: e.occurred_on,
     recordedAt: e.recorded_at.toISOString(),
     quantity: toQuantityNumber(e.quantity),
-    level: e.level,
+    level: e.rule_code === null ? null : e.level,
     explanation: toExplanation(JSON.parse(e.explanation) as ExplanationLine[]),
     recordedByName: e.recorded_by_name,
     reviewedByName: e.reviewed_by_name,

@@ -9,10 +9,12 @@ import { ActsController } from './acts.controller';
 import { Booking } from './booking';
 import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
+import { CarryOver } from './carry-over';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
 import { EvidenceStore } from './evidence';
 import { EvidenceController } from './evidence.controller';
+import { FollowMerger } from './follow-merger';
 import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
 import { LinkedActsStore } from './linked-acts.store';
@@ -55,6 +57,8 @@ import { YearsController } from './years.controller';
     ReverseEntry,
     RatificationStore,
     RatifyActs,
+    CarryOver,
+    FollowMerger,
     VerifyLedger,
   ],
   exports: [

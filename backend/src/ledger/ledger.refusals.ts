@@ -12,6 +12,8 @@ export type LedgerRefusal =
   | 'act.not_found'
   | 'act.household_unknown'
   | 'act.household_closed'
+  | 'act.household_not_founded'
+  | 'act.household_merged'
   | 'act.household_opted_out'
   | 'act.household_not_yours'
   | 'act.person_not_in_household'
@@ -31,6 +33,7 @@ export type LedgerRefusal =
   | 'entry.reversed_already'
   | 'entry.is_reversal'
   | 'entry.is_carried'
+  | 'entry.is_transfer'
   | 'books.rule_not_in_force'
   | 'books.refused'
   | 'evidence.not_found'
@@ -48,6 +51,16 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 422,
     zh: '{name}户已销户,不能再登记',
     en: 'The household of {name} is closed',
+  },
+  'act.household_not_founded': {
+    status: 422,
+    zh: '{name}户 {day} 才立户;这一天以前的事,请登记到分户前的老户',
+    en: 'The household of {name} was founded on {day}; earlier acts belong to the one it came from',
+  },
+  'act.household_merged': {
+    status: 422,
+    zh: '{name}户已并入{into},漏登的事请登记到那一户',
+    en: 'The household of {name} is part of {into} now; record it there',
   },
   'act.household_opted_out': {
     status: 422,
@@ -223,6 +236,11 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 409,
     zh: '这一条已经冲销过了',
     en: 'This entry is already reversed',
+  },
+  'entry.is_transfer': {
+    status: 409,
+    zh: '这一行是分户、并户时成对转移的积分,不能单独冲销',
+    en: 'This line moved with the people of a household and cannot be reversed alone',
   },
   'entry.is_reversal': {
     status: 409,

@@ -146,14 +146,13 @@ export class RecordActs {
     act: ActToRecord,
   ): Promise<HouseholdFacts[]> {
     const ids = [...new Set(act.householdIds)];
-    const known = await this.acts.findHouseholds(tx, village, ids);
+    const known = await this.acts.findHouseholds(tx, village, ids, act.occurredOn);
     const courtyards = await this.households.visibleCourtyards(tx, by);
     return ids.map((id) => {
       const household = known.get(id);
       if (!household) throw new Refusal<LedgerRefusal>('act.household_unknown');
       const name = household.head_name;
-      if (household.closed_on && household.closed_on < act.occurredOn)
-        refuse('act.household_closed', { name });
+      refuseOutsideLife(household, act.occurredOn);
       if (household.opted_out) refuse('act.household_opted_out', { name });
       if (courtyards && !courtyards.includes(household.courtyard_id ?? '')) {
         refuse('act.household_not_yours', { name });
@@ -163,6 +162,15 @@ export class RecordActs {
       return household;
     });
   }
+}
+
+/** A household acts from the day it was founded until the day before it ended. */
+function refuseOutsideLife(household: HouseholdFacts, day: LocalDate): void {
+  const { head_name: name, founded_on, closed_on, merged_into_name: into } = household;
+  if (founded_on && day < founded_on)
+    refuse('act.household_not_founded', { name, day: founded_on });
+  if (into !== null) refuse('act.household_merged', { name, into });
+  if (closed_on && closed_on <= day) refuse('act.household_closed', { name });
 }
 
 function toNewAct(

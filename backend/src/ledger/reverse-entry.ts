@@ -4,6 +4,7 @@ import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { BooksStore, type EntryId, type EntryRow, type PostingLine } from './books.store';
 import { CarriedStore } from './carried.store';
+import { FollowMerger } from './follow-merger';
 import { type LedgerRefusal } from './ledger.refusals';
 
 /** Takes an entry back, with all that was booked because of it. */
@@ -12,11 +13,13 @@ export class ReverseEntry {
   constructor(
     private readonly books: BooksStore,
     private readonly carried: CarriedStore,
+    private readonly mergers: FollowMerger,
   ) {}
 
   /**
    * Books, as one posting, the exact opposite of the entry, of the share a linked household bore of
-   * it, and of what both carried into later years. Returns the posting's number; its first line
+   * it, and of what both carried into later years; of a merged household also where its points are
+   * now. Returns the posting's number; its first line
    * reverses the entry itself.
    * @throws Refusal `entry.*`, `act.own_record`, `year.locked`
    */
@@ -24,6 +27,8 @@ export class ReverseEntry {
     const entry = await this.books.findEntry(tx, village, id);
     if (!entry) throw new Refusal<LedgerRefusal>('entry.not_found');
     if (entry.side === 'CARRY') throw new Refusal<LedgerRefusal>('entry.is_carried');
+    if (entry.rule_code === null && (entry.level === 'TRANSFER' || entry.level === 'BASE_ONCE'))
+      throw new Refusal<LedgerRefusal>('entry.is_transfer');
     if (entry.reverses_seq !== null) throw new Refusal<LedgerRefusal>('entry.is_reversal');
     if (entry.reversed_by_seq !== null) throw new Refusal<LedgerRefusal>('entry.reversed_already');
     const share = entry.act_id ? await this.books.findLinkedEntry(tx, village, entry.act_id) : null;
@@ -32,7 +37,9 @@ export class ReverseEntry {
     const recordedBy = tx.actor.accountId ?? '';
     const lines = all.map((one) => opposite(one, reason, recordedBy));
     const key = `reverse:${id.year}-${id.seq}-${id.line}`;
-    return this.books.book(tx, village, 'REVERSAL', key, lines);
+    const seq = await this.books.book(tx, village, 'REVERSAL', key, lines);
+    await this.mergers.follow(tx, village, key, lines);
+    return seq;
   }
 
   private async carriedOf(

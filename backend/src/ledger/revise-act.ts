@@ -76,7 +76,12 @@ export class ReviseAct {
     act: ActRow,
     residentId: string,
   ): Promise<void> {
-    const households = await this.acts.findHouseholds(tx, village, [act.household_id]);
+    const households = await this.acts.findHouseholds(
+      tx,
+      village,
+      [act.household_id],
+      act.occurred_on,
+    );
     if (!households.get(act.household_id)?.member_ids.includes(residentId)) {
       throw new Refusal<LedgerRefusal>('act.person_not_in_household');
     }

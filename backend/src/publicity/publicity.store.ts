@@ -140,7 +140,7 @@ export class PublicityStore {
        )
        SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
          h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item,
-         coalesce(r.category, '') AS category, e.points,
+         CASE WHEN e.level = 'TRANSFER' AND e.rule_code IS NULL AND e.side <> 'CARRY' THEN '户情变动' ELSE coalesce(r.category, '') END AS category, e.points,
          e.reverses_seq IS NOT NULL AS reversal, to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
          coalesce(t.points, 0) AS "yearPoints",
          coalesce(r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND EXISTS (

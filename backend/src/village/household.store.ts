@@ -42,6 +42,20 @@ export interface MemberRow {
   to_on: LocalDate | null;
 }
 
+/** Another household, as it is named in a link. */
+export interface HouseholdName {
+  id: string;
+  code: string;
+  headName: string;
+}
+
+/** Where a household came from and where it went; null for most. */
+export interface HouseholdOrigin {
+  foundedOn: LocalDate | null;
+  splitFrom: HouseholdName | null;
+  mergedInto: HouseholdName | null;
+}
+
 export type HouseholdFilter = {
   q: typeof filters.text;
   groupNo: typeof filters.integer;
@@ -137,6 +151,21 @@ export class HouseholdStore {
        ORDER BY m.to_on IS NOT NULL, m.relation <> '户主', m.from_on, r.born_on NULLS LAST, m.resident_id`,
       [village, householdId],
     );
+  }
+
+  async origin(tx: ReadTx, village: AreaCode, id: string): Promise<HouseholdOrigin> {
+    const name = (other: string) =>
+      `CASE WHEN ${other}.id IS NOT NULL THEN jsonb_build_object('id', ${other}.id, 'code', ${other}.code,
+         'headName', ${other}.head_name) END`;
+    const [row] = await tx.query<HouseholdOrigin>(
+      `SELECT h.founded_on AS "foundedOn", ${name('s')} AS "splitFrom", ${name('m')} AS "mergedInto"
+       FROM household h
+       LEFT JOIN household s ON s.village_code = h.village_code AND s.id = h.split_from
+       LEFT JOIN household m ON m.village_code = h.village_code AND m.id = h.merged_into
+       WHERE h.village_code = $1 AND h.id = $2`,
+      [village, id],
+    );
+    return row ?? { foundedOn: null, splitFrom: null, mergedInto: null };
   }
 
   async codes(tx: ReadTx, village: AreaCode): Promise<Set<string>> {

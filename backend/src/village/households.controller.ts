@@ -77,10 +77,11 @@ export class HouseholdsController {
   @ApiOkResponse({ type: HouseholdDto })
   async show(@By() by: SignedIn, @IdParam() id: string): Promise<HouseholdDto> {
     const village = villageOf(by);
-    const [row, members] = await this.transactions.read(village, async (tx) => {
+    const [row, members, origin] = await this.transactions.read(village, async (tx) => {
       const visible = await this.store.visibleCourtyards(tx, by);
       const found = await this.store.find(tx, village, visible, id);
-      return [found, found ? await this.store.members(tx, village, id) : []] as const;
+      const people = found ? await this.store.members(tx, village, id) : [];
+      return [found, people, await this.store.origin(tx, village, id)] as const;
     });
     if (!row) throw new Refusal<VillageRefusal>('household.not_found');
     const mayCall = by.permissions.includes('household.contact');
@@ -88,6 +89,7 @@ export class HouseholdsController {
       ...toHouseholdRowDto(row),
       ...(mayCall ? { phone: row.phone || null } : {}),
       openedOn: row.opened_on,
+      ...origin,
       version: row.version,
       members: members.map((member) => toMemberDto(member, this.clock.today())),
     };

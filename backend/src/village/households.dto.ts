@@ -127,8 +127,18 @@ export class MemberDto {
   @ApiProperty({ type: String, nullable: true }) toOn: string | null;
 }
 
+export class HouseholdNameDto {
+  @ApiProperty() id: string;
+  @ApiProperty() code: string;
+  @ApiProperty() headName: string;
+}
+
 export class HouseholdDto extends HouseholdRowDto {
   @ApiProperty() openedOn: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: there before the books began' })
+  foundedOn: string | null;
+  @ApiProperty({ type: HouseholdNameDto, nullable: true }) splitFrom: HouseholdNameDto | null;
+  @ApiProperty({ type: HouseholdNameDto, nullable: true }) mergedInto: HouseholdNameDto | null;
   @ApiProperty() version: number;
   @ApiProperty({ type: [MemberDto] }) members: MemberDto[];
 }

@@ -1,4 +1,5 @@
 import { nameKey, parseGroupNo } from '../../shared/domain/chinese-text';
+import { type LocalDate } from '../../shared/domain/local-date';
 import { type ActsReport, type ActsRow } from './acts-columns';
 
 /**
@@ -10,6 +11,8 @@ export interface HouseholdForImport {
   code: string;
   groupNo: number | null;
   headName: string;
+  /** Null for one that was there before the village kept books. */
+  foundedOn?: LocalDate | null;
   members: readonly { id: string; name: string }[];
 }
 

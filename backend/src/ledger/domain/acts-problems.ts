@@ -10,6 +10,7 @@ export type ActsProblemCode =
   | 'HOUSEHOLD_UNKNOWN'
   | 'HOUSEHOLD_AMBIGUOUS'
   | 'HOUSEHOLD_CODE_DIFFERS'
+  | 'HOUSEHOLD_NOT_FOUNDED'
   | 'GROUP_MISMATCH'
   | 'PERSON_UNKNOWN'
   | 'DATE_MISSING'
@@ -69,6 +70,10 @@ export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
   HOUSEHOLD_CODE_DIFFERS: error(
     '第 {row} 行户编号「{value}」的户主是「{expected}」,不是「{other}」,请核对',
     'Row {row}: the head of household {value} is "{expected}", not "{other}"',
+  ),
+  HOUSEHOLD_NOT_FOUNDED: error(
+    '「{value}」早于这一户立户的 {expected};以前的事请登记到分户前的老户',
+    '"{value}" is before the household was founded on {expected}',
   ),
   GROUP_MISMATCH: error(
     '第 {row} 行组别「{value}」没有这个户主,同名的在:{candidates},请核对',

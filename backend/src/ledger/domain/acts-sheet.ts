@@ -135,6 +135,12 @@ function readAct(
   const occurredOn = readDay(row, context, report);
   const quantity = readQuantity(row, report);
   if (!occurredOn) return null;
+  const foundedOn = household?.foundedOn ?? null;
+  if (foundedOn !== null && occurredOn < foundedOn) {
+    const params = { value: occurredOn, expected: foundedOn };
+    report.problem(row.place('day'), 'HOUSEHOLD_NOT_FOUNDED', params);
+    return null;
+  }
   const rules = context.rulesOn(occurredOn);
   if (rules.length === 0) {
     report.problem(row.place('day'), 'RULES_MISSING', { value: occurredOn });

@@ -56,6 +56,8 @@ export class ChainCheck {
     const sum = entries.reduce((total, entry) => total + entry.points, 0);
     if (sum !== posting.pointsSum)
       return { where, what: `its entries sum to ${sum} instead of ${posting.pointsSum}` };
+    const astray = astrayTransfer(posting, entries);
+    if (astray) return { where, what: astray };
     if (!merkleRoot(entries.map((entry) => entry.leafHash)).equals(posting.entriesRoot)) {
       return { where, what: 'its entries are not the ones it was sealed with' };
     }
@@ -112,6 +114,22 @@ export class ChainCheck {
     this.balances.set(key, kept);
     return kept.base + kept.carried + kept.adds - kept.deducts;
   }
+}
+
+/** Points that move with people only move: nothing is gained or lost on the way, on any side. */
+function astrayTransfer(posting: Posting, entries: readonly Entry[]): string | null {
+  const moving = ({ level, ruleCode, side }: Entry) =>
+    level === 'TRANSFER' && ruleCode === null && side !== 'CARRY';
+  if (posting.kind !== 'TRANSFER')
+    return entries.some(moving) ? 'moves points and is no transfer' : null;
+  if (!entries.every(moving)) return 'is a transfer and holds what does not move';
+  const sums = new Map<string, Points>();
+  for (const { schemeId, year, side, points } of entries) {
+    const key = `${schemeId}|${year}|${side}`;
+    sums.set(key, (sums.get(key) ?? 0) + points);
+  }
+  const left = [...sums.values()].find((sum) => sum !== 0);
+  return left === undefined ? null : `the two sides of its transfer differ by ${left}`;
 }
 
 /** Compares kept balances with the written ones; names the first household-year that differs. */

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module';
+import { RulebookModule } from '../rulebook/rulebook.module';
+import { VillageModule } from '../village/village.module';
+import { EventFactsStore } from './event-facts.store';
+import { HouseholdEventStore } from './household-event.store';
+import { HouseholdEventsController } from './household-events.controller';
+import { ReadEventFacts } from './read-event-facts';
+import { RecordHouseholdEvent } from './record-household-event';
+
+@Module({
+  imports: [VillageModule, RulebookModule, LedgerModule],
+  controllers: [HouseholdEventsController],
+  providers: [HouseholdEventStore, EventFactsStore, ReadEventFacts, RecordHouseholdEvent],
+})
+export class HouseholdEventsModule {}
