@@ -303,6 +303,19 @@ const COUNT = {
 };
 /** Bodies in good form, so that nothing but the missing village can be what is refused. */
 const BODIES: Record<string, unknown> = {
+  'POST /api/household-events/preview': {
+    kind: 'CLOSE',
+    householdId: '01900000-0000-7000-8000-000000000000',
+    effectiveOn: '2026-07-01',
+    reason: '全家迁走',
+  },
+  'POST /api/household-events': {
+    kind: 'CLOSE',
+    householdId: '01900000-0000-7000-8000-000000000000',
+    effectiveOn: '2026-07-01',
+    reason: '全家迁走',
+    fingerprint: '0'.repeat(64),
+  },
   'PUT /api/villages/{code}': { nameDisplay: 'FULL', publicityDays: 5, supervisionPhone: '' },
   'PUT /api/courtyards/{id}': { leaderAccountIds: [] },
   'POST /api/households': {

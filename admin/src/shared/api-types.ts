@@ -1287,6 +1287,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/household-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to households: split, merged, moved, closed, members */
+        get: operations["HouseholdEvents_list"];
+        put?: never;
+        /** Record an event: does exactly what its preview told */
+        post: operations["HouseholdEvents_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/household-events/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an event would do to people, points and base; writes nothing */
+        post: operations["HouseholdEvents_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/months": {
         parameters: {
             query?: never;
@@ -2193,6 +2228,11 @@ export interface components {
             /** @example 138****1701 */
             phone: string | null;
         };
+        HouseholdNameDto: {
+            id: string;
+            code: string;
+            headName: string;
+        };
         MemberDto: {
             residentId: string;
             name: string;
@@ -2233,6 +2273,10 @@ export interface components {
             /** @example 138****1701 */
             phone: string | null;
             openedOn: string;
+            /** @description null: there before the books began */
+            foundedOn: string | null;
+            splitFrom: components["schemas"]["HouseholdNameDto"] | null;
+            mergedInto: components["schemas"]["HouseholdNameDto"] | null;
             version: number;
             members: components["schemas"]["MemberDto"][];
         };
@@ -3365,6 +3409,146 @@ export interface components {
             /** @enum {string} */
             mediaType: "image/jpeg" | "image/png" | "image/webp";
             byteCount: number;
+        };
+        ConsequenceDto: {
+            /** @example SPLIT_BASE */
+            code: string;
+            text: string;
+        };
+        HouseholdEventRowDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "SPLIT" | "MERGE" | "MOVE" | "CLOSE" | "NEW_HEAD" | "MEMBER_IN" | "MEMBER_OUT" | "GROUP_RENUMBER";
+            effectiveOn: string;
+            householdId: string | null;
+            householdCode: string | null;
+            headName: string | null;
+            otherHouseholdId: string | null;
+            otherHouseholdCode: string | null;
+            otherHeadName: string | null;
+            residentName: string | null;
+            /** @enum {string|null} */
+            cause: "BORN" | "MARRIED_IN" | "MOVED_IN" | "MARRIED_OUT" | "MOVED_OUT" | "DIED" | null;
+            reason: string;
+            consequences: components["schemas"]["ConsequenceDto"][];
+            /** @description the postings it caused */
+            postings: number[];
+            evidence: string[];
+            recordedByName: string;
+            recordedAt: string;
+        };
+        NamedRelationDto: {
+            residentId: string;
+            /**
+             * @description to the head of the household they come to
+             * @example 配偶
+             */
+            relation: string;
+        };
+        NewPersonDto: {
+            /** @example 陈小满 */
+            name: string;
+            /** @enum {string|null} */
+            sex?: "MALE" | "FEMALE" | null;
+            /** @example 2026-05-01 */
+            bornOn?: string | null;
+        };
+        HouseholdEventDto: {
+            /** @enum {string} */
+            kind: "SPLIT" | "MERGE" | "MOVE" | "CLOSE" | "NEW_HEAD" | "MEMBER_IN" | "MEMBER_OUT";
+            householdId: string;
+            /**
+             * @description the first day on which it is so
+             * @example 2026-07-01
+             */
+            effectiveOn: string;
+            /** @description what it rests on: a certificate, a meeting, a wish */
+            reason: string;
+            /** @description SPLIT, MERGE */
+            members?: components["schemas"]["NamedRelationDto"][];
+            /** @description MERGE: the household that goes on */
+            intoHouseholdId?: string;
+            /** @description SPLIT, MOVE */
+            groupNo?: number | null;
+            /** @description SPLIT, MOVE */
+            courtyardId?: string | null;
+            /** @description SPLIT: points in their names go with them */
+            moveEntries?: boolean;
+            /** @description SPLIT: the meeting that let points move */
+            decision?: string;
+            /** @description NEW_HEAD: the head to be; MEMBER_OUT: who goes; MEMBER_IN: one known already */
+            residentId?: string | null;
+            /** @description MEMBER_IN: to the head; NEW_HEAD: of the former head to the new one */
+            relation?: string;
+            /** @description MEMBER_IN */
+            person?: components["schemas"]["NewPersonDto"] | null;
+            /** @enum {string} */
+            cause?: "BORN" | "MARRIED_IN" | "MOVED_IN" | "MARRIED_OUT" | "MOVED_OUT" | "DIED";
+            /** @description MEMBER_OUT: who follows when the head goes */
+            headId?: string | null;
+        };
+        EventStandingDto: {
+            members: number;
+            base: number;
+            adds: number;
+            deducts: number;
+            points: number;
+        };
+        BeforeAfterDto: {
+            /** @description null: founded by the event */
+            householdId: string | null;
+            code: string;
+            headName: string;
+            year: number;
+            before: components["schemas"]["EventStandingDto"] | null;
+            after: components["schemas"]["EventStandingDto"] | null;
+        };
+        HouseholdEventPreviewDto: {
+            /** @description send it back with the event */
+            fingerprint: string;
+            consequences: components["schemas"]["ConsequenceDto"][];
+            households: components["schemas"]["BeforeAfterDto"][];
+        };
+        NewHouseholdEventDto: {
+            /** @enum {string} */
+            kind: "SPLIT" | "MERGE" | "MOVE" | "CLOSE" | "NEW_HEAD" | "MEMBER_IN" | "MEMBER_OUT";
+            householdId: string;
+            /**
+             * @description the first day on which it is so
+             * @example 2026-07-01
+             */
+            effectiveOn: string;
+            /** @description what it rests on: a certificate, a meeting, a wish */
+            reason: string;
+            /** @description SPLIT, MERGE */
+            members?: components["schemas"]["NamedRelationDto"][];
+            /** @description MERGE: the household that goes on */
+            intoHouseholdId?: string;
+            /** @description SPLIT, MOVE */
+            groupNo?: number | null;
+            /** @description SPLIT, MOVE */
+            courtyardId?: string | null;
+            /** @description SPLIT: points in their names go with them */
+            moveEntries?: boolean;
+            /** @description SPLIT: the meeting that let points move */
+            decision?: string;
+            /** @description NEW_HEAD: the head to be; MEMBER_OUT: who goes; MEMBER_IN: one known already */
+            residentId?: string | null;
+            /** @description MEMBER_IN: to the head; NEW_HEAD: of the former head to the new one */
+            relation?: string;
+            /** @description MEMBER_IN */
+            person?: components["schemas"]["NewPersonDto"] | null;
+            /** @enum {string} */
+            cause?: "BORN" | "MARRIED_IN" | "MOVED_IN" | "MARRIED_OUT" | "MOVED_OUT" | "DIED";
+            /** @description MEMBER_OUT: who follows when the head goes */
+            headId?: string | null;
+            /** @description of the preview: what was shown is what is done */
+            fingerprint: string;
+            /** @description hashes of uploaded pictures */
+            evidence?: string[];
+        };
+        RecordedEventDto: {
+            id: string;
         };
         MonthDto: {
             /** @example 2026-10 */
@@ -6470,6 +6654,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    HouseholdEvents_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdEventRowDto"][];
+                };
+            };
+        };
+    };
+    HouseholdEvents_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHouseholdEventDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedEventDto"];
+                };
+            };
+        };
+    };
+    HouseholdEvents_preview: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdEventDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdEventPreviewDto"];
+                };
             };
         };
     };

@@ -25,6 +25,11 @@ export type HouseholdRow = Wire['HouseholdRowDto'];
 export type Household = Wire['HouseholdDto'];
 export type Member = Wire['MemberDto'];
 export type NewMember = Wire['NewMemberDto'];
+export type HouseholdEvent = Wire['HouseholdEventRowDto'];
+export type HouseholdEventSaid = Wire['HouseholdEventDto'];
+export type HouseholdEventKind = HouseholdEventSaid['kind'];
+export type HouseholdEventPreview = Wire['HouseholdEventPreviewDto'];
+export type HouseholdStanding = Wire['EventStandingDto'];
 export type AccountHousehold = Wire['AccountHouseholdDto'];
 
 export type ImportProblem = Wire['ImportProblemDto'];

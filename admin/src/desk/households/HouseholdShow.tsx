@@ -1,6 +1,6 @@
 import { Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
+import { Link, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
 import { formatChange, formatPoints } from '../../shared/points';
 import {
   type Balance,
@@ -14,7 +14,9 @@ import { Fact, Figure } from '../controls/Fact';
 import { useDays } from '../controls/use-days';
 import { LedgerTable } from '../entries/LedgerTable';
 import { useMay } from '../session/use-session';
+import { EventWizard } from './EventWizard';
 import { HouseholdEditDialog } from './HouseholdEditDialog';
+import { HouseholdHistory } from './HouseholdHistory';
 import { Standing } from './HouseholdList';
 import { Members } from './Members';
 
@@ -33,6 +35,7 @@ function Dossier() {
       <Head household={household} />
       <Year household={household} />
       <Members members={household.members} />
+      <HouseholdHistory household={household} />
     </Box>
   );
 }
@@ -41,7 +44,8 @@ function Head({ household }: { household: Household }) {
   const translate = useTranslate();
   const days = useDays();
   const may = useMay();
-  const [editing, setEditing] = useState(false);
+  const [open, setOpen] = useState<'edit' | 'event' | null>(null);
+  const close = () => setOpen(null);
   const label = (name: string) => translate(`resources.households.fields.${name}`);
   return (
     <Card sx={{ p: 2, display: 'flex', gap: 3, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -58,13 +62,38 @@ function Head({ household }: { household: Household }) {
       </Fact>
       <Fact label={label('openedOn')}>{days.fullDay(household.openedOn)}</Fact>
       <Standing row={household} />
+      <Origin household={household} />
       {may('household.write') && (
-        <Button variant="outlined" onClick={() => setEditing(true)} sx={{ ml: 'auto' }}>
-          {translate('household.edit')}
-        </Button>
+        <Box sx={{ display: 'flex', gap: 1, ml: 'auto' }}>
+          {!household.closedOn && (
+            <Button variant="contained" onClick={() => setOpen('event')}>
+              {translate('event.open')}
+            </Button>
+          )}
+          <Button variant="outlined" onClick={() => setOpen('edit')}>
+            {translate('household.edit')}
+          </Button>
+        </Box>
       )}
-      {editing && <HouseholdEditDialog household={household} onClose={() => setEditing(false)} />}
+      {open === 'edit' && <HouseholdEditDialog household={household} onClose={close} />}
+      {open === 'event' && <EventWizard household={household} onClose={close} />}
     </Card>
+  );
+}
+
+/** Where it split from, and where it went. */
+function Origin({ household: { splitFrom, mergedInto, closedOn } }: { household: Household }) {
+  const translate = useTranslate();
+  const days = useDays();
+  const name = (other: NonNullable<typeof splitFrom>) => (
+    <Link to={`/households/${other.id}/show`}>{`${other.headName} ${other.code}`}</Link>
+  );
+  return (
+    <>
+      {splitFrom && <Fact label={translate('event.splitFrom')}>{name(splitFrom)}</Fact>}
+      {mergedInto && <Fact label={translate('event.mergedInto')}>{name(mergedInto)}</Fact>}
+      {closedOn && <Fact label={translate('event.closedOn')}>{days.fullDay(closedOn)}</Fact>}
+    </>
   );
 }
 

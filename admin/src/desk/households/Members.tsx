@@ -34,7 +34,10 @@ export function Members({ members }: { members: readonly Member[] }) {
         </TableHead>
         <TableBody>
           {members.map((member) => (
-            <TableRow key={member.residentId} sx={{ opacity: member.toOn ? 0.55 : 1 }}>
+            <TableRow
+              key={`${member.residentId} ${member.fromOn}`}
+              sx={{ opacity: member.toOn ? 0.55 : 1 }}
+            >
               <TableCell>
                 <b>{member.name}</b>
               </TableCell>
@@ -44,7 +47,7 @@ export function Members({ members }: { members: readonly Member[] }) {
                 <Born member={member} />
               </TableCell>
               <TableCell>
-                <Remarks member={member} />
+                <Remarks member={member} members={members} />
               </TableCell>
             </TableRow>
           ))}
@@ -68,13 +71,17 @@ function Born({ member }: { member: Member }) {
   );
 }
 
-function Remarks({ member }: { member: Member }) {
+function Remarks({ member, members }: { member: Member; members: readonly Member[] }) {
   const translate = useTranslate();
+  // Whoever became head, or was it, stands here twice: once as before, once as now.
+  const stays = members.some((one) => one.residentId === member.residentId && !one.toOn);
   const words = [
     member.residency === 'RESIDENT' ? null : translate(`residency.${member.residency}`),
     member.partyMember ? translate('household.party') : null,
     member.care ? translate(`care.${member.care}`) : null,
-    member.toOn ? translate('household.left', { day: member.toOn }) : null,
+    member.toOn
+      ? translate(stays ? 'household.until' : 'household.left', { day: member.toOn })
+      : null,
   ];
   return <span>{words.filter(Boolean).join('、')}</span>;
 }

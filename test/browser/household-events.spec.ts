@@ -1,0 +1,96 @@
+import type { Browser } from 'playwright-core';
+import { startApplication, type TestApplication } from '../support/application';
+import { launchBrowser } from '../support/browser';
+import { comesToTheDesk, type Person } from '../support/desk';
+import { aFamily } from '../support/families';
+import { aRuledVillage, type RuledVillage } from '../support/ruled-village';
+
+const COMPUTER = { width: 1366, height: 768 };
+const PHONE = { width: 390, height: 844 };
+
+let app: TestApplication;
+let browser: Browser;
+let village: RuledVillage;
+let home: string;
+
+beforeAll(async () => {
+  app = await startApplication();
+  browser = await launchBrowser();
+  village = await aRuledVillage(app);
+  home = village.households[0]?.id ?? '';
+  const other = village.households[1]?.id ?? '';
+  await aFamily(app.sql, village.code, home, ['张建一', '张小山', '李春']);
+  await aFamily(app.sql, village.code, other, ['王建二']);
+  await village.clerk.post('/years/2026/open');
+});
+afterAll(async () => {
+  await browser.close();
+  await app.end();
+});
+
+async function opens(householdId: string, viewport: typeof PHONE): Promise<Person> {
+  const { username } = village.accounts.clerk;
+  const options = { baseURL: app.base, viewport: COMPUTER };
+  const clerk = await comesToTheDesk(browser, username, options);
+  await clerk.page.setViewportSize(viewport);
+  await clerk.page.goto(`/desk/#/households/${householdId}/show`);
+  // A narrower window keeps the menu of the wide one open over the page until it is loaded anew.
+  await clerk.page.reload();
+  await clerk.press('户情变动');
+  return clerk;
+}
+const shot = async ({ page }: Person, name: string) => {
+  const dir = process.env.SHOTS;
+  if (dir) await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
+};
+
+it('a clerk splits a household: chooses, sees what it does, confirms, and reads it in the history', async () => {
+  const clerk = await opens(home, COMPUTER);
+  const { page } = clerk;
+  await shot(clerk, 'wide-1-kinds');
+  await page.getByRole('button', { name: /^分户/ }).click();
+  await page.getByLabel('张小山(子女)').check();
+  await page.getByLabel('李春(子女)').check();
+  await clerk.fill('李春:与户主关系', '配偶');
+  await page.getByLabel('从哪天起').fill('2026-07-01');
+  await clerk.fill('依据', '本人申请,户口簿已分开');
+  await shot(clerk, 'wide-2-split');
+  await clerk.press('看看会怎样');
+  await clerk.sees('新户今年的基础分是 50 分:100 分 × 余下 6 个月 ÷ 12,小数舍去。');
+  await shot(clerk, 'wide-3-effects');
+  await clerk.press('确认办理');
+  await clerk.sees('已登记');
+  await clerk.sees(/依据:本人申请,户口簿已分开/);
+  await shot(clerk, 'wide-4-history');
+  await page.getByRole('link', { name: /张小山 / }).click();
+  await clerk.sees('分自');
+  await clerk.sees('2026年基础分(分户,余 6 个月)');
+  await shot(clerk, 'wide-5-new-household');
+  await clerk.leave();
+});
+
+it('on a phone an old man joins his daughter: what is refused says why, then it is done', async () => {
+  const other = village.households[1]?.id ?? '';
+  const clerk = await opens(other, PHONE);
+  const { page } = clerk;
+  await shot(clerk, 'phone-1-kinds');
+  await page.getByRole('button', { name: /^并户/ }).click();
+  await page.getByRole('combobox').first().fill('001');
+  await page.getByRole('option', { name: /张建一/ }).click();
+  await clerk.fill('王建二:与户主关系', '岳父');
+  await page.getByLabel('从哪天起').fill('2026-06-01');
+  await clerk.fill('依据', '老人随女儿生活,本人申请');
+  clerk.expectProblem(/^409 POST .*household-events\/preview$/);
+  await clerk.press('看看会怎样');
+  await clerk.sees(/在 2026-07-01 已有一次变动/);
+  await shot(clerk, 'phone-2-refused');
+  await page.getByLabel('从哪天起').fill('2026-08-01');
+  await shot(clerk, 'phone-2-merge');
+  await clerk.press('看看会怎样');
+  await clerk.sees('基础分只留一份:较少的 100 分单独记一笔扣回。');
+  await shot(clerk, 'phone-3-effects');
+  await clerk.press('确认办理');
+  await clerk.sees('并入');
+  await shot(clerk, 'phone-4-ended');
+  await clerk.leave();
+});
