@@ -1,4 +1,10 @@
-import { type Problem, type TestApplication, startApplication } from '../support/application';
+import { verifyVillage } from '../../backend/src/verify';
+import {
+  type Problem,
+  TODAY,
+  type TestApplication,
+  startApplication,
+} from '../support/application';
 import { aVillage, bookPoints } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aFamily } from '../support/families';
@@ -290,6 +296,42 @@ describe('two households become one', () => {
     expect(reversed.body.code).toBe('entry.is_transfer');
   });
 
+  it('is rehearsed as it was booked', async () => {
+    const { village, id, other } = await aFamilyVillage();
+    await approved(village, { householdId: other, occurredOn: '2026-03-01' });
+    await happens(village, said(other, { kind: 'MERGE', intoHouseholdId: id, members: [] }));
+    const [list] = await app.sql<{ id: string }>(
+      'SELECT id FROM rule_list WHERE village_code = $1',
+      [village.code],
+    );
+    const { body } = await village.secretary.post('/rehearsals', {
+      year: 2026,
+      ruleListId: list?.id,
+    });
+    // Six bases, one of them taken back, and ten points that moved.
+    expect(body).toMatchObject({ before: 510, after: 510, changed: 0 });
+  });
+
+  it('takes valid points of the one that ended into the next year of the one that goes on', async () => {
+    const { village, id, other } = await aFamilyVillage();
+    await app.sql(
+      `UPDATE rule SET terms = '{"validYears": 2}' WHERE village_code = $1 AND code = 'Y001'`,
+      [village.code],
+    );
+    await approved(village, { householdId: other, occurredOn: '2026-03-01' });
+    await happens(village, said(other, { kind: 'MERGE', intoHouseholdId: id, members: [] }));
+    app.turnTo('2027-01-10');
+    await village.clerk.post('/years/2027/open');
+    app.turnTo(TODAY);
+    const of = async (householdId: string) => {
+      const filter = encodeURIComponent(JSON.stringify({ householdId, year: 2027 }));
+      const answer = await village.clerk.get<Balance[]>(`/balances?filter=${filter}`);
+      return answer.body[0]?.points;
+    };
+    expect(await of(id)).toBe(110);
+    expect(await of(other)).toBe(0);
+  });
+
   it('shows the transfer on the sheet of its month', async () => {
     const { village, id, other } = await aFamilyVillage();
     await approved(village, { householdId: other, occurredOn: '2026-07-02' });
@@ -509,6 +551,47 @@ describe('what no event may be', () => {
     const answer = await village.clerk.post<Problem>('/household-events', unseen);
     expect(answer.body.code).toBe('household_event.evidence_unknown');
     expect((await householdOf(village, id)).groupNo).toBe(1);
+  });
+});
+
+describe('verify', () => {
+  it('names a transfer whose two sides do not add to zero', async () => {
+    const { village, id, other } = await aFamilyVillage();
+    await app.sql('ALTER TABLE posting DROP CONSTRAINT posting_transfer_balanced');
+    const [scheme] = await app.sql<{ id: string }>(
+      'SELECT id FROM scheme WHERE village_code = $1',
+      [village.code],
+    );
+    const side = (householdId: string, points: number) => ({
+      ...{
+        household_id: householdId,
+        scheme_id: scheme?.id,
+        side: 'ADD',
+        level: 'TRANSFER',
+        points,
+      },
+      ...{
+        occurred_on: '2026-07-01',
+        quantity: 100,
+        item: '并户',
+        explanation: '[]',
+        evidence: '',
+      },
+      recorded_by: village.accounts.secretary.id,
+    });
+    await app.sql(
+      `SELECT set_config('cunfen.scope_from', $1, false), set_config('cunfen.scope_to', $1, false)`,
+      [village.code],
+    );
+    await app.sql(`SELECT * FROM book_posting($1, 'TRANSFER', 'forged', $2, $3, now(), $4)`, [
+      ...[village.code, Buffer.alloc(32), village.accounts.secretary.id],
+      JSON.stringify([side(other, -5_00), side(id, 6_00)]),
+    ]);
+    const { finding } = await verifyVillage(app.dataSource, village.code);
+    expect(finding).toMatchObject({
+      where: 'posting 2',
+      what: 'the two sides of its transfer differ by 100',
+    });
   });
 });
 

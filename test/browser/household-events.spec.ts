@@ -90,6 +90,7 @@ it('on a phone an old man joins his daughter: what is refused says why, then it 
   await clerk.sees('基础分只留一份:较少的 100 分单独记一笔扣回。');
   await shot(clerk, 'phone-3-effects');
   await clerk.press('确认办理');
+  await clerk.sees('已登记');
   await clerk.sees('并入');
   await shot(clerk, 'phone-4-ended');
   await clerk.leave();

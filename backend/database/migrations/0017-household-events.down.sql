@@ -13,8 +13,6 @@ DROP POLICY entry_in_household_life ON entry;
 REVOKE SELECT (village_code, id, founded_on, closed_on) ON household FROM cunfen_books;
 DROP POLICY act_in_household_life ON act;
 DROP POLICY household_member_in_life ON household_member;
-REVOKE UPDATE (closed_on, merged_into) ON villager_group FROM cunfen_app;
 DROP TABLE household_period, household_event_evidence, household_event;
-ALTER TABLE villager_group DROP COLUMN merged_into, DROP COLUMN closed_on;
 ALTER TABLE household_member DROP CONSTRAINT household_member_dates_in_order;
 ALTER TABLE household DROP COLUMN merged_into, DROP COLUMN split_from, DROP COLUMN founded_on;

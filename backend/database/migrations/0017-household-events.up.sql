@@ -16,21 +16,13 @@ ALTER TABLE household
 ALTER TABLE household_member
   ADD CONSTRAINT household_member_dates_in_order CHECK (to_on IS NULL OR to_on > from_on);
 
--- A group that was merged into another keeps its number, so that old papers can be read.
-ALTER TABLE villager_group
-  ADD COLUMN closed_on date,
-  ADD COLUMN merged_into smallint,
-  ADD CONSTRAINT villager_group_merged_into_fkey FOREIGN KEY (village_code, merged_into) REFERENCES villager_group,
-  ADD CONSTRAINT villager_group_into_another CHECK (merged_into <> group_no),
-  ADD CONSTRAINT villager_group_closed_into CHECK ((closed_on IS NULL) = (merged_into IS NULL));
-
 -- What happened to a household (户情变动), when, by whose word; the record beside the dated rows it caused.
 CREATE TABLE household_event (
   village_code area_code NOT NULL CONSTRAINT household_event_village_fkey REFERENCES village,
   id uuid NOT NULL,
   kind text NOT NULL CONSTRAINT household_event_kind_known CHECK (kind IN ('SPLIT', 'MERGE', 'MOVE', 'CLOSE', 'NEW_HEAD',
-    'MEMBER_IN', 'MEMBER_OUT', 'GROUP_RENUMBER')),
-  household_id uuid,
+    'MEMBER_IN', 'MEMBER_OUT')),
+  household_id uuid NOT NULL,
   other_household_id uuid,
   resident_id uuid,
   effective_on date NOT NULL,
@@ -45,7 +37,6 @@ CREATE TABLE household_event (
   CONSTRAINT household_event_not_in_future
     CHECK (effective_on <= (recorded_at AT TIME ZONE 'Asia/Shanghai')::date),
   CONSTRAINT household_event_of_two CHECK (other_household_id <> household_id),
-  CONSTRAINT household_event_household_by_kind CHECK ((kind = 'GROUP_RENUMBER') = (household_id IS NULL)),
   CONSTRAINT household_event_other_by_kind CHECK ((kind IN ('SPLIT', 'MERGE')) = (other_household_id IS NOT NULL)),
   CONSTRAINT household_event_resident_by_kind
     CHECK ((kind IN ('NEW_HEAD', 'MEMBER_IN', 'MEMBER_OUT')) = (resident_id IS NOT NULL))
@@ -92,7 +83,6 @@ SELECT cunfen_build_wall(name::regclass, 'village_code')
 
 GRANT SELECT, INSERT ON household_event, household_event_evidence, household_period TO cunfen_app;
 GRANT UPDATE (merged_into) ON household TO cunfen_app;
-GRANT UPDATE (closed_on, merged_into) ON villager_group TO cunfen_app;
 
 -- Last word of the database on what the wizard refuses first: nobody records the change of their own household, nothing
 -- happens in a settled year or outside a household's life, and a head is a member.

@@ -30,6 +30,10 @@ export const CONSEQUENCE_TEXTS: Record<ConsequenceCode, { zh: string; en: string
     zh: '{name}户的 {points} 分转到{into}户;一出一进,两笔相抵,两户以前的台账都看得到。',
     en: '{points} points move from {name} to {into}, out here and in there; both ledgers stay visible.',
   },
+  MERGE_NOTHING_GOES: {
+    zh: '{name}户没有要转的加分、扣分;两户以前的台账都看得到。',
+    en: 'The household of {name} has no points to move; both ledgers stay visible.',
+  },
   MERGE_BASE_ONCE: {
     zh: '基础分只留一份:较少的 {points} 分单独记一笔扣回。',
     en: 'One base is kept: the smaller, {points}, is taken back by a line of its own.',

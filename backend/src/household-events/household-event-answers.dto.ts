@@ -40,11 +40,11 @@ export class HouseholdEventPreviewDto {
 
 export class HouseholdEventRowDto {
   @ApiProperty() id: string;
-  @ApiProperty({ enum: [...EVENT_KINDS, 'GROUP_RENUMBER'] }) kind: EventRow['kind'];
+  @ApiProperty({ enum: EVENT_KINDS }) kind: EventRow['kind'];
   @ApiProperty() effectiveOn: string;
-  @ApiProperty({ type: String, nullable: true }) householdId: string | null;
-  @ApiProperty({ type: String, nullable: true }) householdCode: string | null;
-  @ApiProperty({ type: String, nullable: true }) headName: string | null;
+  @ApiProperty() householdId: string;
+  @ApiProperty() householdCode: string;
+  @ApiProperty() headName: string;
   @ApiProperty({ type: String, nullable: true }) otherHouseholdId: string | null;
   @ApiProperty({ type: String, nullable: true }) otherHouseholdCode: string | null;
   @ApiProperty({ type: String, nullable: true }) otherHeadName: string | null;

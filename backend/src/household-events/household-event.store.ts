@@ -17,10 +17,10 @@ export interface EventDetails {
 
 export interface EventRow {
   id: string;
-  kind: EventKind | 'GROUP_RENUMBER';
-  household_id: string | null;
-  household_code: string | null;
-  head_name: string | null;
+  kind: EventKind;
+  household_id: string;
+  household_code: string;
+  head_name: string;
   other_household_id: string | null;
   other_household_code: string | null;
   other_head_name: string | null;
@@ -35,8 +35,8 @@ export interface EventRow {
 
 export interface NewEvent {
   id: string;
-  kind: EventKind | 'GROUP_RENUMBER';
-  householdId: string | null;
+  kind: EventKind;
+  householdId: string;
   otherHouseholdId: string | null;
   residentId: string | null;
   effectiveOn: LocalDate;
@@ -48,7 +48,7 @@ export type EventFilter = { householdId: typeof filters.id };
 
 const EVENT = `FROM household_event e
   JOIN account a ON a.id = e.recorded_by
-  LEFT JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
+  JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
   LEFT JOIN household o ON o.village_code = e.village_code AND o.id = e.other_household_id
   LEFT JOIN resident r ON r.village_code = e.village_code AND r.id = e.resident_id
   WHERE e.village_code = $1 AND ($2::uuid IS NULL OR e.household_id = $2 OR e.other_household_id = $2)

@@ -13,6 +13,12 @@ import { formatPoints } from '../../shared/points';
 import { type HouseholdEventPreview, type HouseholdStanding } from '../../shared/resources';
 
 const FIGURES = ['members', 'base', 'adds', 'deducts', 'points'] as const;
+/** A phone has room for people and the total; the sentences above tell the rest. */
+const OF_WIDE: readonly string[] = ['base', 'adds', 'deducts'];
+const cell = (name: string) => ({
+  whiteSpace: 'nowrap',
+  display: { xs: OF_WIDE.includes(name) ? 'none' : 'table-cell', sm: 'table-cell' },
+});
 
 /** Third question: is this what is meant? In sentences, and in a small table before and after. */
 export function EventEffects({ preview }: { preview: HouseholdEventPreview }) {
@@ -34,7 +40,7 @@ export function EventEffects({ preview }: { preview: HouseholdEventPreview }) {
             <TableRow>
               <TableCell>{translate('field.household')}</TableCell>
               {FIGURES.map((name) => (
-                <TableCell key={name} align="right">
+                <TableCell key={name} align="right" sx={cell(name)}>
                   {translate(`event.figures.${name}`)}
                 </TableCell>
               ))}
@@ -47,7 +53,7 @@ export function EventEffects({ preview }: { preview: HouseholdEventPreview }) {
                   <b>{headName}</b> {code}
                 </TableCell>
                 {FIGURES.map((name) => (
-                  <TableCell key={name} align="right" sx={{ whiteSpace: 'nowrap' }}>
+                  <TableCell key={name} align="right" sx={cell(name)}>
                     <Change name={name} before={before} after={after} />
                   </TableCell>
                 ))}

@@ -69,7 +69,6 @@ export const zh = {
       MERGE: '并户',
       MOVE: '迁组、迁院落',
       CLOSE: '销户',
-      GROUP_RENUMBER: '并组改号',
     },
     kindHelp: {
       MEMBER_IN: '出生、婚入、迁入',
@@ -196,7 +195,6 @@ export const en: typeof zh = {
       MERGE: 'Merge',
       MOVE: 'Move',
       CLOSE: 'Close',
-      GROUP_RENUMBER: 'Group renumbered',
     },
     kindHelp: {
       MEMBER_IN: 'Born, married in, moved in',

@@ -13,6 +13,7 @@ export type ConsequenceCode =
   | 'ACTS_BY_DAY'
   | 'MERGE_ENDS'
   | 'MERGE_POINTS_GO'
+  | 'MERGE_NOTHING_GOES'
   | 'MERGE_BASE_ONCE'
   | 'MERGE_RANKED_ONCE'
   | 'MERGE_LATE_ACTS'
@@ -146,7 +147,9 @@ function mergeSentences(
   const twice = 0 - sumOf(lines, ({ kind }) => kind === 'BASE_ONCE');
   return [
     { code: 'MERGE_ENDS', params: { ...common, count: household.members.length } },
-    { code: 'MERGE_POINTS_GO', params: { ...common, points: formatPoints(moved) } },
+    moved === 0
+      ? { code: 'MERGE_NOTHING_GOES', params: common }
+      : { code: 'MERGE_POINTS_GO', params: { ...common, points: formatPoints(moved) } },
     ...(twice > 0
       ? [{ code: 'MERGE_BASE_ONCE' as const, params: { points: formatPoints(twice) } }]
       : []),

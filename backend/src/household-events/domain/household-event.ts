@@ -123,7 +123,7 @@ export interface EventFacts {
     told: string;
     leftOn: LocalDate | null;
   } | null;
-  /** The group and the courtyard named; null when the village has none such, or the group is closed. */
+  /** The group and the courtyard named; null when the village has none such. */
   group: { groupNo: number; name: string } | null;
   courtyard: { id: string; name: string } | null;
   /** The code a new household gets. */
