@@ -93,6 +93,7 @@ TABLE act
   CONSTRAINT act_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX act_batch_idx ON public.act USING btree (village_code, batch_id) WHERE (batch_id IS NOT NULL)
   CREATE INDEX act_household_idx ON public.act USING btree (village_code, household_id, occurred_on)
+  CREATE INDEX act_rule_idx ON public.act USING btree (village_code, rule_list_id, rule_code) WHERE (state = 'APPROVED'::text)
   CREATE INDEX act_state_idx ON public.act USING btree (village_code, state, occurred_on, id)
   CREATE UNIQUE INDEX act_source_key ON public.act USING btree (village_code, source_key) WHERE (state <> 'WITHDRAWN'::text)
   ROW SECURITY FORCED
@@ -104,6 +105,12 @@ TABLE act
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT, UPDATE TO cunfen_books
   GRANT UPDATE (actor_name, chosen_points, exemption_checked, level, note, place, quantity, ranked_count, resident_id, review_note, reviewed_at, reviewed_by, state, version) TO cunfen_app
+
+TABLE act_awaiting_ratification
+  act_id uuid
+  booked_year smallint
+  village_code area_code
+  GRANT SELECT TO cunfen_app
 
 TABLE act_evidence
   act_id uuid NOT NULL
@@ -160,10 +167,11 @@ TABLE audit_event
 TABLE balance
   adds bigint NOT NULL DEFAULT 0
   base bigint NOT NULL DEFAULT 0
+  carried bigint NOT NULL DEFAULT 0
   deducts bigint NOT NULL DEFAULT 0
   entry_count integer NOT NULL DEFAULT 0
   household_id uuid NOT NULL
-  points bigint NOT NULL DEFAULT ((base + adds) - deducts)
+  points bigint NOT NULL DEFAULT (((base + carried) + adds) - deducts)
   scheme_id uuid NOT NULL
   village_code area_code NOT NULL
   year smallint NOT NULL
@@ -551,6 +559,9 @@ END)
 TABLE entry
   act_id uuid
   balance_after bigint NOT NULL
+  carries_line integer
+  carries_seq bigint
+  carries_year smallint
   evidence text NOT NULL
   explanation text NOT NULL
   household_id uuid NOT NULL
@@ -574,8 +585,36 @@ TABLE entry
   village_code area_code NOT NULL
   year smallint NOT NULL
   CONSTRAINT entry_act_fkey FOREIGN KEY (village_code, act_id, household_id, rule_list_id, rule_code, occurred_on) REFERENCES act(village_code, id, household_id, rule_list_id, rule_code, occurred_on)
-  CONSTRAINT entry_act_has_rule CHECK (((side = 'BASE'::text) OR (rule_code IS NOT NULL) OR (COALESCE(level, ''::text) = 'TRANSFER'::text)))
-  CONSTRAINT entry_base_has_no_rule CHECK (((side <> 'BASE'::text) OR (rule_code IS NULL)))
+  CONSTRAINT entry_act_has_rule CHECK (((side = ANY (ARRAY['BASE'::text, 'CARRY'::text])) OR (rule_code IS NOT NULL) OR (COALESCE(level, ''::text) = 'TRANSFER'::text)))
+  CONSTRAINT entry_base_has_no_rule CHECK (((side <> ALL (ARRAY['BASE'::text, 'CARRY'::text])) OR (rule_code IS NULL)))
+  CONSTRAINT entry_carries_earlier_year CHECK ((carries_year < year))
+  CONSTRAINT entry_carries_fkey FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_1 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_10 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_11 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_12 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_13 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_14 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_15 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_16 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_17 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_18 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_19 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_2 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_20 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_21 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_3 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_4 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_5 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_6 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_7 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_8 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_9 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT entry_carries_whole CHECK (((num_nonnulls(carries_year, carries_seq, carries_line) =
+CASE side
+    WHEN 'CARRY'::text THEN 3
+    ELSE 0
+END) AND ((side <> 'CARRY'::text) OR (act_id IS NULL))))
   CONSTRAINT entry_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT entry_line_positive CHECK ((line > 0))
   CONSTRAINT entry_month_not_before_act CHECK (((month)::text >= to_char((occurred_on)::timestamp with time zone, 'YYYY-MM'::text)))
@@ -609,15 +648,16 @@ TABLE entry
   CONSTRAINT entry_rule_fkey FOREIGN KEY (village_code, rule_list_id, rule_code) REFERENCES rule(village_code, rule_list_id, code)
   CONSTRAINT entry_rule_has_act CHECK (((rule_code IS NULL) OR (act_id IS NOT NULL)))
   CONSTRAINT entry_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
-  CONSTRAINT entry_side_known CHECK ((side = ANY (ARRAY['BASE'::text, 'ADD'::text, 'DEDUCT'::text])))
-  CONSTRAINT entry_sign_by_side CHECK (((points = 0) OR ((rule_code IS NULL) AND (COALESCE(level, ''::text) = ANY (ARRAY['TRANSFER'::text, 'BASE_ONCE'::text]))) OR (((points < 0) = (side = 'DEDUCT'::text)) = (reverses_seq IS NULL))))
-  CONSTRAINT entry_transfer_stands CHECK (((rule_code IS NOT NULL) OR (COALESCE(level, ''::text) <> 'TRANSFER'::text) OR (reverses_seq IS NULL)))
+  CONSTRAINT entry_side_known CHECK ((side = ANY (ARRAY['BASE'::text, 'CARRY'::text, 'ADD'::text, 'DEDUCT'::text])))
+  CONSTRAINT entry_sign_by_side CHECK (((points = 0) OR (side = 'CARRY'::text) OR ((rule_code IS NULL) AND (COALESCE(level, ''::text) = ANY (ARRAY['TRANSFER'::text, 'BASE_ONCE'::text]))) OR (((points < 0) = (side = 'DEDUCT'::text)) = (reverses_seq IS NULL))))
+  CONSTRAINT entry_transfer_stands CHECK (((side = 'CARRY'::text) OR (rule_code IS NOT NULL) OR (COALESCE(level, ''::text) <> 'TRANSFER'::text) OR (reverses_seq IS NULL)))
   CONSTRAINT entry_year_of_act CHECK (((year)::numeric = EXTRACT(year FROM occurred_on)))
   CREATE INDEX entry_household_idx ON ONLY public.entry USING btree (village_code, year, household_id, seq, line)
   CREATE INDEX entry_month_idx ON ONLY public.entry USING btree (village_code, month, household_id)
   CREATE INDEX entry_rule_idx ON ONLY public.entry USING btree (village_code, household_id, rule_code)
   CREATE UNIQUE INDEX entry_act_once_key ON ONLY public.entry USING btree (village_code, year, act_id) WHERE (reverses_seq IS NULL)
   CREATE UNIQUE INDEX entry_base_once_key ON ONLY public.entry USING btree (village_code, year, scheme_id, household_id) WHERE ((side = 'BASE'::text) AND (reverses_seq IS NULL) AND (level IS NULL))
+  CREATE UNIQUE INDEX entry_carried_once_key ON ONLY public.entry USING btree (village_code, year, carries_year, carries_seq, carries_line) WHERE ((side = 'CARRY'::text) AND (reverses_seq IS NULL))
   CREATE UNIQUE INDEX entry_reversed_once_key ON ONLY public.entry USING btree (village_code, year, reverses_seq, reverses_line) WHERE (reverses_seq IS NOT NULL)
   ROW SECURITY FORCED
   POLICY entry_in_household_life RESTRICTIVE FOR a TO cunfen_books USING  CHECK (EXISTS ( SELECT
@@ -735,7 +775,7 @@ TABLE household
 TABLE household_event
   details jsonb NOT NULL
   effective_on date NOT NULL
-  household_id uuid
+  household_id uuid NOT NULL
   id uuid NOT NULL
   kind text NOT NULL
   other_household_id uuid
@@ -745,9 +785,8 @@ TABLE household_event
   resident_id uuid
   village_code area_code NOT NULL
   CONSTRAINT household_event_details_object CHECK ((jsonb_typeof(details) = 'object'::text))
-  CONSTRAINT household_event_household_by_kind CHECK (((kind = 'GROUP_RENUMBER'::text) = (household_id IS NULL)))
   CONSTRAINT household_event_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
-  CONSTRAINT household_event_kind_known CHECK ((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text, 'MOVE'::text, 'CLOSE'::text, 'NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text, 'GROUP_RENUMBER'::text])))
+  CONSTRAINT household_event_kind_known CHECK ((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text, 'MOVE'::text, 'CLOSE'::text, 'NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text])))
   CONSTRAINT household_event_not_in_future CHECK ((effective_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
   CONSTRAINT household_event_of_two CHECK ((other_household_id <> household_id))
   CONSTRAINT household_event_other_by_kind CHECK (((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text])) = (other_household_id IS NOT NULL)))
@@ -1001,6 +1040,65 @@ TABLE publicity_sheet
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE ratification
+  body text NOT NULL
+  expected_count integer
+  held_on date NOT NULL
+  id uuid NOT NULL
+  no_count integer
+  note text NOT NULL DEFAULT ''::text
+  present_count integer
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  yes_count integer
+  CONSTRAINT ratification_body_known CHECK ((body = ANY (ARRAY['VILLAGERS_MEETING'::text, 'HOUSEHOLD_REP_MEETING'::text, 'REPRESENTATIVES_MEETING'::text, 'GROUP_MEETING'::text, 'PARTY_MEMBERS_MEETING'::text, 'PANEL_MEETING'::text])))
+  CONSTRAINT ratification_counted_whole CHECK ((num_nonnulls(expected_count, present_count, yes_count, no_count) = ANY (ARRAY[0, 4])))
+  CONSTRAINT ratification_counts_consistent CHECK (((yes_count >= 0) AND (no_count >= 0) AND (present_count > 0) AND ((yes_count + no_count) <= present_count) AND (present_count <= expected_count)))
+  CONSTRAINT ratification_held_already CHECK ((held_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT ratification_note_length CHECK ((char_length(note) <= 500))
+  CONSTRAINT ratification_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT ratification_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT ratification_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE ratification_decision
+  act_id uuid NOT NULL
+  outcome text NOT NULL
+  ratification_id uuid NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  village_code area_code NOT NULL
+  CONSTRAINT ratification_decision_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
+  CONSTRAINT ratification_decision_outcome_known CHECK ((outcome = ANY (ARRAY['RATIFIED'::text, 'REFUSED'::text])))
+  CONSTRAINT ratification_decision_pkey PRIMARY KEY (village_code, act_id)
+  CONSTRAINT ratification_decision_ratification_fkey FOREIGN KEY (village_code, ratification_id) REFERENCES ratification(village_code, id)
+  CONSTRAINT ratification_decision_reason_length CHECK ((char_length(reason) <= 200))
+  CONSTRAINT ratification_decision_refused_with_reason CHECK (((outcome <> 'REFUSED'::text) OR (char_length(reason) > 0)))
+  CREATE INDEX ratification_decision_ratification_idx ON public.ratification_decision USING btree (village_code, ratification_id)
+  ROW SECURITY FORCED
+  POLICY ratification_decision_of_ad_hoc_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM ((act a
+     JOIN rule r ON ((((r.village_code)::text = (a.village_code)::text) AND (r.rule_list_id = a.rule_list_id) AND (r.code = a.rule_code))))
+     JOIN ratification m ON ((((m.village_code)::text = (a.village_code)::text) AND (m.id = ratification_decision.ratification_id))))
+  WHERE (((a.village_code)::text = (ratification_decision.village_code)::text) AND (a.id = ratification_decision.act_id) AND (a.state = 'APPROVED'::text) AND (a.linked_act_id IS NULL) AND ((r.value ->> 'kind'::text) = 'AD_HOC'::text) AND (a.occurred_on <= m.held_on) AND (a.recorded_by <> m.recorded_by) AND ((ratification_decision.outcome = 'REFUSED'::text) OR (m.yes_count IS NULL) OR ((2 * m.yes_count) > m.present_count)) AND (NOT (EXISTS ( SELECT
+           FROM account_household o
+          WHERE (((o.village_code)::text = (a.village_code)::text) AND (o.account_id = m.recorded_by) AND (o.household_id = a.household_id))))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE ratification_evidence
+  hash sha256 NOT NULL
+  ratification_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT ratification_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
+  CONSTRAINT ratification_evidence_pkey PRIMARY KEY (village_code, ratification_id, hash)
+  CONSTRAINT ratification_evidence_ratification_fkey FOREIGN KEY (village_code, ratification_id) REFERENCES ratification(village_code, id)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
 TABLE resident
   born_on date
   care text
@@ -1227,6 +1325,9 @@ TABLE settlement
   ROW SECURITY FORCED
   POLICY settlement_draft_delete RESTRICTIVE FOR d TO PUBLIC USING (state = 'DRAFT'::text) CHECK 
   POLICY settlement_draft_update RESTRICTIVE FOR w TO PUBLIC USING (state = 'DRAFT'::text) CHECK true
+  POLICY settlement_final_ratified RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
+   FROM act_awaiting_ratification w
+  WHERE (((w.village_code)::text = (settlement.village_code)::text) AND (w.booked_year = settlement.year))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
@@ -1234,9 +1335,10 @@ TABLE settlement
 TABLE standing
   adds bigint NOT NULL
   base bigint NOT NULL
+  carried bigint NOT NULL DEFAULT 0
   deducts bigint NOT NULL
   household_id uuid NOT NULL
-  points bigint NOT NULL DEFAULT ((base + adds) - deducts)
+  points bigint NOT NULL DEFAULT (((base + carried) + adds) - deducts)
   scheme_id uuid NOT NULL
   village_code area_code NOT NULL
   year smallint NOT NULL
@@ -1247,7 +1349,7 @@ TABLE standing
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (adds, base, deducts) TO cunfen_app
+  GRANT UPDATE (adds, base, carried, deducts) TO cunfen_app
 
 TABLE town_scheme
   area_code area_code NOT NULL
@@ -1306,21 +1408,15 @@ TABLE village_head
   GRANT UPDATE (closed_month, locked_year, open_month) TO cunfen_app
 
 TABLE villager_group
-  closed_on date
   group_no smallint NOT NULL
-  merged_into smallint
   name text NOT NULL
   village_code area_code NOT NULL
-  CONSTRAINT villager_group_closed_into CHECK (((closed_on IS NULL) = (merged_into IS NULL)))
-  CONSTRAINT villager_group_into_another CHECK ((merged_into <> group_no))
-  CONSTRAINT villager_group_merged_into_fkey FOREIGN KEY (village_code, merged_into) REFERENCES villager_group(village_code, group_no)
   CONSTRAINT villager_group_no_range CHECK (((group_no >= 1) AND (group_no <= 99)))
   CONSTRAINT villager_group_pkey PRIMARY KEY (village_code, group_no)
   CONSTRAINT villager_group_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (closed_on, merged_into) TO cunfen_app
 
 TABLE workbook_import
   applied_at timestamp with time zone
@@ -1386,9 +1482,10 @@ BEGIN
     FROM ROWS FROM (jsonb_to_recordset(p_lines) AS (act_id uuid, household_id uuid, resident_id uuid, scheme_id uuid,
       rule_list_id uuid, rule_code text, side text, points bigint, occurred_on date, quantity bigint, level text,
       item text, explanation text, evidence text, recorded_by uuid, reverses_seq bigint, reverses_line integer,
-      known_entries integer)) WITH ORDINALITY
+      carries_year smallint, carries_seq bigint, carries_line integer, known_entries integer)) WITH ORDINALITY
       AS x(act_id, household_id, resident_id, scheme_id, rule_list_id, rule_code, side, points, occurred_on, quantity,
-        level, item, explanation, evidence, recorded_by, reverses_seq, reverses_line, known_entries, n)
+        level, item, explanation, evidence, recorded_by, reverses_seq, reverses_line, carries_year, carries_seq,
+        carries_line, known_entries, n)
   ), checked AS (
     -- The hash of the list seals its very wording into every entry booked under it.
     SELECT l.*, (SELECT encode(r.content_hash, 'hex') FROM rule_list r
@@ -1402,7 +1499,19 @@ BEGIN
             AND r.scheme_id = l.scheme_id AND r.state = 'ADOPTED' AND l.occurred_on >= r.effective_from
             AND (r.effective_to IS NULL OR l.occurred_on < r.effective_to)) THEN 'CF003'
         WHEN p_kind = 'ACTS' AND (l.act_id IS NULL OR l.reverses_seq IS NOT NULL) THEN 'CF004'
-        WHEN p_kind = 'OPENING' AND l.side <> 'BASE' THEN 'CF004'
+        WHEN p_kind = 'OPENING' AND l.side NOT IN ('BASE', 'CARRY') THEN 'CF004'
+        -- What is carried is the original: its household, scheme and points, while its rule says it is valid.
+        WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND (l.occurred_on <> make_date(l.year, 1, 1)
+          OR NOT EXISTS (SELECT FROM entry e JOIN rule r ON r.village_code = e.village_code
+              AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+            WHERE e.village_code = p_village AND e.year = l.carries_year AND e.seq = l.carries_seq
+              AND e.line = l.carries_line AND e.reverses_seq IS NULL AND e.household_id = l.household_id
+              AND e.scheme_id = l.scheme_id AND e.points = l.points AND e.year < l.year
+              AND l.year < e.year + (r.terms ->> 'validYears')::integer)) THEN 'CF008'
+        -- Reversed since it was read: the whole work runs again and leaves it out.
+        WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND EXISTS (SELECT FROM entry x WHERE x.village_code = p_village
+            AND x.year = l.carries_year AND x.reverses_seq = l.carries_seq AND x.reverses_line = l.carries_line)
+          THEN '40001'
         WHEN EXISTS (SELECT FROM account_household o WHERE o.village_code = p_village
             AND o.account_id = p_actor AND o.household_id = l.household_id) AND p_kind <> 'OPENING' THEN 'CF005'
         WHEN p_kind = 'ACTS' AND l.recorded_by = p_actor THEN 'CF005'
@@ -1410,6 +1519,15 @@ BEGIN
             AND e.year = l.year AND e.seq = l.reverses_seq AND e.line = l.reverses_line AND e.reverses_seq IS NULL
             AND e.points = -l.points AND e.household_id = l.household_id AND e.scheme_id = l.scheme_id
             AND e.side = l.side AND e.occurred_on = l.occurred_on) THEN 'CF006'
+        -- An original goes with all that was carried of it, and what was carried goes with its original only.
+        WHEN p_kind = 'REVERSAL' AND l.side = 'CARRY' AND NOT EXISTS (SELECT FROM line o
+            WHERE o.year = l.carries_year AND o.reverses_seq = l.carries_seq AND o.reverses_line = l.carries_line)
+          THEN 'CF008'
+        WHEN p_kind = 'REVERSAL' AND l.side <> 'CARRY' AND EXISTS (SELECT FROM entry c
+            WHERE c.village_code = p_village AND c.year BETWEEN l.year + 1 AND l.year + 4 AND c.carries_year = l.year
+              AND c.carries_seq = l.reverses_seq AND c.carries_line = l.reverses_line AND c.reverses_seq IS NULL
+              AND NOT EXISTS (SELECT FROM line o WHERE o.year = c.year AND o.reverses_seq = c.seq
+                AND o.reverses_line = c.line)) THEN '40001'
         WHEN l.known_entries IS NOT NULL AND l.known_entries <> coalesce(b.entry_count, 0)
           AND l.line = min(l.line) OVER (PARTITION BY l.scheme_id, l.year, l.household_id) THEN '40001'
       END AS refused
@@ -1418,24 +1536,28 @@ BEGIN
   ), appended AS (
     INSERT INTO entry (village_code, year, seq, line, month, household_id, resident_id, scheme_id, rule_list_id,
       rule_code, act_id, side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence,
-      recorded_by, reverses_seq, reverses_line, leaf_hash)
+      recorded_by, reverses_seq, reverses_line, carries_year, carries_seq, carries_line, leaf_hash)
     SELECT p_village, year, new_seq, line, month, household_id, resident_id, scheme_id, rule_list_id, rule_code, act_id,
       side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence, recorded_by, reverses_seq,
-      reverses_line,
-      sha256('\x00'::bytea || '\x01'::bytea || ledger_encode(p_village, year::text, new_seq::text, line::text, month,
+      reverses_line, carries_year, carries_seq, carries_line,
+      -- A carried line is a leaf of version 2: the fields of version 1, then what it carries.
+      sha256('\x00'::bytea || CASE WHEN side = 'CARRY' THEN '\x02'::bytea ELSE '\x01'::bytea END
+       || ledger_encode(p_village, year::text, new_seq::text, line::text, month,
         household_id::text, resident_id::text, scheme_id::text, rule_list_id::text, rule_list_hash, rule_code, act_id::text, side,
         points::text, balance_after::text, occurred_on::text, quantity::text, level, item, explanation, evidence,
-        recorded_by::text, reverses_seq::text, reverses_line::text))
+        recorded_by::text, reverses_seq::text, reverses_line::text)
+       || CASE WHEN side = 'CARRY' THEN ledger_encode(carries_year::text, carries_seq::text, carries_line::text)
+               ELSE ''::bytea END)
     FROM checked WHERE coalesce(cunfen_refuse(refused), true)
     RETURNING line, points, leaf_hash, household_id, scheme_id, year, side
   ), kept AS (
-    INSERT INTO balance AS b (village_code, scheme_id, year, household_id, base, adds, deducts, entry_count)
+    INSERT INTO balance AS b (village_code, scheme_id, year, household_id, base, carried, adds, deducts, entry_count)
     SELECT p_village, a.scheme_id, a.year, a.household_id,
-      coalesce(sum(a.points) FILTER (WHERE a.side = 'BASE'), 0), coalesce(sum(a.points) FILTER (WHERE a.side = 'ADD'), 0),
-      coalesce(-sum(a.points) FILTER (WHERE a.side = 'DEDUCT'), 0), count(*)
+      coalesce(sum(a.points) FILTER (WHERE a.side = 'BASE'), 0), coalesce(sum(a.points) FILTER (WHERE a.side = 'CARRY'), 0),
+      coalesce(sum(a.points) FILTER (WHERE a.side = 'ADD'), 0), coalesce(-sum(a.points) FILTER (WHERE a.side = 'DEDUCT'), 0), count(*)
     FROM appended a GROUP BY a.scheme_id, a.year, a.household_id ORDER BY a.household_id
     ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE SET base = b.base + excluded.base,
-      adds = b.adds + excluded.adds, deducts = b.deducts + excluded.deducts,
+      carried = b.carried + excluded.carried, adds = b.adds + excluded.adds, deducts = b.deducts + excluded.deducts,
       entry_count = b.entry_count + excluded.entry_count
   ), approved_acts AS (
     UPDATE act a SET state = 'APPROVED', reviewed_by = p_actor, reviewed_at = p_recorded_at, version = a.version + 1

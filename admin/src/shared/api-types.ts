@@ -3418,11 +3418,11 @@ export interface components {
         HouseholdEventRowDto: {
             id: string;
             /** @enum {string} */
-            kind: "SPLIT" | "MERGE" | "MOVE" | "CLOSE" | "NEW_HEAD" | "MEMBER_IN" | "MEMBER_OUT" | "GROUP_RENUMBER";
+            kind: "SPLIT" | "MERGE" | "MOVE" | "CLOSE" | "NEW_HEAD" | "MEMBER_IN" | "MEMBER_OUT";
             effectiveOn: string;
-            householdId: string | null;
-            householdCode: string | null;
-            headName: string | null;
+            householdId: string;
+            householdCode: string;
+            headName: string;
             otherHouseholdId: string | null;
             otherHouseholdCode: string | null;
             otherHeadName: string | null;

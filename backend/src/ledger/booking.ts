@@ -157,6 +157,11 @@ export class Booking {
     const carried = await this.carrying.run(tx, village, scheme.id, year);
     return { opened: lines.length, carried };
   }
+
+  /** Carries valid entries of earlier years that are not carried yet. Returns how many. */
+  carryOver(tx: Tx, village: AreaCode, schemeId: string, year: number): Promise<number> {
+    return this.carrying.run(tx, village, schemeId, year);
+  }
 }
 
 function compare(a: ActRow, b: ActRow): number {

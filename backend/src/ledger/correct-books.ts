@@ -7,7 +7,6 @@ import { Refusal } from '../shared/domain/refusal';
 import { Transactions } from '../shared/transactions';
 import { BooksStore, type EntryId } from './books.store';
 import { Booking, type Opened } from './booking';
-import { CarryOver } from './carry-over';
 import { type LedgerRefusal } from './ledger.refusals';
 import { ReverseEntry } from './reverse-entry';
 
@@ -18,7 +17,6 @@ export class CorrectBooks {
     private readonly transactions: Transactions,
     private readonly books: BooksStore,
     private readonly booking: Booking,
-    private readonly carrying: CarryOver,
     private readonly reversing: ReverseEntry,
     private readonly ruleBook: RuleBook,
     private readonly clock: Clock,
@@ -39,7 +37,7 @@ export class CorrectBooks {
       const head = await this.books.openHead(tx, village);
       if (year <= head.locked_year) throw new Refusal<LedgerRefusal>('year.locked', { year });
       const first = await this.booking.openYear(tx, village, scheme, year);
-      const late = await this.carrying.run(tx, village, scheme.id, year);
+      const late = await this.booking.carryOver(tx, village, scheme.id, year);
       const opened = { opened: first.opened, carried: first.carried + late };
       await tx.audit({
         action: 'year.open',
