@@ -1,3 +1,6 @@
+import { EventFactsStore } from '../../backend/src/household-events/event-facts.store';
+import { FixedDayClock } from '../../backend/src/shared/clock';
+import { Transactions } from '../../backend/src/shared/transactions';
 import { verifyVillage } from '../../backend/src/verify';
 import {
   type Problem,
@@ -551,6 +554,32 @@ describe('what no event may be', () => {
     const answer = await village.clerk.post<Problem>('/household-events', unseen);
     expect(answer.body.code).toBe('household_event.evidence_unknown');
     expect((await householdOf(village, id)).groupNo).toBe(1);
+  });
+});
+
+describe('a past day', () => {
+  it('is answered the same after everything that happened later', async () => {
+    const family = await aFamilyVillage();
+    const { village, id, other, people } = family;
+    const transactions = new Transactions(app.dataSource, new FixedDayClock(TODAY));
+    const store = new EventFactsStore();
+    const on = (day: string) =>
+      transactions.read(village.code, (tx) => store.onDay(tx, village.code, day));
+    const june = await on('2026-06-30');
+    expect(june).toHaveLength(6);
+    await happens(village, split(family));
+    await happens(village, said(id, { kind: 'MOVE', groupNo: 2, effectiveOn: '2026-08-01' }));
+    const july = await on('2026-07-31');
+    expect(july).toHaveLength(7);
+    const founded = (await newHouseholdOf(village, id)).id;
+    const back = { kind: 'MERGE', intoHouseholdId: id, members: [], effectiveOn: '2026-09-01' };
+    await happens(village, said(founded, back));
+    const head = { kind: 'NEW_HEAD', residentId: people[2], relation: '公公' };
+    await happens(village, said(id, { ...head, effectiveOn: '2026-09-02' }));
+    await happens(village, said(other, { kind: 'CLOSE', effectiveOn: '2026-09-02' }));
+    expect(await on('2026-06-30')).toEqual(june);
+    expect(await on('2026-07-31')).toEqual(july);
+    expect(await on('2026-09-02')).toHaveLength(5);
   });
 });
 

@@ -5,7 +5,7 @@ import { type ReadTx } from '../shared/transactions';
 import { type EventFacts, type HouseholdFacts, type YearBalance } from './domain/household-event';
 
 /** A household as it stood on a day. */
-export interface HouseholdOnDay {
+interface HouseholdOnDay {
   id: string;
   groupNo: number;
   courtyardId: string | null;

@@ -42,7 +42,8 @@ const TOLD: Record<keyof Omit<BookedEntry, 'known'>, string> = {
   standing: 'standing',
   householdId: 'household_id',
   ruleCode: 'rule_code',
-  isBase: `nullif(side = 'BASE', false)`,
+  // What a year begins with follows the list; what households that split or merged were given stays as booked.
+  isBase: `nullif(side = 'BASE' AND level IS NULL AND occurred_on = make_date(year::integer, 1, 1), false)`,
   points: 'points',
   occurredOn: 'occurred_on',
   quantity: 'told_quantity',

@@ -68,7 +68,8 @@ function OfKind(props: Props) {
       return <ArrivalFields draft={draft} say={say} />;
     case 'MEMBER_OUT':
       return <DepartureFields household={household} draft={draft} say={say} />;
-    default:
+    case 'CLOSE':
+    case null:
       return null;
   }
 }

@@ -16,7 +16,7 @@ export function LeaverFields({ household, draft, say }: Props) {
   const translate = useTranslate();
   const { relations } = draft;
   const leave = (id: string, leaves: boolean) => {
-    const { [id]: _stays, ...others } = relations;
+    const others = Object.fromEntries(Object.entries(relations).filter(([one]) => one !== id));
     const first = Object.keys(others).length === 0 ? HEAD : '';
     say({ relations: leaves ? { ...others, [id]: first } : others });
   };

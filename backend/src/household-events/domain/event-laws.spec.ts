@@ -61,12 +61,11 @@ class Village {
     const full = (id: string): HouseholdFacts | null => {
       const found = this.households.find((one) => one.id === id);
       if (!found) return null;
-      const { past: _past, ...household } = found;
       const own = this.members.filter((one) => one.householdId === id && one.toOn === null);
       const members = own.map(({ residentId, relation, fromOn }) => ({
         ...{ residentId, name: residentId, relation, fromOn },
       }));
-      return { ...household, members };
+      return { ...found, members };
     };
     const known = event.kind === 'MEMBER_IN' ? event.residentId : null;
     const present = this.members.find((one) => one.residentId === known && one.toOn === null);
