@@ -17,7 +17,7 @@ interface Outcome<T> {
   inForm?: boolean;
 }
 
-export interface Action<Args extends unknown[]> {
+interface Action<Args extends unknown[]> {
   run: (...args: Args) => Promise<void>;
   pending: boolean;
   /** Why the last try was refused, until the next. */
