@@ -61,11 +61,11 @@ interface Family {
 /** A village whose first household has a head, a son and a daughter-in-law, all with base points. */
 async function aFamilyVillage(): Promise<Family> {
   const village = await aRuledVillage(app);
-  const [first, second] = village.households as [{ id: string }, { id: string }];
-  const people = await aFamily(app.sql, village.code, first.id, ['张建一', '张小山', '李春']);
-  await aFamily(app.sql, village.code, second.id, ['王建二']);
+  const [first = '', second = ''] = village.households.map(({ id }) => id);
+  const people = await aFamily(app.sql, village.code, first, ['张建一', '张小山', '李春']);
+  await aFamily(app.sql, village.code, second, ['王建二']);
   await village.clerk.post('/years/2026/open');
-  return { village, id: first.id, other: second.id, people };
+  return { village, id: first, other: second, people };
 }
 
 const said = (householdId: string, event: Record<string, unknown>) => ({
