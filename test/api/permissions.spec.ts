@@ -83,6 +83,7 @@ const DEMANDS: Record<string, Demand> = {
   'GET /api/rule-lists/{id}/findings': ['rule.read', 'in a village'],
   'POST /api/rule-lists': ['rule.write', 'in a village'],
   'POST /api/rule-lists/{id}/discard': ['rule.write', 'in a village'],
+  'PUT /api/rule-lists/{id}/base-points': ['rule.write', 'in a village'],
   'POST /api/rule-lists/{id}/put-to-vote': ['rule.adopt', 'in a village'],
   'POST /api/rule-lists/{id}/take-back': ['rule.adopt', 'in a village'],
   'POST /api/rules': ['rule.write', 'in a village'],
@@ -173,6 +174,7 @@ const DEMANDS: Record<string, Demand> = {
   'GET /api/rehearsals/households': ['rehearsal.run', 'in a village'],
   'GET /api/rehearsals/households/{id}': ['rehearsal.run', 'in a village'],
   'GET /api/rehearsals/progress': ['rehearsal.run', 'in any area'],
+  'GET /api/rehearsals/choices': ['rehearsal.run', 'in any area'],
 };
 
 /** What everybody with an office may read of their area. */

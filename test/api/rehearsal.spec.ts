@@ -591,7 +591,7 @@ describe('a list rehearsed over a township', () => {
       })
     ).body;
     const { body } = await officer.get<{ years: number[]; lists: object[] }>('/rehearsals/choices');
-    expect(body.years).toEqual([2026]);
+    expect(body.years).toContain(2026);
     expect(body.lists[0]).toMatchObject({ id: town?.id, villageName: null, state: 'TOWN' });
     expect(body.lists).toContainEqual(expect.objectContaining({ id: draft, state: 'DRAFT' }));
     const answer = await officer.download(`/rehearsals/progress?year=2026&ruleListId=${town?.id}`);
