@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { NAME_DISPLAYS, type NameDisplay } from '../shared/domain/display-name';
+import { Optional } from '../shared/validators';
 import { type AreaRow } from './area.store';
+import { PUBLICITY_DAY_KINDS, type PublicityDayKind } from './village.entity';
 import { type GroupRow, type VillageRow } from './village.store';
 
 export const AREA_KINDS = ['ROOT', 'COUNTY', 'TOWNSHIP', 'VILLAGE'] as const;
@@ -49,6 +51,20 @@ export class VillageChangeDto {
   @Max(30)
   publicityDays: number;
 
+  @Optional({ enum: PUBLICITY_DAY_KINDS, description: 'kept when not given' })
+  @IsIn(PUBLICITY_DAY_KINDS)
+  publicityDayKind?: PublicityDayKind;
+
+  @Optional({
+    minimum: 1,
+    maximum: 15,
+    description: 'working days to answer an objection; kept when not given',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(15)
+  objectionDays?: number;
+
   @ApiProperty({
     example: '0738-3212345',
     description: "printed on every publicity sheet; '' for none",
@@ -64,6 +80,8 @@ export class VillageDto {
   @ApiProperty() name: string;
   @ApiProperty({ enum: NAME_DISPLAYS }) nameDisplay: NameDisplay;
   @ApiProperty() publicityDays: number;
+  @ApiProperty({ enum: PUBLICITY_DAY_KINDS }) publicityDayKind: PublicityDayKind;
+  @ApiProperty({ description: 'working days' }) objectionDays: number;
   @ApiProperty() supervisionPhone: string;
   @ApiProperty() version: number;
 }
@@ -96,6 +114,8 @@ export function toVillageDto(row: VillageRow): VillageDto {
     name: row.name,
     nameDisplay: row.name_display,
     publicityDays: row.publicity_days,
+    publicityDayKind: row.publicity_day_kind,
+    objectionDays: row.objection_days,
     supervisionPhone: row.supervision_phone,
     version: row.version,
   };

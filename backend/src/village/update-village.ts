@@ -25,7 +25,12 @@ export class UpdateVillage {
     await this.transactions.write(by, async (tx) => {
       const before = code === village ? await this.store.find(tx, village) : null;
       if (!before) throw new Refusal<VillageRefusal>('village.not_found');
-      if (!(await this.store.update(tx, village, version, settings)))
+      const after = {
+        ...settings,
+        publicityDayKind: settings.publicityDayKind ?? before.publicity_day_kind,
+        objectionDays: settings.objectionDays ?? before.objection_days,
+      };
+      if (!(await this.store.update(tx, village, version, after)))
         throw new Refusal('request.changed_meanwhile');
       await tx.audit({
         action: 'village.update',
@@ -34,9 +39,11 @@ export class UpdateVillage {
         before: {
           nameDisplay: before.name_display,
           publicityDays: before.publicity_days,
+          publicityDayKind: before.publicity_day_kind,
+          objectionDays: before.objection_days,
           supervisionPhone: before.supervision_phone,
         },
-        after: settings,
+        after,
       });
     });
   }

@@ -2,6 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
 
+/** Whether a village counts the days of a publicity by the calendar or working days only. */
+export const PUBLICITY_DAY_KINDS = ['CALENDAR', 'WORKING'] as const;
+export type PublicityDayKind = (typeof PUBLICITY_DAY_KINDS)[number];
+
 /** A village's own settings. */
 @Entity('village')
 export class Village {
@@ -13,6 +17,13 @@ export class Village {
 
   @Column({ name: 'publicity_days', type: 'integer' })
   publicityDays: number;
+
+  @Column({ name: 'publicity_day_kind', type: 'text' })
+  publicityDayKind: PublicityDayKind;
+
+  /** Working days within which an objection is answered. */
+  @Column({ name: 'objection_days', type: 'integer' })
+  objectionDays: number;
 
   @Column({ name: 'supervision_phone', type: 'text' })
   supervisionPhone: string;

@@ -9,6 +9,9 @@ import { BookRoster } from './book-roster';
 import { CourtyardStore } from './courtyard.store';
 import { CourtyardsController } from './courtyards.controller';
 import { GroupsController } from './groups.controller';
+import { ArrangeHolidays } from './arrange-holidays';
+import { HolidayStore } from './holiday.store';
+import { HolidaysController } from './holidays.controller';
 import { HouseholdLinkStore } from './household-link.store';
 import { HouseholdLinksController } from './household-links.controller';
 import { HouseholdStore } from './household.store';
@@ -36,6 +39,7 @@ const stores = [
   AccountHouseholdStore,
   RosterStore,
   ImportStore,
+  HolidayStore,
 ];
 
 @Module({
@@ -49,6 +53,7 @@ const stores = [
     HouseholdLinksController,
     AccountHouseholdsController,
     ImportsController,
+    HolidaysController,
   ],
   providers: [
     ...stores,
@@ -62,6 +67,7 @@ const stores = [
     PreviewRoster,
     ApplyRoster,
     BookRoster,
+    ArrangeHolidays,
   ],
   exports: stores,
 })

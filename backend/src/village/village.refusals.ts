@@ -18,6 +18,11 @@ export type VillageRefusal =
   | 'household.head_differs'
   | 'household.born_in_future'
   | 'account_household.not_found'
+  | 'holiday.not_found'
+  | 'holiday.year_unsuitable'
+  | 'holiday.other_year'
+  | 'holiday.day_twice'
+  | 'holiday.workday_on_weekday'
   | 'import.not_found'
   | 'import.file_not_kept'
   | 'import.not_a_workbook'
@@ -87,6 +92,23 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     status: 404,
     zh: '这个账号没有关联这一户',
     en: 'The account does not belong to this household',
+  },
+  'holiday.not_found': { status: 404, zh: '没有这一年', en: 'There is no such year' },
+  'holiday.year_unsuitable': {
+    status: 409,
+    zh: '只能录入 {first} 年和 {last} 年的放假安排',
+    en: 'Only the holidays of {first} and {last} can be entered',
+  },
+  'holiday.other_year': {
+    status: 422,
+    zh: '{day} 不在 {year} 年',
+    en: '{day} is not in {year}',
+  },
+  'holiday.day_twice': { status: 422, zh: '{day} 填了两次', en: '{day} is named twice' },
+  'holiday.workday_on_weekday': {
+    status: 422,
+    zh: '{day} 本来就是工作日,调休上班只能是周六或周日',
+    en: '{day} is worked anyway; only a Saturday or Sunday can be worked instead',
   },
   'import.file_not_kept': {
     status: 410,

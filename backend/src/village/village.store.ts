@@ -3,7 +3,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type ListQuery, Page } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
-import { Village } from './village.entity';
+import { type PublicityDayKind, Village } from './village.entity';
 import { VillagerGroup } from './villager-group.entity';
 
 export interface VillageRow {
@@ -11,11 +11,15 @@ export interface VillageRow {
   name: string;
   name_display: NameDisplay;
   publicity_days: number;
+  publicity_day_kind: PublicityDayKind;
+  objection_days: number;
   supervision_phone: string;
   version: number;
 }
 
-export type VillageSettings = Pick<Village, 'nameDisplay' | 'publicityDays' | 'supervisionPhone'>;
+/** What is left out stays as it is. */
+export type VillageSettings = Pick<Village, 'nameDisplay' | 'publicityDays' | 'supervisionPhone'> &
+  Partial<Pick<Village, 'publicityDayKind' | 'objectionDays'>>;
 
 export interface GroupRow {
   group_no: number;
@@ -30,7 +34,8 @@ export interface GroupRow {
 export class VillageStore {
   async find(tx: ReadTx, village: AreaCode): Promise<VillageRow | null> {
     const rows = await tx.query<VillageRow>(
-      `SELECT v.village_code AS code, a.name, v.name_display, v.publicity_days, v.supervision_phone, v.version
+      `SELECT v.village_code AS code, a.name, v.name_display, v.publicity_days, v.publicity_day_kind,
+         v.objection_days, v.supervision_phone, v.version
        FROM village v JOIN area a ON a.code = v.village_code WHERE v.village_code = $1`,
       [village],
     );

@@ -27,19 +27,21 @@ const READ = [
   'standing.read',
   'ballot.read',
 ] as const;
-const BOOKS = [...READ, 'act.read', 'settlement.read'] as const;
+const BOOKS = [...READ, 'act.read', 'settlement.read', 'objection.read'] as const;
 const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
 
 /** What each office may do. Nobody records and approves alone: review and recording also check the person. */
 const PERMISSIONS = {
-  COUNTY_ADMIN: [...READ, ...ACCOUNTS, 'area.write', 'village.write'],
+  COUNTY_ADMIN: [...READ, ...ACCOUNTS, 'area.write', 'village.write', 'holiday.write'],
   TOWNSHIP_OFFICER: [
     ...BOOKS,
     'rehearsal.run',
     ...ACCOUNTS,
     'area.write',
     'village.write',
+    'holiday.write',
     'filing.review',
+    'objection.decide_appeal',
     'town_scheme.publish',
   ],
   SECRETARY: [
@@ -54,6 +56,7 @@ const PERMISSIONS = {
     'act.ratify',
     'evidence.keep',
     'entry.reverse',
+    'objection.decide',
     'year.open',
     'month.publicise',
     'month.close',
@@ -74,14 +77,23 @@ const PERMISSIONS = {
     'consultation.record',
     'act.record',
     'evidence.keep',
+    'objection.record',
     'year.open',
     'month.publicise',
     'month.close',
     'ballot.run',
     'ballot.scrutinise',
   ],
-  REVIEWER: [...BOOKS, 'rehearsal.run', 'act.review'],
-  SUPERVISOR: [...BOOKS, 'rehearsal.run', 'ballot.scrutinise', 'ballot.recount', 'audit.read'],
+  REVIEWER: [...BOOKS, 'rehearsal.run', 'act.review', 'objection.decide'],
+  SUPERVISOR: [
+    ...BOOKS,
+    'rehearsal.run',
+    'ballot.scrutinise',
+    'ballot.recount',
+    'objection.record',
+    'objection.decide_appeal',
+    'audit.read',
+  ],
   COURTYARD_LEADER: [
     ...READ,
     'act.read',
