@@ -26,6 +26,7 @@ const DEMANDS: Record<string, Demand> = {
   'GET /api/board/{village}/standings': ['anybody', 'in any area'],
   'GET /api/board/{village}/rules': ['anybody', 'in any area'],
   'GET /api/board/{village}/sheet': ['anybody', 'in any area'],
+  'GET /api/board/{village}/objections': ['anybody', 'in any area'],
   'GET /api/board/{village}/settlement': ['anybody', 'in any area'],
   'POST /api/session': ['anybody', 'in any area'],
 
@@ -44,6 +45,9 @@ const DEMANDS: Record<string, Demand> = {
   'GET /api/areas/{code}': ['area.read', 'in any area'],
   'POST /api/areas': ['area.write', 'in any area'],
   'PUT /api/areas/{code}': ['area.write', 'in any area'],
+  'GET /api/holidays': ['area.read', 'in any area'],
+  'GET /api/holidays/{year}': ['area.read', 'in any area'],
+  'PUT /api/holidays/{year}': ['holiday.write', 'in any area'],
   'GET /api/standings': ['standing.read', 'in any area'],
   'GET /api/standings/summary': ['standing.read', 'in any area'],
 
@@ -155,10 +159,22 @@ const DEMANDS: Record<string, Demand> = {
 
   'GET /api/months': ['month.read', 'in a village'],
   'GET /api/months/{month}': ['month.read', 'in a village'],
+  'GET /api/months/{month}/publicity-span': ['month.read', 'in a village'],
+  'POST /api/months/{month}/collect': ['month.publicise', 'in a village'],
+  'POST /api/months/{month}/extend': ['month.publicise', 'in a village'],
   'POST /api/months/{month}/publicise': ['month.publicise', 'in a village'],
   'POST /api/months/{month}/close': ['month.close', 'in a village'],
   'GET /api/months/{month}/sheet': ['month.read', 'in a village'],
   'GET /api/months/{month}/sheet.xlsx': ['month.read', 'in a village'],
+
+  'GET /api/objections': ['objection.read', 'in a village'],
+  'GET /api/objections/{id}': ['objection.read', 'in a village'],
+  'POST /api/objections': ['objection.record', 'in a village'],
+  'POST /api/objections/{id}/decide': ['objection.decide', 'in a village'],
+  'POST /api/objections/{id}/appeal': ['objection.record', 'in a village'],
+  'POST /api/objections/{id}/decide-appeal': ['objection.decide_appeal', 'in a village'],
+  'POST /api/objections/{id}/withdraw': ['objection.record', 'in a village'],
+  'POST /api/objections/{id}/correct': ['objection.record', 'in a village'],
 
   'GET /api/settlements': ['settlement.read', 'in a village'],
   'GET /api/settlements/{id}': ['settlement.read', 'in a village'],
@@ -190,7 +206,14 @@ const READS: readonly Permission[] = [
 
 /** What each office may do beyond reading. */
 const OFFICES: Record<Role, readonly Permission[]> = {
-  COUNTY_ADMIN: ['account.read', 'account.write', 'audit.read', 'area.write', 'village.write'],
+  COUNTY_ADMIN: [
+    'account.read',
+    'account.write',
+    'audit.read',
+    'area.write',
+    'village.write',
+    'holiday.write',
+  ],
   TOWNSHIP_OFFICER: [
     'rehearsal.run',
     'act.read',
@@ -200,7 +223,10 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'audit.read',
     'area.write',
     'village.write',
+    'holiday.write',
     'filing.review',
+    'objection.read',
+    'objection.decide_appeal',
     'town_scheme.publish',
   ],
   SECRETARY: [
@@ -210,6 +236,8 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'act.ratify',
     'evidence.keep',
     'settlement.read',
+    'objection.read',
+    'objection.decide',
     'village.write',
     'household.contact',
     'rule.adopt',
@@ -230,6 +258,8 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'act.record',
     'evidence.keep',
     'settlement.read',
+    'objection.read',
+    'objection.record',
     'household.write',
     'household.contact',
     'import.run',
@@ -243,11 +273,21 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'ballot.run',
     'ballot.scrutinise',
   ],
-  REVIEWER: ['rehearsal.run', 'act.read', 'act.review', 'settlement.read'],
+  REVIEWER: [
+    'rehearsal.run',
+    'act.read',
+    'act.review',
+    'settlement.read',
+    'objection.read',
+    'objection.decide',
+  ],
   SUPERVISOR: [
     'rehearsal.run',
     'act.read',
     'settlement.read',
+    'objection.read',
+    'objection.record',
+    'objection.decide_appeal',
     'ballot.scrutinise',
     'ballot.recount',
     'audit.read',
@@ -263,10 +303,11 @@ const OFFICES: Record<Role, readonly Permission[]> = {
     'rehearsal.run',
     'act.read',
     'settlement.read',
+    'objection.read',
     'settlement.write',
     'settlement.finalise',
   ],
-  AUDITOR: ['act.read', 'settlement.read', 'audit.read'],
+  AUDITOR: ['act.read', 'settlement.read', 'objection.read', 'audit.read'],
 };
 
 const NOBODY = '01900000-0000-7000-8000-00000000dead';
@@ -295,6 +336,11 @@ const RULE = {
   caps: [],
 };
 const SETTLEMENT = { title: '2026年度分红', poolFen: 100 };
+const ANSWER = {
+  verdict: 'DISMISSED',
+  findings: '查签到表',
+  answer: '经核查,原记录与签到表一致,维持。',
+};
 const COUNT = {
   papersIssued: 0,
   papersReturned: 0,
@@ -414,6 +460,16 @@ const BODIES: Record<string, unknown> = {
   'POST /api/acts/{id}/return': { reason: '缺照片' },
   'POST /api/acts/{id}/reject': { reason: '不属实' },
   'POST /api/entries/{id}/reverse': { reason: '重复' },
+  'PUT /api/holidays/{year}': {
+    days: [{ day: '2026-01-01', isWorkday: false, name: '元旦', notice: '国办发明电' }],
+  },
+  'POST /api/months/{month}/extend': { to: '2026-11-30', reason: '遇假期' },
+  'POST /api/objections': { entryId: '2026-1-1', party: 'HOUSEHOLD', grounds: '没有参加' },
+  'POST /api/objections/{id}/decide': ANSWER,
+  'POST /api/objections/{id}/decide-appeal': ANSWER,
+  'POST /api/objections/{id}/appeal': { appellantName: '张三', grounds: '不服答复' },
+  'POST /api/objections/{id}/withdraw': { reason: '弄清楚了' },
+  'POST /api/objections/{id}/correct': { actId: NOBODY },
   'POST /api/settlements': { ...SETTLEMENT, year: 2026 },
   'PUT /api/settlements/{id}': SETTLEMENT,
   'POST /api/rehearsals': { year: 2026, ruleListId: NOBODY },

@@ -198,7 +198,7 @@ CREATE POLICY objection_against_standing_entry ON objection AS RESTRICTIVE FOR I
   AND EXISTS (SELECT FROM entry e JOIN month m ON m.village_code = e.village_code AND m.month = e.month
     JOIN village_head v ON v.village_code = e.village_code
     WHERE e.village_code = objection.village_code AND e.year = objection.entry_year AND e.seq = objection.entry_seq
-      AND e.line = objection.entry_line AND e.side <> 'BASE' AND e.reverses_seq IS NULL AND e.year > v.locked_year
+      AND e.line = objection.entry_line AND e.rule_code IS NOT NULL AND e.reverses_seq IS NULL AND e.year > v.locked_year
       AND objection.raised_on >= m.publicity_from
       AND NOT EXISTS (SELECT FROM entry r WHERE r.village_code = e.village_code AND r.year = e.year
         AND r.reverses_seq = e.seq AND r.reverses_line = e.line)));
@@ -283,7 +283,7 @@ CREATE VIEW withheld_entry WITH (security_invoker = true) AS
 
 -- What counts for ranking and money: the standings without what is withheld.
 CREATE VIEW counted_standing WITH (security_invoker = true) AS
-  SELECT s.village_code, s.scheme_id, s.year, s.household_id, s.base, s.adds - coalesce(w.adds, 0) AS adds,
+  SELECT s.village_code, s.scheme_id, s.year, s.household_id, s.base, s.carried, s.adds - coalesce(w.adds, 0) AS adds,
     s.deducts - coalesce(w.deducts, 0) AS deducts, s.points - coalesce(w.points, 0) AS points,
     coalesce(w.entries, 0) AS withheld
   FROM standing s LEFT JOIN (SELECT village_code, scheme_id, year, household_id,

@@ -1,3 +1,4 @@
+import { type Disputes, disputedIn } from '../publicity/domain/disputes';
 import { type SheetContent } from '../publicity/domain/sheet';
 import { type SheetVersion } from '../publicity/publicity.store';
 import { type NameDisplay, displayName } from '../shared/domain/display-name';
@@ -12,7 +13,7 @@ export function toBoardSheet(
   villageCode: string,
   display: NameDisplay,
   month: ShownMonth,
-  sheet: SheetVersion,
+  sheet: SheetVersion & { disputes: Disputes },
 ): BoardSheetDto {
   const { content } = sheet;
   const { households, adds, deducts, carried = 0, monthPoints } = content.totals;
@@ -24,12 +25,13 @@ export function toBoardSheet(
     version: sheet.version,
     publicityFrom: month.from,
     publicityTo: month.to,
+    extended: month.extended,
     supervisionPhone: content.supervisionPhone,
     schemeName: content.schemeName,
     groups: content.groups.map(({ groupNo, groupName, rows }) => ({
       groupNo,
       groupName,
-      rows: rows.map((row) => toBoardRow(row, display)),
+      rows: rows.map((row) => toBoardRow(row, display, sheet.disputes)),
     })),
     totals: {
       households,
@@ -45,7 +47,8 @@ export function toBoardSheet(
 }
 
 /** Field by field: what the wall does not show must not slip through. */
-function toBoardRow(row: ContentRow, display: NameDisplay): BoardSheetRowDto {
+function toBoardRow(row: ContentRow, display: NameDisplay, disputes: Disputes): BoardSheetRowDto {
+  const disputed = disputedIn(row, disputes);
   return {
     householdCode: row.householdCode,
     headName: displayName({ headName: row.headName, code: row.householdCode }, display),
@@ -54,17 +57,20 @@ function toBoardRow(row: ContentRow, display: NameDisplay): BoardSheetRowDto {
     carried: toPointsNumber(row.carried ?? 0),
     monthPoints: toPointsNumber(row.monthPoints),
     yearPoints: toPointsNumber(row.yearPoints),
-    addItems: row.addItems.map(({ item, points, count, awaiting }) => ({
+    disputed: disputed.all,
+    addItems: row.addItems.map(({ item, points, count, awaiting }, at) => ({
       item,
       points: toPointsNumber(points),
       count,
       awaiting,
+      disputed: disputed.adds[at] ?? 0,
     })),
-    deductItems: row.deductItems.map(({ category, points, count, awaiting }) => ({
+    deductItems: row.deductItems.map(({ category, points, count, awaiting }, at) => ({
       category,
       points: toPointsNumber(points),
       count,
       awaiting,
+      disputed: disputed.deducts[at] ?? 0,
     })),
   };
 }

@@ -6,6 +6,7 @@ import { ROOT_AREA } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import {
+  BoardObjectionDto,
   BoardRulesDto,
   BoardSettlementDto,
   BoardSheetDto,
@@ -86,6 +87,14 @@ export class BoardController {
     @Query() { month }: SheetOfDto,
   ): Promise<BoardSheetDto | { month: null }> {
     return this.read(code, (tx, village) => this.board.sheet(tx, village, month));
+  }
+
+  @Get(':village/objections')
+  @Public()
+  @ApiOperation({ summary: 'Objections that are being looked into, without names' })
+  @ApiOkResponse({ type: [BoardObjectionDto] })
+  objections(@Param('village') code: string): Promise<BoardObjectionDto[]> {
+    return this.read(code, (tx, village) => this.board.objections(tx, village));
   }
 
   @Get(':village/settlement')

@@ -55,6 +55,7 @@ export class BoardPublicityDto {
   @ApiProperty() to: string;
   @ApiProperty({ description: 'today counts as one' }) daysLeft: number;
   @ApiProperty({ enum: ['PUBLICISED', 'CLOSED'] }) state: string;
+  @ApiProperty({ description: 'it hangs longer than was first said' }) extended: boolean;
 }
 
 export class BoardRuleListDto {
@@ -90,6 +91,10 @@ export class BoardStandingDto {
   @ApiProperty() groupNo: number;
   @ApiProperty() groupName: string;
   @ApiProperty() points: number;
+  @ApiProperty({
+    description: 'entries kept out of the points while an objection is being decided',
+  })
+  withheld: number;
 }
 
 export class BoardStandingsDto {
@@ -127,8 +132,20 @@ export class BoardSheetGroupDto {
   @ApiProperty({ type: [BoardSheetRowDto] }) rows: BoardSheetRowDto[];
 }
 
-export class BoardSheetDto extends OmitType(SheetDto, ['groups'] as const) {
+/** Without why the publicity was extended, and by whom: that it was is enough. */
+export class BoardSheetDto extends OmitType(SheetDto, ['groups', 'extensions'] as const) {
   @ApiProperty({ type: [BoardSheetGroupDto] }) groups: BoardSheetGroupDto[];
+  @ApiProperty({ description: 'it hangs longer than was first said' }) extended: boolean;
+}
+
+/** What is being looked into: no name, no grounds, only what and until when. */
+export class BoardObjectionDto {
+  @ApiProperty({ example: '2026-003' }) number: string;
+  @ApiProperty({ description: 'the month of the sheet' }) month: string;
+  @ApiProperty() category: string;
+  @ApiProperty({ enum: ['OPEN', 'APPEALED'] }) state: string;
+  @ApiProperty({ description: 'when the answer is due' }) dueOn: string;
+  @ApiProperty() overdue: boolean;
 }
 
 export class BoardSettlementDto {

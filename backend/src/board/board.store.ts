@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PUBLICITY_END } from '../publicity/publicity.store';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
@@ -17,7 +18,9 @@ export interface ShownMonth {
   month: Month;
   state: 'PUBLICISED' | 'CLOSED';
   from: LocalDate;
+  /** As extended so far. */
   to: LocalDate;
+  extended: boolean;
 }
 
 const VILLAGE = `SELECT v.village_code AS code, a.name, coalesce(t.name, '') AS "townshipName",
@@ -44,8 +47,9 @@ export class BoardStore {
   /** The months that hang or hung on the wall, latest first. */
   async shownMonths(tx: ReadTx, village: AreaCode): Promise<ShownMonth[]> {
     return tx.query(
-      `SELECT month, state, publicity_from AS "from", publicity_to AS "to" FROM month
-       WHERE village_code = $1 ORDER BY month DESC`,
+      `SELECT m.month, m.state, m.publicity_from AS "from", ${PUBLICITY_END} AS "to",
+         ${PUBLICITY_END} > m.publicity_to AS extended
+       FROM month m WHERE m.village_code = $1 ORDER BY m.month DESC`,
       [village],
     );
   }
@@ -54,6 +58,10 @@ export class BoardStore {
   async lastChange(tx: ReadTx, village: AreaCode): Promise<Date | null> {
     const rows = await tx.query<{ at: Date | null }>(
       `SELECT greatest((SELECT max(greatest(publicised_at, closed_at)) FROM month WHERE village_code = $1),
+         (SELECT max(extended_at) FROM publicity_extension WHERE village_code = $1),
+         (SELECT max(recorded_at) FROM objection WHERE village_code = $1),
+         (SELECT max(answered_at) FROM objection_answer WHERE village_code = $1),
+         (SELECT max(recorded_at) FROM objection_appeal WHERE village_code = $1),
          (SELECT max(finalised_at) FROM settlement WHERE village_code = $1),
          (SELECT max(coalesce(ended_at, recorded_at)) FROM ballot WHERE village_code = $1 AND state = 'CLOSED')) AS at`,
       [village],

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BallotStore } from '../ballot/ballot.store';
+import { objectionNumber } from '../publicity/domain/objection';
+import { ObjectionStore } from '../publicity/objection.store';
 import { PublicityStore } from '../publicity/publicity.store';
 import { RankArea } from '../ranking/rank-area';
 import { RankingStore } from '../ranking/ranking.store';
@@ -14,6 +16,7 @@ import { toPointsNumber } from '../shared/domain/points';
 import { type ReadTx } from '../shared/transactions';
 import { toBoardSheet } from './board-sheet';
 import {
+  type BoardObjectionDto,
   type BoardPublicityDto,
   type BoardRulesDto,
   type BoardSettlementDto,
@@ -33,6 +36,7 @@ export class ReadBoard {
     private readonly ruleBook: RuleBook,
     private readonly ballots: BallotStore,
     private readonly publicity: PublicityStore,
+    private readonly disputed: ObjectionStore,
     private readonly ranking: RankingStore,
     private readonly rankArea: RankArea,
     private readonly settlements: SettlementStore,
@@ -76,14 +80,15 @@ export class ReadBoard {
     return {
       year,
       closedThrough: closed.at(-1) ?? null,
-      rows: shown.map(({ rank, tied, headName, householdCode, groupNo, groupName, points }) => ({
-        rank,
-        tied,
-        name: displayName({ headName, code: householdCode }, nameDisplay),
-        householdCode,
-        groupNo,
-        groupName,
+      rows: shown.map(({ headName, points, ...row }) => ({
+        rank: row.rank,
+        tied: row.tied,
+        name: displayName({ headName, code: row.householdCode }, nameDisplay),
+        householdCode: row.householdCode,
+        groupNo: row.groupNo,
+        groupName: row.groupName,
         points: toPointsNumber(points),
+        withheld: row.withheld,
       })),
     };
   }
@@ -121,7 +126,23 @@ export class ReadBoard {
       ? months.find((one) => one.month === wanted)
       : (publicised(months) ?? lastClosed(months));
     const sheet = month && (await this.publicity.latestSheet(tx, code, month.month));
-    return sheet ? toBoardSheet(code, nameDisplay, month, sheet) : { month: null };
+    if (!sheet) return { month: null };
+    const disputes = await this.publicity.disputes(tx, code, month.month);
+    return toBoardSheet(code, nameDisplay, month, { ...sheet, disputes });
+  }
+
+  /** 正在处理的异议: by number, with what kind of item it is about and until when. */
+  async objections(tx: ReadTx, { code }: BoardVillage): Promise<BoardObjectionDto[]> {
+    const today = this.clock.today();
+    const rows = await this.disputed.pending(tx, code);
+    return rows.map((row) => ({
+      number: objectionNumber(row.year, row.number),
+      month: row.entry_month,
+      category: row.category ?? '',
+      state: row.state,
+      dueOn: row.due_on,
+      overdue: row.due_on < today,
+    }));
   }
 
   async settlement(

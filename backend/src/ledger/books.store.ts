@@ -82,6 +82,7 @@ export interface EntryRow {
   reversed_by_line: number | null;
   effective: boolean;
   ratification: RatificationState | null;
+  disputed: boolean;
   leaf_hash: Buffer;
   posting_hash: Buffer;
 }
@@ -142,7 +143,11 @@ const UNIQUE_VIOLATION = '23505';
 
 const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name, r.category,
     rec.display_name AS recorded_by_name, act.display_name AS reviewed_by_name, b.recorded_at, b.hash AS posting_hash,
-    x.seq AS reversed_by_seq, x.line AS reversed_by_line, e.month <= v.closed_month AS effective,
+    x.seq AS reversed_by_seq, x.line AS reversed_by_line,
+    e.month <= v.closed_month AND NOT EXISTS (SELECT FROM withheld_entry w WHERE w.village_code = e.village_code
+      AND w.year = e.year AND w.seq = e.seq AND w.line = e.line) AS effective,
+    EXISTS (SELECT FROM disputed_entry d WHERE d.village_code = e.village_code AND d.year = e.year
+      AND d.seq = e.seq AND d.line = e.line) AS disputed,
     CASE WHEN r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL THEN coalesce(
       (SELECT d.outcome FROM act a JOIN ratification_decision d ON d.village_code = a.village_code
         AND d.act_id = coalesce(a.linked_act_id, a.id) WHERE a.village_code = e.village_code AND a.id = e.act_id),
@@ -329,4 +334,11 @@ function toSnake(line: PostingLine): Record<string, unknown> {
       value,
     ]),
   );
+}
+
+/** "2026-17-1": year, posting and line. @throws Refusal `entry.not_found` */
+export function readEntryId(text: string): EntryId {
+  const match = /^(\d{4})-(\d{1,12})-(\d{1,6})$/.exec(text);
+  if (!match) throw new Refusal<LedgerRefusal>('entry.not_found');
+  return { year: Number(match[1]), seq: Number(match[2]), line: Number(match[3]) };
 }

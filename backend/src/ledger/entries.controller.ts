@@ -6,7 +6,7 @@ import { ApiIdempotent } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import { ReasonDto } from './acts.dto';
-import { BooksStore, type EntryId } from './books.store';
+import { BooksStore, readEntryId } from './books.store';
 import { CorrectBooks } from './correct-books';
 import { ENTRY_SIDES } from './domain/chain';
 import { BalanceDto, EntryDto, toBalanceDto, toEntryDto } from './entries.dto';
@@ -99,10 +99,4 @@ export class EntriesController {
     );
     return page.map(toBalanceDto);
   }
-}
-
-function readEntryId(text: string): EntryId {
-  const match = /^(\d{4})-(\d{1,12})-(\d{1,6})$/.exec(text);
-  if (!match) throw new Refusal<LedgerRefusal>('entry.not_found');
-  return { year: Number(match[1]), seq: Number(match[2]), line: Number(match[3]) };
 }

@@ -36,7 +36,9 @@ export class EntryDto {
   @ApiProperty({ type: String, nullable: true }) reversedById: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'the earlier entry it carries over' })
   carriesId: string | null;
-  @ApiProperty({ description: 'its month is closed, so it counts for ranking and money' })
+  @ApiProperty({
+    description: 'its month is closed and nothing keeps it out: it counts for ranking and money',
+  })
   effective: boolean;
   @ApiProperty({
     enum: RATIFICATION_STATES,
@@ -44,6 +46,7 @@ export class EntryDto {
     description: '待追认, or the decision',
   })
   ratification: RatificationState | null;
+  @ApiProperty({ description: '异议处理中' }) disputed: boolean;
   @ApiProperty({ type: [String] }) evidence: string[];
   @ApiProperty() leafHash: string;
   @ApiProperty() postingHash: string;
@@ -117,6 +120,7 @@ export function toEntryDto(e: EntryRow): EntryDto {
       e.carries_year === null ? null : entryId(e.carries_year, e.carries_seq, e.carries_line),
     effective: e.effective,
     ratification: e.ratification,
+    disputed: e.disputed,
     evidence: e.evidence ? e.evidence.split(',') : [],
     leafHash: e.leaf_hash.toString('hex'),
     postingHash: e.posting_hash.toString('hex'),

@@ -117,24 +117,26 @@ export class MonthsController {
   private async months(by: SignedIn): Promise<MonthDto[]> {
     const village = villageOf(by);
     const today = this.clock.today();
-    const rows = await this.transactions.read(village, (tx) =>
-      this.store.months(tx, village, monthOf(today)),
-    );
-    return rows.map((row) => toMonthDto(row, rows, today)).reverse();
+    return this.transactions.read(village, async (tx) => {
+      const rows = await this.store.months(tx, village, monthOf(today));
+      const extensions = await this.store.extensions(tx, village, null);
+      return rows.map((row) => toMonthDto(row, { rows, extensions, today })).reverse();
+    });
   }
 
   private async sheetOf(by: SignedIn, month: string): Promise<SheetToShow> {
     const village = villageOf(by);
-    const { state } = await this.show(by, month);
+    const shown = await this.show(by, month);
     return this.transactions.read(village, async (tx) => {
       const frozen = await this.store.latestSheet(tx, village, month);
       const content = frozen?.content ?? (await this.cycle.draftSheet(tx, village, month, null));
-      return { villageCode: village, state, content, frozen, now: this.clock.now() };
+      const disputes = await this.store.disputes(tx, village, month);
+      return { villageCode: village, shown, content, frozen, disputes, now: this.clock.now() };
     });
   }
 }
 
-function requireMonth(text: string): string {
+export function requireMonth(text: string): string {
   if (!isMonth(text)) throw new Refusal<PublicityRefusal>('month.not_found');
   return text;
 }

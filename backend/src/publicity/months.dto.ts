@@ -1,11 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { type LocalDate, daysBetween } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
 import { IsLocalDate, Optional } from '../shared/validators';
+import { guessedNote } from '../village/holidays.dto';
 import { type SheetContent } from './domain/sheet';
-import { mayClose, mayPublicise } from './month-cycle';
-import { type MonthRow, type SheetVersion } from './publicity.store';
+import {
+  MONTH_STATES,
+  type MonthState,
+  refuseClose,
+  refuseCollect,
+  refusePublicise,
+} from './domain/month-lifecycle';
+import { type Disputes, disputedIn } from './domain/disputes';
+import { type Span } from './publicity-period';
+import { type ExtensionRow, type MonthRow, type SheetVersion } from './publicity.store';
 
 export class PubliciseDto {
   @Optional({
@@ -22,14 +31,55 @@ export class PubliciseDto {
   days?: number;
 }
 
+export class ExtensionChangeDto {
+  @ApiProperty({ example: '2026-11-10', description: 'the new last day, later than the present' })
+  @IsLocalDate()
+  to: string;
+
+  @ApiProperty({ example: '公示期内遇国庆假期', maxLength: 200 })
+  @IsString()
+  @Length(1, 200)
+  @Matches(/\S/)
+  reason: string;
+}
+
+export class SpanOfDto {
+  @Optional({ example: '2026-11-01', description: 'today when not given' })
+  @IsLocalDate()
+  from?: string;
+
+  @Optional({ example: '5', description: 'the village’s setting when not given' })
+  @Matches(/^[1-9]\d?$/)
+  days?: string;
+}
+
+export class SpanDto {
+  @ApiProperty() from: string;
+  @ApiProperty() to: string;
+  @ApiProperty({ description: "'' unless a year without known holidays was reckoned by weekends" })
+  note: string;
+}
+
+export class ExtensionDto {
+  @ApiProperty() oldTo: string;
+  @ApiProperty() newTo: string;
+  @ApiProperty() reason: string;
+  @ApiProperty() extendedByName: string;
+  @ApiProperty() extendedAt: string;
+}
+
 export class MonthDto {
   @ApiProperty({ example: '2026-10' }) id: string;
   @ApiProperty() month: string;
-  @ApiProperty({ enum: ['OPEN', 'PUBLICISED', 'CLOSED'] }) state: string;
+  @ApiProperty({ enum: MONTH_STATES }) state: MonthState;
   @ApiProperty({ type: String, nullable: true }) publicityFrom: string | null;
   @ApiProperty({ type: String, nullable: true }) publicityTo: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'today counts as one' }) daysLeft:
     number | null;
+  @ApiProperty({ type: [ExtensionDto] }) extensions: ExtensionDto[];
+  @ApiProperty({ type: String, nullable: true, description: 'when it was collected' })
+  reviewBeganAt: string | null;
+  @ApiProperty({ type: String, nullable: true }) reviewBeganByName: string | null;
   @ApiProperty({ type: String, nullable: true }) publicisedAt: string | null;
   @ApiProperty({ type: String, nullable: true }) publicisedByName: string | null;
   @ApiProperty({ type: String, nullable: true }) closedAt: string | null;
@@ -39,6 +89,7 @@ export class MonthDto {
   @ApiProperty() deducts: number;
   @ApiProperty() households: number;
   @ApiProperty({ description: 'acts of the month that wait for review' }) waitingActs: number;
+  @ApiProperty() mayCollect: boolean;
   @ApiProperty() mayPublicise: boolean;
   @ApiProperty() mayClose: boolean;
 }
@@ -48,6 +99,7 @@ class SheetTogetherDto {
   @ApiProperty() count: number;
   @ApiProperty({ required: false, description: 'how many of them waited to be ratified (待追认)' })
   awaiting?: number;
+  @ApiProperty({ description: 'of the count, how many are 异议处理中' }) disputed: number;
 }
 
 export class SheetItemDto extends SheetTogetherDto {
@@ -68,6 +120,7 @@ export class SheetRowDto {
   carried: number;
   @ApiProperty() monthPoints: number;
   @ApiProperty() yearPoints: number;
+  @ApiProperty({ description: 'how many of its entries are 异议处理中' }) disputed: number;
   @ApiProperty({ type: [SheetItemDto] }) addItems: SheetItemDto[];
   @ApiProperty({ type: [SheetCategoryDto] }) deductItems: SheetCategoryDto[];
 }
@@ -95,11 +148,13 @@ export class SheetDto {
   @ApiProperty() villageCode: string;
   @ApiProperty() villageName: string;
   @ApiProperty() month: string;
-  @ApiProperty({ enum: ['OPEN', 'PUBLICISED', 'CLOSED'] }) state: string;
+  @ApiProperty({ enum: MONTH_STATES }) state: MonthState;
   @ApiProperty({ type: Number, nullable: true, description: 'null for a draft' }) version:
     number | null;
   @ApiProperty({ type: String, nullable: true }) publicityFrom: string | null;
-  @ApiProperty({ type: String, nullable: true }) publicityTo: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'as extended so far' })
+  publicityTo: string | null;
+  @ApiProperty({ type: [ExtensionDto] }) extensions: ExtensionDto[];
   @ApiProperty() supervisionPhone: string;
   @ApiProperty() schemeName: string;
   @ApiProperty({ type: [SheetGroupDto] }) groups: SheetGroupDto[];
@@ -114,8 +169,26 @@ export class SheetDto {
   @ApiProperty() printedAt: string;
 }
 
-export function toMonthDto(row: MonthRow, months: readonly MonthRow[], today: LocalDate): MonthDto {
-  const { month, publicity_to: to } = row;
+const toExtensionDto = (row: ExtensionRow): ExtensionDto => ({
+  oldTo: row.old_to,
+  newTo: row.new_to,
+  reason: row.reason,
+  extendedByName: row.extended_by_name,
+  extendedAt: row.extended_at.toISOString(),
+});
+
+export const toSpanDto = ({ from, to, guessed }: Span): SpanDto => ({
+  from,
+  to,
+  note: guessedNote(guessed),
+});
+
+export function toMonthDto(
+  row: MonthRow,
+  among: { rows: readonly MonthRow[]; extensions: readonly ExtensionRow[]; today: LocalDate },
+): MonthDto {
+  const { month, publicityTo: to } = row;
+  const { rows: months, today } = among;
   return {
     id: month,
     month,
@@ -123,6 +196,9 @@ export function toMonthDto(row: MonthRow, months: readonly MonthRow[], today: Lo
     publicityFrom: row.publicity_from,
     publicityTo: to,
     daysLeft: row.state === 'PUBLICISED' && to ? Math.max(0, daysBetween(today, to) + 1) : null,
+    extensions: among.extensions.filter((one) => one.month === month).map(toExtensionDto),
+    reviewBeganAt: row.review_began_at?.toISOString() ?? null,
+    reviewBeganByName: row.review_began_by_name,
     publicisedAt: row.publicised_at?.toISOString() ?? null,
     publicisedByName: row.publicised_by_name,
     closedAt: row.closed_at?.toISOString() ?? null,
@@ -132,32 +208,39 @@ export function toMonthDto(row: MonthRow, months: readonly MonthRow[], today: Lo
     deducts: toPointsNumber(row.deducts),
     households: row.households,
     waitingActs: row.waiting_acts,
-    mayPublicise: mayPublicise(months, month, today) === null,
-    mayClose: mayClose(months, month, today) === null,
+    mayCollect: refuseCollect(months, month, today) === null,
+    mayPublicise: refusePublicise(months, month, today) === null,
+    mayClose: refuseClose(months, month, today) === null,
   };
 }
 
 export interface SheetToShow {
   villageCode: string;
-  state: string;
+  shown: MonthDto;
   content: SheetContent;
   frozen: SheetVersion | null;
+  disputes: Disputes;
   now: Date;
 }
 
-export function toSheetDto({ villageCode, state, content, frozen, now }: SheetToShow): SheetDto {
+export function toSheetDto(sheet: SheetToShow): SheetDto {
+  const { villageCode, shown, content, frozen, disputes, now } = sheet;
   const { adds, deducts, carried = 0, monthPoints, households } = content.totals;
   return {
     villageCode,
     villageName: content.villageName,
     month: content.month,
-    state,
+    state: shown.state,
     version: frozen?.version ?? null,
     publicityFrom: content.publicityFrom,
-    publicityTo: content.publicityTo,
+    publicityTo: shown.publicityTo ?? content.publicityTo,
+    extensions: shown.extensions,
     supervisionPhone: content.supervisionPhone,
     schemeName: content.schemeName,
-    groups: content.groups.map((group) => ({ ...group, rows: group.rows.map(toSheetRowDto) })),
+    groups: content.groups.map((group) => ({
+      ...group,
+      rows: group.rows.map((row) => toSheetRowDto(row, disputes)),
+    })),
     totals: {
       households,
       adds: toPointsNumber(adds),
@@ -171,7 +254,11 @@ export function toSheetDto({ villageCode, state, content, frozen, now }: SheetTo
   };
 }
 
-function toSheetRowDto(row: SheetContent['groups'][number]['rows'][number]): SheetRowDto {
+type SheetRow = SheetContent['groups'][number]['rows'][number];
+
+/** The figures stay as they were frozen; what is disputed meanwhile is said beside them. */
+function toSheetRowDto(row: SheetRow, disputes: Disputes): SheetRowDto {
+  const { adds, deducts, all } = disputedIn(row, disputes);
   return {
     ...row,
     adds: toPointsNumber(row.adds),
@@ -179,7 +266,16 @@ function toSheetRowDto(row: SheetContent['groups'][number]['rows'][number]): She
     carried: toPointsNumber(row.carried ?? 0),
     monthPoints: toPointsNumber(row.monthPoints),
     yearPoints: toPointsNumber(row.yearPoints),
-    addItems: row.addItems.map((item) => ({ ...item, points: toPointsNumber(item.points) })),
-    deductItems: row.deductItems.map((item) => ({ ...item, points: toPointsNumber(item.points) })),
+    disputed: all,
+    addItems: row.addItems.map((item, at) => ({
+      ...item,
+      points: toPointsNumber(item.points),
+      disputed: adds[at] ?? 0,
+    })),
+    deductItems: row.deductItems.map((item, at) => ({
+      ...item,
+      points: toPointsNumber(item.points),
+      disputed: deducts[at] ?? 0,
+    })),
   };
 }

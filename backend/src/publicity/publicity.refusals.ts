@@ -1,16 +1,20 @@
 import { type RefusalText } from '../shared/domain/refusal';
+import { type MonthRefusal } from './domain/month-lifecycle';
+import { type ObjectionRefusal } from './domain/objection';
 
 export type PublicityRefusal =
-  | 'month.not_found'
-  | 'month.not_over'
-  | 'month.earlier_open'
-  | 'month.publicised_already'
-  | 'month.not_publicised'
-  | 'month.closed_already'
-  | 'month.still_publicised'
+  | MonthRefusal
+  | ObjectionRefusal
   | 'month.nothing_booked'
   | 'month.from_out_of_range'
-  | 'month.too_short';
+  | 'month.too_short'
+  | 'objection.not_found'
+  | 'objection.raised_already'
+  | 'objection.household_unknown'
+  | 'objection.photo_unknown'
+  | 'objection.not_upheld'
+  | 'objection.corrected_already'
+  | 'objection.correction_unsuitable';
 
 export const publicityRefusals: Record<PublicityRefusal, RefusalText> = {
   'month.not_found': { status: 404, zh: '没有这个月份', en: 'There is no such month' },
@@ -18,6 +22,21 @@ export const publicityRefusals: Record<PublicityRefusal, RefusalText> = {
     status: 409,
     zh: '{month} 还没过完,月底后再公示',
     en: '{month} is not over yet',
+  },
+  'month.collected_already': {
+    status: 409,
+    zh: '{month} 已经收单',
+    en: '{month} has been collected already',
+  },
+  'month.collect_too_early': {
+    status: 409,
+    zh: '{from} 起才能收单',
+    en: 'The month can be collected from {from} on',
+  },
+  'month.extension_out_of_range': {
+    status: 422,
+    zh: '公示期只能延长,不能缩短:现到 {old} 为止,可延至 {from} 到 {last} 之间的一天',
+    en: 'The publicity runs until {old} and can only be made longer, to a day from {from} to {last}',
   },
   'month.earlier_open': {
     status: 409,
@@ -54,5 +73,121 @@ export const publicityRefusals: Record<PublicityRefusal, RefusalText> = {
     status: 422,
     zh: '公示期至少 {days} 天',
     en: 'The publicity takes at least {days} days',
+  },
+  'objection.not_found': { status: 404, zh: '没有这条异议', en: 'There is no such objection' },
+  'objection.entry_is_base': {
+    status: 422,
+    zh: '基础分、结转和并户转来的分不是按事项评的,不能提异议;有错请对原来那一条提',
+    en: 'Base points, carried and transferred points are nobody’s judgement; object to the entry behind them',
+  },
+  'objection.entry_is_reversal': {
+    status: 422,
+    zh: '这一行是冲销,请对被冲销的原条目提出',
+    en: 'This line is a reversal; object to the entry it takes back',
+  },
+  'objection.entry_reversed': {
+    status: 409,
+    zh: '这一条已经冲销,不用再提异议',
+    en: 'The entry has been reversed already',
+  },
+  'objection.not_publicised': {
+    status: 409,
+    zh: '{month} 还没有公示,公示后再提异议;有错请直接找记录人更正',
+    en: '{month} has not been publicised yet',
+  },
+  'objection.year_settled': {
+    status: 409,
+    zh: '{year} 年已经兑现结算,账已锁定',
+    en: '{year} is settled and its books are locked',
+  },
+  'objection.day_out_of_range': {
+    status: 422,
+    zh: '提出日期要在张贴之日 {from} 到今天 {to} 之间',
+    en: 'An objection is raised between {from}, when the sheet went up, and today {to}',
+  },
+  'objection.objector_missing': {
+    status: 422,
+    zh: '请写明申请人姓名',
+    en: 'Say who objects',
+  },
+  'objection.not_a_third_party': {
+    status: 422,
+    zh: '申请人就是这一户,请选「本户」',
+    en: 'The objector is the household itself, not a third party',
+  },
+  'objection.household_unknown': {
+    status: 422,
+    zh: '本村没有申请人所在的这一户',
+    en: 'The household of the objector is not in this village',
+  },
+  'objection.photo_unknown': {
+    status: 422,
+    zh: '有照片没有上传成功,请重新上传',
+    en: 'A photo was never uploaded',
+  },
+  'objection.raised_already': {
+    status: 409,
+    zh: '该申请人对这一条已经提过异议({number} 号);不服答复请申请复核',
+    en: 'The same person has objected to this entry already (no. {number}); against the answer there is the appeal',
+  },
+  'objection.not_open': {
+    status: 409,
+    zh: '{number} 号异议已经答复或撤回',
+    en: 'Objection {number} has been answered or withdrawn',
+  },
+  'objection.not_appealed': {
+    status: 409,
+    zh: '{number} 号异议没有申请复核,或者已经复核',
+    en: 'Objection {number} waits for no second answer',
+  },
+  'objection.not_answered': {
+    status: 409,
+    zh: '{number} 号异议还没有答复,答复后才能申请复核',
+    en: 'Objection {number} has not been answered yet',
+  },
+  'objection.appealed_already': {
+    status: 409,
+    zh: '{number} 号异议已经申请过复核,复核只有一次',
+    en: 'Objection {number} has been appealed already; there is one appeal',
+  },
+  'objection.appeal_too_late': {
+    status: 409,
+    zh: '申请复核的期限到 {until} 为止,已经过了',
+    en: 'An appeal could be made until {until}',
+  },
+  'objection.own_record': {
+    status: 403,
+    zh: '这一条是您记录的,请由别人处理异议',
+    en: 'You recorded the act; somebody else answers the objection',
+  },
+  'objection.own_approval': {
+    status: 403,
+    zh: '这一条是您审核的,请由别人处理异议',
+    en: 'You approved the act; somebody else answers the objection',
+  },
+  'objection.own_household': {
+    status: 403,
+    zh: '异议涉及您自家,请回避',
+    en: 'The objection concerns your own household',
+  },
+  'objection.own_answer': {
+    status: 403,
+    zh: '第一次答复是您作的,复核请由别人处理',
+    en: 'You gave the first answer; somebody else decides the appeal',
+  },
+  'objection.not_upheld': {
+    status: 409,
+    zh: '{number} 号异议没有冲销过条目,不用更正登记',
+    en: 'Objection {number} has taken nothing back, so there is nothing to record anew',
+  },
+  'objection.corrected_already': {
+    status: 409,
+    zh: '{number} 号异议已经关联了更正行为',
+    en: 'Objection {number} has its correction already',
+  },
+  'objection.correction_unsuitable': {
+    status: 422,
+    zh: '更正行为须是异议提出之后重新登记、没有用在别处的行为',
+    en: 'A correction is an act recorded after the objection and used for no other',
   },
 };

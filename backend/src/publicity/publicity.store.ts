@@ -3,22 +3,32 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type DisputedEntry, type Disputes, disputesOf } from './domain/disputes';
+import { type MonthFacts } from './domain/month-lifecycle';
 import { type SheetContent, type SheetEntry, type SheetHeading } from './domain/sheet';
 
-export interface MonthRow {
-  month: Month;
-  state: 'OPEN' | 'PUBLICISED' | 'CLOSED';
+export interface MonthRow extends MonthFacts {
   publicity_from: LocalDate | null;
-  publicity_to: LocalDate | null;
+  review_began_at: Date | null;
+  review_began_by_name: string | null;
   publicised_at: Date | null;
   publicised_by_name: string | null;
   closed_at: Date | null;
   closed_by_name: string | null;
-  entries: number;
   adds: Points;
   deducts: Points;
   households: number;
   waiting_acts: number;
+}
+
+/** One extension of a month's publicity, by whom and why. */
+export interface ExtensionRow {
+  month: Month;
+  old_to: LocalDate;
+  new_to: LocalDate;
+  reason: string;
+  extended_by_name: string;
+  extended_at: Date;
 }
 
 export interface SheetVersion {
@@ -29,6 +39,10 @@ export interface SheetVersion {
   ledger_hash: Buffer;
   made_at: Date;
 }
+
+/** The last day on the wall of a month `m`, as extended so far. */
+export const PUBLICITY_END = `coalesce((SELECT max(x.new_to) FROM publicity_extension x
+           WHERE x.village_code = m.village_code AND x.month = m.month), m.publicity_to)`;
 
 @Injectable()
 export class PublicityStore {
@@ -46,14 +60,19 @@ export class PublicityStore {
          FROM act WHERE village_code = $1 AND state = 'SUBMITTED' GROUP BY 1
        ), known AS (
          SELECT month::text FROM booked UNION SELECT month FROM waiting
-         UNION SELECT month::text FROM month WHERE village_code = $1 UNION SELECT $2
+         UNION SELECT month::text FROM month WHERE village_code = $1
+         UNION SELECT month::text FROM month_review WHERE village_code = $1 UNION SELECT $2
        )
-       SELECT k.month, coalesce(m.state, 'OPEN') AS state, m.publicity_from, m.publicity_to, m.publicised_at,
+       SELECT k.month, coalesce(m.state, CASE WHEN r.month IS NULL THEN 'OPEN' ELSE 'IN_REVIEW' END) AS state,
+         r.began_at AS review_began_at, rb.display_name AS review_began_by_name, m.publicity_from,
+         ${PUBLICITY_END} AS "publicityTo", m.publicised_at,
          p.display_name AS publicised_by_name, m.closed_at, c.display_name AS closed_by_name,
          coalesce(b.entries, 0) AS entries, coalesce(b.adds, 0) AS adds, coalesce(b.deducts, 0) AS deducts,
          coalesce(b.households, 0) AS households, coalesce(w.acts, 0) AS waiting_acts
        FROM known k
        LEFT JOIN month m ON m.village_code = $1 AND m.month = k.month
+       LEFT JOIN month_review r ON r.village_code = $1 AND r.month = k.month
+       LEFT JOIN account rb ON rb.id = r.began_by
        LEFT JOIN account p ON p.id = m.publicised_by
        LEFT JOIN account c ON c.id = m.closed_by
        LEFT JOIN booked b ON b.month = k.month
@@ -72,6 +91,46 @@ export class PublicityStore {
       `INSERT INTO month (village_code, month, state, publicity_from, publicity_to, publicised_by, publicised_at)
        VALUES ($1, $2, 'PUBLICISED', $3, $4, $5, $6)`,
       [village, month.month, month.from, month.to, tx.actor.accountId, tx.now],
+    );
+  }
+
+  async insertReview(tx: Tx, village: AreaCode, month: Month): Promise<void> {
+    await tx.query(
+      'INSERT INTO month_review (village_code, month, began_by, began_at) VALUES ($1, $2, $3, $4)',
+      [village, month, tx.actor.accountId, tx.now],
+    );
+  }
+
+  async insertExtension(
+    tx: Tx,
+    village: AreaCode,
+    extension: { month: Month; oldTo: LocalDate; newTo: LocalDate; reason: string },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO publicity_extension (village_code, month, extension_no, old_to, new_to, reason, extended_by,
+         extended_at)
+       VALUES ($1::text, $2::text,
+         (SELECT 1 + count(*) FROM publicity_extension WHERE village_code = $1::text AND month = $2::text),
+         $3, $4, $5, $6, $7)`,
+      [
+        village,
+        extension.month,
+        extension.oldTo,
+        extension.newTo,
+        extension.reason,
+        tx.actor.accountId,
+        tx.now,
+      ],
+    );
+  }
+
+  /** All extensions of the village, or of one month, in order. */
+  async extensions(tx: ReadTx, village: AreaCode, month: Month | null): Promise<ExtensionRow[]> {
+    return tx.query<ExtensionRow>(
+      `SELECT x.month, x.old_to, x.new_to, x.reason, x.extended_at, a.display_name AS extended_by_name
+       FROM publicity_extension x JOIN account a ON a.id = x.extended_by
+       WHERE x.village_code = $1 AND ($2::text IS NULL OR x.month = $2) ORDER BY x.month, x.extension_no`,
+      [village, month],
     );
   }
 
@@ -155,6 +214,20 @@ export class PublicityStore {
        WHERE e.village_code = $1 AND e.month = $2 AND e.side <> 'BASE' ORDER BY e.seq, e.line`,
       [village, month],
     );
+  }
+
+  /** The month's entries that are 异议处理中 now. */
+  async disputes(tx: ReadTx, village: AreaCode, month: Month): Promise<Disputes> {
+    const rows = await tx.query<DisputedEntry>(
+      `SELECT e.household_id AS "householdId", e.side, e.item, r.category,
+         to_char(e.occurred_on, 'YYYY-MM') < e.month AS late
+       FROM disputed_entry d
+       JOIN entry e ON e.village_code = d.village_code AND e.year = d.year AND e.seq = d.seq AND e.line = d.line
+       JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+       WHERE d.village_code = $1 AND e.month = $2`,
+      [village, month],
+    );
+    return disputesOf(rows);
   }
 
   async insertSheet(

@@ -4,6 +4,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { canonicalJson } from '../shared/domain/canonical-json';
 import { contentHash } from '../shared/domain/content-hash';
 import { type ReadTx } from '../shared/transactions';
+import { objectionNumber } from './domain/objection';
 import { type SheetContent, buildSheet } from './domain/sheet';
 import { PublicityStore } from './publicity.store';
 
@@ -17,7 +18,12 @@ export class VerifyPublicity {
     village: AreaCode,
     hashes: ReadonlyMap<number, string>,
   ): Promise<Finding | null> {
-    return (await this.sheets(tx, village, hashes)) ?? (await this.standings(tx, village));
+    return (
+      (await this.sheets(tx, village, hashes)) ??
+      (await this.standings(tx, village)) ??
+      (await this.extensions(tx, village)) ??
+      this.objections(tx, village)
+    );
   }
 
   private async sheets(
@@ -44,6 +50,52 @@ export class VerifyPublicity {
       }
     }
     return null;
+  }
+
+  /** Extensions of one publicity follow each other and never shorten it. */
+  private async extensions(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
+    const [broken] = await tx.query<{ month: string }>(
+      `SELECT x.month FROM (SELECT e.*, coalesce(lag(e.new_to) OVER (PARTITION BY e.month ORDER BY e.extension_no),
+           m.publicity_to) AS before
+         FROM publicity_extension e LEFT JOIN month m ON m.village_code = e.village_code AND m.month = e.month
+         WHERE e.village_code = $1) x
+       WHERE x.before IS DISTINCT FROM x.old_to OR x.new_to <= x.old_to ORDER BY x.month LIMIT 1`,
+      [village],
+    );
+    return broken
+      ? { where: `publicity of ${broken.month}`, what: 'was not extended from the end it had' }
+      : null;
+  }
+
+  /** Objections are about entries there are, stand as recorded, and were upheld in the books too. */
+  private async objections(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
+    const [broken] = await tx.query<{ year: number; number: number; what: string }>(
+      `SELECT year, number, what FROM (
+         SELECT o.year, o.number, CASE
+           WHEN e.seq IS NULL THEN 'is about an entry that does not exist'
+           WHEN o.state <> coalesce('APPEAL_' || a2.verdict, CASE WHEN p.objection_id IS NOT NULL THEN 'APPEALED' END,
+             a1.verdict, CASE WHEN o.withdrawn_on IS NULL THEN 'OPEN' ELSE 'WITHDRAWN' END)
+             THEN 'is not in the state its records say'
+           WHEN (a1.verdict = 'UPHELD' OR a2.verdict = 'UPHELD') AND r.seq IS NULL
+             THEN 'was upheld, but its entry is not reversed'
+           WHEN a1.answered_by IN (e.recorded_by, b.actor) OR a2.answered_by IN (e.recorded_by, b.actor)
+             OR a2.answered_by = a1.answered_by THEN 'was answered by somebody involved'
+         END AS what
+         FROM objection o
+         LEFT JOIN entry e ON e.village_code = o.village_code AND e.year = o.entry_year AND e.seq = o.entry_seq
+           AND e.line = o.entry_line
+         LEFT JOIN posting b ON b.village_code = e.village_code AND b.seq = e.seq
+         LEFT JOIN entry r ON r.village_code = o.village_code AND r.year = o.entry_year
+           AND r.reverses_seq = o.entry_seq AND r.reverses_line = o.entry_line
+         LEFT JOIN objection_answer a1 ON a1.village_code = o.village_code AND a1.objection_id = o.id AND a1.instance = 1
+         LEFT JOIN objection_answer a2 ON a2.village_code = o.village_code AND a2.objection_id = o.id AND a2.instance = 2
+         LEFT JOIN objection_appeal p ON p.village_code = o.village_code AND p.objection_id = o.id
+         WHERE o.village_code = $1) checked
+       WHERE what IS NOT NULL ORDER BY year, number LIMIT 1`,
+      [village],
+    );
+    if (!broken) return null;
+    return { where: `objection ${objectionNumber(broken.year, broken.number)}`, what: broken.what };
   }
 
   private async standings(tx: ReadTx, village: AreaCode): Promise<Finding | null> {

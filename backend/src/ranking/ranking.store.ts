@@ -20,6 +20,8 @@ export interface StandingRow {
   adds: Points;
   deducts: Points;
   points: Points;
+  /** Entries of closed months that are kept out of the points while an objection is being decided. */
+  withheld: number;
 }
 
 /** Standings of the main schemes, inside the area the transaction was opened for. */
@@ -53,12 +55,13 @@ export class RankingStore {
     return tx.query(
       `SELECT h.id, h.village_code AS "villageCode", v.name AS "villageName", h.code AS "householdCode",
          h.head_name AS "headName", h.group_no AS "groupNo", g.name AS "groupName", coalesce(t.base, 0) AS base,
-         coalesce(t.carried, 0) AS carried, coalesce(t.adds, 0) AS adds, coalesce(t.deducts, 0) AS deducts, coalesce(t.points, 0) AS points
+         coalesce(t.carried, 0) AS carried, coalesce(t.adds, 0) AS adds, coalesce(t.deducts, 0) AS deducts, coalesce(t.points, 0) AS points,
+         coalesce(t.withheld, 0) AS withheld
        FROM household h
        JOIN area v ON v.code = h.village_code
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
        JOIN scheme s ON s.village_code = h.village_code AND s.code = $5
-       LEFT JOIN standing t ON t.village_code = h.village_code AND t.scheme_id = s.id AND t.year = $3
+       LEFT JOIN counted_standing t ON t.village_code = h.village_code AND t.scheme_id = s.id AND t.year = $3
          AND t.household_id = h.id
        WHERE h.village_code BETWEEN $1 AND $2 AND NOT h.opted_out
          AND (h.closed_on IS NULL OR h.closed_on > $4)

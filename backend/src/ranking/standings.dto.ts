@@ -36,6 +36,10 @@ export class StandingDto {
   @ApiProperty() adds: number;
   @ApiProperty() deducts: number;
   @ApiProperty() points: number;
+  @ApiProperty({
+    description: 'entries kept out of the points while an objection is being decided',
+  })
+  withheld: number;
 }
 
 export class StandingsSummaryDto {
@@ -71,6 +75,7 @@ export function toStandingDto(
     adds: toPointsNumber(row.adds),
     deducts: toPointsNumber(row.deducts),
     points: toPointsNumber(row.points),
+    withheld: row.withheld,
   };
 }
 

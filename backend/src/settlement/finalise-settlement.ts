@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
 import { RatificationStore } from '../ledger/ratification.store';
+import { objectionNumber } from '../publicity/domain/objection';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { yearOf } from '../shared/domain/local-date';
@@ -55,7 +56,12 @@ export class FinaliseSettlement {
       if (waiting > 0) {
         notices.push({ code: 'settlement.acts_waiting', params: { year, count: waiting } });
       }
-      if (year >= yearOf(this.clock.today())) {
+      const today = this.clock.today();
+      const answers = await this.store.appealableAnswers(tx, village, year, today);
+      if (answers > 0) {
+        notices.push({ code: 'settlement.appeals_possible', params: { year, count: answers } });
+      }
+      if (year >= yearOf(today)) {
         notices.push({ code: 'settlement.year_running', params: { year } });
       }
       return { plan, obstacles: await this.obstacles(tx, village, settlement, plan), notices };
@@ -65,7 +71,8 @@ export class FinaliseSettlement {
   /**
    * Writes the payouts, pins them to the ledger and locks the year.
    * @throws Refusal `settlement.not_found`, `settlement.not_draft`, `settlement.final_already`,
-   *   `settlement.months_open`, `settlement.acts_unratified`, `settlement.no_points`
+   *   `settlement.months_open`, `settlement.acts_unratified`, `settlement.objections_open`,
+   *   `settlement.no_points`
    */
   async run(by: SignedIn, id: string): Promise<void> {
     const village = villageOf(by);
@@ -140,6 +147,11 @@ export class FinaliseSettlement {
     }
     const count = await this.ratifications.countAwaiting(tx, village, year);
     if (count > 0) found.push({ code: 'settlement.acts_unratified', params: { year, count } });
+    const objections = await this.store.openObjections(tx, village, year);
+    if (objections.length > 0) {
+      const numbers = objections.map((one) => objectionNumber(one.year, one.number)).join('、');
+      found.push({ code: 'settlement.objections_open', params: { year, numbers } });
+    }
     if (plan.totalWeight === 0) found.push({ code: 'settlement.no_points', params: { year } });
     return found;
   }

@@ -9,6 +9,7 @@ export type SettlementRefusal =
   | 'settlement.final_already'
   | 'settlement.months_open'
   | 'settlement.acts_unratified'
+  | 'settlement.objections_open'
   | 'settlement.no_points';
 
 export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
@@ -52,6 +53,11 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
     zh: '{year} 年还有 {count} 件一事一议定的分没有追认,请先在「追认」里登记会议',
     en: '{count} acts of {year} decided case by case were not ratified by a meeting yet',
   },
+  'settlement.objections_open': {
+    status: 409,
+    zh: '{year} 年还有异议没有处理完:{numbers} 号',
+    en: 'Objections to entries of {year} are not decided yet: {numbers}',
+  },
   'settlement.no_points': {
     status: 409,
     zh: '{year} 年没有一户有正积分,无法按积分分配',
@@ -61,7 +67,10 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
 
 /** What a preview says without refusing. */
 export type SettlementNotice =
-  'settlement.opted_out_left_aside' | 'settlement.acts_waiting' | 'settlement.year_running';
+  | 'settlement.opted_out_left_aside'
+  | 'settlement.acts_waiting'
+  | 'settlement.appeals_possible'
+  | 'settlement.year_running';
 
 export const settlementNotices: Record<SettlementNotice, Pick<RefusalText, 'zh' | 'en'>> = {
   'settlement.opted_out_left_aside': {
@@ -71,6 +80,10 @@ export const settlementNotices: Record<SettlementNotice, Pick<RefusalText, 'zh' 
   'settlement.acts_waiting': {
     zh: '{year} 年还有 {count} 条记录等待审核,定案后不能再入账',
     en: '{count} acts of {year} wait for review; once this is final they cannot be booked',
+  },
+  'settlement.appeals_possible': {
+    zh: '{year} 年有 {count} 件异议答复还在复核期内,定案后不能再申请复核',
+    en: '{count} answers to objections of {year} may still be appealed against; once this is final they cannot',
   },
   'settlement.year_running': {
     zh: '{year} 年还没有过完,定案后这一年不能再登记积分',

@@ -142,6 +142,35 @@ export class SettlementStore {
     return rows.map(({ month }) => month);
   }
 
+  /** Objections to entries of the year that nobody has decided yet, by number. */
+  async openObjections(
+    tx: ReadTx,
+    village: AreaCode,
+    year: number,
+  ): Promise<{ year: number; number: number }[]> {
+    return tx.query(
+      `SELECT year, number FROM objection
+       WHERE village_code = $1 AND entry_year = $2 AND state IN ('OPEN', 'APPEALED') ORDER BY year, number`,
+      [village, year],
+    );
+  }
+
+  /** Answers to objections of the year that may still be appealed against on the day. */
+  async appealableAnswers(
+    tx: ReadTx,
+    village: AreaCode,
+    year: number,
+    today: LocalDate,
+  ): Promise<number> {
+    const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
+      `SELECT count(*) AS total FROM objection o JOIN objection_answer a ON a.village_code = o.village_code
+         AND a.objection_id = o.id AND a.appeal_until >= $3
+       WHERE o.village_code = $1 AND o.entry_year = $2 AND o.state IN ('UPHELD', 'DISMISSED')`,
+      [village, year, today],
+    );
+    return total;
+  }
+
   /** Acts of the year that were neither booked nor turned down. */
   async waitingActs(tx: ReadTx, village: AreaCode, year: number): Promise<number> {
     const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
@@ -164,7 +193,7 @@ export class SettlementStore {
     return tx.query(
       `SELECT h.id AS "householdId", h.code AS "householdCode", h.group_no AS "groupNo", h.head_name AS "headName",
          coalesce(t.points, 0) AS points, h.opted_out AS "optedOut"
-       FROM household h LEFT JOIN standing t ON t.village_code = h.village_code AND t.household_id = h.id
+       FROM household h LEFT JOIN counted_standing t ON t.village_code = h.village_code AND t.household_id = h.id
          AND t.scheme_id = $2 AND t.year = $3
        WHERE h.village_code = $1 AND (t.household_id IS NOT NULL
          OR (h.opened_on <= $4 AND (h.closed_on IS NULL OR h.closed_on > $4)))`,

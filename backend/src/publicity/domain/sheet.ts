@@ -120,7 +120,11 @@ function rowOf(own: readonly SheetEntry[]): SheetRow {
   };
 }
 
-function labelled(text: string, { reversal, late }: SheetEntry): string {
+/** Under which words an entry stands on the sheet. */
+export function labelled(
+  text: string,
+  { reversal, late }: Pick<SheetEntry, 'reversal' | 'late'>,
+): string {
   if (reversal) return `冲销:${text}`;
   return late ? `补记:${text}` : text;
 }
