@@ -15,6 +15,8 @@ import { LoginPage } from './layout/LoginPage';
 import { PasswordForm } from './layout/PasswordForm';
 import { months } from './months';
 import { PrintedSheet } from './months/PrintedSheet';
+import { objections } from './objections';
+import { PrintedObjection } from './objections/PrintedObjection';
 import { proposals } from './proposals';
 import { authProvider } from './providers/auth-provider';
 import { dataProvider } from './providers/data-provider';
@@ -59,6 +61,7 @@ export const App = () => (
     <Resource name="consultations" {...consultations} />
     <Resource name="entries" {...entries} />
     <Resource name="months" {...months} />
+    <Resource name="objections" {...objections} />
     <Resource name="standings" {...standings} />
     <Resource name="settlements" {...settlements} />
     <Resource name="rehearsals" {...rehearsals} />
@@ -73,6 +76,7 @@ export const App = () => (
     <CustomRoutes noLayout>
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
+      <Route path="/print/objection/:id" element={<PrintedObjection />} />
     </CustomRoutes>
   </Admin>
 );

@@ -144,6 +144,15 @@ export type Sheet = Wire['SheetDto'];
 export type SheetGroup = Wire['SheetGroupDto'];
 export type SheetRow = Wire['SheetRowDto'];
 
+export type PublicitySpan = Wire['SpanDto'];
+export type HolidayYear = Wire['HolidayYearDto'];
+
+export type Objection = Wire['ObjectionDto'];
+export type ObjectionState = Objection['state'];
+export type NewObjection = Wire['NewObjectionDto'];
+export type ObjectionAnswer = Wire['ObjectionAnswerDto'];
+export type GivenAnswer = Wire['GivenAnswerDto'];
+
 export type Standing = Wire['StandingDto'];
 export type StandingsSummary = Wire['StandingsSummaryDto'];
 

@@ -12,6 +12,7 @@ const ACT_COLOURS: Record<ActState, ChipProps['color']> = {
 
 const MONTH_COLOURS: Record<MonthState, ChipProps['color']> = {
   OPEN: 'default',
+  IN_REVIEW: 'info',
   PUBLICISED: 'warning',
   CLOSED: 'success',
 };

@@ -13,6 +13,8 @@ import { ReasonDialog } from '../controls/ReasonDialog';
 import { RatificationChip } from '../controls/StateChip';
 import { useAction } from '../controls/use-action';
 import { useDays } from '../controls/use-days';
+import { standingOf } from './standing-of';
+import { EntryObjections } from '../objections/EntryObjections';
 import { reverseEntry } from '../providers/actions';
 import { useMay } from '../session/use-session';
 
@@ -66,6 +68,7 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
           <Thumbnail key={hash} hash={hash} size={120} />
         ))}
       </Box>
+      <EntryObjections entry={entry} />
       <ReverseButton entry={entry} />
     </>
   );
@@ -106,8 +109,7 @@ function Facts({ entry }: { entry: Entry }) {
       </Fact>
       <Fact label={label('occurredOn')}>{days.fullDay(entry.occurredOn)}</Fact>
       <Fact label={label('month')}>
-        {days.month(entry.month)} ·{' '}
-        {translate(entry.effective ? 'entry.effective' : 'entry.notYet')}
+        {days.month(entry.month)} · {translate(standingOf(entry))}
       </Fact>
       <Fact label={label('recordedByName')}>{entry.recordedByName ?? '—'}</Fact>
       <Fact label={label('reviewedByName')}>{entry.reviewedByName ?? '—'}</Fact>

@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { type Entry } from '../../shared/resources';
 import { RatificationChip } from '../controls/StateChip';
+import { DisputedChip } from '../objections/ObjectionMarks';
 
 /** What an entry is for; one that was reversed is struck through. */
 export function EntryItem({ entry }: { entry: Entry }) {
@@ -15,6 +16,7 @@ export function EntryItem({ entry }: { entry: Entry }) {
         </Box>
         {entry.item || translate('entry.base')}
       </Box>
+      {entry.disputed && <DisputedChip />}
       <RatificationChip state={entry.ratification} />
     </>
   );

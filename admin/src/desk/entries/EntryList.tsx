@@ -8,6 +8,7 @@ import { ChangeText, PointsText } from '../controls/PointsText';
 import { useDays } from '../controls/use-days';
 import { EntryDrawer } from './EntryDrawer';
 import { EntryItem } from './EntryItem';
+import { standingOf } from './standing-of';
 
 export function EntryList() {
   const translate = useTranslate();
@@ -133,7 +134,7 @@ function Rows() {
             source="effective"
             sx={{ whiteSpace: 'nowrap' }}
             disableSort
-            render={({ effective }) => translate(effective ? 'entry.effective' : 'entry.notYet')}
+            render={(entry) => translate(standingOf(entry))}
           />
         </DataTable>
       )}

@@ -6,6 +6,7 @@ import { ChangeText, PointsText } from '../controls/PointsText';
 import { useDays } from '../controls/use-days';
 import { EntryDrawer } from './EntryDrawer';
 import { EntryItem } from './EntryItem';
+import { standingOf } from './standing-of';
 
 /** A household's book, line after line with the balance after each; a tap tells how it was counted. */
 export function LedgerTable({ entries }: { entries: readonly Entry[] }) {
@@ -53,9 +54,7 @@ export function LedgerTable({ entries }: { entries: readonly Entry[] }) {
               </TableCell>
               <TableCell sx={wideOnly}>{entry.recordedByName}</TableCell>
               <TableCell sx={wideOnly}>{entry.reviewedByName}</TableCell>
-              <TableCell sx={wideOnly}>
-                {translate(entry.effective ? 'entry.effective' : 'entry.notYet')}
-              </TableCell>
+              <TableCell sx={wideOnly}>{translate(standingOf(entry))}</TableCell>
             </TableRow>
           ))}
         </TableBody>

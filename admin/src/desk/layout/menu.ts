@@ -6,6 +6,7 @@ import ConsultationIcon from '@mui/icons-material/ForumOutlined';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
+import ObjectionIcon from '@mui/icons-material/ReportProblemOutlined';
 import PeopleIcon from '@mui/icons-material/ManageAccountsOutlined';
 import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
 import ProposalIcon from '@mui/icons-material/LightbulbOutlined';
@@ -83,6 +84,7 @@ export const menuGroups: readonly MenuGroup[] = [
     items: [
       resource('entries', BookIcon, 'entry.read', village),
       resource('months', PublicityIcon, 'month.read', village),
+      resource('objections', ObjectionIcon, 'objection.read', village),
       resource('standings', RankIcon, 'standing.read', town),
     ],
   },

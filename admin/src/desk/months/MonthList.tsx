@@ -1,6 +1,7 @@
 import { Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
 import { LinkBase, Title, useGetList, useTranslate } from 'react-admin';
+import { formatInstant } from '../../shared/days';
 import { formatChange } from '../../shared/points';
 import { type Month } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
@@ -10,6 +11,8 @@ import { MonthStateChip } from '../controls/StateChip';
 import { useDays } from '../controls/use-days';
 import { sheetWorkbookHref } from '../providers/actions';
 import { CloseButton } from './CloseButton';
+import { CollectButton } from './CollectButton';
+import { ExtendButton } from './ExtendButton';
 import { PubliciseButton } from './PubliciseButton';
 
 export function MonthList() {
@@ -50,7 +53,7 @@ function MonthCard({ month }: { month: Month }) {
   const translate = useTranslate();
   const days = useDays();
   const label = (name: string) => translate(`resources.months.fields.${name}`);
-  const published = month.state !== 'OPEN';
+  const published = month.state === 'PUBLICISED' || month.state === 'CLOSED';
   return (
     <Card
       sx={{
@@ -75,7 +78,9 @@ function MonthCard({ month }: { month: Month }) {
         <Period month={month} />
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <CollectButton month={month} />
         <PubliciseButton month={month} />
+        <ExtendButton month={month} />
         <CloseButton month={month} />
         {month.entries > 0 && (
           <Button
@@ -106,6 +111,19 @@ function Period({ month }: { month: Month }) {
       {from && to && (
         <div>{translate('publicity.from_to', { from: days.day(from), to: days.day(to) })}</div>
       )}
+      {month.state === 'IN_REVIEW' && month.reviewBeganAt && (
+        <Typography variant="body2" color="text.secondary">
+          {translate('publicity.collectedAt', {
+            name: month.reviewBeganByName ?? '',
+            at: formatInstant(month.reviewBeganAt),
+          })}
+        </Typography>
+      )}
+      {month.extensions.map(({ newTo, reason }) => (
+        <Typography key={newTo} variant="body2" color="text.secondary">
+          {translate('publicity.extendedTo', { day: days.day(newTo), reason })}
+        </Typography>
+      ))}
       {month.state === 'PUBLICISED' && month.daysLeft !== null && (
         <Typography variant="body2" color="warning.main">
           {month.daysLeft > 0

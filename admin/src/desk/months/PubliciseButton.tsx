@@ -1,13 +1,15 @@
 import { Alert, Button, TextField } from '@mui/material';
 import { useState } from 'react';
 import { useGetOne, useRefresh, useTranslate } from 'react-admin';
-import { addDays, dayAfterMonth } from '../../shared/days';
+import { dayAfterMonth } from '../../shared/days';
 import { type Month, type Village } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
 import { FormDialog } from '../controls/FormDialog';
 import { useForm } from '../controls/use-action';
 import { useDays } from '../controls/use-days';
+import { useLoaded } from '../controls/use-loaded';
 import { publiciseMonth } from '../providers/actions';
+import { readSpan } from '../providers/objections';
 import { useMay, useSession } from '../session/use-session';
 
 export function PubliciseButton({ month }: { month: Month }) {
@@ -31,6 +33,7 @@ export function PubliciseButton({ month }: { month: Month }) {
           month={month}
           today={session.today}
           usual={village.publicityDays}
+          working={village.publicityDayKind === 'WORKING'}
           onClose={() => setAsking(false)}
         />
       )}
@@ -43,10 +46,12 @@ interface Props {
   today: string;
   /** The days the village usually publicises. */
   usual: number;
+  /** They are working days. */
+  working: boolean;
   onClose: () => void;
 }
 
-function PubliciseDialog({ month, today, usual, onClose }: Props) {
+function PubliciseDialog({ month, today, usual, working, onClose }: Props) {
   const translate = useTranslate();
   const written = useDays();
   const refresh = useRefresh();
@@ -60,7 +65,10 @@ function PubliciseDialog({ month, today, usual, onClose }: Props) {
     },
   });
   const { errors } = form;
-  const days = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
+  const days = /^[1-9]\d?$/.test(typed) ? Number(typed) : 0;
+  const { data: span } = useLoaded(days > 0 && from ? `${from}/${days}` : null, (signal) =>
+    readSpan(month.id, from, days, signal),
+  );
 
   return (
     <FormDialog
@@ -87,18 +95,16 @@ function PubliciseDialog({ month, today, usual, onClose }: Props) {
         error={errors.from}
       />
       <TextField
-        label={translate('publicity.days')}
+        label={translate(working ? 'publicity.workingDays' : 'publicity.days')}
         value={typed}
         onChange={(event) => setTyped(event.target.value.trim())}
         error={days === 0 || Boolean(errors.days)}
         helperText={
-          errors.days ??
-          (days > 0 && from
-            ? translate('publicity.until', { day: written.fullDay(addDays(from, days - 1)) })
-            : undefined)
+          errors.days ?? (span && translate('publicity.until', { day: written.fullDay(span.to) }))
         }
         slotProps={{ htmlInput: { inputMode: 'numeric' } }}
       />
+      {span?.note && <Alert severity="info">{span.note}</Alert>}
     </FormDialog>
   );
 }

@@ -29,6 +29,17 @@ export function SheetHead({ sheet }: { sheet: Sheet }) {
           {phone ? translate('publicity.phone', { phone }) : translate('publicity.noPhone')}
         </span>
       </div>
+      {sheet.extensions.length > 0 && (
+        <div className="sheet-line">
+          <span>
+            {sheet.extensions
+              .map(({ newTo, reason }) =>
+                translate('publicity.extendedTo', { day: days.fullDay(newTo), reason }),
+              )
+              .join(';')}
+          </span>
+        </div>
+      )}
     </header>
   );
 }
@@ -72,6 +83,7 @@ function Line({ line, segment, first }: { line: SheetLine; segment: PageSegment;
   const translate = useTranslate();
   const carried = `${translate('publicity.carried')} ${formatChange(line.carried)}`;
   const awaits = (count = 0) => (count > 0 ? `(${translate('publicity.awaiting')})` : '');
+  const mark = (disputed: number) => (disputed > 0 ? translate('publicity.disputedMark') : '');
   const name = segment.groupName || translate('desk.group', { no: segment.groupNo });
   return (
     <tr>
@@ -86,7 +98,7 @@ function Line({ line, segment, first }: { line: SheetLine; segment: PageSegment;
           ...(line.carried > 0 ? [carried] : []),
           ...line.addItems.map(
             (one) =>
-              `${one.item}${times(one.count)} ${formatChange(one.points)}${awaits(one.awaiting)}`,
+              `${one.item}${times(one.count)} ${formatChange(one.points)}${awaits(one.awaiting)}${mark(one.disputed)}`,
           ),
         ].join('、')}
       </td>
@@ -95,7 +107,7 @@ function Line({ line, segment, first }: { line: SheetLine; segment: PageSegment;
           ...(line.carried < 0 ? [carried] : []),
           ...line.deductItems.map(
             (one) =>
-              `${one.category}${times(one.count)} ${formatChange(-Math.abs(one.points))}${awaits(one.awaiting)}`,
+              `${one.category}${times(one.count)} ${formatChange(-Math.abs(one.points))}${awaits(one.awaiting)}${mark(one.disputed)}`,
           ),
         ].join('、')}
       </td>

@@ -15,6 +15,7 @@ import * as households from '../households/texts';
 import * as imports from '../imports/texts';
 import * as layout from '../layout/texts';
 import * as months from '../months/texts';
+import * as objections from '../objections/texts';
 import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
 import * as recording from '../recording/texts';
@@ -46,6 +47,7 @@ const rooms = [
   deliberation,
   entries,
   months,
+  objections,
   standings,
   townSchemes,
   settlements,

@@ -16,6 +16,7 @@ import {
 import { type Courtyard, type NameDisplay, type Village } from '../../shared/resources';
 import { SaveBar } from '../controls/SaveBar';
 import { useSession } from '../session/use-session';
+import { Holidays } from './Holidays';
 
 const DISPLAYS: readonly NameDisplay[] = ['FULL', 'MASKED', 'CODE'];
 
@@ -25,6 +26,10 @@ export function VillageSettings() {
   const area = useSession()?.area;
   if (!area) return null;
   const displays = DISPLAYS.map((id) => ({ id, name: translate(`village.display.${id}`) }));
+  const kinds = (['CALENDAR', 'WORKING'] as const).map((id) => ({
+    id,
+    name: translate(`village.dayKind.${id}`),
+  }));
   const onSuccess = () => notify('village.saved', { type: 'success' });
   return (
     <Box sx={{ py: 2, display: 'grid', gap: 2, maxWidth: 720 }}>
@@ -50,20 +55,39 @@ export function VillageSettings() {
             />
             <NumberInput
               source="publicityDays"
-              validate={[required(), minValue(1), maxValue(60)]}
+              validate={[required(), minValue(1), maxValue(30)]}
               helperText="village.daysHelp"
+            />
+            <RadioButtonGroupInput
+              source="publicityDayKind"
+              choices={kinds}
+              translateChoice={false}
+              helperText="village.dayKindHelp"
+            />
+            <NumberInput
+              source="objectionDays"
+              validate={[required(), minValue(1), maxValue(15)]}
+              helperText="village.objectionDaysHelp"
             />
             <TextInput source="supervisionPhone" inputMode="tel" helperText="village.phoneHelp" />
           </SimpleForm>
         </EditBase>
       </Card>
+      <Holidays />
       <Courtyards />
     </Box>
   );
 }
 
-function changeable({ nameDisplay, publicityDays, supervisionPhone }: Village) {
-  return { nameDisplay, publicityDays, supervisionPhone: supervisionPhone ?? '' };
+function changeable({ supervisionPhone, ...village }: Village) {
+  const { nameDisplay, publicityDays, publicityDayKind, objectionDays } = village;
+  return {
+    nameDisplay,
+    publicityDays,
+    publicityDayKind,
+    objectionDays,
+    supervisionPhone: supervisionPhone ?? '',
+  };
 }
 
 function Courtyards() {

@@ -1,0 +1,7 @@
+import { type Entry } from '../../shared/resources';
+
+/** The words for whether an entry counts: its month is closed, and no objection keeps it out. */
+export function standingOf({ effective, disputed }: Entry): string {
+  if (disputed) return 'objection.disputed';
+  return effective ? 'entry.effective' : 'entry.notYet';
+}
