@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { verifyVillage } from '../../backend/src/verify';
 import { type Problem, startApplication, type TestApplication } from '../support/application';
 import { aHousehold } from '../support/builders';
@@ -407,6 +408,52 @@ describe('what counts', () => {
     await village.clerk.post('/months/2026-11/close');
     expect(await standings()).toMatchObject({ '001': [100, 0] });
   });
+
+  test('is the books without the disputed entries, whichever they are', async () => {
+    for (const household of village.households) {
+      const act = { householdId: household.id, occurredOn: '2026-10-20', quantity: 2 };
+      await approve((await anAct(village, act)).id);
+    }
+    await closeOctober(app, village);
+    app.turnTo('2026-12-01');
+    await village.clerk.post('/months/2026-11/publicise', { days: 3 });
+    app.turnTo('2026-12-04');
+    await village.clerk.post('/months/2026-11/close');
+    const booked = await app.sql<{ id: string; code: string; points: string }>(
+      `SELECT concat_ws('-', e.year, e.seq, e.line) AS id, h.code, e.points FROM entry e
+       JOIN household h ON h.id = e.household_id WHERE e.village_code = $1 AND e.side <> 'BASE'`,
+      [village.code],
+    );
+    const state = fc.constantFrom('OPEN', 'APPEALED', 'DISMISSED', 'WITHDRAWN', null);
+    await fc.assert(
+      fc.asyncProperty(fc.array(state, { minLength: 9, maxLength: 9 }), async (states) => {
+        await app.sql('DELETE FROM objection WHERE village_code = $1', [village.code]);
+        const expected = Object.fromEntries(village.households.map(({ code }) => [code, 100]));
+        for (const [at, { id, code, points }] of booked.entries()) {
+          const given = states[at] ?? null;
+          if (given !== null) await objectTo(id, at + 1, given);
+          if (given !== 'OPEN' && given !== 'APPEALED')
+            expected[code] = (expected[code] ?? 0) + Number(points) / 100;
+        }
+        const found = await standings();
+        expect(
+          Object.fromEntries(Object.entries(found).map(([code, [points]]) => [code, points])),
+        ).toEqual(expected);
+      }),
+      { numRuns: 12 },
+    );
+    await app.sql('DELETE FROM objection WHERE village_code = $1', [village.code]);
+  });
+
+  const objectTo = (entryId: string, number: number, state: string) =>
+    app.sql(
+      `INSERT INTO objection (village_code, id, year, number, entry_year, entry_seq, entry_line, channel, party,
+         objector_name, grounds, raised_on, due_on, late, state, withdrawn_on, recorded_by, recorded_at)
+       VALUES ($1, gen_random_uuid(), 2026, $2, split_part($3, '-', 1)::smallint, split_part($3, '-', 2)::bigint,
+         split_part($3, '-', 3)::int, 'PAPER', 'THIRD_PARTY', '王某', '不实', '2026-11-05', '2026-11-16', false, $4,
+         CASE $4 WHEN 'WITHDRAWN' THEN date '2026-11-06' END, $5, now())`,
+      [village.code, number, entryId, state, village.accounts.clerk.id],
+    );
 
   test('keeps the year from being settled while an objection of it is open', async () => {
     await closeOctober(app, village);

@@ -26,7 +26,14 @@ export interface Village {
   years: number[];
   schemeName: string | null;
   nameDisplay: 'FULL' | 'MASKED' | 'CODE';
-  publicity: { month: string; from: string; to: string; daysLeft: number } | null;
+  publicity: {
+    month: string;
+    from: string;
+    to: string;
+    daysLeft: number;
+    /** It hangs longer than was first said. */
+    extended: boolean;
+  } | null;
   lastClosedMonth: string | null;
   supervisionPhone: string | null;
   ruleList: { version: number; effectiveFrom: string } | null;
@@ -43,6 +50,8 @@ export interface StandingRow {
   groupNo: number;
   groupName: string;
   points: number;
+  /** Entries kept out of the points while an objection is being decided. */
+  withheld: number;
 }
 
 export interface Standings {
@@ -75,8 +84,9 @@ export interface SheetRow {
   carried: number;
   monthPoints: number;
   yearPoints: number;
-  addItems: { item: string; points: number; count: number; awaiting?: number }[];
-  deductItems: { category: string; points: number; count: number; awaiting?: number }[];
+  /** `disputed`: how many of the count are 异议处理中. */
+  addItems: { item: string; points: number; count: number; disputed: number; awaiting?: number }[];
+  deductItems: { category: string; points: number; count: number; disputed: number; awaiting?: number }[];
 }
 
 interface SheetGroup {
@@ -105,6 +115,16 @@ export interface Settlement {
   finalisedAt: string;
 }
 
+/** What is being looked into: no name, only what and until when. */
+export interface PendingObjection {
+  number: string;
+  month: string;
+  category: string;
+  state: 'OPEN' | 'APPEALED';
+  dueOn: string;
+  overdue: boolean;
+}
+
 /** One readable address; `_value` only carries the type of its answer and is never set. */
 export interface Source<Value> {
   path: string;
@@ -127,6 +147,10 @@ export const rulesSource = (village: string): Source<Rules> => ({
 
 export const sheetSource = (village: string): Source<Sheet | { month: null }> => ({
   path: `/api/board/${village}/sheet`,
+});
+
+export const objectionsSource = (village: string): Source<PendingObjection[]> => ({
+  path: `/api/board/${village}/objections`,
 });
 
 /** Without a year: the latest one with a final settlement. */

@@ -1,4 +1,5 @@
 import {
+  objectionsSource,
   rulesSource,
   settlementSource,
   sheetSource,
@@ -12,6 +13,7 @@ import { h } from './element';
 import { absence, frame } from './frame';
 import { dividend } from './pages/dividend';
 import { home } from './pages/home';
+import { objections } from './pages/objections';
 import { rules } from './pages/rules';
 import { sheet } from './pages/sheet';
 import { standings } from './pages/standings';
@@ -19,7 +21,7 @@ import { villageChooser } from './pages/village-chooser';
 import { formatRoute, homeOf } from './route';
 import { remember } from './storage';
 
-const PAGES = { home, standings, rules, sheet, dividend };
+const PAGES = { home, standings, rules, sheet, dividend, objections };
 
 /** The page the address names; what it needs is asked for on the way. */
 export function pageOf(context: Context): HTMLElement {
@@ -46,6 +48,7 @@ function keepReady({ reader }: Context, village: Village): void {
   reader.want(rulesSource(code));
   reader.want(sheetSource(code));
   reader.want(settlementSource(code, null));
+  reader.want(objectionsSource(code));
 }
 
 /** Shown when a page fails: plain words and a way back, never an empty screen. */

@@ -1,11 +1,13 @@
 export const SECTIONS = ['standings', 'rules', 'sheet', 'dividend'] as const;
 export type Section = (typeof SECTIONS)[number];
+/** Pages behind a door: reached from within, without a place in the row of doors. */
+const INNER = ['objections'] as const;
 
 /** Where the reader stands. All of it is in the address, so the back button and a reload keep it. */
 export interface Route {
   /** 12-digit code of the village; null for the list of villages. */
   village: string | null;
-  section: Section | 'home';
+  section: Section | (typeof INNER)[number] | 'home';
   year: number | null;
   groupNo: number | null;
   surname: string | null;
@@ -37,7 +39,7 @@ export function parseRoute(hash: string): Route {
   const asked = new URLSearchParams(query);
   return {
     village,
-    section: SECTIONS.find((known) => known === section) ?? 'home',
+    section: [...SECTIONS, ...INNER].find((known) => known === section) ?? 'home',
     year: wholeNumber(asked.get('year')),
     groupNo: wholeNumber(asked.get('group')),
     surname: asked.get('surname') || null,

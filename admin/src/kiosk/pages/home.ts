@@ -57,7 +57,12 @@ export function publicityBanner(context: Context, village: Village): HTMLElement
       'p',
       {},
       h('span', { class: 'what' }, texts.publicityMonth(texts.month(publicity.month))),
-      h('span', { class: 'until' }, texts.publicityUntil(texts.day(publicity.to))),
+      h(
+        'span',
+        { class: 'until' },
+        texts.publicityUntil(texts.day(publicity.to)),
+        publicity.extended && texts.extended,
+      ),
     ),
     context.route.section === 'home' &&
       h(

@@ -6,6 +6,7 @@ import { type Child, h } from '../element';
 import { absence, emptiness, frame } from '../frame';
 import { HEADING, pagedList } from '../paged-list';
 import { publicityBanner } from './home';
+import { pendingLink } from './objections';
 
 export function sheet(context: Context, village: Village): HTMLElement {
   const { texts } = context;
@@ -75,6 +76,7 @@ function objection(context: Context, village: Village, found: Sheet): HTMLElemen
     { class: 'objection', 'aria-labelledby': 'objection-title' },
     h('h2', { id: 'objection-title' }, texts.objectTitle),
     h('p', {}, found.state === 'PUBLICISED' ? texts.object : texts.objectAfter),
+    pendingLink(context, village),
     phone &&
       h(
         'p',
@@ -135,13 +137,25 @@ function reason(
   context: Context,
   kind: string,
   what: string,
-  { points, count, awaiting }: { points: number; count: number; awaiting?: number },
+  {
+    points,
+    count,
+    disputed,
+    awaiting,
+  }: { points: number; count: number; disputed: number; awaiting?: number },
 ): HTMLLIElement {
   const { texts } = context;
   return h(
     'li',
     { class: kind },
-    h('span', {}, what, texts.times(count), awaiting ? texts.awaiting : ''),
+    h(
+      'span',
+      {},
+      what,
+      texts.times(count),
+      awaiting ? texts.awaiting : '',
+      disputed > 0 && h('strong', { class: 'disputed' }, texts.disputed),
+    ),
     h('span', { class: 'amount' }, texts.points(magnitude(points))),
   );
 }

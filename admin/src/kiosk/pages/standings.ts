@@ -63,6 +63,7 @@ function standingItem(context: Context, row: Placed): HTMLLIElement {
       { class: 'who' },
       h('strong', { class: 'name', lang: 'zh-CN' }, row.name),
       h('span', { class: 'where' }, route.groupNo === null ? group : texts.villageRank(row.rank)),
+      row.withheld > 0 && h('span', { class: 'disputed' }, texts.withheld),
     ),
     h(
       'p',
