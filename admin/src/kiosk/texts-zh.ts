@@ -129,7 +129,7 @@ export const chinese = {
   objectionNumber: (number: string) => `${number} 号`,
   onAppeal: '复核中',
   beingHandled: '办理中',
-  answerBy: (day: string) => `${day}前答复`,
+  answerBy: (day: string) => `最迟${day}答复`,
   overdue: '已超期',
   phone: '监督电话',
   deductByCategory: '扣分只公布类别，不公布细节。',

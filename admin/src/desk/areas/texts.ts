@@ -13,6 +13,18 @@ export const zh = {
       },
     },
   },
+  holiday: {
+    title: '放假安排',
+    worked: '%{day} 上班',
+    enter: '录入放假安排',
+    enterTitle: '%{year} 年放假安排',
+    help: '照国务院办公厅的通知填,一行一个:「元旦 1-1 至 1-3」是放假,名称里带「上班」的是调休上班。',
+    notice: '通知文号',
+    days: '放假和调休',
+    count: '共 %{count} 天',
+    wrongLine: '这一行看不懂:%{line}',
+    saved: '放假安排已保存',
+  },
   area: { codeHelp: '12 位统计用区划代码', badCode: '须为 12 位数字', office: '到这里办公' },
 };
 
@@ -30,6 +42,18 @@ export const en: typeof zh = {
         parentCode: 'Parent',
       },
     },
+  },
+  holiday: {
+    title: 'Holidays',
+    worked: '%{day} worked',
+    enter: 'Enter holidays',
+    enterTitle: 'Holidays of %{year}',
+    help: 'One a line, as the notice says: "元旦 1-1 至 1-3" is off; a name with 上班 is a worked weekend.',
+    notice: 'Number of the notice',
+    days: 'Days off and worked weekends',
+    count: '%{count} days',
+    wrongLine: 'This line is not understood: %{line}',
+    saved: 'Holidays saved',
   },
   area: { codeHelp: 'The official 12-digit code', badCode: '12 digits', office: 'Work here' },
 };

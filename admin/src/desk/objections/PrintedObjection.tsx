@@ -74,9 +74,7 @@ function Form({ objection, village }: { objection: Objection; village: string })
             {objection.grounds}
           </Wide>
           <Wide name={label('evidence')}>
-            {photos.length > 0
-              ? translate('objection.photoCount', { count: photos.length })
-              : translate('objection.noPhotos')}
+            {photos.length > 0 ? translate('objection.photoCount', { count: photos.length }) : ''}
           </Wide>
           <Wide name={label('findings')} tall>
             {answer?.findings}

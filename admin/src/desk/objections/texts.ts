@@ -31,7 +31,6 @@ export const zh = {
     daysLeft: '还剩 %{days} 个工作日',
     lastDay: '今天到期',
     overdue: '超期 %{days} 个工作日',
-    onlyOpen: '只看未办结',
     onlyOverdue: '只看超期',
     none: '没有异议',
     raise: '提异议',
@@ -49,7 +48,6 @@ export const zh = {
     channel: '来源',
     channels: { PAPER: '书面/口头', KIOSK: '公开屏', QR: '扫码' },
     entry: '涉及条目',
-    act: '原登记',
     evidence: '原佐证',
     noEvidence: '没有照片',
     photos: '申请人提供的照片',
@@ -88,7 +86,6 @@ export const zh = {
     correctNone: '异议提出以后还没有新的登记',
     corrected: '已关联',
     correction: '更正登记',
-    form: '异议登记表',
     printForm: '打印登记表',
     formTitle: '%{village}积分异议登记表',
     formFields: {
@@ -113,7 +110,6 @@ export const zh = {
     signHandler: '处理人(签字):',
     signCommittee: '村民委员会(章):',
     photoCount: '照片 %{count} 张',
-    noPhotos: '无',
     entryLine: '%{month}公示表 · 第 %{id} 号凭证行 · %{day} · %{item} %{points} 分',
   },
 };
@@ -151,7 +147,6 @@ export const en: typeof zh = {
     daysLeft: '%{days} working days left',
     lastDay: 'Due today',
     overdue: 'Overdue by %{days} working days',
-    onlyOpen: 'Not decided only',
     onlyOverdue: 'Overdue only',
     none: 'No objections',
     raise: 'Object',
@@ -169,7 +164,6 @@ export const en: typeof zh = {
     channel: 'Channel',
     channels: { PAPER: 'On paper or by word', KIOSK: 'Hall screen', QR: 'QR page' },
     entry: 'Entry',
-    act: 'Act as recorded',
     evidence: 'Its evidence',
     noEvidence: 'No photos',
     photos: 'Photos of the objector',
@@ -211,7 +205,6 @@ export const en: typeof zh = {
     correctNone: 'Nothing has been recorded since the objection',
     corrected: 'Linked',
     correction: 'Correction',
-    form: 'Form of the objection',
     printForm: 'Print the form',
     formTitle: '%{village}: objection to points',
     formFields: {
@@ -236,7 +229,6 @@ export const en: typeof zh = {
     signHandler: 'Handler:',
     signCommittee: "Villagers' Committee (seal):",
     photoCount: '%{count} photos',
-    noPhotos: 'none',
     entryLine: 'Sheet of %{month} · posting line %{id} · %{day} · %{item} %{points}',
   },
 };

@@ -14,9 +14,9 @@ import {
   useTranslate,
 } from 'react-admin';
 import { type Courtyard, type NameDisplay, type Village } from '../../shared/resources';
+import { Holidays } from '../areas/Holidays';
 import { SaveBar } from '../controls/SaveBar';
 import { useSession } from '../session/use-session';
-import { Holidays } from './Holidays';
 
 const DISPLAYS: readonly NameDisplay[] = ['FULL', 'MASKED', 'CODE'];
 
