@@ -443,6 +443,19 @@ TABLE consultation_record
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE counted_standing
+  adds bigint
+  base bigint
+  carried bigint
+  deducts bigint
+  household_id uuid
+  points bigint
+  scheme_id uuid
+  village_code area_code
+  withheld bigint
+  year smallint
+  GRANT SELECT TO cunfen_app
+
 TABLE courtyard
   id uuid NOT NULL
   name text NOT NULL
@@ -555,6 +568,13 @@ CASE
 END)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE disputed_entry
+  line integer
+  seq bigint
+  village_code area_code
+  year smallint
+  GRANT SELECT TO cunfen_app
 
 TABLE entry
   act_id uuid
@@ -732,6 +752,17 @@ TABLE filing_review
   WHERE (((f.village_code)::text = (filing_review.village_code)::text) AND (f.rule_list_id = filing_review.rule_list_id) AND (f.supersedes_no = filing_review.filing_no)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE holiday
+  day date NOT NULL
+  is_workday boolean NOT NULL
+  name text NOT NULL
+  notice text NOT NULL
+  CONSTRAINT holiday_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 20)))
+  CONSTRAINT holiday_notice_length CHECK (((char_length(notice) >= 1) AND (char_length(notice) <= 60)))
+  CONSTRAINT holiday_pkey PRIMARY KEY (day)
+  CONSTRAINT holiday_workday_is_weekend CHECK (((NOT is_workday) OR (EXTRACT(isodow FROM day) >= (6)::numeric)))
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
 
 TABLE household
   closed_on date
@@ -920,10 +951,230 @@ TABLE month
   CONSTRAINT month_state_known CHECK ((state = ANY (ARRAY['PUBLICISED'::text, 'CLOSED'::text])))
   CONSTRAINT month_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY month_closed_after_publicity RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'CLOSED'::text) OR (((closed_at AT TIME ZONE 'Asia/Shanghai'::text))::date > COALESCE(( SELECT max(e.new_to) AS max
+   FROM publicity_extension e
+  WHERE (((e.village_code)::text = (month.village_code)::text) AND ((e.month)::text = (month.month)::text))), publicity_to)))
   POLICY month_publicised_only RESTRICTIVE FOR w TO PUBLIC USING (state = 'PUBLICISED'::text) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (closed_at, closed_by, publicity_to, state) TO cunfen_app
+  GRANT UPDATE (closed_at, closed_by, state) TO cunfen_app
+
+TABLE month_review
+  began_at timestamp with time zone NOT NULL
+  began_by uuid NOT NULL
+  month month_code NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT month_review_began_by_fkey FOREIGN KEY (began_by) REFERENCES account(id)
+  CONSTRAINT month_review_pkey PRIMARY KEY (village_code, month)
+  CONSTRAINT month_review_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY month_review_before_publicity RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
+   FROM month m
+  WHERE (((m.village_code)::text = (month_review.village_code)::text) AND ((m.month)::text = (month_review.month)::text)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
+
+TABLE objection
+  channel text NOT NULL
+  contact text NOT NULL DEFAULT ''::text
+  due_on date NOT NULL
+  entry_line integer NOT NULL
+  entry_seq bigint NOT NULL
+  entry_year smallint NOT NULL
+  grounds text NOT NULL
+  household_id uuid
+  id uuid NOT NULL
+  late boolean NOT NULL
+  number integer NOT NULL
+  objector_name text NOT NULL
+  party text NOT NULL
+  photos sha256[] NOT NULL DEFAULT '{}'::sha256[]
+  raised_on date NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  state text NOT NULL DEFAULT 'OPEN'::text
+  village_code area_code NOT NULL
+  withdrawal_reason text NOT NULL DEFAULT ''::text
+  withdrawn_on date
+  year smallint NOT NULL
+  CONSTRAINT objection_channel_known CHECK ((channel = ANY (ARRAY['PAPER'::text, 'KIOSK'::text, 'QR'::text])))
+  CONSTRAINT objection_contact_length CHECK ((char_length(contact) <= 50))
+  CONSTRAINT objection_due_later CHECK ((due_on > raised_on))
+  CONSTRAINT objection_entry_fkey FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_1 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_10 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_11 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_12 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_13 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_14 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_15 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_16 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_17 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_18 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_19 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_2 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_20 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_21 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_3 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_4 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_5 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_6 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_7 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_8 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_9 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT objection_grounds_length CHECK (((char_length(grounds) >= 1) AND (char_length(grounds) <= 1000)))
+  CONSTRAINT objection_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT objection_number_key UNIQUE (village_code, year, number)
+  CONSTRAINT objection_number_positive CHECK ((number > 0))
+  CONSTRAINT objection_numbered_by_year CHECK (((year)::numeric = EXTRACT(year FROM raised_on)))
+  CONSTRAINT objection_objector_name_length CHECK (((char_length(objector_name) >= 1) AND (char_length(objector_name) <= 50)))
+  CONSTRAINT objection_of_household CHECK (((party <> 'HOUSEHOLD'::text) OR (household_id IS NOT NULL)))
+  CONSTRAINT objection_party_known CHECK ((party = ANY (ARRAY['HOUSEHOLD'::text, 'THIRD_PARTY'::text])))
+  CONSTRAINT objection_photos_few CHECK (((cardinality(photos) <= 9) AND (array_position(photos, (NULL::bytea)::sha256) IS NULL)))
+  CONSTRAINT objection_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT objection_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT objection_state_known CHECK ((state = ANY (ARRAY['OPEN'::text, 'UPHELD'::text, 'DISMISSED'::text, 'WITHDRAWN'::text, 'APPEALED'::text, 'APPEAL_UPHELD'::text, 'APPEAL_DISMISSED'::text])))
+  CONSTRAINT objection_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CONSTRAINT objection_withdrawal_reason_length CHECK ((char_length(withdrawal_reason) <= 500))
+  CONSTRAINT objection_withdrawn_on_a_day CHECK (((state = 'WITHDRAWN'::text) = (withdrawn_on IS NOT NULL)))
+  CREATE INDEX objection_standing_idx ON public.objection USING btree (village_code, entry_year, entry_seq, entry_line) WHERE (state = ANY (ARRAY['OPEN'::text, 'APPEALED'::text, 'UPHELD'::text, 'APPEAL_UPHELD'::text]))
+  CREATE UNIQUE INDEX objection_once_key ON public.objection USING btree (village_code, entry_year, entry_seq, entry_line, COALESCE((household_id)::text, objector_name)) WHERE (state <> 'WITHDRAWN'::text)
+  ROW SECURITY FORCED
+  POLICY objection_against_standing_entry RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((state = 'OPEN'::text) AND (EXISTS ( SELECT
+   FROM ((entry e
+     JOIN month m ON ((((m.village_code)::text = (e.village_code)::text) AND ((m.month)::text = (e.month)::text))))
+     JOIN village_head v ON (((v.village_code)::text = (e.village_code)::text)))
+  WHERE (((e.village_code)::text = (objection.village_code)::text) AND (e.year = objection.entry_year) AND (e.seq = objection.entry_seq) AND (e.line = objection.entry_line) AND (e.rule_code IS NOT NULL) AND (e.reverses_seq IS NULL) AND (e.year > v.locked_year) AND (objection.raised_on >= m.publicity_from) AND (NOT (EXISTS ( SELECT
+           FROM entry r
+          WHERE (((r.village_code)::text = (e.village_code)::text) AND (r.year = e.year) AND (r.reverses_seq = e.seq) AND (r.reverses_line = e.line)))))))))
+  POLICY objection_as_recorded RESTRICTIVE FOR w TO PUBLIC USING (state <> ALL (ARRAY['WITHDRAWN'::text, 'APPEAL_UPHELD'::text, 'APPEAL_DISMISSED'::text])) CHECK (state = COALESCE(( SELECT ('APPEAL_'::text || a.verdict)
+   FROM objection_answer a
+  WHERE (((a.village_code)::text = (objection.village_code)::text) AND (a.objection_id = objection.id) AND (a.instance = 2))), ( SELECT 'APPEALED'::text
+   FROM objection_appeal p
+  WHERE (((p.village_code)::text = (objection.village_code)::text) AND (p.objection_id = objection.id))), ( SELECT a.verdict
+   FROM objection_answer a
+  WHERE (((a.village_code)::text = (objection.village_code)::text) AND (a.objection_id = objection.id) AND (a.instance = 1))), 'WITHDRAWN'::text))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (state, withdrawal_reason, withdrawn_on) TO cunfen_app
+
+TABLE objection_answer
+  answer text NOT NULL
+  answered_at timestamp with time zone NOT NULL
+  answered_by uuid NOT NULL
+  answered_on date NOT NULL
+  appeal_until date
+  findings text NOT NULL
+  instance smallint NOT NULL
+  objection_id uuid NOT NULL
+  reversal_line integer
+  reversal_seq bigint
+  reversal_year smallint
+  verdict text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT objection_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id)
+  CONSTRAINT objection_answer_appeal_once CHECK ((((instance = 1) = (appeal_until IS NOT NULL)) AND ((appeal_until IS NULL) OR (appeal_until > answered_on))))
+  CONSTRAINT objection_answer_findings_length CHECK (((char_length(findings) >= 1) AND (char_length(findings) <= 1000)))
+  CONSTRAINT objection_answer_instance_known CHECK ((instance = ANY (ARRAY[1, 2])))
+  CONSTRAINT objection_answer_objection_fkey FOREIGN KEY (village_code, objection_id) REFERENCES objection(village_code, id)
+  CONSTRAINT objection_answer_pkey PRIMARY KEY (village_code, objection_id, instance)
+  CONSTRAINT objection_answer_reversal_fkey FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_1 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_10 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_11 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_12 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_13 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_14 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_15 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_16 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_17 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_18 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_19 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_2 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_20 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_21 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_3 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_4 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_5 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_6 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_7 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_8 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_9 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT objection_answer_text_length CHECK (((char_length(answer) >= 10) AND (char_length(answer) <= 1000)))
+  CONSTRAINT objection_answer_upheld_is_reversed CHECK ((num_nonnulls(reversal_year, reversal_seq, reversal_line) =
+CASE verdict
+    WHEN 'UPHELD'::text THEN 3
+    ELSE 0
+END))
+  CONSTRAINT objection_answer_verdict_known CHECK ((verdict = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])))
+  ROW SECURITY FORCED
+  POLICY objection_answer_by_another RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((EXISTS ( SELECT
+   FROM ((objection o
+     JOIN entry e ON ((((e.village_code)::text = (o.village_code)::text) AND (e.year = o.entry_year) AND (e.seq = o.entry_seq) AND (e.line = o.entry_line))))
+     JOIN posting p ON ((((p.village_code)::text = (e.village_code)::text) AND (p.seq = e.seq))))
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND ((objection_answer.answered_by <> e.recorded_by) AND (objection_answer.answered_by <> p.actor))))) AND (NOT (EXISTS ( SELECT
+   FROM objection_answer f
+  WHERE (((f.village_code)::text = (objection_answer.village_code)::text) AND (f.objection_id = objection_answer.objection_id) AND (f.answered_by = objection_answer.answered_by))))))
+  POLICY objection_answer_in_turn RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM objection o
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND (o.state =
+        CASE objection_answer.instance
+            WHEN 1 THEN 'OPEN'::text
+            ELSE 'APPEALED'::text
+        END))))
+  POLICY objection_answer_names_its_reversal RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((verdict <> 'UPHELD'::text) OR (EXISTS ( SELECT
+   FROM (objection o
+     JOIN entry r ON ((((r.village_code)::text = (o.village_code)::text) AND (r.year = o.entry_year) AND (r.reverses_seq = o.entry_seq) AND (r.reverses_line = o.entry_line))))
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND ((r.year = objection_answer.reversal_year) AND (r.seq = objection_answer.reversal_seq) AND (r.line = objection_answer.reversal_line))))))
+  POLICY objection_answer_not_of_own_household RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
+   FROM ((objection o
+     JOIN entry e ON ((((e.village_code)::text = (o.village_code)::text) AND (e.year = o.entry_year) AND (e.seq = o.entry_seq) AND (e.line = o.entry_line))))
+     JOIN account_household h ON ((((h.village_code)::text = (o.village_code)::text) AND ((h.household_id = e.household_id) OR (h.household_id = o.household_id)))))
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND (h.account_id = objection_answer.answered_by)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE objection_appeal
+  appealed_on date NOT NULL
+  appellant_name text NOT NULL
+  due_on date NOT NULL
+  grounds text NOT NULL
+  objection_id uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT objection_appeal_appellant_name_length CHECK (((char_length(appellant_name) >= 1) AND (char_length(appellant_name) <= 50)))
+  CONSTRAINT objection_appeal_due_later CHECK ((due_on > appealed_on))
+  CONSTRAINT objection_appeal_grounds_length CHECK (((char_length(grounds) >= 1) AND (char_length(grounds) <= 1000)))
+  CONSTRAINT objection_appeal_objection_fkey FOREIGN KEY (village_code, objection_id) REFERENCES objection(village_code, id)
+  CONSTRAINT objection_appeal_pkey PRIMARY KEY (village_code, objection_id)
+  CONSTRAINT objection_appeal_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  ROW SECURITY FORCED
+  POLICY objection_appeal_in_time RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM (objection o
+     JOIN objection_answer a ON ((((a.village_code)::text = (o.village_code)::text) AND (a.objection_id = o.id) AND (a.instance = 1))))
+  WHERE (((o.village_code)::text = (objection_appeal.village_code)::text) AND (o.id = objection_appeal.objection_id) AND (o.state = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])) AND ((objection_appeal.appealed_on >= a.answered_on) AND (objection_appeal.appealed_on <= a.appeal_until)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE objection_correction
+  act_id uuid NOT NULL
+  linked_at timestamp with time zone NOT NULL
+  linked_by uuid NOT NULL
+  objection_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT objection_correction_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
+  CONSTRAINT objection_correction_act_once_key UNIQUE (village_code, act_id)
+  CONSTRAINT objection_correction_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id)
+  CONSTRAINT objection_correction_objection_fkey FOREIGN KEY (village_code, objection_id) REFERENCES objection(village_code, id)
+  CONSTRAINT objection_correction_pkey PRIMARY KEY (village_code, objection_id)
+  ROW SECURITY FORCED
+  POLICY objection_correction_after_reversal RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM objection_answer a
+  WHERE (((a.village_code)::text = (objection_correction.village_code)::text) AND (a.objection_id = objection_correction.objection_id) AND (a.verdict = 'UPHELD'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE opinion
   consultation_id uuid NOT NULL
@@ -1021,6 +1272,30 @@ TABLE posting
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_books
   GRANT SELECT TO cunfen_app
+
+TABLE publicity_extension
+  extended_at timestamp with time zone NOT NULL
+  extended_by uuid NOT NULL
+  extension_no integer NOT NULL
+  month month_code NOT NULL
+  new_to date NOT NULL
+  old_to date NOT NULL
+  reason text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT publicity_extension_extended_by_fkey FOREIGN KEY (extended_by) REFERENCES account(id)
+  CONSTRAINT publicity_extension_longer CHECK ((new_to > old_to))
+  CONSTRAINT publicity_extension_month_fkey FOREIGN KEY (village_code, month) REFERENCES month(village_code, month)
+  CONSTRAINT publicity_extension_no_positive CHECK ((extension_no > 0))
+  CONSTRAINT publicity_extension_pkey PRIMARY KEY (village_code, month, extension_no)
+  CONSTRAINT publicity_extension_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+  ROW SECURITY FORCED
+  POLICY publicity_extension_from_present_end RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM month m
+  WHERE (((m.village_code)::text = (publicity_extension.village_code)::text) AND ((m.month)::text = (publicity_extension.month)::text) AND (m.state = 'PUBLICISED'::text) AND (publicity_extension.old_to = COALESCE(( SELECT max(e.new_to) AS max
+           FROM publicity_extension e
+          WHERE (((e.village_code)::text = (m.village_code)::text) AND ((e.month)::text = (m.month)::text))), m.publicity_to)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE publicity_sheet
   content jsonb NOT NULL
@@ -1328,6 +1603,9 @@ TABLE settlement
   POLICY settlement_final_ratified RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
    FROM act_awaiting_ratification w
   WHERE (((w.village_code)::text = (settlement.village_code)::text) AND (w.booked_year = settlement.year))))))
+  POLICY settlement_final_undisputed RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
+   FROM objection o
+  WHERE (((o.village_code)::text = (settlement.village_code)::text) AND (o.entry_year = settlement.year) AND (o.state = ANY (ARRAY['OPEN'::text, 'APPEALED'::text])))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
@@ -1376,6 +1654,8 @@ TABLE town_scheme
 
 TABLE village
   name_display text NOT NULL DEFAULT 'MASKED'::text
+  objection_days integer NOT NULL DEFAULT 7
+  publicity_day_kind text NOT NULL DEFAULT 'CALENDAR'::text
   publicity_days integer NOT NULL DEFAULT 5
   supervision_phone text NOT NULL DEFAULT ''::text
   version integer NOT NULL DEFAULT 1
@@ -1383,13 +1663,15 @@ TABLE village
   CONSTRAINT village_area_fkey FOREIGN KEY (village_code) REFERENCES area(code)
   CONSTRAINT village_is_village CHECK (((village_code)::text !~~ '%000'::text))
   CONSTRAINT village_name_display_known CHECK ((name_display = ANY (ARRAY['FULL'::text, 'MASKED'::text, 'CODE'::text])))
+  CONSTRAINT village_objection_days_range CHECK (((objection_days >= 1) AND (objection_days <= 15)))
   CONSTRAINT village_pkey PRIMARY KEY (village_code)
+  CONSTRAINT village_publicity_day_kind_known CHECK ((publicity_day_kind = ANY (ARRAY['CALENDAR'::text, 'WORKING'::text])))
   CONSTRAINT village_publicity_days_range CHECK (((publicity_days >= 3) AND (publicity_days <= 30)))
   CONSTRAINT village_supervision_phone_length CHECK ((char_length(supervision_phone) <= 30))
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (name_display, publicity_days, supervision_phone, version) TO cunfen_app
+  GRANT UPDATE (name_display, objection_days, publicity_day_kind, publicity_days, supervision_phone, version) TO cunfen_app
 
 TABLE village_head
   closed_month month_code NOT NULL DEFAULT '1899-12'::text
@@ -1417,6 +1699,17 @@ TABLE villager_group
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE withheld_entry
+  household_id uuid
+  line integer
+  points bigint
+  scheme_id uuid
+  seq bigint
+  side text
+  village_code area_code
+  year smallint
+  GRANT SELECT TO cunfen_app
 
 TABLE workbook_import
   applied_at timestamp with time zone
@@ -1478,7 +1771,7 @@ BEGIN
 
   WITH line AS (
     SELECT x.n::integer AS line, extract(year FROM x.occurred_on)::smallint AS year,
-      greatest(to_char(x.occurred_on, 'YYYY-MM'), head.open_month) AS month, x.*
+      cunfen_month_of_act(p_village, CASE WHEN p_kind = 'ACTS' THEN x.act_id END, x.occurred_on, head.open_month) AS month, x.*
     FROM ROWS FROM (jsonb_to_recordset(p_lines) AS (act_id uuid, household_id uuid, resident_id uuid, scheme_id uuid,
       rule_list_id uuid, rule_code text, side text, points bigint, occurred_on date, quantity bigint, level text,
       item text, explanation text, evidence text, recorded_by uuid, reverses_seq bigint, reverses_line integer,
@@ -1596,6 +1889,17 @@ BEGIN
        AND current_setting(''cunfen.scope_to'', true))',
     village_owned, code_column);
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_month_of_act(p_village text, p_act uuid, p_occurred_on date, p_open_month text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT greatest(to_char(p_occurred_on, 'YYYY-MM'), p_open_month,
+    (SELECT to_char(to_date(max(r.month), 'YYYY-MM') + interval '1 month', 'YYYY-MM') FROM month_review r
+     JOIN act a ON a.village_code = r.village_code AND a.recorded_at >= r.began_at
+     WHERE r.village_code = p_village AND a.id = p_act))
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_refuse(sqlstate_code text)

@@ -86,7 +86,13 @@ export interface SheetRow {
   yearPoints: number;
   /** `disputed`: how many of the count are 异议处理中. */
   addItems: { item: string; points: number; count: number; disputed: number; awaiting?: number }[];
-  deductItems: { category: string; points: number; count: number; disputed: number; awaiting?: number }[];
+  deductItems: {
+    category: string;
+    points: number;
+    count: number;
+    disputed: number;
+    awaiting?: number;
+  }[];
 }
 
 interface SheetGroup {

@@ -460,6 +460,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The years whose holidays are known, latest first */
+        get: operations["Holidays_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holidays/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days off and worked weekends of a year; empty while nobody entered them */
+        get: operations["Holidays_show"];
+        /** Enter the holidays of this year or the next, as one whole */
+        put: operations["Holidays_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ballots": {
         parameters: {
             query?: never;
@@ -1424,6 +1459,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/months/{month}/collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Collect the month: what is written down later goes to the next one */
+        post: operations["MonthSteps_collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/months/{month}/publicity-span": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the sheet would hang if it went up on a day */
+        get: operations["MonthSteps_span"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/months/{month}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the sheet hang longer, saying why */
+        post: operations["MonthSteps_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections; what is due first stands first */
+        get: operations["Objections_list"];
+        put?: never;
+        /** Take down an objection to an entry; it is 异议处理中 from now on */
+        post: operations["Objections_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One objection with its answers */
+        get: operations["Objections_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an objection in writing; upheld, the entry is reversed at once */
+        post: operations["ObjectionSteps_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}/decide-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the appeal: the last word on an objection */
+        post: operations["ObjectionSteps_decideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take down an appeal against the answer; once, within 7 working days */
+        post: operations["ObjectionSteps_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take down that the objector takes it back */
+        post: operations["ObjectionSteps_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the act that was recorded anew for what an objection took back */
+        post: operations["ObjectionSteps_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/standings": {
         parameters: {
             query?: never;
@@ -1725,6 +1931,23 @@ export interface paths {
         };
         /** The publicity sheet of a month; `{"month":null}` when there is none */
         get: operations["Board_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections that are being looked into, without names */
+        get: operations["Board_objections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2162,6 +2385,10 @@ export interface components {
             /** @enum {string} */
             nameDisplay: "FULL" | "MASKED" | "CODE";
             publicityDays: number;
+            /** @enum {string} */
+            publicityDayKind: "CALENDAR" | "WORKING";
+            /** @description working days */
+            objectionDays: number;
             supervisionPhone: string;
             version: number;
         };
@@ -2172,6 +2399,13 @@ export interface components {
              */
             nameDisplay: "FULL" | "MASKED" | "CODE";
             publicityDays: number;
+            /**
+             * @description kept when not given
+             * @enum {string}
+             */
+            publicityDayKind?: "CALENDAR" | "WORKING";
+            /** @description working days to answer an objection; kept when not given */
+            objectionDays?: number;
             /**
              * @description printed on every publicity sheet; '' for none
              * @example 0738-3212345
@@ -2415,6 +2649,34 @@ export interface components {
         ApplyImportDto: {
             /** @description true: import what is good, leave out what is not */
             skipBad: boolean;
+        };
+        HolidayDto: {
+            /** @example 2027-01-01 */
+            day: string;
+            /** @description a weekend that is worked instead (调休上班); otherwise a day off */
+            isWorkday: boolean;
+            /** @example 元旦 */
+            name: string;
+            /**
+             * @description the notice it is arranged by
+             * @example 国办发明电〔2025〕7号
+             */
+            notice: string;
+        };
+        HolidayYearDto: {
+            id: number;
+            year: number;
+            /** @description false: periods go by weekends only for the time being */
+            known: boolean;
+            /**
+             * @description what to tell when the year is not known
+             * @example
+             */
+            note: string;
+            days: components["schemas"]["HolidayDto"][];
+        };
+        HolidaysChangeDto: {
+            days: components["schemas"]["HolidayDto"][];
         };
         BallotHeadDto: {
             id: string;
@@ -3301,13 +3563,15 @@ export interface components {
             reversedById: string | null;
             /** @description the earlier entry it carries over */
             carriesId: string | null;
-            /** @description its month is closed, so it counts for ranking and money */
+            /** @description its month is closed and nothing keeps it out: it counts for ranking and money */
             effective: boolean;
             /**
              * @description 待追认, or the decision
              * @enum {string|null}
              */
             ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
+            /** @description 异议处理中 */
+            disputed: boolean;
             evidence: string[];
             leafHash: string;
             postingHash: string;
@@ -3550,16 +3814,27 @@ export interface components {
         RecordedEventDto: {
             id: string;
         };
+        ExtensionDto: {
+            oldTo: string;
+            newTo: string;
+            reason: string;
+            extendedByName: string;
+            extendedAt: string;
+        };
         MonthDto: {
             /** @example 2026-10 */
             id: string;
             month: string;
             /** @enum {string} */
-            state: "OPEN" | "PUBLICISED" | "CLOSED";
+            state: "OPEN" | "IN_REVIEW" | "PUBLICISED" | "CLOSED";
             publicityFrom: string | null;
             publicityTo: string | null;
             /** @description today counts as one */
             daysLeft: number | null;
+            extensions: components["schemas"]["ExtensionDto"][];
+            /** @description when it was collected */
+            reviewBeganAt: string | null;
+            reviewBeganByName: string | null;
             publicisedAt: string | null;
             publicisedByName: string | null;
             closedAt: string | null;
@@ -3570,6 +3845,7 @@ export interface components {
             households: number;
             /** @description acts of the month that wait for review */
             waitingActs: number;
+            mayCollect: boolean;
             mayPublicise: boolean;
             mayClose: boolean;
         };
@@ -3587,6 +3863,8 @@ export interface components {
             count: number;
             /** @description how many of them waited to be ratified (待追认) */
             awaiting?: number;
+            /** @description of the count, how many are 异议处理中 */
+            disputed: number;
             item: string;
         };
         SheetCategoryDto: {
@@ -3594,6 +3872,8 @@ export interface components {
             count: number;
             /** @description how many of them waited to be ratified (待追认) */
             awaiting?: number;
+            /** @description of the count, how many are 异议处理中 */
+            disputed: number;
             category: string;
         };
         SheetRowDto: {
@@ -3606,6 +3886,8 @@ export interface components {
             carried: number;
             monthPoints: number;
             yearPoints: number;
+            /** @description how many of its entries are 异议处理中 */
+            disputed: number;
             addItems: components["schemas"]["SheetItemDto"][];
             deductItems: components["schemas"]["SheetCategoryDto"][];
         };
@@ -3630,11 +3912,13 @@ export interface components {
             villageName: string;
             month: string;
             /** @enum {string} */
-            state: "OPEN" | "PUBLICISED" | "CLOSED";
+            state: "OPEN" | "IN_REVIEW" | "PUBLICISED" | "CLOSED";
             /** @description null for a draft */
             version: number | null;
             publicityFrom: string | null;
+            /** @description as extended so far */
             publicityTo: string | null;
+            extensions: components["schemas"]["ExtensionDto"][];
             supervisionPhone: string;
             schemeName: string;
             groups: components["schemas"]["SheetGroupDto"][];
@@ -3643,6 +3927,166 @@ export interface components {
             ledger: components["schemas"]["LedgerPointDto"] | null;
             contentHash: string | null;
             printedAt: string;
+        };
+        SpanDto: {
+            from: string;
+            to: string;
+            /** @description '' unless a year without known holidays was reckoned by weekends */
+            note: string;
+        };
+        ExtensionChangeDto: {
+            /**
+             * @description the new last day, later than the present
+             * @example 2026-11-10
+             */
+            to: string;
+            /** @example 公示期内遇国庆假期 */
+            reason: string;
+        };
+        ObjectionEntryDto: {
+            /** @example 2026-17-1 */
+            id: string;
+            /** @description the month it hung on the wall in */
+            month: string;
+            householdId: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            item: string;
+            category: string | null;
+            /** @enum {string} */
+            side: "ADD" | "DEDUCT";
+            points: number;
+            occurredOn: string;
+            actId: string | null;
+            recordedByName: string;
+            approvedByName: string;
+        };
+        GivenAnswerDto: {
+            /** @enum {string} */
+            verdict: "UPHELD" | "DISMISSED";
+            findings: string;
+            answer: string;
+            answeredOn: string;
+            answeredByName: string;
+            /** @description first answer: until when to appeal */
+            appealUntil: string | null;
+            /** @description the entry that takes it back */
+            reversalId: string | null;
+        };
+        GivenAppealDto: {
+            /** @description for the handlers */
+            appellantName: string | null;
+            grounds: string;
+            appealedOn: string;
+            dueOn: string;
+            recordedByName: string;
+        };
+        ObjectionDto: {
+            id: string;
+            /**
+             * @description 受理编号
+             * @example 2026-003
+             */
+            number: string;
+            /** @enum {string} */
+            state: "OPEN" | "UPHELD" | "DISMISSED" | "WITHDRAWN" | "APPEALED" | "APPEAL_UPHELD" | "APPEAL_DISMISSED";
+            entry: components["schemas"]["ObjectionEntryDto"];
+            /** @enum {string} */
+            channel: "PAPER" | "KIOSK" | "QR";
+            /** @enum {string} */
+            party: "HOUSEHOLD" | "THIRD_PARTY";
+            /** @description for the handlers */
+            objectorName: string | null;
+            /** @description for the handlers */
+            contact: string | null;
+            /** @description the objector's household; for the handlers */
+            objectorHouseholdCode: string | null;
+            grounds: string;
+            photos: string[];
+            raisedOn: string;
+            /** @description raised after the publicity: a request to correct */
+            late: boolean;
+            /** @description when the answer waited for is due */
+            dueOn: string | null;
+            /** @description working days; below zero: overdue */
+            workingDaysLeft: number | null;
+            /** @description '' unless a year without known holidays was reckoned by weekends */
+            calendarNote: string;
+            answer: components["schemas"]["GivenAnswerDto"] | null;
+            appeal: components["schemas"]["GivenAppealDto"] | null;
+            appealAnswer: components["schemas"]["GivenAnswerDto"] | null;
+            withdrawnOn: string | null;
+            withdrawalReason: string;
+            /** @description the act recorded anew */
+            correctionActId: string | null;
+            recordedByName: string;
+            recordedAt: string;
+            /** @description the reader may give the answer that is waited for */
+            mayAnswer: boolean;
+            /** @description the reader has the office, but is recorder, approver or of the household */
+            mustStandAside: boolean;
+            mayWithdraw: boolean;
+            mayAppeal: boolean;
+            mayCorrect: boolean;
+        };
+        NewObjectionDto: {
+            /**
+             * @description year-posting-line
+             * @example 2026-17-1
+             */
+            entryId: string;
+            /**
+             * @description PAPER when not given
+             * @enum {string}
+             */
+            channel?: "PAPER" | "KIOSK" | "QR";
+            /**
+             * @description HOUSEHOLD: the household of the entry itself
+             * @enum {string}
+             */
+            party: "HOUSEHOLD" | "THIRD_PARTY";
+            /** @description with THIRD_PARTY: their household, if known */
+            householdId?: string | null;
+            /** @description with HOUSEHOLD its head's when not given */
+            objectorName?: string;
+            /** @description how to reach them; for the handlers only */
+            contact?: string;
+            /** @example 10 月 15 日我在外地,没有参加这次出工。 */
+            grounds: string;
+            /** @description hashes of uploaded pictures */
+            photos?: string[];
+            /**
+             * @description the day on the paper; today when not given
+             * @example 2026-11-20
+             */
+            raisedOn?: string;
+        };
+        ObjectionAnswerDto: {
+            /**
+             * @description UPHELD reverses the entry at once
+             * @enum {string}
+             */
+            verdict: "UPHELD" | "DISMISSED";
+            /**
+             * @description 核查结果
+             * @example 查当日签到表,无本人签名。
+             */
+            findings: string;
+            /**
+             * @description 处理意见: the written answer
+             * @example 经查当日确未参加,原加分予以冲销。
+             */
+            answer: string;
+        };
+        ObjectionAppealDto: {
+            /** @description who appeals: the objector, or the household that lost by the answer */
+            appellantName: string;
+            grounds: string;
+        };
+        ObjectionCorrectionDto: {
+            /** @description the act recorded anew */
+            actId: string;
         };
         StandingDto: {
             /** @description household and year */
@@ -3663,6 +4107,8 @@ export interface components {
             adds: number;
             deducts: number;
             points: number;
+            /** @description entries kept out of the points while an objection is being decided */
+            withheld: number;
         };
         StandingsSummaryDto: {
             year: number;
@@ -3936,6 +4382,8 @@ export interface components {
             daysLeft: number;
             /** @enum {string} */
             state: "PUBLICISED" | "CLOSED";
+            /** @description it hangs longer than was first said */
+            extended: boolean;
         };
         BoardBallotDto: {
             body: string;
@@ -3979,6 +4427,8 @@ export interface components {
             groupNo: number;
             groupName: string;
             points: number;
+            /** @description entries kept out of the points while an objection is being decided */
+            withheld: number;
         };
         BoardStandingsDto: {
             year: number;
@@ -4014,6 +4464,8 @@ export interface components {
             carried: number;
             monthPoints: number;
             yearPoints: number;
+            /** @description how many of its entries are 异议处理中 */
+            disputed: number;
             addItems: components["schemas"]["SheetItemDto"][];
             deductItems: components["schemas"]["SheetCategoryDto"][];
         };
@@ -4027,10 +4479,11 @@ export interface components {
             villageName: string;
             month: string;
             /** @enum {string} */
-            state: "OPEN" | "PUBLICISED" | "CLOSED";
+            state: "OPEN" | "IN_REVIEW" | "PUBLICISED" | "CLOSED";
             /** @description null for a draft */
             version: number | null;
             publicityFrom: string | null;
+            /** @description as extended so far */
             publicityTo: string | null;
             supervisionPhone: string;
             schemeName: string;
@@ -4040,6 +4493,20 @@ export interface components {
             contentHash: string | null;
             printedAt: string;
             groups: components["schemas"]["BoardSheetGroupDto"][];
+            /** @description it hangs longer than was first said */
+            extended: boolean;
+        };
+        BoardObjectionDto: {
+            /** @example 2026-003 */
+            number: string;
+            /** @description the month of the sheet */
+            month: string;
+            category: string;
+            /** @enum {string} */
+            state: "OPEN" | "APPEALED";
+            /** @description when the answer is due */
+            dueOn: string;
+            overdue: boolean;
         };
         BoardSettlementDto: {
             year: number;
@@ -5188,6 +5655,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    Holidays_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayYearDto"][];
+                };
+            };
+        };
+    };
+    Holidays_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayYearDto"];
+                };
+            };
+        };
+    };
+    Holidays_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidaysChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayYearDto"];
                 };
             };
         };
@@ -6871,6 +7403,291 @@ export interface operations {
             };
         };
     };
+    MonthSteps_collect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MonthSteps_span: {
+        parameters: {
+            query?: {
+                /** @description today when not given */
+                from?: string;
+                /** @description the village’s setting when not given */
+                days?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanDto"];
+                };
+            };
+        };
+    };
+    MonthSteps_extend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionChangeDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Objections_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"][];
+                };
+            };
+        };
+    };
+    Objections_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObjectionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
+    Objections_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
+    ObjectionSteps_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
+    ObjectionSteps_decideAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
+    ObjectionSteps_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionAppealDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
+    ObjectionSteps_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
+    ObjectionSteps_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionCorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
     Standings_list: {
         parameters: {
             query?: {
@@ -7353,6 +8170,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardSheetDto"];
+                };
+            };
+        };
+    };
+    Board_objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardObjectionDto"][];
                 };
             };
         };

@@ -71,6 +71,7 @@ import { YearsController } from './years.controller';
     RecordActs,
     ReviewActs,
     CorrectBooks,
+    ReverseEntry,
     VerifyLedger,
   ],
 })

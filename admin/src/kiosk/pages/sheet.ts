@@ -140,9 +140,9 @@ function reason(
   {
     points,
     count,
-    disputed,
+    disputed = 0,
     awaiting,
-  }: { points: number; count: number; disputed: number; awaiting?: number },
+  }: { points: number; count: number; disputed?: number; awaiting?: number },
 ): HTMLLIElement {
   const { texts } = context;
   return h(

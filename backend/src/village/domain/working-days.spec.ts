@@ -44,7 +44,11 @@ describe('seven working days', () => {
     ['from a Saturday count from the Monday', '2026-03-07', '2026-03-17'],
     ['across the Spring Festival, whose Saturdays are worked', '2026-02-12', '2026-02-28'],
     ['raised on 除夕', '2026-02-16', '2026-03-03'],
-    ['across Mid-autumn and the National Day, whose Saturday is worked', '2026-09-24', '2026-10-12'],
+    [
+      'across Mid-autumn and the National Day, whose Saturday is worked',
+      '2026-09-24',
+      '2026-10-12',
+    ],
     ['into a year nobody arranged yet: by weekends', '2026-12-28', '2027-01-06'],
   ])('%s: after %s they end on %s', (_what, from, to) => {
     expect(addWorkingDays(from, 7, CALENDAR)).toBe(to);
