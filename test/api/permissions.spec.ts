@@ -148,6 +148,15 @@ const DEMANDS: Record<string, Demand> = {
   'GET /api/ratifications': ['act.read', 'in a village'],
   'GET /api/ratifications/{id}': ['act.read', 'in a village'],
   'POST /api/ratifications': ['act.ratify', 'in a village'],
+  'GET /api/act-batches': ['act.read', 'in a village'],
+  'GET /api/act-batches/{id}': ['act.read', 'in a village'],
+  'POST /api/act-batches/lists/preview': ['act.record', 'in a village'],
+  'POST /api/act-batches/rounds/preview': ['act.record', 'in a village'],
+  'POST /api/act-batches/rounds': ['act.record', 'in a village'],
+  'POST /api/act-batches/sign-ins/preview': ['act.record', 'in a village'],
+  'POST /api/act-batches/sign-ins': ['act.record', 'in a village'],
+  'POST /api/act-batches/{id}/withdraw': ['act.record', 'in a village'],
+  'POST /api/act-batches/{id}/reverse': ['entry.reverse', 'in a village'],
   'POST /api/evidence': ['evidence.keep', 'in a village'],
   'GET /api/evidence/{hash}': ['act.read', 'in a village'],
   'GET /api/entries': ['entry.read', 'in a village'],
@@ -326,6 +335,20 @@ const IN_PLACE: Record<string, string> = {
 };
 
 const FACTS = { quantity: 1, ruleCode: 'Y001', occurredOn: '2026-11-20' };
+const ROUND = {
+  title: '卫生评比',
+  occurredOn: '2026-11-20',
+  items: [{ name: '庭院', fullMark: 100 }],
+  inspectors: ['李四'],
+  bands: [{ from: 0, name: '清洁' }],
+  rows: [{ householdId: NOBODY, marks: [[90]] }],
+};
+const SIGN_IN = {
+  title: '屋场会',
+  occurredOn: '2026-11-20',
+  ruleCode: 'Y001',
+  rows: [{ householdId: NOBODY }],
+};
 const RULE = {
   code: 'Y054',
   category: '环境卫生',
@@ -451,6 +474,12 @@ const BODIES: Record<string, unknown> = {
   'POST /api/acts/preview': { ...FACTS, householdId: NOBODY },
   'POST /api/acts/batch': { ...FACTS, householdIds: [NOBODY] },
   'PUT /api/acts/{id}': { quantity: 1 },
+  'POST /api/act-batches/lists/preview': { ...FACTS, householdIds: [NOBODY] },
+  'POST /api/act-batches/rounds/preview': ROUND,
+  'POST /api/act-batches/rounds': ROUND,
+  'POST /api/act-batches/sign-ins/preview': SIGN_IN,
+  'POST /api/act-batches/sign-ins': SIGN_IN,
+  'POST /api/act-batches/{id}/reverse': { reason: '登错了' },
   'POST /api/acts/approve': { ids: [NOBODY] },
   'POST /api/ratifications': {
     heldOn: '2026-11-20',

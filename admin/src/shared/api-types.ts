@@ -1151,6 +1151,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/act-batches/lists/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one act for each of many households would be worth */
+        post: operations["ActSheets_previewList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/rounds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grades and points of a sanitation round; writes nothing */
+        post: operations["ActSheets_previewRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a sanitation round; its acts wait for review */
+        post: operations["ActSheets_recordRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/sign-ins/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the lines of a sign-in sheet would be worth; writes nothing */
+        post: operations["ActSheets_previewSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a sign-in sheet; its acts wait for review */
+        post: operations["ActSheets_recordSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded together, with what became of it */
+        get: operations["ActBatches_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch with its sheet and its rows */
+        get: operations["ActBatches_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back one’s own batch, as far as nobody has decided on it */
+        post: operations["ActBatches_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book the opposites of all that stands of a batch, as one posting */
+        post: operations["ActBatches_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entries": {
         parameters: {
             query?: never;
@@ -3388,6 +3541,9 @@ export interface components {
             /** @description bounds, when the panel chooses */
             range: Record<string, never> | null;
             occurredOn: string;
+            /** @description HH:MM, on a sign-in sheet */
+            startedAt: string | null;
+            endedAt: string | null;
             place: string;
             note: string;
             /** @enum {string} */
@@ -3525,6 +3681,231 @@ export interface components {
         };
         ReasonDto: {
             reason: string;
+        };
+        WeighedRowDto: {
+            /** @description where it stands on the sheet, from 0 */
+            row: number;
+            householdId: string;
+            ruleCode: string;
+            points: number;
+            uncappedPoints: number;
+            explanation: components["schemas"]["ExplanationLineDto"][];
+            /** @description why it could not be approved */
+            refusal: string | null;
+            /** @description acts of the rule the household already has that day */
+            alike: number;
+        };
+        RoundItemDto: {
+            /** @example 庭院 */
+            name: string;
+            /** @example 20 */
+            fullMark: number;
+        };
+        GradedBandDto: {
+            from: number;
+            name: string;
+            ruleCode: string | null;
+            level: string | null;
+            item: string | null;
+            /** @description by the list alone, before caps */
+            points: number | null;
+        };
+        GradedRowDto: {
+            code: string;
+            headName: string;
+            groupNo: number;
+            /** @description marks[inspector][item]; null: not examined */
+            marks: number[][] | null;
+            absence: string;
+            /** @description one per inspector */
+            totals: number[] | null;
+            mean: number | null;
+            /** @description where its band stands in the list */
+            band: number | null;
+        };
+        RoundSheetDto: {
+            items: components["schemas"]["RoundItemDto"][];
+            inspectors: string[];
+            bands: components["schemas"]["GradedBandDto"][];
+            rows: components["schemas"]["GradedRowDto"][];
+        };
+        BatchPreviewDto: {
+            /** @description acts that would be recorded */
+            acts: number;
+            points: number;
+            /** @description rows with the same household, rule and day already recorded */
+            alike: number;
+            rows: components["schemas"]["WeighedRowDto"][];
+            round: components["schemas"]["RoundSheetDto"] | null;
+        };
+        RoundBandDto: {
+            /**
+             * @description the lowest mean that is in the band
+             * @example 90
+             */
+            from: number;
+            /** @example 最清洁 */
+            name: string;
+            /** @description null: earns nothing */
+            ruleCode?: string | null;
+            /** @description for rules with levels */
+            level?: string | null;
+        };
+        RoundRowDto: {
+            householdId: string;
+            /** @description marks[inspector][item]; null: not examined */
+            marks?: number[][] | null;
+            /** @description why it was not examined */
+            absence?: string;
+        };
+        NewRoundDto: {
+            /** @example 十一月第三次卫生评比 */
+            title: string;
+            /** @example 2026-11-20 */
+            occurredOn: string;
+            place?: string;
+            /** @description hashes of uploaded pictures */
+            evidence?: string[];
+            items: components["schemas"]["RoundItemDto"][];
+            inspectors: string[];
+            /** @description from high to low, down to 0 */
+            bands: components["schemas"]["RoundBandDto"][];
+            rows: components["schemas"]["RoundRowDto"][];
+        };
+        RecordedBatchDto: {
+            batchId: string;
+            /** @description acts that wait for review */
+            count: number;
+        };
+        SignInRowDto: {
+            householdId: string;
+            /** @description null: the household as a whole */
+            residentId?: string | null;
+            /** @description in the unit of the rule; left out: 1 */
+            quantity?: number | null;
+            /**
+             * @description for rules by the hour
+             * @example 08:00
+             */
+            startedAt?: string | null;
+            /** @example 11:30 */
+            endedAt?: string | null;
+            note?: string;
+        };
+        NewSignInDto: {
+            /** @example 十一月第三次卫生评比 */
+            title: string;
+            /** @example 2026-11-20 */
+            occurredOn: string;
+            place?: string;
+            /** @description hashes of uploaded pictures */
+            evidence?: string[];
+            /** @example Y001 */
+            ruleCode: string;
+            /** @description for rules with levels */
+            level?: string | null;
+            /** @description for labour rules: nobody the law exempts is deducted */
+            exemptionChecked?: boolean;
+            organiser?: string;
+            rows: components["schemas"]["SignInRowDto"][];
+        };
+        ActBatchDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "LIST" | "ROUND" | "SIGN_IN" | "IMPORT";
+            title: string;
+            /** @description null for a workbook of many days */
+            occurredOn: string | null;
+            place: string;
+            recordedById: string;
+            recordedByName: string;
+            recordedAt: string;
+            rowCount: number;
+            waiting: number;
+            approved: number;
+            returned: number;
+            rejected: number;
+            withdrawn: number;
+            reversed: number;
+            /** @description what stands in the books, shares of linked households included */
+            points: number;
+        };
+        SignedRowDto: {
+            code: string;
+            headName: string;
+            groupNo: number;
+            /** @description null: the household as a whole */
+            name: string | null;
+            quantity: number;
+            startedAt: string | null;
+            endedAt: string | null;
+            note: string;
+        };
+        SignInSheetDto: {
+            organiser: string;
+            ruleCode: string;
+            item: string;
+            unit: string;
+            level: string | null;
+            rows: components["schemas"]["SignedRowDto"][];
+        };
+        BatchActDto: {
+            id: string;
+            householdId: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            residentName: string | null;
+            ruleCode: string;
+            item: string;
+            unit: string;
+            level: string | null;
+            quantity: number;
+            startedAt: string | null;
+            endedAt: string | null;
+            occurredOn: string;
+            note: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
+            reversed: boolean;
+            /** @description a share another household bears */
+            linked: boolean;
+            /** @description null until booked */
+            points: number | null;
+        };
+        ActBatchDetailDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "LIST" | "ROUND" | "SIGN_IN" | "IMPORT";
+            title: string;
+            /** @description null for a workbook of many days */
+            occurredOn: string | null;
+            place: string;
+            recordedById: string;
+            recordedByName: string;
+            recordedAt: string;
+            rowCount: number;
+            waiting: number;
+            approved: number;
+            returned: number;
+            rejected: number;
+            withdrawn: number;
+            reversed: number;
+            /** @description what stands in the books, shares of linked households included */
+            points: number;
+            round: components["schemas"]["RoundSheetDto"] | null;
+            signIn: components["schemas"]["SignInSheetDto"] | null;
+            /** @description at most 2,000; the counts tell how many */
+            rows: components["schemas"]["BatchActDto"][];
+        };
+        WithdrawnBatchDto: {
+            withdrawn: number;
+        };
+        ReversedBatchDto: {
+            /** @description number of the posting */
+            seq: number;
+            /** @description entries undone */
+            reversed: number;
         };
         EntryDto: {
             /**
@@ -6930,6 +7311,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActDto"];
+                };
+            };
+        };
+    };
+    ActSheets_previewList: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBatchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPreviewDto"];
+                };
+            };
+        };
+    };
+    ActSheets_previewRound: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPreviewDto"];
+                };
+            };
+        };
+    };
+    ActSheets_recordRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoundDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedBatchDto"];
+                };
+            };
+        };
+    };
+    ActSheets_previewSignIn: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignInDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPreviewDto"];
+                };
+            };
+        };
+    };
+    ActSheets_recordSignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignInDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedBatchDto"];
+                };
+            };
+        };
+    };
+    ActBatches_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActBatchDto"][];
+                };
+            };
+        };
+    };
+    ActBatches_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActBatchDetailDto"];
+                };
+            };
+        };
+    };
+    ActBatches_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawnBatchDto"];
+                };
+            };
+        };
+    };
+    ActBatches_reverse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReversedBatchDto"];
                 };
             };
         };

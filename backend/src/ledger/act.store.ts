@@ -32,6 +32,9 @@ export interface NewAct {
   source: ActSource;
   batchId: string | null;
   sourceKey: string | null;
+  /** `HH:MM`, both or neither; the quantity is then the hours between them. */
+  startedAt?: string | null;
+  endedAt?: string | null;
 }
 
 /** What a recorder may still correct. */
@@ -68,6 +71,8 @@ export interface ActRow {
   exemption_checked: boolean;
   linked_act_id: string | null;
   occurred_on: LocalDate;
+  started_at: string | null;
+  ended_at: string | null;
   place: string;
   note: string;
   source: ActSource;
@@ -92,6 +97,7 @@ export interface HouseholdFacts {
   code: string;
   head_name: string;
   founded_on: LocalDate | null;
+  group_no: number;
   closed_on: LocalDate | null;
   /** The household it is part of since it ended; null for most. */
   merged_into_name: string | null;
@@ -236,7 +242,7 @@ export class ActStore {
     day: LocalDate,
   ): Promise<Map<string, HouseholdFacts>> {
     const rows = await tx.query<HouseholdFacts>(
-      `SELECT h.id, h.code, h.head_name, h.founded_on, h.closed_on, h.opted_out, h.courtyard_id,
+      `SELECT h.id, h.code, h.head_name, h.group_no, h.founded_on, h.closed_on, h.opted_out, h.courtyard_id,
          CASE WHEN o.id IS NOT NULL THEN concat(o.head_name, '户(', o.code, ')') END AS merged_into_name,
          ARRAY(SELECT m.resident_id::text FROM household_member m WHERE m.village_code = h.village_code
            AND m.household_id = h.id AND (m.to_on IS NULL OR m.to_on > $3)) AS member_ids
@@ -252,13 +258,14 @@ export class ActStore {
     const rows = await tx.query<{ id: string }>(
       `INSERT INTO act (village_code, id, household_id, resident_id, scheme_id, rule_list_id, rule_code, quantity, level,
          chosen_points, actor_name, ranked_count, exemption_checked, occurred_on, place, note, source, batch_id,
-         source_key, recorded_by, recorded_at)
+         source_key, started_at, ended_at, recorded_by, recorded_at)
        SELECT $1, x."id", x."householdId", x."residentId", x."schemeId", x."ruleListId", x."ruleCode", x."quantity",
-         x."level", x."chosenPoints", x."actorName", x."rankedCount", x."exemptionChecked", x."occurredOn", x."place", x."note", x."source", x."batchId", x."sourceKey", $3, $4
+         x."level", x."chosenPoints", x."actorName", x."rankedCount", x."exemptionChecked", x."occurredOn", x."place", x."note", x."source", x."batchId", x."sourceKey", x."startedAt", x."endedAt", $3, $4
        FROM jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "residentId" uuid, "schemeId" uuid,
          "ruleListId" uuid, "ruleCode" text, "quantity" bigint, "level" text, "chosenPoints" bigint, "actorName" text,
          "rankedCount" integer, "exemptionChecked" boolean, "occurredOn" date,
-         "place" text, "note" text, "source" text, "batchId" uuid, "sourceKey" text)
+         "place" text, "note" text, "source" text, "batchId" uuid, "sourceKey" text,
+         "startedAt" time, "endedAt" time)
        ON CONFLICT (village_code, source_key) WHERE state <> 'WITHDRAWN' DO NOTHING RETURNING id`,
       [village, JSON.stringify(acts), tx.actor.accountId, tx.now],
     );

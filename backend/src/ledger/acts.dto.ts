@@ -214,6 +214,9 @@ export class ActDto {
   @ApiProperty({ type: Object, nullable: true, description: 'bounds, when the panel chooses' })
   range: { min: number; max: number } | null;
   @ApiProperty() occurredOn: string;
+  @ApiProperty({ type: String, nullable: true, description: 'HH:MM, on a sign-in sheet' })
+  startedAt: string | null;
+  @ApiProperty({ type: String, nullable: true }) endedAt: string | null;
   @ApiProperty() place: string;
   @ApiProperty() note: string;
   @ApiProperty({ enum: ['SINGLE', 'BATCH', 'IMPORT'] }) source: string;
@@ -319,6 +322,8 @@ export function toActDto(act: ActRow, assessment: Assessment | undefined, viewer
         ? { min: toPointsNumber(value.min), max: toPointsNumber(value.max) }
         : null,
     occurredOn: act.occurred_on,
+    startedAt: act.started_at?.slice(0, 5) ?? null,
+    endedAt: act.ended_at?.slice(0, 5) ?? null,
     place: act.place,
     note: act.note,
     source: act.source,

@@ -273,6 +273,16 @@ export class BooksStore {
     return rows[0] ?? null;
   }
 
+  /** The standing entries of a batch, with the shares other households bear, household by household. */
+  async standingOfBatch(tx: ReadTx, village: AreaCode, batchId: string): Promise<EntryRow[]> {
+    return tx.query(
+      `${ENTRY} WHERE e.village_code = $1 AND e.reverses_seq IS NULL AND x.seq IS NULL
+         AND e.act_id IN (SELECT id FROM act a WHERE a.village_code = $1 AND a.batch_id = $2)
+       ORDER BY e.household_id, e.seq, e.line`,
+      [village, batchId],
+    );
+  }
+
   async listEntries(
     tx: ReadTx,
     village: AreaCode,

@@ -15,6 +15,7 @@ import { type ImportPreview, countBy, tellProblem } from '../village/domain/impo
 import { ImportStore } from '../village/import.store';
 import { type VillageRefusal } from '../village/village.refusals';
 import { VillageStore } from '../village/village.store';
+import { ActBatchStore } from './act-batch.store';
 import { ActStore, type NewAct } from './act.store';
 import { BooksStore } from './books.store';
 import { type HouseholdForImport } from './domain/acts-household';
@@ -38,6 +39,7 @@ export class ImportActs {
     private readonly villages: VillageStore,
     private readonly imports: ImportStore,
     private readonly acts: ActStore,
+    private readonly batches: ActBatchStore,
     private readonly books: BooksStore,
     private readonly ruleBook: RuleBook,
     private readonly clock: Clock,
@@ -84,6 +86,7 @@ export class ImportActs {
       if (errors > 0 && !skipBad) throw refusal('import.has_errors', { errors });
       const ready = acts.filter(({ known }) => !known);
       if (ready.length === 0) throw refusal('import.nothing_to_apply');
+      await this.batches.insertImport(tx, village, id);
       const recorded = await this.acts.insert(
         tx,
         village,

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { VillageModule } from '../village/village.module';
 import { ActFactsStore } from './act-facts.store';
+import { ActBatchStore } from './act-batch.store';
+import { ActBatchesController } from './act-batches.controller';
+import { ActSheetsController } from './act-sheets.controller';
 import { ActStore } from './act.store';
 import { ActsImportsController } from './acts-imports.controller';
 import { ActsController } from './acts.controller';
@@ -18,13 +21,18 @@ import { FollowMerger } from './follow-merger';
 import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
 import { LinkedActsStore } from './linked-acts.store';
+import { PersonHoursStore } from './person-hours.store';
 import { RatificationStore } from './ratification.store';
 import { RatificationsController } from './ratifications.controller';
 import { RatifyActs } from './ratify-acts';
 import { RecordActs } from './record-acts';
+import { RecordRound } from './record-round';
+import { RecordSignIn } from './record-sign-in';
 import { ReverseEntry } from './reverse-entry';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
+import { SheetActs } from './sheet-acts';
+import { TakeBackBatch } from './take-back-batch';
 import { WorkedExamplesController } from './worked-examples.controller';
 import { VerifyLedger } from './verify-ledger';
 import { YearsController } from './years.controller';
@@ -35,6 +43,8 @@ import { YearsController } from './years.controller';
     WorkedExamplesController,
     ActsImportsController,
     ActsController,
+    ActSheetsController,
+    ActBatchesController,
     EntriesController,
     RatificationsController,
     YearsController,
@@ -42,6 +52,8 @@ import { YearsController } from './years.controller';
   ],
   providers: [
     ActStore,
+    ActBatchStore,
+    PersonHoursStore,
     ActFactsStore,
     HistoryStore,
     LinkedActsStore,
@@ -50,7 +62,11 @@ import { YearsController } from './years.controller';
     Booking,
     EvidenceStore,
     ImportActs,
+    SheetActs,
     RecordActs,
+    RecordRound,
+    RecordSignIn,
+    TakeBackBatch,
     ReviewActs,
     ReviseAct,
     CorrectBooks,

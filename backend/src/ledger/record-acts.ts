@@ -8,12 +8,14 @@ import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type ReadTx, newId } from '../shared/transactions';
 import { HouseholdStore } from '../village/household.store';
 import { readsKnownFacts } from './act-facts.store';
+import { ActBatchStore } from './act-batch.store';
 import { ActStore, type ActSource, type HouseholdFacts, type NewAct } from './act.store';
 import { BooksStore } from './books.store';
 import { Booking } from './booking';
 import { type Assessment } from './domain/assess';
 import { nominalPoints } from './domain/nominal-points';
 import { type LedgerRefusal } from './ledger.refusals';
+import { SheetActs, type WeighedAct } from './sheet-acts';
 
 /** What a recorder says happened. `quantity` and `chosenPoints` in hundredths. */
 export interface ActToRecord {
@@ -43,6 +45,8 @@ export class RecordActs {
   constructor(
     private readonly transactions: Transactions,
     private readonly acts: ActStore,
+    private readonly batches: ActBatchStore,
+    private readonly sheetActs: SheetActs,
     private readonly books: BooksStore,
     private readonly booking: Booking,
     private readonly ruleBook: RuleBook,
@@ -65,6 +69,12 @@ export class RecordActs {
       const facts = await this.householdsFor(tx, by, village, act);
       await this.refuseByRecords(tx, village, act, inForce, facts);
       const batchId = source === 'SINGLE' ? null : newId();
+      if (batchId) {
+        const { occurredOn, place } = act;
+        const title = inForce.rule.item;
+        const batch = { id: batchId, kind: 'LIST', title, occurredOn, place, sheet: null } as const;
+        await this.batches.insert(tx, village, batch);
+      }
       const rows = facts.map(({ id }): NewAct => toNewAct(id, act, inForce, source, batchId));
       await this.acts.insert(tx, village, rows);
       const ids = rows.map((row) => row.id);
@@ -101,12 +111,28 @@ export class RecordActs {
     });
   }
 
+  /** The same for each of many households, with how many like it they have. Writes nothing. */
+  async previewMany(by: SignedIn, act: ActToRecord): Promise<WeighedAct[]> {
+    const village = villageOf(by);
+    return this.transactions.read(village, async (tx) => {
+      const inForce = await this.ruleFor(tx, village, act);
+      const households = await this.householdsFor(tx, by, village, act);
+      const rows = households.map(({ id: householdId }, row) => ({
+        ...act,
+        ...{ row, householdId, inForce, startedAt: null, endedAt: null },
+      }));
+      return this.sheetActs.weigh(tx, village, act.occurredOn, rows);
+    });
+  }
+
   /** The rule in force on the day; refuses what can never be approved, so that it is not first heard at review. */
-  private async ruleFor(tx: ReadTx, village: AreaCode, act: ActToRecord): Promise<RuleInForce> {
+  async ruleFor(
+    tx: ReadTx,
+    village: AreaCode,
+    act: Omit<ActToRecord, 'householdIds' | 'place' | 'note' | 'evidence'>,
+  ): Promise<RuleInForce> {
     const day = act.occurredOn;
-    if (day > this.clock.today()) refuse('act.day_in_future', { day });
-    const head = await this.books.head(tx, village);
-    if (head && yearOf(day) <= head.locked_year) refuse('year.locked', { year: yearOf(day) });
+    await this.refuseDay(tx, village, day);
     const inForce = await this.ruleBook.ruleOn(tx, village, act.ruleCode, day);
     if (!inForce) {
       const list = await this.ruleBook.listOn(tx, village, null, day);
@@ -139,11 +165,19 @@ export class RecordActs {
     }
   }
 
-  private async householdsFor(
+  /** @throws Refusal `act.day_in_future`, `year.locked` */
+  async refuseDay(tx: ReadTx, village: AreaCode, day: LocalDate): Promise<void> {
+    if (day > this.clock.today()) refuse('act.day_in_future', { day });
+    const head = await this.books.head(tx, village);
+    if (head && yearOf(day) <= head.locked_year) refuse('year.locked', { year: yearOf(day) });
+  }
+
+  /** The households as they are asked for, each once; refuses those that nothing can be recorded of. */
+  async householdsFor(
     tx: ReadTx,
     by: SignedIn,
     village: AreaCode,
-    act: ActToRecord,
+    act: Pick<ActToRecord, 'householdIds' | 'residentId' | 'occurredOn'>,
   ): Promise<HouseholdFacts[]> {
     const ids = [...new Set(act.householdIds)];
     const known = await this.acts.findHouseholds(tx, village, ids, act.occurredOn);

@@ -32,11 +32,25 @@ export class ReverseEntry {
     if (entry.reverses_seq !== null) throw new Refusal<LedgerRefusal>('entry.is_reversal');
     if (entry.reversed_by_seq !== null) throw new Refusal<LedgerRefusal>('entry.reversed_already');
     const share = entry.act_id ? await this.books.findLinkedEntry(tx, village, entry.act_id) : null;
+    const key = `reverse:${id.year}-${id.seq}-${id.line}`;
     const originals = [entry, share].flatMap((one) => one ?? []);
+    return this.undo(tx, village, key, originals, reason);
+  }
+
+  /**
+   * Books the opposites of standing entries, with what they carried into later years, as one
+   * posting; the first lines are those of the entries, in their order. Returns its number.
+   */
+  async undo(
+    tx: Tx,
+    village: AreaCode,
+    key: string,
+    originals: readonly EntryRow[],
+    reason: string,
+  ): Promise<number> {
     const all = [...originals, ...(await this.carriedOf(tx, village, originals))];
     const recordedBy = tx.actor.accountId ?? '';
     const lines = all.map((one) => opposite(one, reason, recordedBy));
-    const key = `reverse:${id.year}-${id.seq}-${id.line}`;
     const seq = await this.books.book(tx, village, 'REVERSAL', key, lines);
     await this.mergers.follow(tx, village, key, lines);
     return seq;
@@ -47,8 +61,11 @@ export class ReverseEntry {
     village: AreaCode,
     originals: readonly EntryRow[],
   ): Promise<EntryRow[]> {
+    const years = await this.books.openedYears(tx, village);
+    const last = years.at(-1)?.year ?? 0;
     const found: EntryRow[] = [];
-    for (const original of originals) {
+    // Nothing of the newest year was carried on, so a batch of it asks nothing line by line.
+    for (const original of originals.filter(({ year }) => year < last)) {
       for (const id of await this.carried.standing(tx, village, original)) {
         const line = await this.books.findEntry(tx, village, id);
         if (line) found.push(line);

@@ -26,6 +26,9 @@ export class ReviseAct {
       if (nominal.outcome === 'REFUSED' && nominal.code !== 'act.points_choice_required') {
         throw new Refusal<LedgerRefusal>(nominal.code, nominal.params);
       }
+      // Whoever came at these times cannot become somebody else, nor the hours others than the times say.
+      const moved = change.residentId !== act.resident_id || change.quantity !== act.quantity;
+      if (act.started_at !== null && moved) throw new Refusal<LedgerRefusal>('act.times_fixed');
       if (change.residentId) await this.requireMember(tx, village, act, change.residentId);
       if (!(await this.acts.revise(tx, village, id, version, change))) {
         throw new Refusal('request.changed_meanwhile');

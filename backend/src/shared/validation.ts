@@ -21,6 +21,7 @@ const MEANING: Record<string, string> = {
   isNotEmpty: '不能为空',
   isLocalDate: '不是存在的日期(YYYY-MM-DD)',
   isPoints: '分值最多两位小数',
+  isMarks: '打分须是 0 到 1000 的数,最多两位小数',
   whitelistValidation: '没有这一项',
 };
 

@@ -27,6 +27,15 @@ export const IsPoints = constraint(
   (v) => typeof v === 'number' && parsePoints(v) !== null,
 );
 
+/** `marks[inspector][item]`: at most 9 × 12, each empty (null) or 0 to 1,000 with at most two decimals. */
+export const IsMarks = constraint(
+  'isMarks',
+  (v) => Array.isArray(v) && v.length <= 9 && v.every(isMarkList),
+);
+const isMarkList = (v: unknown) => Array.isArray(v) && v.length <= 12 && v.every(isMark);
+const isMark = (v: unknown) =>
+  v === null || (typeof v === 'number' && v >= 0 && v <= 1000 && parsePoints(v) !== null);
+
 /** An optional property that also takes null for "not given". */
 export const Optional = (options: ApiPropertyOptions = {}) =>
   applyDecorators(ApiProperty({ ...options, required: false } as ApiPropertyOptions), IsOptional());
