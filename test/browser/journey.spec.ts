@@ -96,7 +96,7 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
   });
 
   step('4a. acts are recorded by a few keys', async () => {
-    await clerk.open('快速登记');
+    await clerk.open('单笔登记');
     await clerk.fill('发生日期', '2026-09-12');
     await clerk.page.getByRole('combobox', { name: '农户' }).click();
     await recordByKeyboard(clerk, { initials: 'psx', head: '潘山喜', rule: 'y1', code: 'Y001' });
@@ -104,7 +104,7 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
   });
 
   step('4b. one act is recorded for a whole group', async () => {
-    await clerk.open('批量登记');
+    await clerk.open('多户登记');
     await clerk.sees('一件事,很多户');
     await clerk.fill('发生日期', '2026-09-20');
     await clerk.page.getByRole('combobox', { name: '事项' }).fill('y41');

@@ -1,5 +1,7 @@
 import { Admin, CustomRoutes, Resource, reactRouterProvider } from 'react-admin';
 import { accounts } from './accounts';
+import { actBatches } from './act-batches';
+import { PrintedBatch } from './act-batches/PrintedBatch';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
@@ -24,8 +26,10 @@ import { i18nProvider } from './providers/i18n-provider';
 import { ratifications } from './ratifications';
 import { batch, record } from './recording';
 import { rehearsals } from './rehearsals';
+import { rounds } from './rounds';
 import { ruleLists, schemes } from './schemes';
 import { settlements } from './settlements';
+import { signIns } from './sign-ins';
 import { standings } from './standings';
 import { townSchemes } from './town-schemes';
 import { theme } from './theme';
@@ -49,6 +53,9 @@ export const App = () => (
   >
     <Resource name="record" {...record} />
     <Resource name="batch" {...batch} />
+    <Resource name="rounds" {...rounds} />
+    <Resource name="sign-ins" {...signIns} />
+    <Resource name="act-batches" {...actBatches} />
     <Resource name="acts" {...acts} />
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
@@ -75,6 +82,7 @@ export const App = () => (
     </CustomRoutes>
     <CustomRoutes noLayout>
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
+      <Route path="/print/batch/:id" element={<PrintedBatch />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
       <Route path="/print/objection/:id" element={<PrintedObjection />} />
     </CustomRoutes>

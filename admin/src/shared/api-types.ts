@@ -3754,7 +3754,7 @@ export interface components {
         RoundRowDto: {
             householdId: string;
             /** @description marks[inspector][item]; null: not examined */
-            marks?: number[][] | null;
+            marks?: (number | null)[][] | null;
             /** @description why it was not examined */
             absence?: string;
         };
@@ -3870,6 +3870,7 @@ export interface components {
             reversed: boolean;
             /** @description a share another household bears */
             linked: boolean;
+            photoCount: number;
             /** @description null until booked */
             points: number | null;
         };

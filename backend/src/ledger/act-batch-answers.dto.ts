@@ -51,6 +51,7 @@ export class BatchActDto {
   @ApiProperty({ enum: ACT_STATES }) state: ActState;
   @ApiProperty() reversed: boolean;
   @ApiProperty({ description: 'a share another household bears' }) linked: boolean;
+  @ApiProperty() photoCount: number;
   @ApiProperty({ type: Number, nullable: true, description: 'null until booked' })
   points: number | null;
 }
@@ -195,6 +196,7 @@ const toBatchActDto = (row: BatchActRow): BatchActDto => ({
   state: row.state,
   reversed: row.reversed,
   linked: row.linked,
+  photoCount: row.photo_count,
   points: orNull(row.points),
 });
 

@@ -65,6 +65,7 @@ export interface BatchActRow {
   state: ActState;
   reversed: boolean;
   linked: boolean;
+  photo_count: number;
   points: Points | null;
 }
 
@@ -187,7 +188,8 @@ export class ActBatchStore {
       `SELECT a.id, a.household_id, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name,
          a.rule_code, r.item, r.unit, a.level, a.quantity, to_char(a.started_at, 'HH24:MI') AS started_at,
          to_char(a.ended_at, 'HH24:MI') AS ended_at, a.occurred_on, a.note, a.state, x.seq IS NOT NULL AS reversed,
-         a.linked_act_id IS NOT NULL AS linked, e.points
+         a.linked_act_id IS NOT NULL AS linked, e.points, (SELECT count(*) FROM act_evidence v
+           WHERE v.village_code = a.village_code AND v.act_id = a.id) AS photo_count
        FROM act a
        JOIN household h ON h.village_code = a.village_code AND h.id = a.household_id
        JOIN rule r ON r.village_code = a.village_code AND r.rule_list_id = a.rule_list_id AND r.code = a.rule_code

@@ -95,7 +95,7 @@ export class RoundRowDto {
   @Optional({
     nullable: true,
     type: 'array',
-    items: { type: 'array', items: { type: 'number' } },
+    items: { type: 'array', items: { type: 'number', nullable: true } },
     description: 'marks[inspector][item]; null: not examined',
   })
   @IsMarks()

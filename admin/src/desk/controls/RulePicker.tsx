@@ -24,10 +24,13 @@ interface Props {
   inputRef?: RefObject<HTMLInputElement | null>;
   error?: string;
   autoFocus?: boolean;
+  /** Says what no rule means, where one need not be chosen. */
+  placeholder?: string;
 }
 
 /** Finds a rule by its code ("y1", "Y001") or any words of it; Enter takes the first one found. */
-export function RulePicker({ rules, value, onChange, inputRef, error, autoFocus }: Props) {
+export function RulePicker(props: Props) {
+  const { rules, value, onChange, inputRef, error, autoFocus, placeholder } = props;
   const translate = useTranslate();
   return (
     <Autocomplete
@@ -49,7 +52,7 @@ export function RulePicker({ rules, value, onChange, inputRef, error, autoFocus 
           autoFocus={autoFocus}
           inputRef={inputRef}
           label={translate('field.rule')}
-          placeholder={translate('field.ruleHelp')}
+          placeholder={placeholder ?? translate('field.ruleHelp')}
           error={Boolean(error)}
           helperText={error ?? describe(value)}
         />

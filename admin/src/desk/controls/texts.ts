@@ -49,6 +49,12 @@ export const zh = {
     show: '查看佐证照片',
     uploading: '正在上传……',
   },
+  sheetCheck: {
+    sum: '登记 %{acts} 条,合计 %{points} 分',
+    alike: '%{count} 户当天已有同一事项的登记,请确认不是重复:%{names}',
+    nothing: '%{count} 条不得分(按规则一户或一人一天只计一次):%{names}',
+    next: '登记后由评议小组整批审核;审核前可以整批撤回。',
+  },
   explanation: { title: '怎么算的', uncapped: '未封顶应得 %{points} 分' },
 };
 
@@ -107,6 +113,13 @@ export const en: typeof zh = {
     unreadable: 'This file is no picture, or it cannot be opened',
     show: 'Show the evidence photo',
     uploading: 'Uploading…',
+  },
+  sheetCheck: {
+    sum: '%{acts} acts, %{points} points in all',
+    alike:
+      '%{count} households already have this act on that day; make sure it is no duplicate: %{names}',
+    nothing: '%{count} count nothing (once a day for a household or a person): %{names}',
+    next: 'The panel reviews the whole batch; before that it can be withdrawn.',
   },
   explanation: { title: 'How it is counted', uncapped: '%{points} without caps' },
 };

@@ -1,6 +1,7 @@
 import AuditIcon from '@mui/icons-material/FactCheckOutlined';
 import BallotIcon from '@mui/icons-material/HowToVoteOutlined';
 import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
+import BatchesIcon from '@mui/icons-material/LayersOutlined';
 import BookIcon from '@mui/icons-material/MenuBookOutlined';
 import ConsultationIcon from '@mui/icons-material/ForumOutlined';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
@@ -16,9 +17,11 @@ import RankIcon from '@mui/icons-material/LeaderboardOutlined';
 import RecordIcon from '@mui/icons-material/EditNoteOutlined';
 import RehearsalIcon from '@mui/icons-material/CompareArrowsOutlined';
 import ReviewIcon from '@mui/icons-material/RuleOutlined';
+import RoundIcon from '@mui/icons-material/CleaningServicesOutlined';
 import SchemeIcon from '@mui/icons-material/GavelOutlined';
 import SettingsIcon from '@mui/icons-material/TuneOutlined';
 import SettlementIcon from '@mui/icons-material/PaymentsOutlined';
+import SignInIcon from '@mui/icons-material/HowToRegOutlined';
 import TownIcon from '@mui/icons-material/AccountBalanceOutlined';
 import YearIcon from '@mui/icons-material/CalendarMonthOutlined';
 import { type AreaKind } from '../../shared/resources';
@@ -59,6 +62,9 @@ export const menuGroups: readonly MenuGroup[] = [
     items: [
       resource('record', RecordIcon, 'act.record', village),
       resource('batch', BatchIcon, 'act.record', village),
+      resource('rounds', RoundIcon, 'act.record', village),
+      resource('sign-ins', SignInIcon, 'act.record', village),
+      resource('act-batches', BatchesIcon, 'act.read', village),
       resource('acts', ReviewIcon, 'act.read', village),
       resource('ratifications', RatificationIcon, 'act.read', village),
       resource('imports', ImportIcon, 'import.run', village),

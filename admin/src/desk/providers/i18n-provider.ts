@@ -2,6 +2,7 @@ import polyglotI18nProvider from 'ra-i18n-polyglot';
 import englishFramework from 'ra-language-english';
 import { type StringMap, type TranslationMessages } from 'react-admin';
 import * as accounts from '../accounts/texts';
+import * as actBatches from '../act-batches/texts';
 import * as acts from '../acts/texts';
 import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
@@ -20,9 +21,11 @@ import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
 import * as recording from '../recording/texts';
 import * as rehearsals from '../rehearsals/texts';
+import * as rounds from '../rounds/texts';
 import * as rules from '../schemes/rule-texts';
 import * as schemes from '../schemes/texts';
 import * as settlements from '../settlements/texts';
+import * as signIns from '../sign-ins/texts';
 import * as standings from '../standings/texts';
 import * as townSchemes from '../town-schemes/texts';
 import * as villageSettings from '../village-settings/texts';
@@ -34,6 +37,9 @@ const rooms = [
   controls,
   dashboard,
   recording,
+  rounds,
+  signIns,
+  actBatches,
   acts,
   ratifications,
   imports,

@@ -1,21 +1,24 @@
 import { Alert, Box, Button, Card, TextField, Typography } from '@mui/material';
 import { type SyntheticEvent, useState } from 'react';
-import { Confirm, Title, useRedirect, useTranslate } from 'react-admin';
-import { type NewBatch, type Rule } from '../../shared/resources';
+import { Title, useRedirect, useTranslate } from 'react-admin';
+import { type BatchPreview, type NewBatch, type Rule } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
 import { emptyMeasure, readMeasure } from '../controls/measure';
 import { MeasureFields } from '../controls/MeasureFields';
 import { PhotoField } from '../controls/PhotoField';
 import { RulePicker, useRulesOn } from '../controls/RulePicker';
+import { SheetCheck } from '../controls/SheetCheck';
 import { useAction } from '../controls/use-action';
+import { useAllHouseholds } from '../controls/use-all-households';
 import { recordBatch } from '../providers/actions';
+import { previewBatch } from '../providers/sheets';
 import { useSession } from '../session/use-session';
 import { given } from './draft';
 import { HouseholdTicks } from './HouseholdTicks';
 
 const MOST_HOUSEHOLDS = 2000;
 
-/** One rule for many households: a work gang, a meeting, a sanitation round. */
+/** One rule for many households, the same of each. */
 export function BatchRecord() {
   const translate = useTranslate();
   const session = useSession();
@@ -36,7 +39,7 @@ function BatchForm({ today }: { today: string }) {
   const [words, setWords] = useState({ place: '', note: '' });
   const [evidence, setEvidence] = useState<string[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState(false);
+  const [preview, setPreview] = useState<BatchPreview | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const rules = useRulesOn(occurredOn);
   const read = readMeasure(rule, measure);
@@ -44,29 +47,36 @@ function BatchForm({ today }: { today: string }) {
 
   const { run, pending } = useAction((batch: NewBatch, key: string) => recordBatch(batch, key), {
     told: 'recording.recorded',
-    refused: setErrors,
-    done: () => redirect('/acts'),
+    refused: (found) => {
+      setPreview(null);
+      setErrors(found);
+    },
+    done: ({ batchId }) => redirect(`/act-batches?open=${batchId}`),
   });
+  const checking = useAction(previewBatch, { done: setPreview, refused: setErrors });
+  const households = useAllHouseholds();
+
+  function readBatch(): NewBatch | null {
+    if (!rule || !read || count === 0) return null;
+    const photos = evidence.length > 0 ? { evidence } : {};
+    const said = given({ place: words.place.trim(), note: words.note.trim() });
+    const act = { ruleCode: rule.code, occurredOn, ...read, ...said, ...photos };
+    return { ...act, householdIds: [...chosen] };
+  }
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (rule && read && count > 0) setAsking(true);
+    const batch = readBatch();
+    if (batch) void checking.run(batch);
   }
 
   function send() {
-    setAsking(false);
-    if (!rule || !read) return;
-    const photos = evidence.length > 0 ? { evidence } : {};
-    const said = given({ place: words.place.trim(), note: words.note.trim() });
-    void run({
-      ruleCode: rule.code,
-      occurredOn,
-      ...read,
-      ...said,
-      ...photos,
-      householdIds: [...chosen],
-    });
+    const batch = readBatch();
+    if (batch) void run(batch);
   }
+
+  const nameOf = (row: number) =>
+    households.find(({ id }) => id === [...chosen][row])?.headName ?? '';
 
   const word = (name: keyof typeof words) => (
     <TextField
@@ -112,22 +122,22 @@ function BatchForm({ today }: { today: string }) {
           type="submit"
           variant="contained"
           size="large"
-          disabled={pending || !read || count === 0 || count > MOST_HOUSEHOLDS}
+          disabled={pending || checking.pending || !read || count === 0 || count > MOST_HOUSEHOLDS}
         >
           {translate('recording.send', { count })}
         </Button>
         <Typography color="text.secondary">{rule && `${rule.item} · ${rule.valueText}`}</Typography>
       </Box>
-      <Confirm
-        isOpen={asking}
-        title={translate('recording.sendConfirm', { count, item: rule?.item })}
-        content={translate('recording.sendConfirmText', {
-          value: rule?.valueText,
-          day: occurredOn,
-        })}
-        onConfirm={send}
-        onClose={() => setAsking(false)}
-      />
+      {preview && (
+        <SheetCheck
+          title={translate('recording.sendConfirm', { count, item: rule?.item })}
+          preview={preview}
+          nameOf={nameOf}
+          pending={pending}
+          onClose={() => setPreview(null)}
+          onConfirm={send}
+        />
+      )}
     </Box>
   );
 }

@@ -8,9 +8,10 @@ import {
   Typography,
 } from '@mui/material';
 import { useState } from 'react';
-import { useGetList, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { type HouseholdRow } from '../../shared/resources';
 import { useGroups } from '../controls/choices';
+import { useAllHouseholds } from '../controls/use-all-households';
 
 type Chosen = ReadonlySet<string>;
 
@@ -154,20 +155,3 @@ const matches = ({ headName, headInitials, code }: HouseholdRow, wanted: string)
   headName.includes(wanted) ||
   code.includes(wanted) ||
   headInitials.toLowerCase().startsWith(wanted.toLowerCase());
-
-/** The largest village has about 1,500 households: two pages of what the server gives at once. */
-function useAllHouseholds(): HouseholdRow[] {
-  const sort = { field: 'code', order: 'ASC' as const };
-  const first = useGetList<HouseholdRow>('households', {
-    sort,
-    pagination: { page: 1, perPage: 1000 },
-  });
-  const more = (first.total ?? 0) > 1000;
-  const second = useGetList<HouseholdRow>(
-    'households',
-    { sort, pagination: { page: 2, perPage: 1000 } },
-    { enabled: more },
-  );
-  const all = [...(first.data ?? []), ...(more ? (second.data ?? []) : [])];
-  return all.filter(({ closedOn, optedOut }) => !closedOn && !optedOut);
-}

@@ -1,7 +1,7 @@
 export const zh = {
   resources: {
-    record: { name: '快速登记', menu: '快速登记' },
-    batch: { name: '批量登记', menu: '批量登记' },
+    record: { name: '单笔登记', menu: '单笔登记' },
+    batch: { name: '多户登记', menu: '多户登记' },
   },
   recording: {
     submit: '登记(回车)',
@@ -26,7 +26,6 @@ export const zh = {
     chosenOf: '%{chosen} / %{all}',
     send: '登记 %{count} 户',
     sendConfirm: '给 %{count} 户各登记一条「%{item}」?',
-    sendConfirmText: '每户%{value},%{day}。提交后由评议小组整批审核。',
     limit: '一次最多 2000 户',
     filterHouseholds: '在名单里查找',
     skipAway: '不含外出户、空挂户',
@@ -35,8 +34,8 @@ export const zh = {
 
 export const en: typeof zh = {
   resources: {
-    record: { name: 'Quick record', menu: 'Quick record' },
-    batch: { name: 'Batch', menu: 'Batch' },
+    record: { name: 'One act', menu: 'One act' },
+    batch: { name: 'Many households', menu: 'Many households' },
   },
   recording: {
     submit: 'Record (Enter)',
@@ -61,7 +60,6 @@ export const en: typeof zh = {
     chosenOf: '%{chosen} / %{all}',
     send: 'Record %{count} households',
     sendConfirm: 'Record "%{item}" for %{count} households?',
-    sendConfirmText: '%{value} each, %{day}. The panel reviews the whole batch.',
     limit: 'At most 2,000 households at once',
     filterHouseholds: 'Search in the list',
     skipAway: 'Without those away or only registered',

@@ -1,0 +1,3 @@
+import { ActBatchList } from './ActBatchList';
+
+export const actBatches = { list: ActBatchList };

@@ -1,0 +1,3 @@
+import { RoundPage } from './RoundPage';
+
+export const rounds = { list: RoundPage };
