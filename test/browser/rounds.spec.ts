@@ -105,7 +105,7 @@ describe('a Friday sanitation round, from the paper to the books and back', () =
 
   step('grades and points are told before, and the round is recorded', async () => {
     await clerk.press('核对并登记');
-    await clerk.sees('登记 18 条,合计 24 分');
+    await clerk.sees('登记 18 条,合计 +24 分');
     await clerk.sees('最清洁 14 户 · 清洁 0 户 · 基本清洁 0 户 · 不清洁 4 户');
     await clerk.confirm();
     await clerk.sees('待审 18');
@@ -122,6 +122,7 @@ describe('a Friday sanitation round, from the paper to the books and back', () =
     );
     expect(cut).toBe(false);
     await clerk.page.getByRole('link', { name: '返回' }).click();
+    await clerk.press('关闭');
   });
 
   step('the secretary approves the batch, and it is reversed as one with the reason', async () => {

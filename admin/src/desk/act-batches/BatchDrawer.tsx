@@ -1,6 +1,6 @@
 import CloseIcon from '@mui/icons-material/Close';
 import { Alert, Box, Button, Drawer, IconButton, Typography } from '@mui/material';
-import { LinkBase, useGetOne, useTranslate } from 'react-admin';
+import { LinkBase, useTranslate } from 'react-admin';
 import { formatInstant } from '../../shared/days';
 import { type ActBatchDetail } from '../../shared/resources';
 import { batchPath } from '../acts/ActDrawer';
@@ -10,6 +10,7 @@ import { useDays } from '../controls/use-days';
 import { Counts } from './ActBatchList';
 import { BatchButtons } from './BatchButtons';
 import { ActTable, GradeTable } from './BatchTables';
+import { useBatch } from './use-batch';
 
 interface Props {
   id: string | null;
@@ -18,11 +19,7 @@ interface Props {
 
 /** Everything about one batch, beside the list it came from. */
 export function BatchDrawer({ id, onClose }: Props) {
-  const { data: batch } = useGetOne<ActBatchDetail>(
-    'act-batches',
-    { id: id ?? '' },
-    { enabled: id !== null },
-  );
+  const { batch } = useBatch(id);
   return (
     <Drawer anchor="right" open={id !== null} onClose={onClose} sx={{ zIndex: 1250 }}>
       <Box sx={{ width: { xs: '100vw', sm: 640 }, p: 2.5 }}>

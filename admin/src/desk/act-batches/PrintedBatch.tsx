@@ -1,11 +1,12 @@
 import { Alert, Button } from '@mui/material';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { LinkBase, useGetOne, useParams, useTranslate } from 'react-admin';
+import { LinkBase, useParams, useTranslate } from 'react-admin';
 import { type ActBatchDetail } from '../../shared/resources';
 import '../months/printed-sheet.css';
 import { splitPages } from '../months/sheet-pages';
 import { useSession } from '../session/use-session';
 import { useBatchPaper } from './batch-paper';
+import { useBatch } from './use-batch';
 
 const PAGE_MM = 297;
 const PADDING_MM = 23;
@@ -26,7 +27,7 @@ export function PrintedBatch() {
   const translate = useTranslate();
   const { id = '' } = useParams<{ id: string }>();
   const village = useSession()?.area.name;
-  const { data: batch, error } = useGetOne<ActBatchDetail>('act-batches', { id });
+  const { batch, error } = useBatch(id);
   return (
     <div className="sheet-desk">
       <div className="sheet-bar">

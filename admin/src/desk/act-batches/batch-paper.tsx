@@ -116,10 +116,8 @@ function signInPaper({ rows, unit }: SignInSheet, village: string, t: Translate)
           {row.headName} {row.code}
         </td>
         <td>{row.startedAt && `${row.startedAt}–${row.endedAt}`}</td>
-        <td>
-          {formatPoints(row.quantity)} {unit}
-        </td>
-        <td>{row.note}</td>
+        <td>{[`${formatPoints(row.quantity)} ${unit}`, row.note].filter(Boolean).join(';')}</td>
+        <td />
       </tr>
     )),
     sign: <Seal village={village} t={t} />,

@@ -25,12 +25,12 @@ interface Props {
   error?: string;
   autoFocus?: boolean;
   /** Says what no rule means, where one need not be chosen. */
-  placeholder?: string;
+  none?: string;
 }
 
 /** Finds a rule by its code ("y1", "Y001") or any words of it; Enter takes the first one found. */
 export function RulePicker(props: Props) {
-  const { rules, value, onChange, inputRef, error, autoFocus, placeholder } = props;
+  const { rules, value, onChange, inputRef, error, autoFocus, none } = props;
   const translate = useTranslate();
   return (
     <Autocomplete
@@ -52,9 +52,9 @@ export function RulePicker(props: Props) {
           autoFocus={autoFocus}
           inputRef={inputRef}
           label={translate('field.rule')}
-          placeholder={placeholder ?? translate('field.ruleHelp')}
+          placeholder={translate('field.ruleHelp')}
           error={Boolean(error)}
-          helperText={error ?? describe(value)}
+          helperText={error ?? describe(value) ?? none}
         />
       )}
     />

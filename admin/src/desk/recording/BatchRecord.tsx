@@ -51,7 +51,7 @@ function BatchForm({ today }: { today: string }) {
       setPreview(null);
       setErrors(found);
     },
-    done: ({ batchId }) => redirect(`/act-batches?open=${batchId}`),
+    done: () => redirect('/act-batches'),
   });
   const checking = useAction(previewBatch, { done: setPreview, refused: setErrors });
   const households = useAllHouseholds();

@@ -208,7 +208,7 @@ function BandRule({ band, rules, put }: BandRuleProps) {
       <RulePicker
         rules={rules}
         value={rule}
-        placeholder={translate('round.noRule')}
+        none={translate('round.noRule')}
         onChange={(next) => put({ ...band, ruleCode: next?.code ?? '', level: '' })}
       />
       {levels.length > 0 && (

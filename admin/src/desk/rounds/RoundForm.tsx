@@ -53,7 +53,7 @@ export function RoundForm({ today, keptAs, method, practised }: Props) {
   const missing = lacking(draft);
   const blocked = missing.length > 0 || counts.PARTLY > 0 || counts.WRONG > 0;
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {found && (
         <Alert
           severity="info"

@@ -1,5 +1,5 @@
 import { Box, Card, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
-import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { type HouseholdRow } from '../../shared/resources';
 import { moveInGrid } from './move-in-grid';
@@ -19,7 +19,6 @@ interface Props {
 /** A cell for every mark, quick by keys alone; a row is drawn again only when it changes. */
 export function RoundGrid({ draft, change, households }: Props) {
   const translate = useTranslate();
-  const table = useRef<HTMLTableElement>(null);
   const { method, rows } = draft;
   const { items, inspectors } = method;
   const narrow = window.innerWidth < 600 || items.length * inspectors.length > MOST_COLUMNS;
@@ -27,6 +26,8 @@ export function RoundGrid({ draft, change, households }: Props) {
   const chosen = wanted ?? (narrow && inspectors.length > 1 ? 0 : EVERYBODY);
   const shown = inspectors.map((_, at) => at).filter((at) => chosen === EVERYBODY || at === chosen);
   const some = shown.length > 0 ? shown : [0];
+
+  const cells = some.length * items.length;
 
   const put = useCallback(
     (household: HouseholdRow, next: (row: RowDraft) => RowDraft) =>
@@ -36,9 +37,6 @@ export function RoundGrid({ draft, change, households }: Props) {
       }),
     [change],
   );
-  const onKeyDown = useCallback((event: KeyboardEvent<HTMLElement>) => {
-    if (table.current) moveInGrid(table.current, event);
-  }, []);
   return (
     <Card sx={{ p: 2, overflow: 'visible' }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
@@ -64,9 +62,15 @@ export function RoundGrid({ draft, change, households }: Props) {
         )}
       </Box>
       <Box sx={{ overflowX: 'auto', mx: { xs: -1, sm: 0 } }}>
-        <Box component="table" ref={table} onKeyDown={onKeyDown} sx={look}>
+        <Box
+          component="table"
+          role="table"
+          onKeyDown={moveInGrid}
+          sx={{ ...look, '& tr': { ...line, gridTemplateColumns: columns(cells) } }}
+          style={{ minWidth: 270 + cells * 43 }}
+        >
           <Head method={method} shown={some} />
-          <tbody>
+          <tbody role="rowgroup">
             {households.map((household, at) => (
               <RoundRow
                 key={household.id}
@@ -90,19 +94,20 @@ function Head({ method, shown }: { method: RoundDraft['method']; shown: readonly
   const { items, inspectors } = method;
   const several = inspectors.length > 1;
   return (
-    <thead>
+    <thead role="rowgroup">
       {several && (
-        <tr>
-          <th colSpan={2} />
+        <tr role="row">
+          <th className="code" />
+          <th />
           {shown.map((at) => (
-            <th key={at} colSpan={items.length} className="begin">
+            <th key={at} style={{ gridColumn: `span ${items.length}` }} className="begin">
               {inspectors[at] || translate('round.inspector', { no: at + 1 })}
             </th>
           ))}
-          <th colSpan={3} className="begin" />
+          <th style={{ gridColumn: 'span 3' }} className="begin" />
         </tr>
       )}
-      <tr>
+      <tr role="row">
         <th className="code">{translate('round.code')}</th>
         <th>{translate('round.household')}</th>
         {shown.map((inspector) =>
@@ -121,40 +126,57 @@ function Head({ method, shown }: { method: RoundDraft['method']; shown: readonly
   );
 }
 
+/**
+ * Rows are grids of their own, so that those out of sight need not be painted: a browser that paints
+ * thousands of inputs at every key is too slow to type in.
+ */
+const line = { display: 'grid', alignItems: 'stretch' };
+const columns = (cells: number) => ({
+  xs: `80px repeat(${cells}, minmax(38px, 1fr)) 52px 70px 40px`,
+  sm: `72px 84px repeat(${cells}, minmax(38px, 1fr)) 58px 76px 44px`,
+});
+
 const look = {
-  borderCollapse: 'collapse',
-  minWidth: '100%',
+  display: 'block',
   fontVariantNumeric: 'tabular-nums',
+  '& thead, & tbody': { display: 'block' },
+  '& tbody tr': { contentVisibility: 'auto', containIntrinsicSize: 'auto 37px' },
   '& th': {
     fontWeight: 600,
     fontSize: 13,
     px: 0.5,
     py: 0.5,
-    whiteSpace: 'nowrap',
+    lineHeight: 1.25,
     bgcolor: '#efe7d8',
-    position: 'sticky',
-    top: 0,
+    textAlign: 'center',
+    overflowWrap: 'anywhere',
   },
   '& th small': { display: 'block', fontWeight: 400, color: 'text.secondary' },
-  '& td': { borderBottom: 1, borderColor: 'divider', px: 0.25, py: 0.25, textAlign: 'center' },
+  '& td': {
+    borderBottom: 1,
+    borderColor: 'divider',
+    px: 0.25,
+    py: 0.25,
+    textAlign: 'center',
+    lineHeight: '32px',
+  },
   '& .begin': { borderLeft: 2, borderLeftColor: 'divider' },
   '& td.who': { textAlign: 'left', whiteSpace: 'nowrap', px: 1, fontWeight: 600 },
   '& td.code, & th.code': {
     color: 'text.secondary',
     px: 1,
-    display: { xs: 'none', sm: 'table-cell' },
+    display: { xs: 'none', sm: 'block' },
   },
   '& tr.absent td': { color: 'text.secondary', bgcolor: '#f3eee3' },
   '& input[type=text]': {
     width: '100%',
-    minWidth: 38,
-    maxWidth: 72,
     height: 30,
-    border: '1px solid transparent',
+    border: '1px solid #ece3d3',
     borderRadius: 0.5,
     bgcolor: '#fff',
     textAlign: 'center',
     font: 'inherit',
+    p: 0,
     '&:focus': { borderColor: 'primary.main', outline: '1px solid', outlineColor: 'primary.main' },
     '&[aria-invalid=true]': { bgcolor: '#fbe3e0', color: 'error.main' },
     '&:disabled': { bgcolor: 'transparent' },

@@ -47,14 +47,18 @@ export const RoundRow = memo(function RoundRow(props: Props) {
   }
 
   return (
-    <tr className={row.absent ? 'absent' : ''}>
-      <td className="code">{household.code}</td>
-      <td className="who">{household.headName}</td>
+    <tr role="row" className={row.absent ? 'absent' : ''}>
+      <td role="cell" className="code">
+        {household.code}
+      </td>
+      <td role="rowheader" className="who">
+        {household.headName}
+      </td>
       {shown.split(',').map((inspector) =>
         items.map(({ name, fullMark }, item) => {
           const at = Number(inspector) * items.length + item;
           return (
-            <td key={at} className={item === 0 ? 'begin' : ''}>
+            <td role="cell" key={at} className={item === 0 ? 'begin' : ''}>
               <input
                 type="text"
                 inputMode="decimal"
@@ -72,7 +76,7 @@ export const RoundRow = memo(function RoundRow(props: Props) {
         }),
       )}
       <Graded method={method} row={row} />
-      <td>
+      <td role="cell">
         <input
           type="checkbox"
           tabIndex={-1}
@@ -91,15 +95,21 @@ function Graded({ method, row }: { method: Method; row: RowDraft }) {
   if (grade.state === 'GRADED')
     return (
       <>
-        <td className="begin">{formatPoints(grade.mean / 100)}</td>
-        <td style={{ whiteSpace: 'nowrap' }}>{method.bands[grade.band]?.name}</td>
+        <td role="cell" className="begin">
+          {formatPoints(grade.mean / 100)}
+        </td>
+        <td role="cell" style={{ whiteSpace: 'nowrap' }}>
+          {method.bands[grade.band]?.name}
+        </td>
       </>
     );
   const told = { PARTLY: 'round.partly', WRONG: 'round.wrong', EMPTY: '', ABSENT: '' }[grade.state];
   return (
     <>
-      <td className="begin" />
-      <td style={{ whiteSpace: 'nowrap', color: '#a86208' }}>{told && translate(told)}</td>
+      <td role="cell" className="begin" />
+      <td role="cell" style={{ whiteSpace: 'nowrap', color: '#a86208' }}>
+        {told && translate(told)}
+      </td>
     </>
   );
 }

@@ -42,7 +42,7 @@ export function SignInForm({ today, keptAs }: { today: string; keptAs: string })
   const missing = lacking(draft, rule);
   const put = (part: Partial<SignInDraft>) => change((before) => ({ ...before, ...part }));
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {found && (
         <Alert
           severity="info"
