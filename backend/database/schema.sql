@@ -101,14 +101,24 @@ TABLE act
   CREATE INDEX act_batch_idx ON public.act USING btree (village_code, batch_id) WHERE (batch_id IS NOT NULL)
   CREATE INDEX act_household_idx ON public.act USING btree (village_code, household_id, occurred_on)
   CREATE INDEX act_resident_day_idx ON public.act USING btree (village_code, resident_id, occurred_on) WHERE (resident_id IS NOT NULL)
+  CREATE INDEX act_rule_idx ON public.act USING btree (village_code, rule_list_id, rule_code) WHERE (state = 'APPROVED'::text)
   CREATE INDEX act_state_idx ON public.act USING btree (village_code, state, occurred_on, id)
   CREATE UNIQUE INDEX act_source_key ON public.act USING btree (village_code, source_key) WHERE (state <> 'WITHDRAWN'::text)
   ROW SECURITY FORCED
+  POLICY act_in_household_life RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
+   FROM household h
+  WHERE (((h.village_code)::text = (act.village_code)::text) AND (h.id = act.household_id) AND (h.merged_into IS NULL) AND ((h.founded_on IS NULL) OR (act.occurred_on >= h.founded_on)) AND ((h.closed_on IS NULL) OR (act.occurred_on < h.closed_on)))))
   POLICY act_undecided_only RESTRICTIVE FOR w TO cunfen_app USING (state = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text])) CHECK (state <> 'APPROVED'::text)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT, UPDATE TO cunfen_books
   GRANT UPDATE (actor_name, chosen_points, exemption_checked, level, note, place, quantity, ranked_count, resident_id, review_note, reviewed_at, reviewed_by, state, version) TO cunfen_app
+
+TABLE act_awaiting_ratification
+  act_id uuid
+  booked_year smallint
+  village_code area_code
+  GRANT SELECT TO cunfen_app
 
 TABLE act_batch
   id uuid NOT NULL
@@ -187,10 +197,11 @@ TABLE audit_event
 TABLE balance
   adds bigint NOT NULL DEFAULT 0
   base bigint NOT NULL DEFAULT 0
+  carried bigint NOT NULL DEFAULT 0
   deducts bigint NOT NULL DEFAULT 0
   entry_count integer NOT NULL DEFAULT 0
   household_id uuid NOT NULL
-  points bigint NOT NULL DEFAULT ((base + adds) - deducts)
+  points bigint NOT NULL DEFAULT (((base + carried) + adds) - deducts)
   scheme_id uuid NOT NULL
   village_code area_code NOT NULL
   year smallint NOT NULL
@@ -462,6 +473,19 @@ TABLE consultation_record
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE counted_standing
+  adds bigint
+  base bigint
+  carried bigint
+  deducts bigint
+  household_id uuid
+  points bigint
+  scheme_id uuid
+  village_code area_code
+  withheld bigint
+  year smallint
+  GRANT SELECT TO cunfen_app
+
 TABLE courtyard
   id uuid NOT NULL
   name text NOT NULL
@@ -575,9 +599,19 @@ END)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE disputed_entry
+  line integer
+  seq bigint
+  village_code area_code
+  year smallint
+  GRANT SELECT TO cunfen_app
+
 TABLE entry
   act_id uuid
   balance_after bigint NOT NULL
+  carries_line integer
+  carries_seq bigint
+  carries_year smallint
   evidence text NOT NULL
   explanation text NOT NULL
   household_id uuid NOT NULL
@@ -601,7 +635,36 @@ TABLE entry
   village_code area_code NOT NULL
   year smallint NOT NULL
   CONSTRAINT entry_act_fkey FOREIGN KEY (village_code, act_id, household_id, rule_list_id, rule_code, occurred_on) REFERENCES act(village_code, id, household_id, rule_list_id, rule_code, occurred_on)
-  CONSTRAINT entry_base_has_no_rule CHECK (((side = 'BASE'::text) = (rule_code IS NULL)))
+  CONSTRAINT entry_act_has_rule CHECK (((side = ANY (ARRAY['BASE'::text, 'CARRY'::text])) OR (rule_code IS NOT NULL) OR (COALESCE(level, ''::text) = 'TRANSFER'::text)))
+  CONSTRAINT entry_base_has_no_rule CHECK (((side <> ALL (ARRAY['BASE'::text, 'CARRY'::text])) OR (rule_code IS NULL)))
+  CONSTRAINT entry_carries_earlier_year CHECK ((carries_year < year))
+  CONSTRAINT entry_carries_fkey FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_1 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_10 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_11 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_12 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_13 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_14 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_15 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_16 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_17 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_18 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_19 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_2 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_20 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_21 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_3 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_4 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_5 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_6 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_7 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_8 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT entry_carries_fkey_9 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT entry_carries_whole CHECK (((num_nonnulls(carries_year, carries_seq, carries_line) =
+CASE side
+    WHEN 'CARRY'::text THEN 3
+    ELSE 0
+END) AND ((side <> 'CARRY'::text) OR (act_id IS NULL))))
   CONSTRAINT entry_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT entry_line_positive CHECK ((line > 0))
   CONSTRAINT entry_month_not_before_act CHECK (((month)::text >= to_char((occurred_on)::timestamp with time zone, 'YYYY-MM'::text)))
@@ -635,16 +698,21 @@ TABLE entry
   CONSTRAINT entry_rule_fkey FOREIGN KEY (village_code, rule_list_id, rule_code) REFERENCES rule(village_code, rule_list_id, code)
   CONSTRAINT entry_rule_has_act CHECK (((rule_code IS NULL) OR (act_id IS NOT NULL)))
   CONSTRAINT entry_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
-  CONSTRAINT entry_side_known CHECK ((side = ANY (ARRAY['BASE'::text, 'ADD'::text, 'DEDUCT'::text])))
-  CONSTRAINT entry_sign_by_side CHECK (((points = 0) OR (((points < 0) = (side = 'DEDUCT'::text)) = (reverses_seq IS NULL))))
+  CONSTRAINT entry_side_known CHECK ((side = ANY (ARRAY['BASE'::text, 'CARRY'::text, 'ADD'::text, 'DEDUCT'::text])))
+  CONSTRAINT entry_sign_by_side CHECK (((points = 0) OR (side = 'CARRY'::text) OR ((rule_code IS NULL) AND (COALESCE(level, ''::text) = ANY (ARRAY['TRANSFER'::text, 'BASE_ONCE'::text]))) OR (((points < 0) = (side = 'DEDUCT'::text)) = (reverses_seq IS NULL))))
+  CONSTRAINT entry_transfer_stands CHECK (((side = 'CARRY'::text) OR (rule_code IS NOT NULL) OR (COALESCE(level, ''::text) <> 'TRANSFER'::text) OR (reverses_seq IS NULL)))
   CONSTRAINT entry_year_of_act CHECK (((year)::numeric = EXTRACT(year FROM occurred_on)))
   CREATE INDEX entry_household_idx ON ONLY public.entry USING btree (village_code, year, household_id, seq, line)
   CREATE INDEX entry_month_idx ON ONLY public.entry USING btree (village_code, month, household_id)
   CREATE INDEX entry_rule_idx ON ONLY public.entry USING btree (village_code, household_id, rule_code)
   CREATE UNIQUE INDEX entry_act_once_key ON ONLY public.entry USING btree (village_code, year, act_id) WHERE (reverses_seq IS NULL)
-  CREATE UNIQUE INDEX entry_base_once_key ON ONLY public.entry USING btree (village_code, year, scheme_id, household_id) WHERE ((side = 'BASE'::text) AND (reverses_seq IS NULL))
+  CREATE UNIQUE INDEX entry_base_once_key ON ONLY public.entry USING btree (village_code, year, scheme_id, household_id) WHERE ((side = 'BASE'::text) AND (reverses_seq IS NULL) AND (level IS NULL))
+  CREATE UNIQUE INDEX entry_carried_once_key ON ONLY public.entry USING btree (village_code, year, carries_year, carries_seq, carries_line) WHERE ((side = 'CARRY'::text) AND (reverses_seq IS NULL))
   CREATE UNIQUE INDEX entry_reversed_once_key ON ONLY public.entry USING btree (village_code, year, reverses_seq, reverses_line) WHERE (reverses_seq IS NOT NULL)
   ROW SECURITY FORCED
+  POLICY entry_in_household_life RESTRICTIVE FOR a TO cunfen_books USING  CHECK (EXISTS ( SELECT
+   FROM household h
+  WHERE (((h.village_code)::text = (entry.village_code)::text) AND (h.id = entry.household_id) AND ((h.founded_on IS NULL) OR (entry.occurred_on >= h.founded_on)) AND ((h.closed_on IS NULL) OR (entry.occurred_on < h.closed_on) OR (entry.act_id IS NULL)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_books
   GRANT SELECT TO cunfen_app
@@ -715,18 +783,32 @@ TABLE filing_review
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE holiday
+  day date NOT NULL
+  is_workday boolean NOT NULL
+  name text NOT NULL
+  notice text NOT NULL
+  CONSTRAINT holiday_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 20)))
+  CONSTRAINT holiday_notice_length CHECK (((char_length(notice) >= 1) AND (char_length(notice) <= 60)))
+  CONSTRAINT holiday_pkey PRIMARY KEY (day)
+  CONSTRAINT holiday_workday_is_weekend CHECK (((NOT is_workday) OR (EXTRACT(isodow FROM day) >= (6)::numeric)))
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
+
 TABLE household
   closed_on date
   code text NOT NULL
   courtyard_id uuid
+  founded_on date
   group_no smallint NOT NULL
   head_initials text NOT NULL
   head_name text NOT NULL
   id uuid NOT NULL
+  merged_into uuid
   opened_on date NOT NULL
   opted_out boolean NOT NULL DEFAULT false
   phone text NOT NULL DEFAULT ''::text
   residency text NOT NULL DEFAULT 'RESIDENT'::text
+  split_from uuid
   version integer NOT NULL DEFAULT 1
   village_code area_code NOT NULL
   CONSTRAINT household_code_format CHECK ((code ~ '^[0-9A-Za-z-]{1,20}$'::text))
@@ -735,15 +817,76 @@ TABLE household
   CONSTRAINT household_dates_in_order CHECK (((closed_on IS NULL) OR (closed_on >= opened_on)))
   CONSTRAINT household_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
   CONSTRAINT household_head_name_length CHECK (((char_length(head_name) >= 1) AND (char_length(head_name) <= 50)))
+  CONSTRAINT household_life_in_order CHECK (((closed_on IS NULL) OR (founded_on IS NULL) OR (closed_on > founded_on)))
+  CONSTRAINT household_merged_into_fkey FOREIGN KEY (village_code, merged_into) REFERENCES household(village_code, id)
+  CONSTRAINT household_merged_is_closed CHECK (((merged_into IS NULL) OR (closed_on IS NOT NULL)))
+  CONSTRAINT household_of_another CHECK (((split_from <> id) AND (merged_into <> id)))
   CONSTRAINT household_phone_length CHECK ((char_length(phone) <= 30))
   CONSTRAINT household_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT household_residency_known CHECK ((residency = ANY (ARRAY['RESIDENT'::text, 'AWAY'::text, 'NOMINAL_HUKOU'::text])))
+  CONSTRAINT household_split_from_fkey FOREIGN KEY (village_code, split_from) REFERENCES household(village_code, id)
+  CONSTRAINT household_split_has_day CHECK (((split_from IS NULL) OR (founded_on IS NOT NULL)))
   CONSTRAINT household_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX household_group_idx ON public.household USING btree (village_code, group_no, code)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (closed_on, courtyard_id, group_no, head_initials, head_name, opted_out, phone, residency, version) TO cunfen_app
+  GRANT UPDATE (closed_on, courtyard_id, group_no, head_initials, head_name, merged_into, opted_out, phone, residency, version) TO cunfen_app
+
+TABLE household_event
+  details jsonb NOT NULL
+  effective_on date NOT NULL
+  household_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  other_household_id uuid
+  reason text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  resident_id uuid
+  village_code area_code NOT NULL
+  CONSTRAINT household_event_details_object CHECK ((jsonb_typeof(details) = 'object'::text))
+  CONSTRAINT household_event_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT household_event_kind_known CHECK ((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text, 'MOVE'::text, 'CLOSE'::text, 'NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text])))
+  CONSTRAINT household_event_not_in_future CHECK ((effective_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT household_event_of_two CHECK ((other_household_id <> household_id))
+  CONSTRAINT household_event_other_by_kind CHECK (((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text])) = (other_household_id IS NOT NULL)))
+  CONSTRAINT household_event_other_fkey FOREIGN KEY (village_code, other_household_id) REFERENCES household(village_code, id)
+  CONSTRAINT household_event_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT household_event_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  CONSTRAINT household_event_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT household_event_resident_by_kind CHECK (((kind = ANY (ARRAY['NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text])) = (resident_id IS NOT NULL)))
+  CONSTRAINT household_event_resident_fkey FOREIGN KEY (village_code, resident_id) REFERENCES resident(village_code, id)
+  CONSTRAINT household_event_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CREATE INDEX household_event_household_idx ON public.household_event USING btree (village_code, household_id, effective_on)
+  CREATE INDEX household_event_other_idx ON public.household_event USING btree (village_code, other_household_id, effective_on) WHERE (other_household_id IS NOT NULL)
+  CREATE UNIQUE INDEX household_event_end_once_key ON public.household_event USING btree (village_code, household_id) WHERE (kind = ANY (ARRAY['MERGE'::text, 'CLOSE'::text]))
+  ROW SECURITY FORCED
+  POLICY household_event_head_is_member RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((kind <> 'NEW_HEAD'::text) OR (EXISTS ( SELECT
+   FROM household_member m
+  WHERE (((m.village_code)::text = (household_event.village_code)::text) AND (m.household_id = household_event.household_id) AND (m.resident_id = household_event.resident_id) AND (m.relation = '户主'::text) AND (m.from_on <= household_event.effective_on) AND ((m.to_on IS NULL) OR (m.to_on > household_event.effective_on))))))
+  POLICY household_event_in_life RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM household h
+  WHERE (((h.village_code)::text = (household_event.village_code)::text) AND (h.id = ANY (ARRAY[household_event.household_id, household_event.other_household_id])) AND ((household_event.effective_on < h.founded_on) OR (household_event.effective_on > h.closed_on))))))
+  POLICY household_event_not_own RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM account_household o
+  WHERE (((o.village_code)::text = (household_event.village_code)::text) AND (o.account_id = household_event.recorded_by) AND (o.household_id = ANY (ARRAY[household_event.household_id, household_event.other_household_id]))))))
+  POLICY household_event_year_open RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM village_head v
+  WHERE (((v.village_code)::text = (household_event.village_code)::text) AND ((v.locked_year)::numeric >= EXTRACT(year FROM household_event.effective_on))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE household_event_evidence
+  event_id uuid NOT NULL
+  hash sha256 NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT household_event_evidence_event_fkey FOREIGN KEY (village_code, event_id) REFERENCES household_event(village_code, id)
+  CONSTRAINT household_event_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
+  CONSTRAINT household_event_evidence_pkey PRIMARY KEY (village_code, event_id, hash)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE household_link
   from_on date NOT NULL
@@ -768,6 +911,7 @@ TABLE household_member
   resident_id uuid NOT NULL
   to_on date
   village_code area_code NOT NULL
+  CONSTRAINT household_member_dates_in_order CHECK (((to_on IS NULL) OR (to_on > from_on)))
   CONSTRAINT household_member_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT household_member_once_excl EXCLUDE USING gist (village_code WITH =, resident_id WITH =, daterange(from_on, to_on) WITH &&)
   CONSTRAINT household_member_pkey PRIMARY KEY (village_code, resident_id, from_on)
@@ -775,9 +919,32 @@ TABLE household_member
   CONSTRAINT household_member_resident_fkey FOREIGN KEY (village_code, resident_id) REFERENCES resident(village_code, id)
   CREATE INDEX household_member_household_idx ON public.household_member USING btree (village_code, household_id)
   ROW SECURITY FORCED
+  POLICY household_member_in_life RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
+   FROM household h
+  WHERE (((h.village_code)::text = (household_member.village_code)::text) AND (h.id = household_member.household_id) AND ((h.founded_on IS NULL) OR (household_member.from_on >= h.founded_on)) AND ((h.closed_on IS NULL) OR (household_member.from_on < h.closed_on)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (relation, to_on) TO cunfen_app
+
+TABLE household_period
+  courtyard_id uuid
+  event_id uuid NOT NULL
+  from_on date
+  group_no smallint NOT NULL
+  head_name text NOT NULL
+  household_id uuid NOT NULL
+  until_on date NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT household_period_courtyard_fkey FOREIGN KEY (village_code, courtyard_id) REFERENCES courtyard(village_code, id)
+  CONSTRAINT household_period_event_fkey FOREIGN KEY (village_code, event_id) REFERENCES household_event(village_code, id)
+  CONSTRAINT household_period_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
+  CONSTRAINT household_period_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT household_period_not_empty CHECK ((from_on < until_on))
+  CONSTRAINT household_period_once_excl EXCLUDE USING gist (village_code WITH =, household_id WITH =, daterange(from_on, until_on) WITH &&)
+  CONSTRAINT household_period_pkey PRIMARY KEY (village_code, household_id, until_on)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE idempotent_answer
   account_id uuid NOT NULL
@@ -814,10 +981,230 @@ TABLE month
   CONSTRAINT month_state_known CHECK ((state = ANY (ARRAY['PUBLICISED'::text, 'CLOSED'::text])))
   CONSTRAINT month_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY month_closed_after_publicity RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'CLOSED'::text) OR (((closed_at AT TIME ZONE 'Asia/Shanghai'::text))::date > COALESCE(( SELECT max(e.new_to) AS max
+   FROM publicity_extension e
+  WHERE (((e.village_code)::text = (month.village_code)::text) AND ((e.month)::text = (month.month)::text))), publicity_to)))
   POLICY month_publicised_only RESTRICTIVE FOR w TO PUBLIC USING (state = 'PUBLICISED'::text) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (closed_at, closed_by, publicity_to, state) TO cunfen_app
+  GRANT UPDATE (closed_at, closed_by, state) TO cunfen_app
+
+TABLE month_review
+  began_at timestamp with time zone NOT NULL
+  began_by uuid NOT NULL
+  month month_code NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT month_review_began_by_fkey FOREIGN KEY (began_by) REFERENCES account(id)
+  CONSTRAINT month_review_pkey PRIMARY KEY (village_code, month)
+  CONSTRAINT month_review_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY month_review_before_publicity RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
+   FROM month m
+  WHERE (((m.village_code)::text = (month_review.village_code)::text) AND ((m.month)::text = (month_review.month)::text)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
+
+TABLE objection
+  channel text NOT NULL
+  contact text NOT NULL DEFAULT ''::text
+  due_on date NOT NULL
+  entry_line integer NOT NULL
+  entry_seq bigint NOT NULL
+  entry_year smallint NOT NULL
+  grounds text NOT NULL
+  household_id uuid
+  id uuid NOT NULL
+  late boolean NOT NULL
+  number integer NOT NULL
+  objector_name text NOT NULL
+  party text NOT NULL
+  photos sha256[] NOT NULL DEFAULT '{}'::sha256[]
+  raised_on date NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  state text NOT NULL DEFAULT 'OPEN'::text
+  village_code area_code NOT NULL
+  withdrawal_reason text NOT NULL DEFAULT ''::text
+  withdrawn_on date
+  year smallint NOT NULL
+  CONSTRAINT objection_channel_known CHECK ((channel = ANY (ARRAY['PAPER'::text, 'KIOSK'::text, 'QR'::text])))
+  CONSTRAINT objection_contact_length CHECK ((char_length(contact) <= 50))
+  CONSTRAINT objection_due_later CHECK ((due_on > raised_on))
+  CONSTRAINT objection_entry_fkey FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_1 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_10 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_11 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_12 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_13 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_14 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_15 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_16 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_17 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_18 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_19 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_2 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_20 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_21 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_3 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_4 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_5 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_6 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_7 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_8 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT objection_entry_fkey_9 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT objection_grounds_length CHECK (((char_length(grounds) >= 1) AND (char_length(grounds) <= 1000)))
+  CONSTRAINT objection_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT objection_number_key UNIQUE (village_code, year, number)
+  CONSTRAINT objection_number_positive CHECK ((number > 0))
+  CONSTRAINT objection_numbered_by_year CHECK (((year)::numeric = EXTRACT(year FROM raised_on)))
+  CONSTRAINT objection_objector_name_length CHECK (((char_length(objector_name) >= 1) AND (char_length(objector_name) <= 50)))
+  CONSTRAINT objection_of_household CHECK (((party <> 'HOUSEHOLD'::text) OR (household_id IS NOT NULL)))
+  CONSTRAINT objection_party_known CHECK ((party = ANY (ARRAY['HOUSEHOLD'::text, 'THIRD_PARTY'::text])))
+  CONSTRAINT objection_photos_few CHECK (((cardinality(photos) <= 9) AND (array_position(photos, (NULL::bytea)::sha256) IS NULL)))
+  CONSTRAINT objection_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT objection_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT objection_state_known CHECK ((state = ANY (ARRAY['OPEN'::text, 'UPHELD'::text, 'DISMISSED'::text, 'WITHDRAWN'::text, 'APPEALED'::text, 'APPEAL_UPHELD'::text, 'APPEAL_DISMISSED'::text])))
+  CONSTRAINT objection_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CONSTRAINT objection_withdrawal_reason_length CHECK ((char_length(withdrawal_reason) <= 500))
+  CONSTRAINT objection_withdrawn_on_a_day CHECK (((state = 'WITHDRAWN'::text) = (withdrawn_on IS NOT NULL)))
+  CREATE INDEX objection_standing_idx ON public.objection USING btree (village_code, entry_year, entry_seq, entry_line) WHERE (state = ANY (ARRAY['OPEN'::text, 'APPEALED'::text, 'UPHELD'::text, 'APPEAL_UPHELD'::text]))
+  CREATE UNIQUE INDEX objection_once_key ON public.objection USING btree (village_code, entry_year, entry_seq, entry_line, COALESCE((household_id)::text, objector_name)) WHERE (state <> 'WITHDRAWN'::text)
+  ROW SECURITY FORCED
+  POLICY objection_against_standing_entry RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((state = 'OPEN'::text) AND (EXISTS ( SELECT
+   FROM ((entry e
+     JOIN month m ON ((((m.village_code)::text = (e.village_code)::text) AND ((m.month)::text = (e.month)::text))))
+     JOIN village_head v ON (((v.village_code)::text = (e.village_code)::text)))
+  WHERE (((e.village_code)::text = (objection.village_code)::text) AND (e.year = objection.entry_year) AND (e.seq = objection.entry_seq) AND (e.line = objection.entry_line) AND (e.rule_code IS NOT NULL) AND (e.reverses_seq IS NULL) AND (e.year > v.locked_year) AND (objection.raised_on >= m.publicity_from) AND (NOT (EXISTS ( SELECT
+           FROM entry r
+          WHERE (((r.village_code)::text = (e.village_code)::text) AND (r.year = e.year) AND (r.reverses_seq = e.seq) AND (r.reverses_line = e.line)))))))))
+  POLICY objection_as_recorded RESTRICTIVE FOR w TO PUBLIC USING (state <> ALL (ARRAY['WITHDRAWN'::text, 'APPEAL_UPHELD'::text, 'APPEAL_DISMISSED'::text])) CHECK (state = COALESCE(( SELECT ('APPEAL_'::text || a.verdict)
+   FROM objection_answer a
+  WHERE (((a.village_code)::text = (objection.village_code)::text) AND (a.objection_id = objection.id) AND (a.instance = 2))), ( SELECT 'APPEALED'::text
+   FROM objection_appeal p
+  WHERE (((p.village_code)::text = (objection.village_code)::text) AND (p.objection_id = objection.id))), ( SELECT a.verdict
+   FROM objection_answer a
+  WHERE (((a.village_code)::text = (objection.village_code)::text) AND (a.objection_id = objection.id) AND (a.instance = 1))), 'WITHDRAWN'::text))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (state, withdrawal_reason, withdrawn_on) TO cunfen_app
+
+TABLE objection_answer
+  answer text NOT NULL
+  answered_at timestamp with time zone NOT NULL
+  answered_by uuid NOT NULL
+  answered_on date NOT NULL
+  appeal_until date
+  findings text NOT NULL
+  instance smallint NOT NULL
+  objection_id uuid NOT NULL
+  reversal_line integer
+  reversal_seq bigint
+  reversal_year smallint
+  verdict text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT objection_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id)
+  CONSTRAINT objection_answer_appeal_once CHECK ((((instance = 1) = (appeal_until IS NOT NULL)) AND ((appeal_until IS NULL) OR (appeal_until > answered_on))))
+  CONSTRAINT objection_answer_findings_length CHECK (((char_length(findings) >= 1) AND (char_length(findings) <= 1000)))
+  CONSTRAINT objection_answer_instance_known CHECK ((instance = ANY (ARRAY[1, 2])))
+  CONSTRAINT objection_answer_objection_fkey FOREIGN KEY (village_code, objection_id) REFERENCES objection(village_code, id)
+  CONSTRAINT objection_answer_pkey PRIMARY KEY (village_code, objection_id, instance)
+  CONSTRAINT objection_answer_reversal_fkey FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_1 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_10 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_11 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_12 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_13 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_14 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_15 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_16 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_17 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_18 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_19 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_2 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_20 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_21 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_3 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_4 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_5 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_6 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_7 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_8 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT objection_answer_reversal_fkey_9 FOREIGN KEY (village_code, reversal_year, reversal_seq, reversal_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT objection_answer_text_length CHECK (((char_length(answer) >= 10) AND (char_length(answer) <= 1000)))
+  CONSTRAINT objection_answer_upheld_is_reversed CHECK ((num_nonnulls(reversal_year, reversal_seq, reversal_line) =
+CASE verdict
+    WHEN 'UPHELD'::text THEN 3
+    ELSE 0
+END))
+  CONSTRAINT objection_answer_verdict_known CHECK ((verdict = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])))
+  ROW SECURITY FORCED
+  POLICY objection_answer_by_another RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((EXISTS ( SELECT
+   FROM ((objection o
+     JOIN entry e ON ((((e.village_code)::text = (o.village_code)::text) AND (e.year = o.entry_year) AND (e.seq = o.entry_seq) AND (e.line = o.entry_line))))
+     JOIN posting p ON ((((p.village_code)::text = (e.village_code)::text) AND (p.seq = e.seq))))
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND ((objection_answer.answered_by <> e.recorded_by) AND (objection_answer.answered_by <> p.actor))))) AND (NOT (EXISTS ( SELECT
+   FROM objection_answer f
+  WHERE (((f.village_code)::text = (objection_answer.village_code)::text) AND (f.objection_id = objection_answer.objection_id) AND (f.answered_by = objection_answer.answered_by))))))
+  POLICY objection_answer_in_turn RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM objection o
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND (o.state =
+        CASE objection_answer.instance
+            WHEN 1 THEN 'OPEN'::text
+            ELSE 'APPEALED'::text
+        END))))
+  POLICY objection_answer_names_its_reversal RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((verdict <> 'UPHELD'::text) OR (EXISTS ( SELECT
+   FROM (objection o
+     JOIN entry r ON ((((r.village_code)::text = (o.village_code)::text) AND (r.year = o.entry_year) AND (r.reverses_seq = o.entry_seq) AND (r.reverses_line = o.entry_line))))
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND ((r.year = objection_answer.reversal_year) AND (r.seq = objection_answer.reversal_seq) AND (r.line = objection_answer.reversal_line))))))
+  POLICY objection_answer_not_of_own_household RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
+   FROM ((objection o
+     JOIN entry e ON ((((e.village_code)::text = (o.village_code)::text) AND (e.year = o.entry_year) AND (e.seq = o.entry_seq) AND (e.line = o.entry_line))))
+     JOIN account_household h ON ((((h.village_code)::text = (o.village_code)::text) AND ((h.household_id = e.household_id) OR (h.household_id = o.household_id)))))
+  WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND (h.account_id = objection_answer.answered_by)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE objection_appeal
+  appealed_on date NOT NULL
+  appellant_name text NOT NULL
+  due_on date NOT NULL
+  grounds text NOT NULL
+  objection_id uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT objection_appeal_appellant_name_length CHECK (((char_length(appellant_name) >= 1) AND (char_length(appellant_name) <= 50)))
+  CONSTRAINT objection_appeal_due_later CHECK ((due_on > appealed_on))
+  CONSTRAINT objection_appeal_grounds_length CHECK (((char_length(grounds) >= 1) AND (char_length(grounds) <= 1000)))
+  CONSTRAINT objection_appeal_objection_fkey FOREIGN KEY (village_code, objection_id) REFERENCES objection(village_code, id)
+  CONSTRAINT objection_appeal_pkey PRIMARY KEY (village_code, objection_id)
+  CONSTRAINT objection_appeal_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  ROW SECURITY FORCED
+  POLICY objection_appeal_in_time RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM (objection o
+     JOIN objection_answer a ON ((((a.village_code)::text = (o.village_code)::text) AND (a.objection_id = o.id) AND (a.instance = 1))))
+  WHERE (((o.village_code)::text = (objection_appeal.village_code)::text) AND (o.id = objection_appeal.objection_id) AND (o.state = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])) AND ((objection_appeal.appealed_on >= a.answered_on) AND (objection_appeal.appealed_on <= a.appeal_until)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE objection_correction
+  act_id uuid NOT NULL
+  linked_at timestamp with time zone NOT NULL
+  linked_by uuid NOT NULL
+  objection_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT objection_correction_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
+  CONSTRAINT objection_correction_act_once_key UNIQUE (village_code, act_id)
+  CONSTRAINT objection_correction_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id)
+  CONSTRAINT objection_correction_objection_fkey FOREIGN KEY (village_code, objection_id) REFERENCES objection(village_code, id)
+  CONSTRAINT objection_correction_pkey PRIMARY KEY (village_code, objection_id)
+  ROW SECURITY FORCED
+  POLICY objection_correction_after_reversal RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM objection_answer a
+  WHERE (((a.village_code)::text = (objection_correction.village_code)::text) AND (a.objection_id = objection_correction.objection_id) AND (a.verdict = 'UPHELD'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE opinion
   consultation_id uuid NOT NULL
@@ -901,18 +1288,44 @@ TABLE posting
   seq bigint NOT NULL
   village_code area_code NOT NULL
   CONSTRAINT posting_actor_fkey FOREIGN KEY (actor) REFERENCES account(id)
+  CONSTRAINT posting_base_once_takes CHECK (((kind <> 'BASE_ONCE'::text) OR (points_sum <= 0)))
   CONSTRAINT posting_hash_key UNIQUE (village_code, seq, hash)
   CONSTRAINT posting_idempotency_key UNIQUE (village_code, idempotency_key)
   CONSTRAINT posting_idempotency_key_length CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200)))
-  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'ACTS'::text, 'REVERSAL'::text])))
+  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'ACTS'::text, 'REVERSAL'::text, 'TRANSFER'::text, 'BASE_ONCE'::text])))
   CONSTRAINT posting_line_count_positive CHECK ((line_count > 0))
   CONSTRAINT posting_pkey PRIMARY KEY (village_code, seq)
   CONSTRAINT posting_seq_positive CHECK ((seq > 0))
+  CONSTRAINT posting_transfer_balanced CHECK (((kind <> 'TRANSFER'::text) OR (points_sum = 0)))
   CONSTRAINT posting_village_fkey FOREIGN KEY (village_code) REFERENCES village_head(village_code)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_books
   GRANT SELECT TO cunfen_app
+
+TABLE publicity_extension
+  extended_at timestamp with time zone NOT NULL
+  extended_by uuid NOT NULL
+  extension_no integer NOT NULL
+  month month_code NOT NULL
+  new_to date NOT NULL
+  old_to date NOT NULL
+  reason text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT publicity_extension_extended_by_fkey FOREIGN KEY (extended_by) REFERENCES account(id)
+  CONSTRAINT publicity_extension_longer CHECK ((new_to > old_to))
+  CONSTRAINT publicity_extension_month_fkey FOREIGN KEY (village_code, month) REFERENCES month(village_code, month)
+  CONSTRAINT publicity_extension_no_positive CHECK ((extension_no > 0))
+  CONSTRAINT publicity_extension_pkey PRIMARY KEY (village_code, month, extension_no)
+  CONSTRAINT publicity_extension_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+  ROW SECURITY FORCED
+  POLICY publicity_extension_from_present_end RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM month m
+  WHERE (((m.village_code)::text = (publicity_extension.village_code)::text) AND ((m.month)::text = (publicity_extension.month)::text) AND (m.state = 'PUBLICISED'::text) AND (publicity_extension.old_to = COALESCE(( SELECT max(e.new_to) AS max
+           FROM publicity_extension e
+          WHERE (((e.village_code)::text = (m.village_code)::text) AND ((e.month)::text = (m.month)::text))), m.publicity_to)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE publicity_sheet
   content jsonb NOT NULL
@@ -928,6 +1341,65 @@ TABLE publicity_sheet
   CONSTRAINT publicity_sheet_month_fkey FOREIGN KEY (village_code, month) REFERENCES month(village_code, month)
   CONSTRAINT publicity_sheet_pkey PRIMARY KEY (village_code, month, version)
   CONSTRAINT publicity_sheet_posting_fkey FOREIGN KEY (village_code, ledger_seq, ledger_hash) REFERENCES posting(village_code, seq, hash)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE ratification
+  body text NOT NULL
+  expected_count integer
+  held_on date NOT NULL
+  id uuid NOT NULL
+  no_count integer
+  note text NOT NULL DEFAULT ''::text
+  present_count integer
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  yes_count integer
+  CONSTRAINT ratification_body_known CHECK ((body = ANY (ARRAY['VILLAGERS_MEETING'::text, 'HOUSEHOLD_REP_MEETING'::text, 'REPRESENTATIVES_MEETING'::text, 'GROUP_MEETING'::text, 'PARTY_MEMBERS_MEETING'::text, 'PANEL_MEETING'::text])))
+  CONSTRAINT ratification_counted_whole CHECK ((num_nonnulls(expected_count, present_count, yes_count, no_count) = ANY (ARRAY[0, 4])))
+  CONSTRAINT ratification_counts_consistent CHECK (((yes_count >= 0) AND (no_count >= 0) AND (present_count > 0) AND ((yes_count + no_count) <= present_count) AND (present_count <= expected_count)))
+  CONSTRAINT ratification_held_already CHECK ((held_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT ratification_note_length CHECK ((char_length(note) <= 500))
+  CONSTRAINT ratification_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT ratification_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT ratification_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE ratification_decision
+  act_id uuid NOT NULL
+  outcome text NOT NULL
+  ratification_id uuid NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  village_code area_code NOT NULL
+  CONSTRAINT ratification_decision_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
+  CONSTRAINT ratification_decision_outcome_known CHECK ((outcome = ANY (ARRAY['RATIFIED'::text, 'REFUSED'::text])))
+  CONSTRAINT ratification_decision_pkey PRIMARY KEY (village_code, act_id)
+  CONSTRAINT ratification_decision_ratification_fkey FOREIGN KEY (village_code, ratification_id) REFERENCES ratification(village_code, id)
+  CONSTRAINT ratification_decision_reason_length CHECK ((char_length(reason) <= 200))
+  CONSTRAINT ratification_decision_refused_with_reason CHECK (((outcome <> 'REFUSED'::text) OR (char_length(reason) > 0)))
+  CREATE INDEX ratification_decision_ratification_idx ON public.ratification_decision USING btree (village_code, ratification_id)
+  ROW SECURITY FORCED
+  POLICY ratification_decision_of_ad_hoc_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM ((act a
+     JOIN rule r ON ((((r.village_code)::text = (a.village_code)::text) AND (r.rule_list_id = a.rule_list_id) AND (r.code = a.rule_code))))
+     JOIN ratification m ON ((((m.village_code)::text = (a.village_code)::text) AND (m.id = ratification_decision.ratification_id))))
+  WHERE (((a.village_code)::text = (ratification_decision.village_code)::text) AND (a.id = ratification_decision.act_id) AND (a.state = 'APPROVED'::text) AND (a.linked_act_id IS NULL) AND ((r.value ->> 'kind'::text) = 'AD_HOC'::text) AND (a.occurred_on <= m.held_on) AND (a.recorded_by <> m.recorded_by) AND ((ratification_decision.outcome = 'REFUSED'::text) OR (m.yes_count IS NULL) OR ((2 * m.yes_count) > m.present_count)) AND (NOT (EXISTS ( SELECT
+           FROM account_household o
+          WHERE (((o.village_code)::text = (a.village_code)::text) AND (o.account_id = m.recorded_by) AND (o.household_id = a.household_id))))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE ratification_evidence
+  hash sha256 NOT NULL
+  ratification_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT ratification_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
+  CONSTRAINT ratification_evidence_pkey PRIMARY KEY (village_code, ratification_id, hash)
+  CONSTRAINT ratification_evidence_ratification_fkey FOREIGN KEY (village_code, ratification_id) REFERENCES ratification(village_code, id)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
@@ -1027,6 +1499,24 @@ TABLE rule_list
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
   GRANT UPDATE (ballot_id, content_hash, effective_from, effective_to, state, vote_ballot_id) TO cunfen_app
+
+TABLE rule_list_base
+  base_points bigint NOT NULL
+  rule_list_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT rule_list_base_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
+  CONSTRAINT rule_list_base_pkey PRIMARY KEY (village_code, rule_list_id)
+  CONSTRAINT rule_list_base_points_range CHECK (((base_points >= 0) AND (base_points <= 10000000)))
+  ROW SECURITY FORCED
+  POLICY rule_list_base_edited_in_draft RESTRICTIVE FOR w TO PUBLIC USING (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (rule_list_base.village_code)::text) AND (l.id = rule_list_base.rule_list_id) AND (l.state = 'DRAFT'::text)))) CHECK 
+  POLICY rule_list_base_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM rule_list l
+  WHERE (((l.village_code)::text = (rule_list_base.village_code)::text) AND (l.id = rule_list_base.rule_list_id) AND (l.state = 'DRAFT'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (base_points) TO cunfen_app
 
 TABLE rule_proposal
   answer text NOT NULL DEFAULT ''::text
@@ -1140,6 +1630,12 @@ TABLE settlement
   ROW SECURITY FORCED
   POLICY settlement_draft_delete RESTRICTIVE FOR d TO PUBLIC USING (state = 'DRAFT'::text) CHECK 
   POLICY settlement_draft_update RESTRICTIVE FOR w TO PUBLIC USING (state = 'DRAFT'::text) CHECK true
+  POLICY settlement_final_ratified RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
+   FROM act_awaiting_ratification w
+  WHERE (((w.village_code)::text = (settlement.village_code)::text) AND (w.booked_year = settlement.year))))))
+  POLICY settlement_final_undisputed RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
+   FROM objection o
+  WHERE (((o.village_code)::text = (settlement.village_code)::text) AND (o.entry_year = settlement.year) AND (o.state = ANY (ARRAY['OPEN'::text, 'APPEALED'::text])))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
@@ -1147,9 +1643,10 @@ TABLE settlement
 TABLE standing
   adds bigint NOT NULL
   base bigint NOT NULL
+  carried bigint NOT NULL DEFAULT 0
   deducts bigint NOT NULL
   household_id uuid NOT NULL
-  points bigint NOT NULL DEFAULT ((base + adds) - deducts)
+  points bigint NOT NULL DEFAULT (((base + carried) + adds) - deducts)
   scheme_id uuid NOT NULL
   village_code area_code NOT NULL
   year smallint NOT NULL
@@ -1160,7 +1657,7 @@ TABLE standing
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (adds, base, deducts) TO cunfen_app
+  GRANT UPDATE (adds, base, carried, deducts) TO cunfen_app
 
 TABLE town_scheme
   area_code area_code NOT NULL
@@ -1187,6 +1684,8 @@ TABLE town_scheme
 
 TABLE village
   name_display text NOT NULL DEFAULT 'MASKED'::text
+  objection_days integer NOT NULL DEFAULT 7
+  publicity_day_kind text NOT NULL DEFAULT 'CALENDAR'::text
   publicity_days integer NOT NULL DEFAULT 5
   supervision_phone text NOT NULL DEFAULT ''::text
   version integer NOT NULL DEFAULT 1
@@ -1194,13 +1693,15 @@ TABLE village
   CONSTRAINT village_area_fkey FOREIGN KEY (village_code) REFERENCES area(code)
   CONSTRAINT village_is_village CHECK (((village_code)::text !~~ '%000'::text))
   CONSTRAINT village_name_display_known CHECK ((name_display = ANY (ARRAY['FULL'::text, 'MASKED'::text, 'CODE'::text])))
+  CONSTRAINT village_objection_days_range CHECK (((objection_days >= 1) AND (objection_days <= 15)))
   CONSTRAINT village_pkey PRIMARY KEY (village_code)
+  CONSTRAINT village_publicity_day_kind_known CHECK ((publicity_day_kind = ANY (ARRAY['CALENDAR'::text, 'WORKING'::text])))
   CONSTRAINT village_publicity_days_range CHECK (((publicity_days >= 3) AND (publicity_days <= 30)))
   CONSTRAINT village_supervision_phone_length CHECK ((char_length(supervision_phone) <= 30))
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (name_display, publicity_days, supervision_phone, version) TO cunfen_app
+  GRANT UPDATE (name_display, objection_days, publicity_day_kind, publicity_days, supervision_phone, version) TO cunfen_app
 
 TABLE village_head
   closed_month month_code NOT NULL DEFAULT '1899-12'::text
@@ -1228,6 +1729,17 @@ TABLE villager_group
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE withheld_entry
+  household_id uuid
+  line integer
+  points bigint
+  scheme_id uuid
+  seq bigint
+  side text
+  village_code area_code
+  year smallint
+  GRANT SELECT TO cunfen_app
 
 TABLE workbook_import
   applied_at timestamp with time zone
@@ -1289,13 +1801,14 @@ BEGIN
 
   WITH line AS (
     SELECT x.n::integer AS line, extract(year FROM x.occurred_on)::smallint AS year,
-      greatest(to_char(x.occurred_on, 'YYYY-MM'), head.open_month) AS month, x.*
+      cunfen_month_of_act(p_village, CASE WHEN p_kind = 'ACTS' THEN x.act_id END, x.occurred_on, head.open_month) AS month, x.*
     FROM ROWS FROM (jsonb_to_recordset(p_lines) AS (act_id uuid, household_id uuid, resident_id uuid, scheme_id uuid,
       rule_list_id uuid, rule_code text, side text, points bigint, occurred_on date, quantity bigint, level text,
       item text, explanation text, evidence text, recorded_by uuid, reverses_seq bigint, reverses_line integer,
-      known_entries integer)) WITH ORDINALITY
+      carries_year smallint, carries_seq bigint, carries_line integer, known_entries integer)) WITH ORDINALITY
       AS x(act_id, household_id, resident_id, scheme_id, rule_list_id, rule_code, side, points, occurred_on, quantity,
-        level, item, explanation, evidence, recorded_by, reverses_seq, reverses_line, known_entries, n)
+        level, item, explanation, evidence, recorded_by, reverses_seq, reverses_line, carries_year, carries_seq,
+        carries_line, known_entries, n)
   ), checked AS (
     -- The hash of the list seals its very wording into every entry booked under it.
     SELECT l.*, (SELECT encode(r.content_hash, 'hex') FROM rule_list r
@@ -1309,7 +1822,19 @@ BEGIN
             AND r.scheme_id = l.scheme_id AND r.state = 'ADOPTED' AND l.occurred_on >= r.effective_from
             AND (r.effective_to IS NULL OR l.occurred_on < r.effective_to)) THEN 'CF003'
         WHEN p_kind = 'ACTS' AND (l.act_id IS NULL OR l.reverses_seq IS NOT NULL) THEN 'CF004'
-        WHEN p_kind = 'OPENING' AND l.side <> 'BASE' THEN 'CF004'
+        WHEN p_kind = 'OPENING' AND l.side NOT IN ('BASE', 'CARRY') THEN 'CF004'
+        -- What is carried is the original: its household, scheme and points, while its rule says it is valid.
+        WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND (l.occurred_on <> make_date(l.year, 1, 1)
+          OR NOT EXISTS (SELECT FROM entry e JOIN rule r ON r.village_code = e.village_code
+              AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
+            WHERE e.village_code = p_village AND e.year = l.carries_year AND e.seq = l.carries_seq
+              AND e.line = l.carries_line AND e.reverses_seq IS NULL AND e.household_id = l.household_id
+              AND e.scheme_id = l.scheme_id AND e.points = l.points AND e.year < l.year
+              AND l.year < e.year + (r.terms ->> 'validYears')::integer)) THEN 'CF008'
+        -- Reversed since it was read: the whole work runs again and leaves it out.
+        WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND EXISTS (SELECT FROM entry x WHERE x.village_code = p_village
+            AND x.year = l.carries_year AND x.reverses_seq = l.carries_seq AND x.reverses_line = l.carries_line)
+          THEN '40001'
         WHEN EXISTS (SELECT FROM account_household o WHERE o.village_code = p_village
             AND o.account_id = p_actor AND o.household_id = l.household_id) AND p_kind <> 'OPENING' THEN 'CF005'
         WHEN p_kind = 'ACTS' AND l.recorded_by = p_actor THEN 'CF005'
@@ -1317,6 +1842,15 @@ BEGIN
             AND e.year = l.year AND e.seq = l.reverses_seq AND e.line = l.reverses_line AND e.reverses_seq IS NULL
             AND e.points = -l.points AND e.household_id = l.household_id AND e.scheme_id = l.scheme_id
             AND e.side = l.side AND e.occurred_on = l.occurred_on) THEN 'CF006'
+        -- An original goes with all that was carried of it, and what was carried goes with its original only.
+        WHEN p_kind = 'REVERSAL' AND l.side = 'CARRY' AND NOT EXISTS (SELECT FROM line o
+            WHERE o.year = l.carries_year AND o.reverses_seq = l.carries_seq AND o.reverses_line = l.carries_line)
+          THEN 'CF008'
+        WHEN p_kind = 'REVERSAL' AND l.side <> 'CARRY' AND EXISTS (SELECT FROM entry c
+            WHERE c.village_code = p_village AND c.year BETWEEN l.year + 1 AND l.year + 4 AND c.carries_year = l.year
+              AND c.carries_seq = l.reverses_seq AND c.carries_line = l.reverses_line AND c.reverses_seq IS NULL
+              AND NOT EXISTS (SELECT FROM line o WHERE o.year = c.year AND o.reverses_seq = c.seq
+                AND o.reverses_line = c.line)) THEN '40001'
         WHEN l.known_entries IS NOT NULL AND l.known_entries <> coalesce(b.entry_count, 0)
           AND l.line = min(l.line) OVER (PARTITION BY l.scheme_id, l.year, l.household_id) THEN '40001'
       END AS refused
@@ -1325,24 +1859,28 @@ BEGIN
   ), appended AS (
     INSERT INTO entry (village_code, year, seq, line, month, household_id, resident_id, scheme_id, rule_list_id,
       rule_code, act_id, side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence,
-      recorded_by, reverses_seq, reverses_line, leaf_hash)
+      recorded_by, reverses_seq, reverses_line, carries_year, carries_seq, carries_line, leaf_hash)
     SELECT p_village, year, new_seq, line, month, household_id, resident_id, scheme_id, rule_list_id, rule_code, act_id,
       side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence, recorded_by, reverses_seq,
-      reverses_line,
-      sha256('\x00'::bytea || '\x01'::bytea || ledger_encode(p_village, year::text, new_seq::text, line::text, month,
+      reverses_line, carries_year, carries_seq, carries_line,
+      -- A carried line is a leaf of version 2: the fields of version 1, then what it carries.
+      sha256('\x00'::bytea || CASE WHEN side = 'CARRY' THEN '\x02'::bytea ELSE '\x01'::bytea END
+       || ledger_encode(p_village, year::text, new_seq::text, line::text, month,
         household_id::text, resident_id::text, scheme_id::text, rule_list_id::text, rule_list_hash, rule_code, act_id::text, side,
         points::text, balance_after::text, occurred_on::text, quantity::text, level, item, explanation, evidence,
-        recorded_by::text, reverses_seq::text, reverses_line::text))
+        recorded_by::text, reverses_seq::text, reverses_line::text)
+       || CASE WHEN side = 'CARRY' THEN ledger_encode(carries_year::text, carries_seq::text, carries_line::text)
+               ELSE ''::bytea END)
     FROM checked WHERE coalesce(cunfen_refuse(refused), true)
     RETURNING line, points, leaf_hash, household_id, scheme_id, year, side
   ), kept AS (
-    INSERT INTO balance AS b (village_code, scheme_id, year, household_id, base, adds, deducts, entry_count)
+    INSERT INTO balance AS b (village_code, scheme_id, year, household_id, base, carried, adds, deducts, entry_count)
     SELECT p_village, a.scheme_id, a.year, a.household_id,
-      coalesce(sum(a.points) FILTER (WHERE a.side = 'BASE'), 0), coalesce(sum(a.points) FILTER (WHERE a.side = 'ADD'), 0),
-      coalesce(-sum(a.points) FILTER (WHERE a.side = 'DEDUCT'), 0), count(*)
+      coalesce(sum(a.points) FILTER (WHERE a.side = 'BASE'), 0), coalesce(sum(a.points) FILTER (WHERE a.side = 'CARRY'), 0),
+      coalesce(sum(a.points) FILTER (WHERE a.side = 'ADD'), 0), coalesce(-sum(a.points) FILTER (WHERE a.side = 'DEDUCT'), 0), count(*)
     FROM appended a GROUP BY a.scheme_id, a.year, a.household_id ORDER BY a.household_id
     ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE SET base = b.base + excluded.base,
-      adds = b.adds + excluded.adds, deducts = b.deducts + excluded.deducts,
+      carried = b.carried + excluded.carried, adds = b.adds + excluded.adds, deducts = b.deducts + excluded.deducts,
       entry_count = b.entry_count + excluded.entry_count
   ), approved_acts AS (
     UPDATE act a SET state = 'APPROVED', reviewed_by = p_actor, reviewed_at = p_recorded_at, version = a.version + 1
@@ -1381,6 +1919,17 @@ BEGIN
        AND current_setting(''cunfen.scope_to'', true))',
     village_owned, code_column);
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_month_of_act(p_village text, p_act uuid, p_occurred_on date, p_open_month text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT greatest(to_char(p_occurred_on, 'YYYY-MM'), p_open_month,
+    (SELECT to_char(to_date(max(r.month), 'YYYY-MM') + interval '1 month', 'YYYY-MM') FROM month_review r
+     JOIN act a ON a.village_code = r.village_code AND a.recorded_at >= r.began_at
+     WHERE r.village_code = p_village AND a.id = p_act))
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_refuse(sqlstate_code text)
