@@ -5,6 +5,10 @@ import { type Finding } from './ledger/domain/check-chain';
 import { CarriedStore } from './ledger/carried.store';
 import { BooksStore } from './ledger/books.store';
 import { RatificationStore } from './ledger/ratification.store';
+import { EvidenceStore } from './ledger/evidence.store';
+import { type PictureStore } from './ledger/picture-store';
+import { picturesOf } from './ledger/pictures-of';
+import { type VerifiedEvidence, VerifyEvidence } from './ledger/verify-evidence';
 import { VerifyLedger } from './ledger/verify-ledger';
 import { PublicityStore } from './publicity/publicity.store';
 import { VerifyPublicity } from './publicity/verify-publicity';
@@ -23,10 +27,19 @@ export interface Verified {
   finding: Finding | null;
   postings: number;
   entries: number;
+  /** null when only the books were verified. */
+  evidence: VerifiedEvidence | null;
 }
 
-/** Re-reads everything a village has published or will be paid by; names the first thing that is wrong. */
-export async function verifyVillage(dataSource: DataSource, village: string): Promise<Verified> {
+/**
+ * Re-reads everything a village has published or will be paid by, and with `pictures` its evidence;
+ * names the first thing that is wrong.
+ */
+export async function verifyVillage(
+  dataSource: DataSource,
+  village: string,
+  pictures: PictureStore | null = null,
+): Promise<Verified> {
   return new Transactions(dataSource, new Clock()).read(village, async (tx) => {
     const { finding, postings, entries, hashes } = await new VerifyLedger(
       new BooksStore(),
@@ -42,8 +55,11 @@ export async function verifyVillage(dataSource: DataSource, village: string): Pr
         village,
         hashes,
       ));
-
-    return { finding: first, postings, entries };
+    const evidence =
+      first || !pictures
+        ? null
+        : await new VerifyEvidence(new EvidenceStore(), pictures).run(tx, village);
+    return { finding: first ?? evidence?.finding ?? null, postings, entries, evidence };
   });
 }
 
@@ -51,16 +67,19 @@ async function main(args: readonly string[]): Promise<number> {
   const config = readConfig(process.env);
   const database = await openDatabase(config, () => undefined);
   const dataSource = await connect(database.url, 1);
+  const pictures = picturesOf(config);
   let wrong = 0;
   try {
     for (const { code, name } of await villages(dataSource, args)) {
-      const { finding, postings, entries } = await verifyVillage(dataSource, code);
+      const verified = await verifyVillage(dataSource, code, pictures);
+      const { finding, postings, entries } = verified;
       if (finding) wrong += 1;
       console.log(
         finding
           ? `✗ ${code} ${name}: ${finding.where} ${finding.what}`
-          : `✓ ${code} ${name}: ${postings} postings, ${entries} entries, all as sealed`,
+          : `✓ ${code} ${name}: ${postings} postings, ${entries} entries, ${verified.evidence?.pictures ?? 0} pictures, all as sealed`,
       );
+      for (const line of removals(verified)) console.log(line);
     }
   } finally {
     await dataSource.destroy();
@@ -68,6 +87,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
   return wrong ? 1 : 0;
 }
+
+/** What was removed on purpose is told, and is no error. */
+const removals = ({ evidence }: Verified): string[] =>
+  [...(evidence?.removed ?? [])].map(
+    ([day, count]) => `    ${count} pictures removed by retention on ${day}`,
+  );
 
 async function villages(
   dataSource: DataSource,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { type Abstract, type Type } from '@nestjs/common';
 import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
 import { createApplication } from '../../backend/src/application';
@@ -43,6 +44,8 @@ export interface TestApplication {
   stranger: Visitor;
   signIn(username: string): Promise<Visitor>;
   turnTo(day: string): void;
+  /** A part of the running application, where no route reaches. */
+  part<Part>(type: Type<Part> | Abstract<Part>): Part;
   end(): Promise<void>;
 }
 
@@ -143,6 +146,7 @@ export async function startApplication(): Promise<TestApplication> {
     base,
     stranger: new Visitor(base),
     signIn: (username) => signIn(sql, base, username),
+    part: (type) => app.get(type, { strict: false }),
     turnTo: (day) => app.get<FixedDayClock>(Clock).turnTo(day),
     end: async () => {
       await owner.end();

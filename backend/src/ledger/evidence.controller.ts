@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -7,38 +7,62 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
+import { type Response } from 'express';
 import { By, type CunfenRequest, Requires, type SignedIn } from '../access/signed-in';
-import { Refusal } from '../shared/domain/refusal';
-import { IMAGES, type ImageType } from '../shared/media-types';
+import { IMAGES } from '../shared/media-types';
 import { EvidenceDto } from './evidence.dto';
-import { EvidenceStore } from './evidence';
-import { type LedgerRefusal } from './ledger.refusals';
+import { KeepEvidence } from './keep-evidence';
+import { type Picture, ShowEvidence } from './show-evidence';
 
 @ApiTags('evidence')
 @Controller('evidence')
 export class EvidenceController {
-  constructor(private readonly evidence: EvidenceStore) {}
+  constructor(
+    private readonly keeping: KeepEvidence,
+    private readonly showing: ShowEvidence,
+  ) {}
 
   @Post()
   @Requires('evidence.keep')
-  @ApiOperation({ summary: 'Upload a picture of at most 5 MB; answers its hash' })
+  @ApiOperation({
+    summary: 'Upload a picture of at most 5 MB; it is drawn anew without place and device',
+  })
   @ApiConsumes(...IMAGES)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiCreatedResponse({ type: EvidenceDto })
   keep(@By() by: SignedIn, @Req() request: CunfenRequest): Promise<EvidenceDto> {
-    return this.evidence.keep(by, request.body);
+    return this.keeping.keep(by, request.body);
   }
 
   @Get(':hash')
   @Requires('act.read')
-  @ApiOperation({ summary: 'The picture, for reviewers; never public' })
+  @ApiOperation({ summary: 'The picture, for those who may see its act; never public' })
   @ApiProduces(...IMAGES)
-  async show(@By() by: SignedIn, @Param('hash') hash: string): Promise<StreamableFile> {
-    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Refusal<LedgerRefusal>('evidence.not_found');
-    const { bytes, mediaType }: { bytes: Buffer; mediaType: ImageType } = await this.evidence.read(
-      by,
-      hash,
-    );
-    return new StreamableFile(bytes, { type: mediaType, length: bytes.length });
+  async show(
+    @By() by: SignedIn,
+    @Param('hash') hash: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    return send(response, await this.showing.show(by, hash), hash.slice(0, 12));
   }
+
+  @Get(':hash/thumbnail')
+  @Requires('act.read')
+  @ApiOperation({ summary: 'The picture at most 320 px large' })
+  @ApiProduces('image/jpeg')
+  async thumbnail(
+    @By() by: SignedIn,
+    @Param('hash') hash: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    return send(response, await this.showing.thumbnail(by, hash), `${hash.slice(0, 12)}-small`);
+  }
+}
+
+/** By a hash there is only ever one picture; but the next person at this browser may not be allowed to see it. */
+function send(response: Response, { bytes, mediaType }: Picture, name: string): StreamableFile {
+  response.setHeader('Cache-Control', 'private, max-age=3600, immutable');
+  response.setHeader('Vary', 'Cookie');
+  const disposition = `inline; filename="${name}.${mediaType.slice('image/'.length)}"`;
+  return new StreamableFile(bytes, { type: mediaType, length: bytes.length, disposition });
 }

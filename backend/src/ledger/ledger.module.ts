@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RulebookModule } from '../rulebook/rulebook.module';
+import { CONFIG } from '../shared/config';
 import { VillageModule } from '../village/village.module';
 import { ActFactsStore } from './act-facts.store';
 import { ActBatchStore } from './act-batch.store';
@@ -15,13 +16,16 @@ import { CarriedStore } from './carried.store';
 import { CarryOver } from './carry-over';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
-import { EvidenceStore } from './evidence';
 import { EvidenceController } from './evidence.controller';
+import { EvidenceStore } from './evidence.store';
 import { FollowMerger } from './follow-merger';
 import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
+import { KeepEvidence } from './keep-evidence';
 import { LinkedActsStore } from './linked-acts.store';
 import { PersonHoursStore } from './person-hours.store';
+import { PictureStore } from './picture-store';
+import { picturesOf } from './pictures-of';
 import { RatificationStore } from './ratification.store';
 import { RatificationsController } from './ratifications.controller';
 import { RatifyActs } from './ratify-acts';
@@ -33,6 +37,9 @@ import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
 import { SheetActs } from './sheet-acts';
 import { TakeBackBatch } from './take-back-batch';
+import { RedrawPicture } from './redraw-picture';
+import { RemoveOldPictures } from './remove-old-pictures';
+import { ShowEvidence } from './show-evidence';
 import { WorkedExamplesController } from './worked-examples.controller';
 import { VerifyLedger } from './verify-ledger';
 import { YearsController } from './years.controller';
@@ -61,6 +68,11 @@ import { YearsController } from './years.controller';
     CarriedStore,
     Booking,
     EvidenceStore,
+    { provide: PictureStore, inject: [CONFIG], useFactory: picturesOf },
+    RedrawPicture,
+    KeepEvidence,
+    ShowEvidence,
+    RemoveOldPictures,
     ImportActs,
     SheetActs,
     RecordActs,

@@ -47,6 +47,8 @@ export type LedgerRefusal =
   | 'books.refused'
   | 'evidence.not_found'
   | 'evidence.not_a_picture'
+  | 'evidence.too_many_pixels'
+  | 'evidence.removed'
   | 'scheme.none';
 
 export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
@@ -360,8 +362,18 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
   'evidence.not_found': { status: 404, zh: '没有这张照片', en: 'There is no such picture' },
   'evidence.not_a_picture': {
     status: 415,
-    zh: '只收 JPEG、PNG、WebP 图片',
-    en: 'Only JPEG, PNG and WebP pictures',
+    zh: '这不是一张完整的照片:只收 JPEG、PNG、WebP 图片,请重新拍一张',
+    en: 'This is no whole picture: only JPEG, PNG and WebP',
+  },
+  'evidence.too_many_pixels': {
+    status: 422,
+    zh: '照片太大({width}×{height}),不能超过 {limit} 万像素,请调低相机的清晰度再拍',
+    en: 'The picture has too many pixels ({width}×{height})',
+  },
+  'evidence.removed': {
+    status: 410,
+    zh: '这张照片已于 {day} 按村里的保存期限删除,台账里只留校验码',
+    en: 'This picture was removed by retention on {day}; its hash stays in the ledger',
   },
   'scheme.none': { status: 409, zh: '本村还没有积分方案', en: 'The village has no scheme yet' },
 };

@@ -19,7 +19,8 @@ export class ReplyInterceptor implements NestInterceptor {
     return next.handle().pipe(
       map((body) => {
         if (signedIn?.idempotency?.replayed) response.setHeader('Idempotent-Replayed', 'true');
-        if (signedIn) response.setHeader('Cache-Control', 'no-store');
+        if (signedIn && !response.hasHeader('Cache-Control'))
+          response.setHeader('Cache-Control', 'no-store');
         if (body instanceof Page) return page(body, response);
         const version = (body as { version?: unknown } | null | undefined)?.version;
         if (signedIn && typeof version === 'number') response.setHeader('ETag', `"${version}"`);

@@ -1,5 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { NAME_DISPLAYS, type NameDisplay } from '../shared/domain/display-name';
 import { Optional } from '../shared/validators';
 import { type AreaRow } from './area.store';
@@ -72,6 +82,22 @@ export class VillageChangeDto {
   @IsString()
   @MaxLength(30)
   supervisionPhone: string;
+
+  @Optional({ description: 'keep what the camera wrote beside the copy that is shown' })
+  @IsBoolean()
+  keepOriginals?: boolean;
+
+  @Optional({
+    type: Number,
+    nullable: true,
+    minimum: 6,
+    maximum: 120,
+    description: 'months that pictures are kept; null: for good',
+  })
+  @IsInt()
+  @Min(6)
+  @Max(120)
+  evidenceMonths?: number | null;
 }
 
 export class VillageDto {
@@ -83,6 +109,8 @@ export class VillageDto {
   @ApiProperty({ enum: PUBLICITY_DAY_KINDS }) publicityDayKind: PublicityDayKind;
   @ApiProperty({ description: 'working days' }) objectionDays: number;
   @ApiProperty() supervisionPhone: string;
+  @ApiProperty() keepOriginals: boolean;
+  @ApiProperty({ type: Number, nullable: true }) evidenceMonths: number | null;
   @ApiProperty() version: number;
 }
 
@@ -117,6 +145,8 @@ export function toVillageDto(row: VillageRow): VillageDto {
     publicityDayKind: row.publicity_day_kind,
     objectionDays: row.objection_days,
     supervisionPhone: row.supervision_phone,
+    keepOriginals: row.keep_originals,
+    evidenceMonths: row.evidence_months,
     version: row.version,
   };
 }

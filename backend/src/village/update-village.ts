@@ -42,6 +42,8 @@ export class UpdateVillage {
           publicityDayKind: before.publicity_day_kind,
           objectionDays: before.objection_days,
           supervisionPhone: before.supervision_phone,
+          keepOriginals: before.keep_originals,
+          evidenceMonths: before.evidence_months,
         },
         after,
       });

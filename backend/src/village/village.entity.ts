@@ -28,6 +28,13 @@ export class Village {
   @Column({ name: 'supervision_phone', type: 'text' })
   supervisionPhone: string;
 
+  @Column({ name: 'keep_originals', type: 'boolean' })
+  keepOriginals: boolean;
+
+  /** Months that pictures are kept; null: for good. */
+  @Column({ name: 'evidence_months', type: 'integer', nullable: true })
+  evidenceMonths: number | null;
+
   @Column({ name: 'version', type: 'integer' })
   version: number;
 }

@@ -43,7 +43,8 @@ export class VillagesController {
     @IfMatch() version: number,
     @Body() body: VillageChangeDto,
   ): Promise<VillageDto> {
-    await this.settings.run(by, code, version, body);
+    const keepOriginals = body.keepOriginals ?? undefined;
+    await this.settings.run(by, code, version, { ...body, keepOriginals });
     return this.show(by, code);
   }
 }

@@ -69,7 +69,7 @@ export function Thumbnail({ hash, size }: { hash: string; size: number }) {
       onClick={(event) => event.stopPropagation()}
     >
       <img
-        src={evidenceHref(hash)}
+        src={`${evidenceHref(hash)}/thumbnail`}
         alt={translate('photo.show')}
         loading="lazy"
         width={size}

@@ -1,5 +1,6 @@
 import { Box, Card, Typography } from '@mui/material';
 import {
+  BooleanInput,
   EditBase,
   maxValue,
   minValue,
@@ -69,6 +70,12 @@ export function VillageSettings() {
               validate={[required(), minValue(1), maxValue(15)]}
               helperText="village.objectionDaysHelp"
             />
+            <NumberInput
+              source="evidenceMonths"
+              validate={[minValue(6), maxValue(120)]}
+              helperText="village.monthsHelp"
+            />
+            <BooleanInput source="keepOriginals" helperText="village.originalsHelp" />
             <TextInput source="supervisionPhone" inputMode="tel" helperText="village.phoneHelp" />
           </SimpleForm>
         </EditBase>
@@ -87,6 +94,8 @@ function changeable({ supervisionPhone, ...village }: Village) {
     publicityDayKind,
     objectionDays,
     supervisionPhone: supervisionPhone ?? '',
+    keepOriginals: village.keepOriginals,
+    evidenceMonths: village.evidenceMonths ?? null,
   };
 }
 
