@@ -10,7 +10,7 @@ import { type RatificationState } from './domain/ratification';
 
 export const ACT_STATES = ['SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'APPROVED'] as const;
 export type ActState = (typeof ACT_STATES)[number];
-export type ActSource = 'SINGLE' | 'BATCH' | 'IMPORT';
+export type ActSource = 'SINGLE' | 'BATCH' | 'IMPORT' | 'FIELD';
 
 /** What is recorded of an act; points come later, from the rule. */
 export interface NewAct {
@@ -91,6 +91,12 @@ export interface ActRow {
   ratification: RatificationState | null;
   version: number;
 }
+
+/** What of an act can never be corrected, and how it stands. */
+export type FieldAct = Pick<
+  ActRow,
+  'id' | 'household_id' | 'rule_code' | 'occurred_on' | 'state' | 'recorded_by' | 'recorded_at'
+>;
 
 export interface HouseholdFacts {
   id: string;
@@ -284,6 +290,16 @@ export class ActStore {
       [village, keys],
     );
     return new Set(rows.map((row) => row.source_key));
+  }
+
+  /** The act that carries the key a telephone gave it; also one that was withdrawn, since it may be sent again. */
+  async findByFieldKey(tx: ReadTx, village: AreaCode, sourceKey: string): Promise<FieldAct | null> {
+    const rows = await tx.query<FieldAct>(
+      `SELECT id, household_id, rule_code, occurred_on, state, recorded_by, recorded_at FROM act
+       WHERE village_code = $1 AND source_key = $2 AND source = 'FIELD'`,
+      [village, sourceKey],
+    );
+    return rows[0] ?? null;
   }
 
   /** Ties pictures to acts; false when one of them was never uploaded. */

@@ -16,6 +16,7 @@ import { CarriedStore } from './carried.store';
 import { CarryOver } from './carry-over';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
+import { FieldActsController } from './field-acts.controller';
 import { EvidenceController } from './evidence.controller';
 import { EvidenceStore } from './evidence.store';
 import { FollowMerger } from './follow-merger';
@@ -32,6 +33,9 @@ import { RatifyActs } from './ratify-acts';
 import { RecordActs } from './record-acts';
 import { RecordRound } from './record-round';
 import { RecordSignIn } from './record-sign-in';
+import { RecordFieldAct } from './record-field-act';
+import { RedrawPicture } from './redraw-picture';
+import { RemoveOldPictures } from './remove-old-pictures';
 import { ReverseEntry } from './reverse-entry';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
@@ -49,6 +53,7 @@ import { YearsController } from './years.controller';
   controllers: [
     WorkedExamplesController,
     ActsImportsController,
+    FieldActsController,
     ActsController,
     ActSheetsController,
     ActBatchesController,
@@ -79,6 +84,7 @@ import { YearsController } from './years.controller';
     RecordRound,
     RecordSignIn,
     TakeBackBatch,
+    RecordFieldAct,
     ReviewActs,
     ReviseAct,
     CorrectBooks,

@@ -36,6 +36,9 @@ export type LedgerRefusal =
   | 'batch.nothing_to_withdraw'
   | 'batch.nothing_to_reverse'
   | 'batch.own_household'
+  | 'act.recorded_already'
+  | 'act.recorded_differently'
+  | 'act.another_recorder'
   | 'year.locked'
   | 'year.not_started'
   | 'entry.not_found'
@@ -90,7 +93,7 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
   },
   'act.day_in_future': {
     status: 422,
-    zh: '日期 {day} 还没到',
+    zh: '日期 {day} 还没到,请改成事情发生的那一天;如果手机时间不准,请先校准',
     en: 'The day {day} has not come yet',
   },
   'act.no_rules_that_day': {
@@ -132,6 +135,21 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 422,
     zh: '佐证照片没有上传成功,请重新上传',
     en: 'The evidence was not uploaded',
+  },
+  'act.recorded_already': {
+    status: 409,
+    zh: '这一条已经登记过了',
+    en: 'This act is recorded already',
+  },
+  'act.recorded_differently': {
+    status: 409,
+    zh: '这一条已经登记过,而且农户、事项或日期不一样({day} {rule});请到办公端核对,要改就撤回原来那条',
+    en: 'This was recorded already as {rule} on {day}, of another household, rule or day',
+  },
+  'act.another_recorder': {
+    status: 409,
+    zh: '这一条是别的账号或在别的村记下的,请换回那个账号和村再送',
+    en: 'This was written down by another account or in another village',
   },
   'act.too_many': { status: 422, zh: '一次最多 {limit} 条', en: 'At most {limit} at once' },
   'act.quantity_must_be_one': {

@@ -56,32 +56,38 @@ export class RecordActs {
 
   /**
    * Returns the ids in the order of the households, and the batch they share.
-   * @throws Refusal `act.*` naming what does not fit, `year.locked`
+   * With a source key an act is recorded once, whoever tries again and when.
+   * @throws Refusal `act.*` naming what does not fit, `year.locked`, `act.recorded_already`
    */
   async record(
     by: SignedIn,
     act: ActToRecord,
-    source: ActSource,
+    source: Exclude<ActSource, 'IMPORT'>,
+    sourceKey: string | null = null,
   ): Promise<{ batchId: string | null; ids: string[] }> {
     const village = villageOf(by);
     return this.transactions.write(by, async (tx) => {
       const inForce = await this.ruleFor(tx, village, act);
       const facts = await this.householdsFor(tx, by, village, act);
       await this.refuseByRecords(tx, village, act, inForce, facts);
-      const batchId = source === 'SINGLE' ? null : newId();
+      const batchId = source === 'BATCH' ? newId() : null;
       if (batchId) {
         const { occurredOn, place } = act;
         const title = inForce.rule.item;
         const batch = { id: batchId, kind: 'LIST', title, occurredOn, place, sheet: null } as const;
         await this.batches.insert(tx, village, batch);
       }
-      const rows = facts.map(({ id }): NewAct => toNewAct(id, act, inForce, source, batchId));
-      await this.acts.insert(tx, village, rows);
+      const rows = facts.map(({ id }): NewAct => ({
+        ...toNewAct(id, act, inForce, source, batchId),
+        sourceKey,
+      }));
+      const recorded = await this.acts.insert(tx, village, rows);
+      if (recorded.length < rows.length) refuse('act.recorded_already');
       const ids = rows.map((row) => row.id);
       if (!(await this.acts.attach(tx, village, ids, act.evidence))) refuse('act.evidence_unknown');
       await tx.audit({
-        action: source === 'SINGLE' ? 'act.record' : 'act.record_batch',
-        subjectKind: source === 'SINGLE' ? 'act' : 'batch',
+        action: batchId === null ? 'act.record' : 'act.record_batch',
+        subjectKind: batchId === null ? 'act' : 'batch',
         subjectId: batchId ?? ids[0] ?? '',
         after: { ...act, count: ids.length },
       });

@@ -7,7 +7,7 @@ export const zh = {
       WITHDRAWN: '已撤回',
       APPROVED: '已入账',
     },
-    source: { SINGLE: '单条登记', BATCH: '批量登记', IMPORT: '表格导入' },
+    source: { SINGLE: '单条登记', BATCH: '批量登记', IMPORT: '表格导入', FIELD: '手机记分' },
   },
   month: { OPEN: '登记中', IN_REVIEW: '已收单,评议中', PUBLICISED: '公示中', CLOSED: '已关账' },
   direction: { ADD: '加分', DEDUCT: '扣分' },
@@ -67,7 +67,7 @@ export const en: typeof zh = {
       WITHDRAWN: 'Withdrawn',
       APPROVED: 'Booked',
     },
-    source: { SINGLE: 'Single', BATCH: 'Batch', IMPORT: 'Workbook' },
+    source: { SINGLE: 'Single', BATCH: 'Batch', IMPORT: 'Workbook', FIELD: 'Telephone' },
   },
   month: {
     OPEN: 'Open',
