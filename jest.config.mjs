@@ -23,7 +23,11 @@ export default {
     {
       ...common,
       displayName: 'pure',
-      testMatch: ['<rootDir>/backend/src/**/*.spec.ts', '<rootDir>/test/rules/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/backend/src/**/*.spec.ts',
+        '<rootDir>/admin/src/**/*.spec.ts',
+        '<rootDir>/test/rules/**/*.spec.ts',
+      ],
     },
     { ...common, displayName: 'house', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     {

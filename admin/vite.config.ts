@@ -1,22 +1,32 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { fieldFiles } from './field-files.ts';
 
 const page = (path: string) => new URL(path, import.meta.url).pathname;
 
 /**
- * Two pages from one build, served by the backend from dist: the desk at /desk/ and the kiosk at /kiosk/.
- * The groups keep what only the desk needs out of the chunk both share, so that a hall screen stays light.
+ * Three pages from one build, served by the backend from dist: the desk at /desk/, the kiosk at /kiosk/ and the
+ * field page at /field/, with the worker that lets it open without signal. The groups keep what only the
+ * desk needs out of the chunks they share, so that hall screens and telephones stay light.
  */
 export default defineConfig({
   base: '/',
-  plugins: [react()],
+  plugins: [react(), fieldFiles()],
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { desk: page('desk/index.html'), kiosk: page('kiosk/index.html') },
+      input: {
+        desk: page('desk/index.html'),
+        kiosk: page('kiosk/index.html'),
+        field: page('field/index.html'),
+        'field-worker': page('src/field/service-worker.ts'),
+      },
       output: {
+        // A worker rules over the folder it lies in, under a name that stays.
+        entryFileNames: ({ name }) =>
+          name === 'field-worker' ? 'field/service-worker.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             {

@@ -1,6 +1,6 @@
 import { useGetList } from 'react-admin';
 import { type Rule } from '../../shared/resources';
-import { findRules } from '../controls/RulePicker';
+import { findRules } from '../../shared/find-rules';
 
 /** All rules of a list, in its order. */
 export function useRulesOfList(ruleListId: string): readonly Rule[] {

@@ -12,7 +12,7 @@ import {
   needsQuantity,
   needsRanked,
   rangeOf,
-} from './measure';
+} from '../../shared/measure';
 
 interface Props {
   rule: Rule | null;

@@ -4,7 +4,7 @@ import { Box, Button, IconButton } from '@mui/material';
 import { type ChangeEvent } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { evidenceHref, uploadEvidence } from '../providers/actions';
-import { shrinkPhoto } from './shrink-photo';
+import { shrinkPhoto } from '../../shared/shrink-photo';
 import { useAction } from './use-action';
 
 interface Props {

@@ -1,6 +1,7 @@
 import { Autocomplete, Box, TextField } from '@mui/material';
 import { type RefObject } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
+import { findRules } from '../../shared/find-rules';
 import { type Rule } from '../../shared/resources';
 
 /** The rules in force on a day: an act is judged by the list of its own day. */
@@ -63,25 +64,6 @@ export function RulePicker(props: Props) {
 
 const describe = (rule: Rule | null) =>
   rule ? [rule.valueText, rule.capsText, rule.note].filter(Boolean).join(';') : undefined;
-
-/** Codes match with or without their zeros; every word typed must stand somewhere in the rule. */
-export function findRules(rules: readonly Rule[], typed: string): Rule[] {
-  const words = typed
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[\s·]+/)
-    .filter(Boolean);
-  const short = (code: string) => code.toLowerCase().replace(/(\D)0+/, '$1');
-  const holds = (rule: Rule, word: string) =>
-    [rule.code, short(rule.code), rule.category, rule.item, rule.valueText].some((text) =>
-      text.normalize('NFKC').toLowerCase().includes(word),
-    );
-  const found = rules.filter((rule) => words.every((word) => holds(rule, word)));
-  const exact = found.filter((rule) =>
-    [rule.code.toLowerCase(), short(rule.code)].includes(words[0] ?? ''),
-  );
-  return [...exact, ...found.filter((rule) => !exact.includes(rule))];
-}
 
 function Option({ rule, ...props }: { rule: Rule }) {
   return (

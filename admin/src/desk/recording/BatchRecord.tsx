@@ -3,7 +3,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { Title, useRedirect, useTranslate } from 'react-admin';
 import { type BatchPreview, type NewBatch, type Rule } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
-import { emptyMeasure, readMeasure } from '../controls/measure';
+import { emptyMeasure, readMeasure } from '../../shared/measure';
 import { MeasureFields } from '../controls/MeasureFields';
 import { PhotoField } from '../controls/PhotoField';
 import { RulePicker, useRulesOn } from '../controls/RulePicker';

@@ -2,7 +2,7 @@ import { Box, Button, Card, Checkbox, FormControlLabel, Typography } from '@mui/
 import { useTranslate } from 'react-admin';
 import { DayField } from '../controls/DayField';
 import { HouseholdPicker } from '../controls/HouseholdPicker';
-import { rangeOf, readMeasure } from '../controls/measure';
+import { rangeOf, readMeasure } from '../../shared/measure';
 import { MeasureFields } from '../controls/MeasureFields';
 import { RulePicker, useRulesOn } from '../controls/RulePicker';
 import { type Draft } from './draft';

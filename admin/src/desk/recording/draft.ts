@@ -1,4 +1,4 @@
-import { emptyMeasure, type Measure, readMeasure } from '../controls/measure';
+import { emptyMeasure, type Measure, readMeasure } from '../../shared/measure';
 import { type HouseholdRow, type NewAct, type Rule } from '../../shared/resources';
 
 /** The form of the quick record as the clerk sees it. */

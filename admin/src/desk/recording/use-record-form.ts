@@ -1,7 +1,7 @@
 import { type SyntheticEvent, useRef, useState } from 'react';
 import { useRefresh } from 'react-admin';
 import { type HouseholdRow, type NewAct, type Rule } from '../../shared/resources';
-import { emptyMeasure } from '../controls/measure';
+import { emptyMeasure } from '../../shared/measure';
 import { useAction } from '../controls/use-action';
 import { recordAct } from '../providers/actions';
 import { type Draft, newDraft, nextDraft, readDraft } from './draft';

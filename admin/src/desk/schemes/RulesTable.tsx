@@ -16,7 +16,7 @@ import { Fragment, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { type Rule, type RuleList } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
-import { findRules } from '../controls/RulePicker';
+import { findRules } from '../../shared/find-rules';
 import { useMay } from '../session/use-session';
 import { RuleDialog } from './RuleDialog';
 

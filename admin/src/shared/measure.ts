@@ -1,5 +1,5 @@
-import { parseDecimal } from '../../shared/points';
-import { type Level, type Rule } from '../../shared/resources';
+import { parseDecimal } from './points';
+import { type Level, type Rule } from './resources';
 
 /** What the clerk has typed about the size of an act, as text until it is sent. */
 export interface Measure {
@@ -52,6 +52,8 @@ export const needsRanked = (rule: Rule | null): boolean =>
   rule?.value.kind === 'RANK_REWARD' && rule.value.by === 'PERCENT';
 export const needsActor = (rule: Rule | null): boolean => rule?.terms.beneficiary === 'OTHER';
 export const needsExemption = (rule: Rule | null): boolean => rule?.terms.labour === true;
+
+export const needsPerson = (rule: Rule | null): boolean => rule?.terms.countPer === 'PERSON';
 
 export interface ReadMeasure {
   quantity: number;

@@ -1,0 +1,68 @@
+import { type QueuedAct, type Recorder } from './field-note';
+import { type Queue } from './send-queue';
+
+const NAME = 'cunfen-field';
+const QUEUE = 'queue';
+const KEPT = 'kept';
+
+let opened: Promise<IDBDatabase> | null = null;
+
+/** What the telephone keeps: the queue, and a few things by name. It survives a reload and an empty battery. */
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(QUEUE, { keyPath: 'clientId' });
+      request.result.createObjectStore(KEPT);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(failed(request));
+  });
+  return opened;
+}
+
+/** Runs one request in a transaction of its own; answers when it is on the telephone, not before. */
+async function run<Value>(
+  store: typeof QUEUE | typeof KEPT,
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<Value>,
+): Promise<Value> {
+  const transaction = (await database()).transaction(store, mode, { durability: 'strict' });
+  const request = work(transaction.objectStore(store));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onerror = () => reject(failed(request));
+    transaction.onabort = () => reject(failed(request));
+  });
+}
+
+const failed = (request: IDBRequest): Error => request.error ?? new Error('The telephone is full.');
+
+/** The queue of one account in one village. Rows of others stay where they are, unseen. */
+export const queueOf = ({ accountId, villageCode }: Recorder): Queue => ({
+  all: async () =>
+    (await everyRow()).filter(
+      (row) => row.accountId === accountId && row.villageCode === villageCode,
+    ),
+  put: async (row) => void (await run(QUEUE, 'readwrite', (store) => store.put(row))),
+  remove: async (clientId) =>
+    void (await run(QUEUE, 'readwrite', (store) => store.delete(clientId))),
+});
+
+/** Of every account and village on this telephone. */
+export const everyRow = (): Promise<QueuedAct[]> =>
+  run(QUEUE, 'readonly', (store) => store.getAll() as IDBRequest<QueuedAct[]>);
+
+export const keep = async (name: string, value: unknown): Promise<void> =>
+  void (await run(KEPT, 'readwrite', (store) => store.put(value, name)));
+
+export const kept = async <Value>(name: string): Promise<Value | null> =>
+  (await run(KEPT, 'readonly', (store) => store.get(name) as IDBRequest<Value | undefined>)) ??
+  null;
+
+export const forget = async (name: string): Promise<void> =>
+  void (await run(KEPT, 'readwrite', (store) => store.delete(name)));
+
+/** By account and village: what one of them keeps is not the other's. */
+export const nameFor = (what: 'notebook' | 'draft', { accountId, villageCode }: Recorder): string =>
+  `${what}:${accountId}:${villageCode}`;
