@@ -86,6 +86,13 @@ module.exports = {
       from: { path: '^admin/src/kiosk/' },
       to: { path: ['^admin/src/desk/', 'node_modules/(react-admin|ra-|@mui)'] },
     },
+    {
+      name: 'field-is-light',
+      comment: 'The telephone page carries no admin code: it is fetched over a bad line.',
+      severity: 'error',
+      from: { path: '^admin/src/field/' },
+      to: { path: ['^admin/src/(desk|kiosk)/', 'node_modules/(react-admin|ra-|@mui)'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

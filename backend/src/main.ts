@@ -59,6 +59,7 @@ function announce(url: string): void {
   村分 Cunfen is up
     Desk   办公端   ${base}/desk/
     Kiosk  公示屏   ${base}/kiosk/
+    Field  手机记分 ${base}/field/
     API docs        ${base}/api/docs
 `);
 }

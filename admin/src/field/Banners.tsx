@@ -68,8 +68,12 @@ function SentWords() {
   const words = [
     lastSent.recorded > 0 ? texts.told.recorded(lastSent.recorded) : '',
     lastSent.refused > 0 ? texts.told.refused(lastSent.refused) : '',
-    lastSent.stopped ? texts.told[lastSent.stopped] : '',
+    // Who is signed in has a banner of its own.
+    lastSent.stopped === 'NO_SIGNAL' || lastSent.stopped === 'BUSY'
+      ? texts.told[lastSent.stopped]
+      : '',
   ];
+  if (words.every((part) => part === '')) return null;
   return (
     <p className={lastSent.refused > 0 ? 'banner bad' : 'banner good'} role="status">
       {words.filter(Boolean).join(';')}

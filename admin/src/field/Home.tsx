@@ -68,7 +68,8 @@ export function Home() {
 
 function Bar() {
   const { field, texts } = useFieldContext();
-  const signal = useSignal();
+  // The telephone may believe in signal where nothing comes through: only an answer counts.
+  const signal = useSignal() && field.standing.kind !== 'UNKNOWN';
   return (
     <header className="bar">
       <div className="who">

@@ -41,13 +41,14 @@ export function SignIn() {
 
   async function begin({ account, area, permissions }: Session) {
     if (!permissions.includes('act.record')) return setProblem(texts.signIn.mayNotRecord);
+    // Before the lists are fetched: who signs in may write at once, and is not called back from it.
+    go('home');
     await field.adopt({
       accountId: account.id,
       displayName: account.displayName,
       villageCode: area.code,
       villageName: area.name,
     });
-    go('home');
   }
 
   return (

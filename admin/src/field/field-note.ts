@@ -1,4 +1,4 @@
-import { emptyMeasure, type Measure, needsPerson, readMeasure } from '../shared/measure';
+import { emptyMeasure, type Measure, readMeasure } from '../shared/measure';
 import { type NewAct, type Rule } from '../shared/resources';
 
 /** All a telephone keeps of a household. */
@@ -82,10 +82,6 @@ export function lackingIn({ household, rule, measure, occurredOn }: FieldNote): 
     ...(/^\d{4}-\d{2}-\d{2}$/.test(occurredOn) ? [] : (['day'] as const)),
   ];
 }
-
-/** True for a rule that counts by person while nobody is named yet. */
-export const lacksPerson = ({ rule, resident }: FieldNote): boolean =>
-  needsPerson(rule) && resident === null;
 
 /** The act as the village wants it, or null while something is missing. */
 export function readNote(note: FieldNote): Omit<NewAct, 'evidence'> | null {

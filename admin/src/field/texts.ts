@@ -39,8 +39,6 @@ const zh = {
     refused: (n: number) => `${n} 条没收,请看原因`,
     NO_SIGNAL: '没有信号,先存着,有信号自动送',
     BUSY: '村里系统正忙,过一会儿自动再送',
-    SIGN_IN: '登录过期了,登录后接着送',
-    OTHER_SESSION: '现在登录的不是记这些的人,换回来再送',
     revised: '已改好,重新送审',
     full: '手机存储满了,这一条没有存上。请清理手机后再记',
   },
@@ -93,7 +91,7 @@ const zh = {
     lacking: (what: string) => `还要填:${what}`,
     lack: { household: '哪一户', rule: '什么事', measure: '数量或档次', day: '哪一天' },
     needsSignal: '退回的要有信号才能改。',
-    fixed: '农户、事项和日期不能改;错了请删掉重记。',
+    fixed: '农户、事项和日期不能改;错了请到办公端撤回,再重记。',
   },
   pick: {
     find: '姓名、拼音首字母或编号',
@@ -172,8 +170,6 @@ const en: Texts = {
     refused: (n) => `${n} refused; see why`,
     NO_SIGNAL: 'No signal; it goes out by itself later',
     BUSY: 'The system is busy; it goes out by itself later',
-    SIGN_IN: 'The session ended; sign in to go on',
-    OTHER_SESSION: 'Somebody else is signed in now; change back to send these',
     revised: 'Corrected, waiting for review',
     full: 'The telephone is full; this was not kept',
   },
@@ -226,7 +222,8 @@ const en: Texts = {
     lacking: (what) => `Still needed: ${what}`,
     lack: { household: 'household', rule: 'rule', measure: 'quantity or level', day: 'day' },
     needsSignal: 'Correcting needs signal.',
-    fixed: 'Household, rule and day stay; if they are wrong, withdraw and write anew.',
+    fixed:
+      'Household, rule and day stay; if they are wrong, withdraw it at the desk and write anew.',
   },
   pick: {
     find: 'Name, pinyin initials or code',

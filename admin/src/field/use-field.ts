@@ -10,6 +10,7 @@ import { lastHeard, readMyActs, session, village } from './village-server';
 const RECORDER = 'recorder';
 const TIME = 'time';
 const MINUTE_MS = 60_000;
+const RETRY_MS = 15_000;
 const RECENT = 10;
 
 /** Whose session the server sees: ours, nobody's, somebody else's; UNKNOWN without signal. */
@@ -47,6 +48,14 @@ export interface Field {
   leave: (unsent: 'KEEP' | 'DROP') => Promise<boolean>;
   clearSent: () => void;
 }
+
+/** Why nothing is sent in such a standing. */
+const STOPPED = {
+  OURS: null,
+  UNKNOWN: 'NO_SIGNAL',
+  NONE: 'SIGN_IN',
+  OTHER: 'OTHER_SESSION',
+} as const satisfies Record<Standing['kind'], Sent['stopped']>;
 
 /** One at a time, over all tabs where the browser can; where not, the village sorts out what comes twice. */
 function alone<T>(work: () => Promise<T>): Promise<T> {
@@ -110,7 +119,12 @@ export function useField(): Field {
   const sendFor = useCallback(
     async (who: Recorder) => {
       setSending(true);
-      const sent = await alone(() => sendQueue(queueOf(who), village));
+      // Asked first: what is sent into the void may not be changed until somebody answers.
+      const found = await ask(who);
+      const stopped = STOPPED[found.kind];
+      const sent = stopped
+        ? { recorded: 0, refused: 0, stopped }
+        : await alone(() => sendQueue(queueOf(who), village));
       setSending(false);
       await readRows();
       if (sent.stopped === 'SIGN_IN') setStanding({ kind: 'NONE' });
@@ -156,7 +170,8 @@ export function useField(): Field {
     else setRecorder(null);
   });
 
-  // What still waits is tried again by itself: when signal comes back, and every minute while the page is open.
+  // What still waits is tried again by itself: when signal comes back, and
+  // every quarter of a minute, since a telephone does not always know that it has.
   const waiting = rows.some(({ state }) => state === 'WAITING');
   useEffect(() => {
     if (!recorder) return;
@@ -165,7 +180,7 @@ export function useField(): Field {
         sendFor(recorder).then((sent) => setLastSent(told(sent))),
       );
     };
-    const timer = waiting ? setInterval(again, MINUTE_MS) : undefined;
+    const timer = waiting ? setInterval(again, RETRY_MS) : undefined;
     window.addEventListener('online', again);
     return () => {
       clearInterval(timer);
