@@ -996,6 +996,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/acts/field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an act written down without signal; the same clientId is recorded once, ever */
+        post: operations["FieldActs_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/acts": {
         parameters: {
             query?: never;
@@ -1450,7 +1467,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a picture of at most 5 MB; answers its hash */
+        /** Upload a picture of at most 5 MB; it is drawn anew without place and device */
         post: operations["Evidence_keep"];
         delete?: never;
         options?: never;
@@ -1465,8 +1482,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The picture, for reviewers; never public */
+        /** The picture, for those who may see its act; never public */
         get: operations["Evidence_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{hash}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture at most 320 px large */
+        get: operations["Evidence_thumbnail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2543,6 +2577,8 @@ export interface components {
             /** @description working days */
             objectionDays: number;
             supervisionPhone: string;
+            keepOriginals: boolean;
+            evidenceMonths: number | null;
             version: number;
         };
         VillageChangeDto: {
@@ -2564,6 +2600,10 @@ export interface components {
              * @example 0738-3212345
              */
             supervisionPhone: string;
+            /** @description keep what the camera wrote beside the copy that is shown */
+            keepOriginals?: boolean;
+            /** @description months that pictures are kept; null: for good */
+            evidenceMonths?: number | null;
         };
         GroupDto: {
             /** @description the number */
@@ -3510,6 +3550,52 @@ export interface components {
              */
             example: string | null;
         };
+        FieldActDto: {
+            /**
+             * @description in the unit of the rule, at most two decimals
+             * @example 1
+             */
+            quantity: number;
+            /** @description for rules with levels */
+            level?: string | null;
+            /** @description for rules with a range; the panel may still choose */
+            chosenPoints?: number | null;
+            /** @description who did it, for rules that credit another household */
+            actorName?: string | null;
+            /** @description how many were ranked, for rules whose quantity is the place */
+            rankedCount?: number | null;
+            /** @description for labour rules: nobody the law exempts is deducted */
+            exemptionChecked?: boolean;
+            place?: string;
+            note?: string;
+            /** @description hashes of uploaded pictures */
+            evidence?: string[];
+            /** @example Y001 */
+            ruleCode: string;
+            /** @example 2026-11-20 */
+            occurredOn: string;
+            householdId: string;
+            residentId?: string | null;
+            /** @description a UUID the telephone gave the act when it was written down */
+            clientId: string;
+            /** @description the account that wrote it down; must be the one signed in */
+            recordedById: string;
+            /**
+             * @description where; must be the active village
+             * @example 431322105203
+             */
+            villageCode: string;
+        };
+        FieldReceiptDto: {
+            /** @description of the act */
+            id: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
+            occurredOn: string;
+            recordedAt: string;
+            /** @description true when it had been recorded before */
+            replayed: boolean;
+        };
         ExplanationLineDto: {
             text: string;
             points: number;
@@ -3547,7 +3633,7 @@ export interface components {
             place: string;
             note: string;
             /** @enum {string} */
-            source: "SINGLE" | "BATCH" | "IMPORT";
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
             batchId: string | null;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
@@ -4050,11 +4136,13 @@ export interface components {
             carried: number;
         };
         EvidenceDto: {
-            /** @description SHA-256 of the bytes, hex */
+            /** @description SHA-256 of the copy that is kept and shown, hex */
             hash: string;
             /** @enum {string} */
-            mediaType: "image/jpeg" | "image/png" | "image/webp";
+            mediaType: "image/jpeg";
             byteCount: number;
+            width: number;
+            height: number;
         };
         ConsequenceDto: {
             /** @example SPLIT_BASE */
@@ -7035,6 +7123,29 @@ export interface operations {
             };
         };
     };
+    FieldActs_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldActDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReceiptDto"];
+                };
+            };
+        };
+    };
     Acts_list: {
         parameters: {
             query?: {
@@ -7777,6 +7888,25 @@ export interface operations {
         };
     };
     Evidence_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Evidence_thumbnail: {
         parameters: {
             query?: never;
             header?: never;
