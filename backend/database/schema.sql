@@ -46,6 +46,7 @@ TABLE act
   actor_name text
   batch_id uuid
   chosen_points bigint
+  ended_at time without time zone
   exemption_checked boolean NOT NULL DEFAULT false
   household_id uuid NOT NULL
   id uuid NOT NULL
@@ -67,14 +68,18 @@ TABLE act
   scheme_id uuid NOT NULL
   source text NOT NULL
   source_key text
+  started_at time without time zone
   state text NOT NULL DEFAULT 'SUBMITTED'::text
   version integer NOT NULL DEFAULT 1
   village_code area_code NOT NULL
   CONSTRAINT act_actor_name_length CHECK (((char_length(actor_name) >= 1) AND (char_length(actor_name) <= 50)))
   CONSTRAINT act_approved_by_someone CHECK (((state <> 'APPROVED'::text) OR ((reviewed_by IS NOT NULL) AND (reviewed_at IS NOT NULL))))
+  CONSTRAINT act_batch_fkey FOREIGN KEY (village_code, batch_id) REFERENCES act_batch(village_code, id)
   CONSTRAINT act_chosen_points_range CHECK (((chosen_points >= 0) AND (chosen_points <= 10000000)))
   CONSTRAINT act_facts_key UNIQUE (village_code, id, household_id, rule_list_id, rule_code, occurred_on)
   CONSTRAINT act_field_has_key CHECK (((source = 'FIELD'::text) = (COALESCE(source_key, ''::text) ~ '^field:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text)))
+  CONSTRAINT act_hours_by_times CHECK (((started_at IS NULL) OR ((quantity)::numeric = floor((EXTRACT(epoch FROM (ended_at - started_at)) / (36)::numeric)))))
+  CONSTRAINT act_hours_of_day CHECK (((ended_at - started_at) <= '12:00:00'::interval))
   CONSTRAINT act_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT act_linked_fkey FOREIGN KEY (village_code, linked_act_id) REFERENCES act(village_code, id)
   CONSTRAINT act_linked_once_key UNIQUE (village_code, linked_act_id)
@@ -91,9 +96,12 @@ TABLE act
   CONSTRAINT act_rule_list_fkey FOREIGN KEY (village_code, rule_list_id, scheme_id) REFERENCES rule_list(village_code, id, scheme_id)
   CONSTRAINT act_source_known CHECK ((source = ANY (ARRAY['SINGLE'::text, 'BATCH'::text, 'IMPORT'::text, 'FIELD'::text])))
   CONSTRAINT act_state_known CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'APPROVED'::text])))
+  CONSTRAINT act_times_of_person CHECK (((started_at IS NULL) OR (resident_id IS NOT NULL)))
+  CONSTRAINT act_times_whole CHECK (((started_at IS NULL) = (ended_at IS NULL)))
   CONSTRAINT act_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX act_batch_idx ON public.act USING btree (village_code, batch_id) WHERE (batch_id IS NOT NULL)
   CREATE INDEX act_household_idx ON public.act USING btree (village_code, household_id, occurred_on)
+  CREATE INDEX act_resident_day_idx ON public.act USING btree (village_code, resident_id, occurred_on) WHERE (resident_id IS NOT NULL)
   CREATE INDEX act_rule_idx ON public.act USING btree (village_code, rule_list_id, rule_code) WHERE (state = 'APPROVED'::text)
   CREATE INDEX act_state_idx ON public.act USING btree (village_code, state, occurred_on, id)
   CREATE UNIQUE INDEX act_field_key ON public.act USING btree (village_code, source_key) WHERE (source = 'FIELD'::text)
@@ -113,6 +121,28 @@ TABLE act_awaiting_ratification
   booked_year smallint
   village_code area_code
   GRANT SELECT TO cunfen_app
+
+TABLE act_batch
+  id uuid NOT NULL
+  kind text NOT NULL
+  occurred_on date
+  place text NOT NULL DEFAULT ''::text
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  sheet jsonb
+  title text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT act_batch_day_unless_import CHECK (((occurred_on IS NULL) = (kind = 'IMPORT'::text)))
+  CONSTRAINT act_batch_kind_known CHECK ((kind = ANY (ARRAY['LIST'::text, 'ROUND'::text, 'SIGN_IN'::text, 'IMPORT'::text])))
+  CONSTRAINT act_batch_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT act_batch_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT act_batch_sheet_by_kind CHECK (((sheet IS NOT NULL) = (kind = ANY (ARRAY['ROUND'::text, 'SIGN_IN'::text]))))
+  CONSTRAINT act_batch_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+  CONSTRAINT act_batch_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CREATE INDEX act_batch_recorded_idx ON public.act_batch USING btree (village_code, recorded_at DESC)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
 
 TABLE act_evidence
   act_id uuid NOT NULL

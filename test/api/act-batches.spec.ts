@@ -20,17 +20,37 @@ interface Batch {
   points: number;
 }
 interface Detail extends Batch {
-  round: { rows: { headName: string; mean: number | null; band: number | null; absence: string }[] } | null;
+  round: {
+    rows: { headName: string; mean: number | null; band: number | null; absence: string }[];
+  } | null;
   signIn: { organiser: string; rows: { name: string | null; quantity: number }[] } | null;
-  rows: { id: string; householdId: string; ruleCode: string; quantity: number; points: number; state: string; reversed: boolean; linked: boolean; note: string; startedAt: string | null }[];
-} // prettier-ignore
+  rows: {
+    id: string;
+    householdId: string;
+    ruleCode: string;
+    quantity: number;
+    points: number;
+    state: string;
+    reversed: boolean;
+    linked: boolean;
+    note: string;
+    startedAt: string | null;
+  }[];
+}
 interface Preview {
   acts: number;
   points: number;
   alike: number;
-  rows: { row: number; ruleCode: string; points: number; alike: number; refusal: string | null; explanation: { text: string }[] }[];
+  rows: {
+    row: number;
+    ruleCode: string;
+    points: number;
+    alike: number;
+    refusal: string | null;
+    explanation: { text: string }[];
+  }[];
   round: Detail['round'];
-} // prettier-ignore
+}
 
 let app: TestApplication;
 let village: RuledVillage;
@@ -141,7 +161,10 @@ describe('a sanitation round', () => {
     ],
     [
       'a household twice',
-      (round) => ({ ...round, rows: [0, 0].map((at) => ({ householdId: household(at), marks: [[90], [90]] })) }),
+      (round) => ({
+        ...round,
+        rows: [0, 0].map((at) => ({ householdId: household(at), marks: [[90], [90]] })),
+      }),
       ['rows.1 round.household_repeated'],
     ],
     [
@@ -181,7 +204,7 @@ describe('a sanitation round', () => {
     expect(faults(answer)).toEqual(expected);
     expect(faults(await post<Problem>('rounds/preview', round))).toEqual(expected);
     expect(await written()).toBe('0 batches, 0 acts');
-  }); // prettier-ignore
+  });
 
   it('is refused for a mark that is no mark', async () => {
     for (const mark of ['九十', -1, 9.999, 1e9, true]) {
@@ -256,8 +279,13 @@ describe('a sign-in sheet', () => {
 
   it('counts hours from when people came to when they left', async () => {
     const rows = [
-      { householdId: household(0), residentId: await person(0), startedAt: '08:00', endedAt: '11:30' },
-    ]; // prettier-ignore
+      {
+        householdId: household(0),
+        residentId: await person(0),
+        startedAt: '08:00',
+        endedAt: '11:30',
+      },
+    ];
     const id = await aBatch(village, 'sign-ins', aSignIn(rows, { ruleCode: 'HOURS' }));
     await approve(id);
     const [row] = (await show(id)).rows;
@@ -268,15 +296,35 @@ describe('a sign-in sheet', () => {
     const [one, foreign] = [await person(0), await person(1)];
     const at0 = { householdId: household(0), residentId: one };
     const morning = { startedAt: '08:00', endedAt: '11:00' };
-    const cases: [object[], object, string[]][] = [
+    const cases: [object[], Record<string, unknown>, string[]][] = [
       [[at0, at0], {}, ['rows.1.residentId sign_in.person_repeated']],
-      [[{ householdId: household(0), residentId: foreign }], {}, ['rows.0.residentId act.person_not_in_household']],
-      [[{ ...at0, startedAt: '08:00' }], { ruleCode: 'HOURS' }, ['rows.0.endedAt sign_in.times_incomplete']],
-      [[{ ...at0, startedAt: '11:00', endedAt: '11:00' }], { ruleCode: 'HOURS' }, ['rows.0.endedAt sign_in.times_reversed']],
+      [
+        [{ householdId: household(0), residentId: foreign }],
+        {},
+        ['rows.0.residentId act.person_not_in_household'],
+      ],
+      [
+        [{ ...at0, startedAt: '08:00' }],
+        { ruleCode: 'HOURS' },
+        ['rows.0.endedAt sign_in.times_incomplete'],
+      ],
+      [
+        [{ ...at0, startedAt: '11:00', endedAt: '11:00' }],
+        { ruleCode: 'HOURS' },
+        ['rows.0.endedAt sign_in.times_reversed'],
+      ],
       [[{ ...at0, ...morning }], {}, ['rows.0.startedAt sign_in.times_unsuitable']],
-      [[{ householdId: household(0), ...morning }], { ruleCode: 'HOURS' }, ['rows.0.residentId sign_in.times_without_person']],
-      [[{ ...at0, ...morning, quantity: 3 }], { ruleCode: 'HOURS' }, ['rows.0.quantity sign_in.quantity_by_times']],
-    ]; // prettier-ignore
+      [
+        [{ householdId: household(0), ...morning }],
+        { ruleCode: 'HOURS' },
+        ['rows.0.residentId sign_in.times_without_person'],
+      ],
+      [
+        [{ ...at0, ...morning, quantity: 3 }],
+        { ruleCode: 'HOURS' },
+        ['rows.0.quantity sign_in.quantity_by_times'],
+      ],
+    ];
     for (const [rows, change, expected] of cases) {
       const answer = await post<Problem>('sign-ins', aSignIn(rows, change));
       expect([answer.body.code, faults(answer)]).toEqual(['sign_in.has_faults', expected]);
@@ -302,7 +350,10 @@ describe('a sign-in sheet', () => {
     expect(overlapping.body.errors?.[0]?.detail).toBe(
       '第 1 行:张三 10:30–12:00 与当天的“事项 HOURS”(08:00–11:00)时间重叠',
     );
-    const within = await post<Problem>('sign-ins', sheet(hours('13:00', '15:00'), hours('14:00', '16:00')));
+    const within = await post<Problem>(
+      'sign-ins',
+      sheet(hours('13:00', '15:00'), hours('14:00', '16:00')),
+    );
     expect(faults(within)).toEqual(['rows.1.startedAt act.times_overlap']);
     const tooMany = await post<Problem>('sign-ins', sheet(hours('11:00', '20:01')));
     expect(faults(tooMany)).toEqual(['rows.0.quantity act.hours_too_many']);
@@ -310,15 +361,26 @@ describe('a sign-in sheet', () => {
     await approve(id);
     await village.secretary.post(`/act-batches/${id}/reverse`, { reason: '记错了' });
     expect((await post('sign-ins', sheet(hours('08:00', '09:00')))).status).toBe(201);
-  }); // prettier-ignore
+  });
 
   it('keeps person and hours of a line with times as they are', async () => {
-    const rows = [{ householdId: household(0), residentId: await person(0), startedAt: '08:00', endedAt: '10:00' }]; // prettier-ignore
+    const rows = [
+      {
+        householdId: household(0),
+        residentId: await person(0),
+        startedAt: '08:00',
+        endedAt: '10:00',
+      },
+    ];
     const id = await aBatch(village, 'sign-ins', aSignIn(rows, { ruleCode: 'HOURS' }));
     const [row] = (await show(id)).rows;
     const change = { residentId: rows[0]?.residentId, quantity: 3 };
     const longer = await village.clerk.put<Problem>(`/acts/${row?.id}`, change, 1);
-    const noted = await village.clerk.put(`/acts/${row?.id}`, { ...change, quantity: 2, note: '清塘' }, 1); // prettier-ignore
+    const noted = await village.clerk.put(
+      `/acts/${row?.id}`,
+      { ...change, quantity: 2, note: '清塘' },
+      1,
+    );
     expect([longer.body.code, noted.status]).toEqual(['act.times_fixed', 200]);
   });
 });

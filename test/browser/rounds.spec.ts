@@ -67,12 +67,15 @@ describe('a Friday sanitation round, from the paper to the books and back', () =
     await clerk.sees('6 项,满分 100 分 · 评委 1 人 · 4 等');
     await clerk.fill('评委 1', '刘一');
     const rules = clerk.page.getByRole('combobox', { name: '事项' });
-    for (const [at, code] of [[0, 'CLEAN'], [3, 'DIRTY']] as const) {
+    for (const [at, code] of [
+      [0, 'CLEAN'],
+      [3, 'DIRTY'],
+    ] as const) {
       await rules.nth(at).fill(code);
       await clerk.page.getByRole('option', { name: code }).click();
     }
     await clerk.press('收起');
-  }); // prettier-ignore
+  });
 
   step('nineteen households are marked without the mouse', async () => {
     await clerk.page.getByLabel('张建一 刘一 庭院').focus();

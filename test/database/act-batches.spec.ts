@@ -33,7 +33,13 @@ async function refusedBy(text: string, params: readonly unknown[] = []): Promise
   }
 }
 
-const write = (batchOf: { kind?: string; day?: string | null; sheet?: string | null; title?: string; code?: string }) =>
+const write = (batchOf: {
+  kind?: string;
+  day?: string | null;
+  sheet?: string | null;
+  title?: string;
+  code?: string;
+}) =>
   refusedBy(
     `INSERT INTO act_batch (village_code, id, kind, title, occurred_on, sheet, recorded_by, recorded_at)
      VALUES ($1, gen_random_uuid(), $2, $3, $4, $5, $6, now())`,
@@ -45,7 +51,7 @@ const write = (batchOf: { kind?: string; day?: string | null; sheet?: string | n
       batchOf.sheet ?? null,
       village.accounts.clerk.id,
     ],
-  ); // prettier-ignore
+  );
 
 /** The act of a person who came at these times, for so many hundredths of an hour. */
 async function timed(from: string | null, to: string | null, quantity: number, person = true) {
@@ -122,7 +128,12 @@ describe('past all the rules of the application, the database', () => {
 
   it('agrees with the application about the hours of any two times', async () => {
     const householdId = village.households[3]?.id ?? '';
-    const times = [['08:00', '08:01'], ['08:00', '08:50'], ['13:07', '17:00'], ['00:00', '12:00']]; // prettier-ignore
+    const times = [
+      ['08:00', '08:01'],
+      ['08:00', '08:50'],
+      ['13:07', '17:00'],
+      ['00:00', '12:00'],
+    ];
     for (const [startedAt, endedAt] of times) {
       const residentId = await aMember(app, village.code, householdId);
       const row = { householdId, residentId, startedAt, endedAt };

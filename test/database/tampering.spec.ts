@@ -57,7 +57,8 @@ const TABLES = [
 ];
 /** Tables with a generated column take their other columns by name. */
 const COLUMNS: Record<string, string> = {
-  balance: '(village_code, scheme_id, year, household_id, base, carried, adds, deducts, entry_count)',
+  balance:
+    '(village_code, scheme_id, year, household_id, base, carried, adds, deducts, entry_count)',
   standing: '(village_code, scheme_id, year, household_id, base, carried, adds, deducts)',
 };
 

@@ -4,16 +4,34 @@ import { type RuledVillage } from './ruled-village';
 
 /** What villages record on sheets: rounds, meetings, work gangs, volunteers. */
 const RULES: ListedRule[] = [
-  { code: 'CLEAN', value: { kind: 'FIXED', points: 200 }, caps: [{ of: 'POINTS', per: 'MONTH', limit: 400 }] },
+  {
+    code: 'CLEAN',
+    value: { kind: 'FIXED', points: 200 },
+    caps: [{ of: 'POINTS', per: 'MONTH', limit: 400 }],
+  },
   { code: 'DIRTY', value: { kind: 'FIXED', points: 100 }, direction: 'DEDUCT' },
-  { code: 'LEVEL', value: { kind: 'LEVELS', levels: [{ name: '优', points: 300 }, { name: '良', points: 100 }] } },
+  {
+    code: 'LEVEL',
+    value: {
+      kind: 'LEVELS',
+      levels: [
+        { name: '优', points: 300 },
+        { name: '良', points: 100 },
+      ],
+    },
+  },
   { code: 'RANGE', value: { kind: 'RANGE', min: 100, max: 500 } },
   { code: 'MEETING', value: { kind: 'FIXED', points: 100 }, terms: { countPer: 'HOUSEHOLD' } },
   { code: 'PERSON', value: { kind: 'FIXED', points: 100 }, terms: { countPer: 'PERSON' } },
   { code: 'LABOUR', value: { kind: 'FIXED', points: 1000 }, unit: '标准工日' },
   { code: 'HOURS', value: { kind: 'FIXED', points: 200 }, unit: '小时' },
-  { code: 'SHARED', value: { kind: 'FIXED', points: 400 }, direction: 'DEDUCT', terms: { linked: { percent: 50 } } },
-]; // prettier-ignore
+  {
+    code: 'SHARED',
+    value: { kind: 'FIXED', points: 400 },
+    direction: 'DEDUCT',
+    terms: { linked: { percent: 50 } },
+  },
+];
 
 export const DAY = '2026-11-20';
 
@@ -28,7 +46,7 @@ export const BANDS = [
 
 /** A round of two inspectors over one item of 100; `means` by household, null: not examined. */
 export function aRound(
-  village: RuledVillage,
+  village: { households: readonly { id: string }[] },
   means: readonly (number | null)[],
   change: Record<string, unknown> = {},
 ): Record<string, unknown> {

@@ -130,7 +130,6 @@ export type NewAct = Wire['NewActDto'];
 export type NewBatch = Wire['NewBatchDto'];
 export type ActPreview = Wire['ActPreviewDto'];
 export type ActBatch = Wire['ActBatchDto'];
-export type BatchKind = ActBatch['kind'];
 export type ActBatchDetail = Wire['ActBatchDetailDto'];
 export type BatchAct = Wire['BatchActDto'];
 export type BatchPreview = Wire['BatchPreviewDto'];

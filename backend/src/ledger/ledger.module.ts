@@ -41,8 +41,6 @@ import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
 import { SheetActs } from './sheet-acts';
 import { TakeBackBatch } from './take-back-batch';
-import { RedrawPicture } from './redraw-picture';
-import { RemoveOldPictures } from './remove-old-pictures';
 import { ShowEvidence } from './show-evidence';
 import { WorkedExamplesController } from './worked-examples.controller';
 import { VerifyLedger } from './verify-ledger';

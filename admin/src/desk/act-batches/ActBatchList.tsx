@@ -1,4 +1,4 @@
-import { Box, Chip, Typography, useMediaQuery, type Theme } from '@mui/material';
+import { Typography, useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
 import {
   BooleanInput,
@@ -15,9 +15,9 @@ import { type ActBatch } from '../../shared/resources';
 import { ChangeText } from '../controls/PointsText';
 import { useDays } from '../controls/use-days';
 import { BatchDrawer } from './BatchDrawer';
+import { Counts } from './Counts';
 
 const KINDS = ['LIST', 'ROUND', 'SIGN_IN', 'IMPORT'];
-const COUNTS = ['waiting', 'returned', 'approved', 'rejected', 'withdrawn', 'reversed'] as const;
 
 /** What was recorded together, newest first; a line opens it beside the list. */
 export function ActBatchList() {
@@ -114,23 +114,3 @@ function Cards({ onOpen }: { onOpen: (id: string) => void }) {
     />
   );
 }
-
-/** How far the rows of a batch have come; only what there is. */
-export function Counts({ batch }: { batch: ActBatch }) {
-  const translate = useTranslate();
-  const some = COUNTS.filter((name) => batch[name] > 0);
-  return (
-    <Box component="span" sx={{ display: 'inline-flex', gap: 0.5, flexWrap: 'wrap' }}>
-      {some.length === 0 && translate('batch.noActs')}
-      {some.map((name) => (
-        <Chip
-          key={name}
-          size="small"
-          variant="outlined"
-          color={({ waiting: 'warning', approved: 'success', returned: 'info' } as const)[name as 'waiting'] ?? 'default'}
-          label={translate(`batch.count.${name}`, { count: batch[name] })}
-        />
-      ))}
-    </Box>
-  );
-} // prettier-ignore

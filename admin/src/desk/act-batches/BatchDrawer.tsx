@@ -7,9 +7,9 @@ import { batchPath } from '../acts/ActDrawer';
 import { Fact } from '../controls/Fact';
 import { ChangeText } from '../controls/PointsText';
 import { useDays } from '../controls/use-days';
-import { Counts } from './ActBatchList';
 import { BatchButtons } from './BatchButtons';
 import { ActTable, GradeTable } from './BatchTables';
+import { Counts } from './Counts';
 import { useBatch } from './use-batch';
 
 interface Props {
@@ -88,7 +88,9 @@ function Facts({ batch }: { batch: ActBatchDetail }) {
   const days = useDays();
   const { occurredOn, place, signIn, round } = batch;
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: '1fr 1fr 1fr' }, gap: 1.5 }}>
+    <Box
+      sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: '1fr 1fr 1fr' }, gap: 1.5 }}
+    >
       <Fact label={translate('resources.act-batches.fields.occurredOn')}>
         {occurredOn ? days.fullDay(occurredOn) : translate('batch.days')}
       </Fact>
@@ -106,4 +108,4 @@ function Facts({ batch }: { batch: ActBatchDetail }) {
       </Box>
     </Box>
   );
-} // prettier-ignore
+}

@@ -1,26 +1,17 @@
 import { Alert, Button } from '@mui/material';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { LinkBase, useParams, useTranslate } from 'react-admin';
 import { type ActBatchDetail } from '../../shared/resources';
 import '../months/printed-sheet.css';
 import { splitPages } from '../months/sheet-pages';
 import { useSession } from '../session/use-session';
-import { useBatchPaper } from './batch-paper';
+import { type Paper, useBatchPaper } from './batch-paper';
 import { useBatch } from './use-batch';
 
 const PAGE_MM = 297;
 const PADDING_MM = 23;
 /** Printers round differently from screens; a little air keeps the last line off the footer. */
 const SPARE_MM = 3;
-
-/** What a form prints: its table row by row, with what stands above it and who signs below. */
-export interface Paper {
-  title: string;
-  lines: ReactNode;
-  columns: readonly { name: string; width?: string }[];
-  rows: readonly ReactNode[];
-  sign: ReactNode;
-}
 
 /** The paper of a batch on A4: 卫生评比表 (F3), 签到表 (F13) or 积分登记表 (F2). */
 export function PrintedBatch() {

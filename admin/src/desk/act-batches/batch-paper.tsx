@@ -1,3 +1,4 @@
+import { type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { formatPoints } from '../../shared/points';
 import {
@@ -8,9 +9,17 @@ import {
 } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
 import { meanByItem } from './mean-by-item';
-import { type Paper } from './PrintedBatch';
 
 type Translate = ReturnType<typeof useTranslate>;
+
+/** What a form prints: its table row by row, with what stands above it and who signs below. */
+export interface Paper {
+  title: string;
+  lines: ReactNode;
+  columns: readonly { name: string; width?: string }[];
+  rows: readonly ReactNode[];
+  sign: ReactNode;
+}
 
 /** The form that belongs to the kind of batch, filled in. */
 export function useBatchPaper(batch: ActBatchDetail, village: string): Paper {
@@ -52,7 +61,9 @@ function roundPaper(round: RoundSheet, t: Translate): Body {
       { name: t('batchSheet.code'), width: '19mm' },
       { name: t('batchSheet.head'), width: '18mm' },
       ...items.map(({ name, fullMark }) => ({ name: `${name}(${fullMark})` })),
-      ...(several ? inspectors.map((name) => ({ name: t('batchSheet.inspectorMark', { name }) })) : []),
+      ...(several
+        ? inspectors.map((name) => ({ name: t('batchSheet.inspectorMark', { name }) }))
+        : []),
       { name: t('batchSheet.total'), width: '15mm' },
       { name: t('batchSheet.band'), width: '19mm' },
     ],
@@ -63,14 +74,20 @@ function roundPaper(round: RoundSheet, t: Translate): Body {
           <td>{row.code}</td>
           <td>{row.headName}</td>
           {items.map((_, at) => (
-            <td key={at} className="number">{means ? formatPoints(means[at] ?? 0) : ''}</td>
+            <td key={at} className="number">
+              {means ? formatPoints(means[at] ?? 0) : ''}
+            </td>
           ))}
           {several &&
             inspectors.map((_, at) => (
-              <td key={at} className="number">{row.totals ? formatPoints(row.totals[at] ?? 0) : ''}</td>
+              <td key={at} className="number">
+                {row.totals ? formatPoints(row.totals[at] ?? 0) : ''}
+              </td>
             ))}
           <td className="number">{row.mean === null ? '' : formatPoints(row.mean)}</td>
-          <td>{row.band === null ? row.absence || t('batchSheet.absent') : bands[row.band]?.name}</td>
+          <td>
+            {row.band === null ? row.absence || t('batchSheet.absent') : bands[row.band]?.name}
+          </td>
         </tr>
       );
     }),
@@ -78,7 +95,12 @@ function roundPaper(round: RoundSheet, t: Translate): Body {
       <>
         <p style={{ margin: '0 0 3mm' }}>
           {t('batchSheet.bands', { text: bandText.join(' · ') })}
-          {several && <><br />{t('batchSheet.meanNote', { count: inspectors.length })}</>}
+          {several && (
+            <>
+              <br />
+              {t('batchSheet.meanNote', { count: inspectors.length })}
+            </>
+          )}
         </p>
         <table className="sheet-table">
           <tbody>
@@ -95,7 +117,7 @@ function roundPaper(round: RoundSheet, t: Translate): Body {
       </>
     ),
   };
-} // prettier-ignore
+}
 
 /** F13: who came, from when to when, with room to sign. */
 function signInPaper({ rows, unit }: SignInSheet, village: string, t: Translate): Body {
@@ -158,8 +180,12 @@ function registerPaper(
         <td>
           {formatPoints(row.quantity)} {row.unit}
         </td>
-        <td className="number">{row.points !== null && row.points > 0 && formatPoints(row.points)}</td>
-        <td className="number">{row.points !== null && row.points < 0 && formatPoints(-row.points)}</td>
+        <td className="number">
+          {row.points !== null && row.points > 0 && formatPoints(row.points)}
+        </td>
+        <td className="number">
+          {row.points !== null && row.points < 0 && formatPoints(-row.points)}
+        </td>
         <td>{row.photoCount > 0 && t('batchSheet.photos', { count: row.photoCount })}</td>
         <td>{recordedByName}</td>
         <td />
@@ -167,7 +193,7 @@ function registerPaper(
     )),
     sign: <Seal village={village} t={t} />,
   };
-} // prettier-ignore
+}
 
 const itemOf = ({ item, level, note }: BatchAct): string =>
   [level ? `${item}(${level})` : item, note].filter(Boolean).join(';');

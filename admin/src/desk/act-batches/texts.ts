@@ -58,7 +58,12 @@ export const zh = {
     rows: '登记的条目',
   },
   batchSheet: {
-    title: { ROUND: '%{village}卫生评比表', LIST: '%{village}积分登记表', IMPORT: '%{village}积分登记表', SIGN_IN: '%{village}签到表' },
+    title: {
+      ROUND: '%{village}卫生评比表',
+      LIST: '%{village}积分登记表',
+      IMPORT: '%{village}积分登记表',
+      SIGN_IN: '%{village}签到表',
+    },
     day: '日期:%{day}',
     place: '地点:%{place}',
     organiser: '组织者:%{name}',
@@ -96,7 +101,7 @@ export const zh = {
     reviewed: '审核:',
     seal: '%{village}村民委员会(章)',
   },
-}; // prettier-ignore
+};
 
 export const en: typeof zh = {
   resources: {
@@ -117,7 +122,12 @@ export const en: typeof zh = {
     },
   },
   batch: {
-    kind: { LIST: 'Many households', ROUND: 'Sanitation round', SIGN_IN: 'Sign-in sheet', IMPORT: 'Workbook' },
+    kind: {
+      LIST: 'Many households',
+      ROUND: 'Sanitation round',
+      SIGN_IN: 'Sign-in sheet',
+      IMPORT: 'Workbook',
+    },
     count: {
       waiting: '%{count} waiting',
       approved: '%{count} booked',
@@ -136,7 +146,8 @@ export const en: typeof zh = {
     withdrawn: 'The batch is withdrawn',
     reverse: 'Reverse the batch',
     reverseTitle: 'Reverse the %{count} booked acts of "%{title}"',
-    reverseHelp: 'One posting undoes the whole batch with the shares of linked households. The entries stay visible.',
+    reverseHelp:
+      'One posting undoes the whole batch with the shares of linked households. The entries stay visible.',
     reversed: 'The batch is reversed',
     printF2: 'Print the register',
     printF3: 'Print the sheet',
@@ -158,7 +169,12 @@ export const en: typeof zh = {
     rows: 'Acts',
   },
   batchSheet: {
-    title: { ROUND: '%{village} sanitation round', LIST: '%{village} register of acts', IMPORT: '%{village} register of acts', SIGN_IN: '%{village} sign-in sheet' },
+    title: {
+      ROUND: '%{village} sanitation round',
+      LIST: '%{village} register of acts',
+      IMPORT: '%{village} register of acts',
+      SIGN_IN: '%{village} sign-in sheet',
+    },
     day: 'Day: %{day}',
     place: 'Place: %{place}',
     organiser: 'Organiser: %{name}',
@@ -191,9 +207,10 @@ export const en: typeof zh = {
     inspectorMark: 'by %{name}',
     bands: 'Bands: %{text}',
     bandFrom: '%{name} (from %{from})',
-    meanNote: 'Marks by item are the mean over %{count} inspectors, rounded half up to two decimals.',
+    meanNote:
+      'Marks by item are the mean over %{count} inspectors, rounded half up to two decimals.',
     onePage: 'Page %{page} of %{pages}',
     reviewed: 'Reviewed by:',
     seal: '%{village} villagers’ committee (seal)',
   },
-}; // prettier-ignore
+};

@@ -5,7 +5,7 @@ import { useTranslate } from 'react-admin';
 import { formatPoints, parseDecimal } from '../../shared/points';
 import { type Rule } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
-import { levelsOf } from '../controls/measure';
+import { levelsOf } from '../../shared/measure';
 import { RulePicker, useRulesOn } from '../controls/RulePicker';
 import { type Method } from './round-draft';
 

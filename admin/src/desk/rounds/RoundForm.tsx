@@ -110,7 +110,14 @@ function Heading({ draft, change, today }: HeadingProps) {
   const translate = useTranslate();
   const put = (part: Partial<RoundDraft>) => change((before) => ({ ...before, ...part }));
   return (
-    <Card sx={{ p: 2, display: 'grid', gap: 1.75, gridTemplateColumns: { xs: '1fr', sm: '2fr 160px 1fr' } }}>
+    <Card
+      sx={{
+        p: 2,
+        display: 'grid',
+        gap: 1.75,
+        gridTemplateColumns: { xs: '1fr', sm: '2fr 160px 1fr' },
+      }}
+    >
       <TextField
         label={translate('round.title')}
         placeholder={translate('round.titleHelp')}
@@ -118,7 +125,11 @@ function Heading({ draft, change, today }: HeadingProps) {
         onChange={(event) => put({ title: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 60 } }}
       />
-      <DayField value={draft.occurredOn} latest={today} onChange={(occurredOn) => put({ occurredOn })} />
+      <DayField
+        value={draft.occurredOn}
+        latest={today}
+        onChange={(occurredOn) => put({ occurredOn })}
+      />
       <TextField
         label={translate('field.place')}
         value={draft.place}
@@ -127,7 +138,7 @@ function Heading({ draft, change, today }: HeadingProps) {
       />
     </Card>
   );
-} // prettier-ignore
+}
 
 type Counts = Record<'EMPTY' | 'ABSENT' | 'PARTLY' | 'WRONG' | 'GRADED', number>;
 

@@ -37,13 +37,18 @@ export const zh = {
     faulty: '%{count} 户打分有误',
     preview: '核对并登记',
     missing: '还差:%{fields}',
-    fields: { title: '评比名称', day: '日期', inspectors: '评委姓名', method: '评比办法里的名称和分数' },
+    fields: {
+      title: '评比名称',
+      day: '日期',
+      inspectors: '评委姓名',
+      method: '评比办法里的名称和分数',
+    },
     recorded: '评比已登记,等待审核',
     confirm: '登记这次评比',
     bandCount: '%{name} %{count} 户',
     empty: '%{count} 户没有打分,按未评登记',
   },
-}; // prettier-ignore
+};
 
 export const en: typeof zh = {
   resources: { rounds: { name: 'Sanitation round', menu: 'Sanitation round' } },
@@ -53,8 +58,7 @@ export const en: typeof zh = {
     suggested: 'Sanitation round %{day}',
     method: 'How it is judged',
     methodHelp: 'Items, inspectors and bands of the last round come by themselves',
-    summary:
-      '%{items} items, %{full} marks in all · %{inspectors} inspectors · %{bands} bands',
+    summary: '%{items} items, %{full} marks in all · %{inspectors} inspectors · %{bands} bands',
     change: 'Change',
     fold: 'Fold',
     items: 'Items',
@@ -85,10 +89,15 @@ export const en: typeof zh = {
     faulty: '%{count} with a wrong mark',
     preview: 'Check and record',
     missing: 'Missing: %{fields}',
-    fields: { title: 'title', day: 'day', inspectors: 'inspectors', method: 'names and marks of the method' },
+    fields: {
+      title: 'title',
+      day: 'day',
+      inspectors: 'inspectors',
+      method: 'names and marks of the method',
+    },
     recorded: 'Round recorded, waiting for review',
     confirm: 'Record this round',
     bandCount: '%{name}: %{count}',
     empty: '%{count} without marks are recorded as not examined',
   },
-}; // prettier-ignore
+};

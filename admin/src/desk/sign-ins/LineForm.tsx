@@ -115,7 +115,8 @@ function Amount({ rule, timed, line, put, amountRef }: AmountProps) {
         slotProps={{ inputLabel: { shrink: true } }}
       />
     );
-    const told = hours === null ? undefined : translate('signIn.hours', { hours: formatPoints(hours) });
+    const told =
+      hours === null ? undefined : translate('signIn.hours', { hours: formatPoints(hours) });
     return (
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1 }}>
         {time('startedAt')}
@@ -138,7 +139,7 @@ function Amount({ rule, timed, line, put, amountRef }: AmountProps) {
       }}
     />
   );
-} // prettier-ignore
+}
 
 const layout = {
   display: 'grid',

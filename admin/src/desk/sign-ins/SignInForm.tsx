@@ -13,7 +13,7 @@ import { useRedirect, useTranslate } from 'react-admin';
 import { type BatchPreview, type Rule } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { DayField } from '../controls/DayField';
-import { levelsOf, needsExemption } from '../controls/measure';
+import { levelsOf, needsExemption } from '../../shared/measure';
 import { RulePicker, useRulesOn } from '../controls/RulePicker';
 import { SheetCheck } from '../controls/SheetCheck';
 import { useAction } from '../controls/use-action';
@@ -26,7 +26,9 @@ import { SignedTable } from './SignedTable';
 export function SignInForm({ today, keptAs }: { today: string; keptAs: string }) {
   const translate = useTranslate();
   const redirect = useRedirect();
-  const { draft, change, forget, found } = useKeptDraft<SignInDraft>(keptAs, () => newSignIn(today));
+  const { draft, change, forget, found } = useKeptDraft<SignInDraft>(keptAs, () =>
+    newSignIn(today),
+  );
   const [preview, setPreview] = useState<BatchPreview | null>(null);
   const rules = useRulesOn(draft.occurredOn);
   const rule = rules.find(({ code }) => code === draft.ruleCode) ?? null;
@@ -95,7 +97,7 @@ export function SignInForm({ today, keptAs }: { today: string; keptAs: string })
       )}
     </Box>
   );
-} // prettier-ignore
+}
 
 const nameOf = ({ rows }: SignInDraft, at: number): string =>
   rows[at]?.residentName || (rows[at]?.householdName ?? '');
@@ -129,9 +131,15 @@ function Heading({ draft, put, rules, rule, today }: HeadingProps) {
         <RulePicker
           rules={rules}
           value={rule}
-          onChange={(next) => put({ ruleCode: next?.code ?? '', level: '', exemptionChecked: false })}
+          onChange={(next) =>
+            put({ ruleCode: next?.code ?? '', level: '', exemptionChecked: false })
+          }
         />
-        <DayField value={draft.occurredOn} latest={today} onChange={(occurredOn) => put({ occurredOn })} />
+        <DayField
+          value={draft.occurredOn}
+          latest={today}
+          onChange={(occurredOn) => put({ occurredOn })}
+        />
         {text('place', 'field.place', 60)}
         {text('organiser', 'signIn.organiser', 40)}
         {levels.length > 0 && (
@@ -156,7 +164,7 @@ function Heading({ draft, put, rules, rule, today }: HeadingProps) {
       </Box>
     </Card>
   );
-} // prettier-ignore
+}
 
 const fields = {
   display: 'grid',

@@ -1,4 +1,4 @@
-import { levelsOf, needsExemption } from '../controls/measure';
+import { levelsOf, needsExemption } from '../../shared/measure';
 import { parseDecimal } from '../../shared/points';
 import { type HouseholdRow, type NewSignIn, type Rule } from '../../shared/resources';
 

@@ -25,9 +25,16 @@ export const zh = {
     kept: '上次没录完的签到表已找回',
     discard: '不要了,重新开始',
     missing: '还差:%{fields}',
-    fields: { title: '活动名称', day: '日期', rule: '事项', level: '档次', exemption: '核对免除筹劳的人', rows: '签到的人' },
+    fields: {
+      title: '活动名称',
+      day: '日期',
+      rule: '事项',
+      level: '档次',
+      exemption: '核对免除筹劳的人',
+      rows: '签到的人',
+    },
   },
-}; // prettier-ignore
+};
 
 export const en: typeof zh = {
   resources: { 'sign-ins': { name: 'Sign-in sheet', menu: 'Sign-in sheet' } },
@@ -56,6 +63,13 @@ export const en: typeof zh = {
     kept: 'The sheet you had not finished is back',
     discard: 'Start anew',
     missing: 'Missing: %{fields}',
-    fields: { title: 'title', day: 'day', rule: 'rule', level: 'level', exemption: 'the check of exempt persons', rows: 'who came' },
+    fields: {
+      title: 'title',
+      day: 'day',
+      rule: 'rule',
+      level: 'level',
+      exemption: 'the check of exempt persons',
+      rows: 'who came',
+    },
   },
-}; // prettier-ignore
+};

@@ -20,7 +20,12 @@ const aRound = (change: Partial<Round> = {}): Round => ({
   items: ITEMS,
   inspectors: ['刘一', '陈二'],
   bands: BANDS,
-  rows: [row([[55, 36], [53, 38]])], // prettier-ignore
+  rows: [
+    row([
+      [55, 36],
+      [53, 38],
+    ]),
+  ],
   ...change,
 });
 const problems = (change: Partial<Round>) =>
@@ -28,22 +33,79 @@ const problems = (change: Partial<Round>) =>
 
 describe('a sanitation round is graded', () => {
   it.each([
-    { marks: [[60, 40], [60, 40]], totals: [100, 100], mean: 100, band: '最清洁' },
-    { marks: [[55, 35], [55, 35]], totals: [90, 90], mean: 90, band: '最清洁' },
-    { marks: [[55, 35], [55, 34.98]], totals: [90, 89.98], mean: 89.99, band: '清洁' },
-    { marks: [[55, 35], [55, 34.99]], totals: [90, 89.99], mean: 90, band: '最清洁' },
-    { marks: [[40, 20], [40, 20]], totals: [60, 60], mean: 60, band: '清洁' },
-    { marks: [[0, 0], [0, 0]], totals: [0, 0], mean: 0, band: '不清洁' },
+    {
+      marks: [
+        [60, 40],
+        [60, 40],
+      ],
+      totals: [100, 100],
+      mean: 100,
+      band: '最清洁',
+    },
+    {
+      marks: [
+        [55, 35],
+        [55, 35],
+      ],
+      totals: [90, 90],
+      mean: 90,
+      band: '最清洁',
+    },
+    {
+      marks: [
+        [55, 35],
+        [55, 34.98],
+      ],
+      totals: [90, 89.98],
+      mean: 89.99,
+      band: '清洁',
+    },
+    {
+      marks: [
+        [55, 35],
+        [55, 34.99],
+      ],
+      totals: [90, 89.99],
+      mean: 90,
+      band: '最清洁',
+    },
+    {
+      marks: [
+        [40, 20],
+        [40, 20],
+      ],
+      totals: [60, 60],
+      mean: 60,
+      band: '清洁',
+    },
+    {
+      marks: [
+        [0, 0],
+        [0, 0],
+      ],
+      totals: [0, 0],
+      mean: 0,
+      band: '不清洁',
+    },
   ])('totals $totals give a mean of $mean: $band', ({ marks, totals, mean, band }) => {
     const round = aRound({ rows: [row(marks)] });
     expect(checkRound(round)).toEqual([]);
     const [grade] = gradeRound(round);
     expect(grade?.totals.map((total) => total / 100)).toEqual(totals);
     expect([(grade?.mean ?? 0) / 100, BANDS[grade?.band ?? -1]?.name]).toEqual([mean, band]);
-  }); // prettier-ignore
+  });
 
   it('a household that was not examined has no grade', () => {
-    const rows = [row(null, '外出户'), row([[50, 30], [50, 30]], '在家户')]; // prettier-ignore
+    const rows = [
+      row(null, '外出户'),
+      row(
+        [
+          [50, 30],
+          [50, 30],
+        ],
+        '在家户',
+      ),
+    ];
     const round = aRound({ rows });
     expect(checkRound(round)).toEqual([]);
     expect(gradeRound(round).map(({ householdId }) => householdId)).toEqual(['在家户']);
@@ -87,17 +149,36 @@ describe('a sanitation round is graded', () => {
 });
 
 describe('a round is refused at the field', () => {
-  const marked = [row([[50, 30], [50, 30]])]; // prettier-ignore
+  const marked = [
+    row([
+      [50, 30],
+      [50, 30],
+    ]),
+  ];
   it.each<[string, Partial<Round>, string[]]>([
     ['nothing is wrong', {}, []],
     [
       'a mark is over the full mark of its item',
-      { rows: [row([[60.01, 40], [60, 40]])] }, // prettier-ignore
+      {
+        rows: [
+          row([
+            [60.01, 40],
+            [60, 40],
+          ]),
+        ],
+      },
       ['rows.0.marks.0.0 round.mark_too_high'],
     ],
     [
       'a cell was left empty',
-      { rows: [row([[60, 40], [60, null]])] }, // prettier-ignore
+      {
+        rows: [
+          row([
+            [60, 40],
+            [60, null],
+          ]),
+        ],
+      },
       ['rows.0.marks.1.1 round.mark_missing'],
     ],
     [
@@ -107,7 +188,14 @@ describe('a round is refused at the field', () => {
     ],
     [
       'there are more marks than items',
-      { rows: [row([[60, 40, 1], [60, 40]])] }, // prettier-ignore
+      {
+        rows: [
+          row([
+            [60, 40, 1],
+            [60, 40],
+          ]),
+        ],
+      },
       ['rows.0.marks.0 round.mark_too_high'],
     ],
     [
@@ -123,7 +211,12 @@ describe('a round is refused at the field', () => {
     ],
     [
       'two bands begin at the same mark',
-      { bands: [{ from: 0, name: '甲', ruleCode: null, level: null }, { from: 0, name: '乙', ruleCode: null, level: null }] }, // prettier-ignore
+      {
+        bands: [
+          { from: 0, name: '甲', ruleCode: null, level: null },
+          { from: 0, name: '乙', ruleCode: null, level: null },
+        ],
+      },
       ['bands.1 round.band_order'],
     ],
     [
