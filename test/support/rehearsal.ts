@@ -86,8 +86,10 @@ export async function unlikeTheBooks(
     for (const { id } of households) {
       for (const { entry, before, after } of await replay.household(tx, books, sides, id)) {
         entries += 1;
+        // What was put right after a reversal tells in the books how it came to that.
+        const righted = entry.explanation?.some(({ text }) => text.includes('冲销后'));
         const told = (worth: typeof before) =>
-          worth.outcome === 'ASSESSED' ? [worth.points, worth.explanation] : worth;
+          worth.outcome === 'ASSESSED' ? [worth.points, righted ? [] : worth.explanation] : worth;
         const same = JSON.stringify(told(before)) === JSON.stringify(told(after));
         if (!same) unlike.push({ entry, before, after });
       }

@@ -148,7 +148,7 @@ const ACT = `SELECT a.*, h.code AS household_code, h.head_name, h.group_no, p.na
   LEFT JOIN account rev ON rev.id = a.reviewed_by
   LEFT JOIN resident p ON p.village_code = a.village_code AND p.id = a.resident_id
   LEFT JOIN entry e ON e.village_code = a.village_code AND e.year = extract(year FROM a.occurred_on)::smallint
-    AND e.act_id = a.id AND e.reverses_seq IS NULL AND a.state = 'APPROVED'`;
+    AND e.act_id = a.id AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND a.state = 'APPROVED'`;
 
 /** Acts as recorded and reviewed. `viewer` is the account that reads, to tell its own household's acts. */
 @Injectable()

@@ -7,6 +7,7 @@ import { type Quantity } from '../shared/domain/quantity';
 import { Refusal } from '../shared/domain/refusal';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
+import { MOST_YEARS_BACK } from './domain/carry-over';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
 import { type RatificationState } from './domain/ratification';
 import { type LedgerRefusal } from './ledger.refusals';
@@ -34,6 +35,12 @@ export interface PostingLine {
   carriesYear?: number;
   carriesSeq?: number;
   carriesLine?: number;
+  /** Only of a line that changes the worth of another entry of its year. */
+  adjustsSeq?: number;
+  adjustsLine?: number;
+  /** Only of labour that repairs a deduction of its year. */
+  repairsSeq?: number;
+  repairsLine?: number;
   knownEntries: number | null;
 }
 
@@ -78,9 +85,18 @@ export interface EntryRow {
   carries_year: number | null;
   carries_seq: number | null;
   carries_line: number | null;
+  adjusts_seq: number | null;
+  adjusts_line: number | null;
+  repairs_seq: number | null;
+  repairs_line: number | null;
   reversed_by_seq: number | null;
   reversed_by_line: number | null;
   effective: boolean;
+  /** With its adjustments; of a line about another entry what that line says. */
+  worth: Points;
+  /** The place of a standing line that repairs this deduction. */
+  repaired_by_seq: number | null;
+  repaired_by_line: number | null;
   ratification: RatificationState | null;
   disputed: boolean;
   leaf_hash: Buffer;
@@ -131,6 +147,8 @@ const REFUSED_BY_BOOKS: Record<string, LedgerRefusal> = {
   CF005: 'act.own_record',
   CF006: 'entry.reversed_already',
   CF008: 'books.refused',
+  CF009: 'books.refused',
+  CF010: 'books.refused',
 };
 const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
   ACTS: 'act.not_waiting',
@@ -148,7 +166,8 @@ const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.
       AND w.year = e.year AND w.seq = e.seq AND w.line = e.line) AS effective,
     EXISTS (SELECT FROM disputed_entry d WHERE d.village_code = e.village_code AND d.year = e.year
       AND d.seq = e.seq AND d.line = e.line) AS disputed,
-    CASE WHEN r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL THEN coalesce(
+    cunfen_worth(e) AS worth, f.seq AS repaired_by_seq, f.line AS repaired_by_line,
+    CASE WHEN r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL THEN coalesce(
       (SELECT d.outcome FROM act a JOIN ratification_decision d ON d.village_code = a.village_code
         AND d.act_id = coalesce(a.linked_act_id, a.id) WHERE a.village_code = e.village_code AND a.id = e.act_id),
       CASE WHEN x.seq IS NULL THEN 'AWAITING' END) END AS ratification
@@ -161,7 +180,11 @@ const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.
   LEFT JOIN resident p ON p.village_code = e.village_code AND p.id = e.resident_id
   LEFT JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
   LEFT JOIN entry x ON x.village_code = e.village_code AND x.year = e.year AND x.reverses_seq = e.seq
-    AND x.reverses_line = e.line`;
+    AND x.reverses_line = e.line
+  LEFT JOIN LATERAL (SELECT f.seq, f.line FROM entry f WHERE f.village_code = e.village_code AND f.year = e.year
+    AND f.repairs_seq = e.seq AND f.repairs_line = e.line AND f.reverses_seq IS NULL
+    AND NOT EXISTS (SELECT FROM entry g WHERE g.village_code = f.village_code AND g.year = f.year
+      AND g.reverses_seq = f.seq AND g.reverses_line = f.line) LIMIT 1) f ON true`;
 
 /** The ledger: read here, written only through the database's `book_posting`. */
 @Injectable()
@@ -263,20 +286,51 @@ export class BooksStore {
     return rows[0] ?? null;
   }
 
-  /** The standing entry of the share a linked household bears of this act. */
-  async findLinkedEntry(tx: ReadTx, village: AreaCode, actId: string): Promise<EntryRow | null> {
-    const rows = await tx.query<EntryRow>(
-      `${ENTRY} WHERE e.village_code = $1 AND e.reverses_seq IS NULL AND x.seq IS NULL
-         AND e.act_id = (SELECT id FROM act a WHERE a.village_code = $1 AND a.linked_act_id = $2)`,
-      [village, actId],
+  /**
+   * Entries with all that stands because of them: shares that linked households bear, adjustments,
+   * repairs, and what any of these carried into later years. First those asked for, in their order.
+   */
+  async withAllThatFollows(
+    tx: ReadTx,
+    village: AreaCode,
+    ids: readonly EntryId[],
+  ): Promise<EntryRow[]> {
+    return tx.query(
+      `WITH RECURSIVE gone AS (
+         SELECT 0 AS depth, w.n, e.year, e.seq, e.line, e.act_id FROM entry e
+         JOIN unnest($2::smallint[], $3::bigint[], $4::integer[]) WITH ORDINALITY AS w(year, seq, line, n)
+           ON (e.year, e.seq, e.line) = (w.year, w.seq, w.line) WHERE e.village_code = $1
+         UNION SELECT g.depth + 1, 0, f.year, f.seq, f.line, f.act_id FROM gone g CROSS JOIN LATERAL (
+           SELECT e.* FROM act a JOIN entry e ON e.village_code = $1 AND e.year = g.year AND e.act_id = a.id
+             WHERE a.village_code = $1 AND a.linked_act_id = g.act_id AND e.adjusts_seq IS NULL
+           UNION ALL SELECT e.* FROM entry e WHERE e.village_code = $1 AND e.year = g.year
+             AND e.adjusts_seq = g.seq AND e.adjusts_line = g.line
+           UNION ALL SELECT e.* FROM entry e WHERE e.village_code = $1 AND e.year = g.year
+             AND e.repairs_seq = g.seq AND e.repairs_line = g.line
+           UNION ALL SELECT e.* FROM entry e WHERE e.village_code = $1 AND e.carries_year = g.year
+             AND e.year BETWEEN g.year + 1 AND g.year + ${MOST_YEARS_BACK}
+             AND e.carries_seq = g.seq AND e.carries_line = g.line) f
+         WHERE f.reverses_seq IS NULL AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = $1 AND x.year = f.year
+           AND x.reverses_seq = f.seq AND x.reverses_line = f.line)
+       ), first AS (SELECT year, seq, line, min(depth) AS depth, max(n) AS n FROM gone GROUP BY year, seq, line)
+       ${ENTRY} JOIN first ON (first.year, first.seq, first.line) = (e.year, e.seq, e.line)
+       WHERE e.village_code = $1 ORDER BY first.depth, first.n, e.year, e.seq, e.line`,
+      [village, ...columnsOf(ids)],
     );
-    return rows[0] ?? null;
+  }
+
+  async findEntries(tx: ReadTx, village: AreaCode, ids: readonly EntryId[]): Promise<EntryRow[]> {
+    return tx.query(
+      `${ENTRY} WHERE e.village_code = $1 AND (e.year, e.seq, e.line) IN
+         (SELECT * FROM unnest($2::smallint[], $3::bigint[], $4::integer[]))`,
+      [village, ...columnsOf(ids)],
+    );
   }
 
   /** The standing entries of a batch, with the shares other households bear, household by household. */
   async standingOfBatch(tx: ReadTx, village: AreaCode, batchId: string): Promise<EntryRow[]> {
     return tx.query(
-      `${ENTRY} WHERE e.village_code = $1 AND e.reverses_seq IS NULL AND x.seq IS NULL
+      `${ENTRY} WHERE e.village_code = $1 AND e.reverses_seq IS NULL AND x.seq IS NULL AND e.adjusts_seq IS NULL
          AND e.act_id IN (SELECT id FROM act a WHERE a.village_code = $1 AND a.batch_id = $2)
        ORDER BY e.household_id, e.seq, e.line`,
       [village, batchId],
@@ -335,6 +389,12 @@ export class BooksStore {
     return new Page(rows, list.offset, total);
   }
 }
+
+const columnsOf = (ids: readonly EntryId[]): [number[], number[], number[]] => [
+  ids.map(({ year }) => year),
+  ids.map(({ seq }) => seq),
+  ids.map(({ line }) => line),
+];
 
 /** The record the database function reads, with its column names. */
 function toSnake(line: PostingLine): Record<string, unknown> {

@@ -32,6 +32,7 @@ export class CarriedStore {
        JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
        WHERE r.village_code = $1 AND (r.terms ->> 'validYears')::integer > 1 AND e.scheme_id = $2
          AND e.year BETWEEN $3::integer - ${MOST_YEARS_BACK} AND $3::integer - 1 AND e.reverses_seq IS NULL
+         AND e.repairs_seq IS NULL
          AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
            AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
          AND NOT EXISTS (SELECT FROM entry c WHERE c.village_code = e.village_code AND c.year = $3
@@ -43,19 +44,6 @@ export class CarriedStore {
       [village, schemeId, year],
     );
     return toCarry(rows, year);
-  }
-
-  /** The lines that carry this entry into later years and were not reversed. */
-  async standing(tx: ReadTx, village: AreaCode, original: EntryId): Promise<EntryId[]> {
-    return tx.query(
-      `SELECT c.year, c.seq, c.line FROM entry c
-       WHERE c.village_code = $1 AND c.year BETWEEN $2::integer + 1 AND $2::integer + ${MOST_YEARS_BACK}
-         AND c.carries_year = $2 AND c.carries_seq = $3 AND c.carries_line = $4 AND c.reverses_seq IS NULL
-         AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = c.village_code AND x.year = c.year
-           AND x.reverses_seq = c.seq AND x.reverses_line = c.line)
-       ORDER BY c.year, c.seq, c.line`,
-      [village, original.year, original.seq, original.line],
-    );
   }
 
   /** A carried line that is not its original, was not taken back with it, or is no longer valid. */

@@ -36,6 +36,13 @@ export class EntryDto {
   @ApiProperty({ type: String, nullable: true }) reversedById: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'the earlier entry it carries over' })
   carriesId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'the entry whose worth it changes' })
+  adjustsId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'the deduction its labour repairs' })
+  repairsId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'the labour that repaired it' })
+  repairedById: string | null;
+  @ApiProperty({ description: 'points with what was adjusted after reversals' }) worth: number;
   @ApiProperty({
     description: 'its month is closed and nothing keeps it out: it counts for ranking and money',
   })
@@ -118,6 +125,10 @@ export function toEntryDto(e: EntryRow): EntryDto {
     reversedById: entryId(e.year, e.reversed_by_seq, e.reversed_by_line),
     carriesId:
       e.carries_year === null ? null : entryId(e.carries_year, e.carries_seq, e.carries_line),
+    adjustsId: entryId(e.year, e.adjusts_seq, e.adjusts_line),
+    repairsId: entryId(e.year, e.repairs_seq, e.repairs_line),
+    repairedById: entryId(e.year, e.repaired_by_seq, e.repaired_by_line),
+    worth: toPointsNumber(e.worth),
     effective: e.effective,
     ratification: e.ratification,
     disputed: e.disputed,

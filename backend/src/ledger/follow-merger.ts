@@ -64,6 +64,8 @@ function pairOf(line: PostingLine, merger: Merger): [out: PostingLine, into: Pos
     ...{ actId: null, residentId: null, ruleListId: null, ruleCode: null, level: 'TRANSFER' },
     ...{ reversesSeq: null, reversesLine: null, quantity: 100, evidence: '' },
     ...{ carriesYear: undefined, carriesSeq: undefined, carriesLine: undefined },
+    ...{ adjustsSeq: undefined, adjustsLine: undefined },
+    ...{ repairsSeq: undefined, repairsLine: undefined },
     // A carried line names its original, which a transfer has not: carried points move as added ones.
     side: line.side === 'CARRY' ? 'ADD' : line.side,
     occurredOn: yearOf(merger.endedOn) === year ? merger.endedOn : `${year}-01-01`,

@@ -53,17 +53,22 @@ export class HistoryStore {
     ];
     const codes = [...new Set(reading.map(({ rule }) => rule.code))];
     const rows = await tx.query<StandingRow>(
-      `SELECT concat_ws('|', e.scheme_id, e.household_id) AS key, e.occurred_on AS "occurredOn", e.points, e.quantity,
-         e.level, e.resident_id AS "residentId", e.rule_code AS code, r.category,
+      // Labour that repairs a deduction counts under no rule. An adjusted entry is read as it is worth now.
+      `SELECT concat_ws('|', e.scheme_id, e.household_id) AS key, e.occurred_on AS "occurredOn",
+         e.points + coalesce(d.points, 0) AS points, e.quantity + coalesce(d.quantity, 0) AS quantity,
+         e.level, e.resident_id AS "residentId", CASE WHEN e.repairs_seq IS NULL THEN e.rule_code END AS code, r.category,
          ARRAY(SELECT c ->> 'shared' FROM jsonb_array_elements(r.caps) AS c WHERE c ? 'shared') AS shares,
          r.terms ->> 'stack' AS stack, a.linked_act_id IS NOT NULL AS linked
        FROM entry e
        LEFT JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id
-         AND r.code = e.rule_code
+         AND r.code = e.rule_code AND e.repairs_seq IS NULL
+       LEFT JOIN LATERAL (SELECT sum(points)::bigint AS points, sum(quantity)::bigint AS quantity FROM entry d
+         WHERE d.village_code = e.village_code AND d.year = e.year AND d.adjusts_seq = e.seq AND d.adjusts_line = e.line
+           AND d.reverses_seq IS NULL) d ON true
        LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
        WHERE e.village_code = $1 AND e.household_id = ANY ($2::uuid[])
          AND (e.rule_code = ANY ($3::text[]) OR e.household_id = ANY ($4::uuid[]))
-         AND e.reverses_seq IS NULL AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code
+         AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code
            AND x.year = e.year AND x.reverses_seq = e.seq AND x.reverses_line = e.line)`,
       [village, ids(reading), codes, ids(wide)],
     );

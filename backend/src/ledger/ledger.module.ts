@@ -43,6 +43,7 @@ import { SheetActs } from './sheet-acts';
 import { TakeBackBatch } from './take-back-batch';
 import { ShowEvidence } from './show-evidence';
 import { WorkedExamplesController } from './worked-examples.controller';
+import { StandingStore } from './standing.store';
 import { VerifyLedger } from './verify-ledger';
 import { YearsController } from './years.controller';
 
@@ -86,6 +87,7 @@ import { YearsController } from './years.controller';
     ReviewActs,
     ReviseAct,
     CorrectBooks,
+    StandingStore,
     ReverseEntry,
     RatificationStore,
     RatifyActs,

@@ -45,6 +45,7 @@ export type LedgerRefusal =
   | 'entry.reversed_already'
   | 'entry.is_reversal'
   | 'entry.is_carried'
+  | 'entry.is_adjustment'
   | 'entry.is_transfer'
   | 'books.rule_not_in_force'
   | 'books.refused'
@@ -311,6 +312,11 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 409,
     zh: '这一行是分户、并户时成对转移的积分,不能单独冲销',
     en: 'This line moved with the people of a household and cannot be reversed alone',
+  },
+  'entry.is_adjustment': {
+    status: 409,
+    zh: '这一行是别的记录冲销后自动调整的,不能单独冲销;要更正,请冲销它调整的那一条',
+    en: 'This line adjusts another entry and cannot be reversed alone; reverse the entry it adjusts',
   },
   'entry.is_reversal': {
     status: 409,

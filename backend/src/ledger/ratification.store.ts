@@ -41,7 +41,7 @@ const DECISIONS = `(SELECT coalesce(json_agg(json_build_object('actId', d.act_id
     FROM ratification_decision d
     JOIN act a ON a.village_code = d.village_code AND a.id = d.act_id
     JOIN entry e ON e.village_code = a.village_code AND e.year = extract(year FROM a.occurred_on)::smallint
-      AND e.act_id = a.id AND e.reverses_seq IS NULL
+      AND e.act_id = a.id AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL
     JOIN household h ON h.village_code = a.village_code AND h.id = a.household_id
     WHERE d.village_code = m.village_code AND d.ratification_id = m.id)`;
 
@@ -140,7 +140,7 @@ export class RatificationStore {
     const rows = await tx.query<EntryId>(
       `SELECT e.year, e.seq, e.line FROM act a
        JOIN entry e ON e.village_code = a.village_code AND e.year = extract(year FROM a.occurred_on)::smallint
-         AND e.act_id = a.id AND e.reverses_seq IS NULL
+         AND e.act_id = a.id AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL
        WHERE a.village_code = $1 AND a.id = $2`,
       [village, actId],
     );
@@ -152,7 +152,7 @@ export class RatificationStore {
     const rows = await tx.query<{ id: string }>(
       `SELECT d.act_id AS id FROM ratification_decision d
        JOIN act a ON a.village_code = d.village_code AND (a.id = d.act_id OR a.linked_act_id = d.act_id)
-       JOIN entry e ON e.village_code = a.village_code AND e.act_id = a.id AND e.reverses_seq IS NULL
+       JOIN entry e ON e.village_code = a.village_code AND e.act_id = a.id AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL
        WHERE d.village_code = $1 AND d.outcome = 'REFUSED'
          AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
            AND x.reverses_seq = e.seq AND x.reverses_line = e.line)

@@ -1,26 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
-import { type ReadTx, type Tx } from '../shared/transactions';
+import { type Tx } from '../shared/transactions';
+import { VillageStore } from '../village/village.store';
 import { BooksStore, type EntryId, type EntryRow, type PostingLine } from './books.store';
-import { CarriedStore } from './carried.store';
+import { adjustments } from './domain/adjust';
 import { FollowMerger } from './follow-merger';
 import { type LedgerRefusal } from './ledger.refusals';
+import { adjusting, opposite } from './reversal-lines';
+import { StandingStore } from './standing.store';
 
-/** Takes an entry back, with all that was booked because of it. */
+/** Takes entries back, with all that was booked because of them. */
 @Injectable()
 export class ReverseEntry {
   constructor(
     private readonly books: BooksStore,
-    private readonly carried: CarriedStore,
+    private readonly standing: StandingStore,
+    private readonly villages: VillageStore,
     private readonly mergers: FollowMerger,
   ) {}
 
   /**
-   * Books, as one posting, the exact opposite of the entry, of the share a linked household bore of
-   * it, and of what both carried into later years; of a merged household also where its points are
-   * now. Returns the posting's number; its first line
-   * reverses the entry itself.
+   * Books, as one posting, the exact opposite of the entry and of all that stands because of it, and
+   * what later entries are worth more or less without it. Returns the posting's number; its first
+   * line reverses the entry itself.
    * @throws Refusal `entry.*`, `act.own_record`, `year.locked`
    */
   async run(tx: Tx, village: AreaCode, id: EntryId, reason: string): Promise<number> {
@@ -30,75 +33,63 @@ export class ReverseEntry {
     if (entry.rule_code === null && (entry.level === 'TRANSFER' || entry.level === 'BASE_ONCE'))
       throw new Refusal<LedgerRefusal>('entry.is_transfer');
     if (entry.reverses_seq !== null) throw new Refusal<LedgerRefusal>('entry.is_reversal');
+    if (entry.adjusts_seq !== null) throw new Refusal<LedgerRefusal>('entry.is_adjustment');
     if (entry.reversed_by_seq !== null) throw new Refusal<LedgerRefusal>('entry.reversed_already');
-    const share = entry.act_id ? await this.books.findLinkedEntry(tx, village, entry.act_id) : null;
-    const key = `reverse:${id.year}-${id.seq}-${id.line}`;
-    const originals = [entry, share].flatMap((one) => one ?? []);
-    return this.undo(tx, village, key, originals, reason);
+    return this.undo(tx, village, `reverse:${placeOf(entry)}`, [entry], reason);
   }
 
   /**
-   * Books the opposites of standing entries, with what they carried into later years, as one
-   * posting; the first lines are those of the entries, in their order. Returns its number.
+   * The same for several standing entries at once. `key` names the posting; its first lines are those
+   * of the entries, in their order.
    */
   async undo(
     tx: Tx,
     village: AreaCode,
     key: string,
-    originals: readonly EntryRow[],
+    originals: readonly EntryId[],
     reason: string,
   ): Promise<number> {
-    const all = [...originals, ...(await this.carriedOf(tx, village, originals))];
+    // With the head held nothing is booked meanwhile that would also have to be put right.
+    const head = await this.books.head(tx, village, true);
+    const gone = await this.books.withAllThatFollows(tx, village, originals);
     const recordedBy = tx.actor.accountId ?? '';
-    const lines = all.map((one) => opposite(one, reason, recordedBy));
+    const opposites = gone.map((one) => opposite(one, reason, recordedBy));
+    const [first] = originals;
+    const among = originals.length > 1 ? '等' : '';
+    const cause = `第 ${first?.seq} 号凭证第 ${first?.line} 行${among}冲销后`;
+    const righted = await this.righted(tx, village, gone, head?.locked_year ?? 0, cause);
+    const lines = [...opposites, ...righted];
     const seq = await this.books.book(tx, village, 'REVERSAL', key, lines);
     await this.mergers.follow(tx, village, key, lines);
     return seq;
   }
 
-  private async carriedOf(
-    tx: ReadTx,
+  /** The lines that put right what stays, reckoned without what goes. */
+  private async righted(
+    tx: Tx,
     village: AreaCode,
-    originals: readonly EntryRow[],
-  ): Promise<EntryRow[]> {
-    const years = await this.books.openedYears(tx, village);
-    const last = years.at(-1)?.year ?? 0;
-    const found: EntryRow[] = [];
-    // Nothing of the newest year was carried on, so a batch of it asks nothing line by line.
-    for (const original of originals.filter(({ year }) => year < last)) {
-      for (const id of await this.carried.standing(tx, village, original)) {
-        const line = await this.books.findEntry(tx, village, id);
-        if (line) found.push(line);
-      }
-    }
-    return found;
+    gone: readonly EntryRow[],
+    lockedYear: number,
+    cause: string,
+  ): Promise<PostingLine[]> {
+    const households = [...new Set(gone.map((one) => one.household_id))];
+    const standing = await this.standing.ofHouseholds(tx, village, households, lockedYear);
+    const settings = await this.villages.find(tx, village);
+    const repairShareBp = settings?.repair_share_bp ?? 0;
+    const found = adjustments(standing, new Set(gone.map(placeOf)), { cause, repairShareBp });
+    const ids = found.map(({ place }) => toId(place));
+    const entries = await this.books.findEntries(tx, village, ids);
+    const byPlace = new Map(entries.map((one) => [placeOf(one), one]));
+    return found.flatMap((one) => {
+      const entry = byPlace.get(one.place);
+      return entry ? [adjusting(entry, one, tx.actor.accountId ?? '')] : [];
+    });
   }
 }
 
-function opposite(entry: EntryRow, reason: string, recordedBy: string): PostingLine {
-  const points = -entry.points;
-  const text = `冲销第 ${entry.seq} 号凭证第 ${entry.line} 行:${reason}`;
-  return {
-    actId: entry.act_id,
-    householdId: entry.household_id,
-    residentId: entry.resident_id,
-    schemeId: entry.scheme_id,
-    ruleListId: entry.rule_list_id,
-    ruleCode: entry.rule_code,
-    side: entry.side,
-    points,
-    occurredOn: entry.occurred_on,
-    quantity: entry.quantity,
-    level: entry.level,
-    item: entry.item,
-    explanation: JSON.stringify([{ text, points }]),
-    evidence: entry.evidence,
-    recordedBy,
-    reversesSeq: entry.seq,
-    reversesLine: entry.line,
-    carriesYear: entry.carries_year ?? undefined,
-    carriesSeq: entry.carries_seq ?? undefined,
-    carriesLine: entry.carries_line ?? undefined,
-    knownEntries: null,
-  };
+const placeOf = ({ year, seq, line }: EntryId): string => `${year}-${seq}-${line}`;
+
+function toId(place: string): EntryId {
+  const [year = 0, seq = 0, line = 0] = place.split('-').map(Number);
+  return { year, seq, line };
 }

@@ -76,7 +76,8 @@ export class VerifyLedger {
          act_id AS "actId", side, points, balance_after AS "balanceAfter", occurred_on AS "occurredOn", quantity, level,
          item, explanation, evidence, recorded_by AS "recordedBy", reverses_seq AS "reversesSeq",
          reverses_line AS "reversesLine", carries_year AS "carriesYear", carries_seq AS "carriesSeq",
-         carries_line AS "carriesLine", leaf_hash AS "leafHash"
+         carries_line AS "carriesLine", adjusts_seq AS "adjustsSeq", adjusts_line AS "adjustsLine",
+         repairs_seq AS "repairsSeq", repairs_line AS "repairsLine", leaf_hash AS "leafHash"
        FROM entry e LEFT JOIN rule_list l ON l.village_code = e.village_code AND l.id = e.rule_list_id
        WHERE e.village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
       [village, postings.map(({ seq }) => seq)],
@@ -121,6 +122,7 @@ export class VerifyLedger {
     const [act] = await tx.query<{ id: string; booked: boolean }>(
       `SELECT a.id, e.act_id IS NOT NULL AS booked FROM act a
        LEFT JOIN entry e ON e.village_code = a.village_code AND e.act_id = a.id AND e.reverses_seq IS NULL
+         AND e.adjusts_seq IS NULL
        WHERE a.village_code = $1 AND ((a.state = 'APPROVED') IS DISTINCT FROM (e.act_id IS NOT NULL)
          OR (e.act_id IS NOT NULL AND (a.household_id, a.rule_list_id, a.rule_code, a.occurred_on, a.recorded_by)
            IS DISTINCT FROM (e.household_id, e.rule_list_id, e.rule_code, e.occurred_on, e.recorded_by))

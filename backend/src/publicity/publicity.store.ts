@@ -200,9 +200,10 @@ export class PublicityStore {
        SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
          h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item,
          CASE WHEN e.level = 'TRANSFER' AND e.rule_code IS NULL AND e.side <> 'CARRY' THEN '户情变动' ELSE coalesce(r.category, '') END AS category, e.points,
-         e.reverses_seq IS NOT NULL AS reversal, to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
+         e.reverses_seq IS NOT NULL AS reversal, e.reverses_seq IS NULL AND e.adjusts_seq IS NOT NULL AS adjustment,
+         to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
          coalesce(t.points, 0) AS "yearPoints",
-         coalesce(r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND EXISTS (
+         coalesce(r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND EXISTS (
            SELECT FROM act a JOIN act_awaiting_ratification w ON w.village_code = a.village_code
              AND w.act_id = coalesce(a.linked_act_id, a.id)
            WHERE a.village_code = e.village_code AND a.id = e.act_id), false) AS awaiting

@@ -41,10 +41,10 @@ const TOLD: Record<keyof Omit<BookedEntry, 'known'>, string> = {
   place: `concat(seq, '-', line)`,
   standing: 'standing',
   householdId: 'household_id',
-  ruleCode: 'rule_code',
+  ruleCode: 'told_code',
   // What a year begins with follows the list; what households that split or merged were given stays as booked.
   isBase: `nullif(side = 'BASE' AND level IS NULL AND occurred_on = make_date(year::integer, 1, 1), false)`,
-  points: 'points',
+  points: 'told_points',
   occurredOn: 'occurred_on',
   quantity: 'told_quantity',
   level: 'level',
@@ -53,11 +53,10 @@ const TOLD: Record<keyof Omit<BookedEntry, 'known'>, string> = {
   actorName: 'actor_name',
   rankedCount: 'ranked_count',
   exemptionChecked: 'nullif(exemption_checked, false)',
-  reverses: `reverses_seq || '-' || reverses_line`,
   actId: 'CASE WHEN rule_code = ANY ($7::text[]) THEN act_id END',
   sharedActId: 'linked_act_id',
   under: 'under',
-  explanation: 'CASE WHEN $6 THEN explanation::json END',
+  explanation: 'CASE WHEN $6 THEN told_explanation END',
 };
 
 const BLANK: BookedEntry = {
@@ -75,7 +74,6 @@ const BLANK: BookedEntry = {
   actorName: null,
   rankedCount: null,
   exemptionChecked: false,
-  reverses: null,
   actId: null,
   sharedActId: null,
   under: null,
@@ -85,8 +83,22 @@ const BLANK: BookedEntry = {
 /** A page of entries by what is told of them: as many values as entries, or null for none at all. */
 type Columns = Record<string, unknown[] | null>;
 
+/** What is left of an entry that was adjusted; labour that repairs a deduction counts under no rule. */
+const AS_NOW = `e.points + coalesce(d.points, 0) AS told_points,
+      CASE WHEN e.repairs_seq IS NULL THEN e.rule_code END AS told_code,
+      CASE WHEN d.year IS NULL THEN e.explanation::json ELSE (e.explanation::jsonb || d.explanation)::json END
+        AS told_explanation`;
+const ADJUSTED = `LEFT JOIN (SELECT year, adjusts_seq, adjusts_line, sum(points)::bigint AS points,
+        sum(quantity)::bigint AS quantity, jsonb_path_query_array(jsonb_agg(explanation::jsonb ORDER BY seq), '$[*][*]')
+          AS explanation
+      FROM entry WHERE village_code = $1 AND adjusts_seq IS NOT NULL AND reverses_seq IS NULL
+      GROUP BY year, adjusts_seq, adjusts_line) d
+      ON (d.year, d.adjusts_seq, d.adjusts_line) = (e.year, e.seq, e.line)`;
+const STANDS = `e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND NOT EXISTS (SELECT FROM entry x
+      WHERE x.village_code = $1 AND x.year = e.year AND x.reverses_seq = e.seq AND x.reverses_line = e.line)`;
+
 /**
- * Entries in booking order, $1 village, $2 year, $3 scheme. A page of them is one row of arrays: a
+ * The standing entries in booking order, $1 village, $2 year, $3 scheme. A page of them is one row of arrays: a
  * client takes longer to take 24,000 rows apart than to value them.
  */
 const BOOKED = `
@@ -98,23 +110,21 @@ const BOOKED = `
     .join(', ')}
   FROM (SELECT *, (row_number() OVER (ORDER BY seq, line) - 1) / ${PAGE} AS page FROM (
     SELECT e.*, a.chosen_points, a.actor_name, a.ranked_count, a.exemption_checked, a.linked_act_id, NULL::json AS under,
-      coalesce(a.quantity, e.quantity) AS told_quantity,
-      CASE WHEN e.reverses_seq IS NOT NULL THEN 'REVERSAL'
-        WHEN (e.seq, e.line) IN (SELECT x.reverses_seq, x.reverses_line FROM entry x
-          WHERE x.village_code = $1 AND x.year = $2 AND x.reverses_seq IS NOT NULL) THEN 'TAKEN_BACK'
-        ELSE 'COUNTS' END AS standing
+      coalesce(a.quantity, e.quantity) AS told_quantity, 'COUNTS' AS standing, ${AS_NOW}
     FROM entry e LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id AND a.state = 'APPROVED'
       AND a.occurred_on BETWEEN make_date($2::integer, 1, 1) AND make_date($2::integer, 12, 31)
-    WHERE e.village_code = $1 AND e.year = $2 AND e.scheme_id = $3
+    ${ADJUSTED}
+    WHERE e.village_code = $1 AND e.year = $2 AND e.scheme_id = $3 AND ${STANDS}
     UNION ALL
     SELECT e.*, NULL, NULL, NULL, NULL, a.linked_act_id, json_build_object('code', e.rule_code, 'category', r.category,
         'shares', ARRAY(SELECT c ->> 'shared' FROM jsonb_array_elements(r.caps) AS c WHERE c ? 'shared'),
-        'stack', r.terms ->> 'stack', 'linked', a.linked_act_id IS NOT NULL), e.quantity,
-      CASE WHEN e.reverses_seq IS NOT NULL THEN 'REVERSAL' ELSE 'ELSEWHERE' END
+        'stack', r.terms ->> 'stack', 'linked', a.linked_act_id IS NOT NULL), e.quantity + coalesce(d.quantity, 0),
+      'ELSEWHERE', ${AS_NOW}
     FROM entry e
     JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
     LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
-    WHERE e.village_code = $1 AND e.year <> $2 AND e.scheme_id = $3
+    ${ADJUSTED}
+    WHERE e.village_code = $1 AND e.year <> $2 AND e.scheme_id = $3 AND ${STANDS} AND e.repairs_seq IS NULL
       AND ($4::text[] IS NULL OR e.rule_code = ANY ($4))) AS booked
     WHERE $5::uuid IS NULL OR household_id = $5) AS paged
   GROUP BY page ORDER BY page`;

@@ -98,6 +98,16 @@ export class VillageChangeDto {
   @Min(6)
   @Max(120)
   evidenceMonths?: number | null;
+
+  @ApiProperty({
+    ...{ minimum: 0, maximum: 10000, required: false },
+    description: 'how much of a deduction labour may repair, in hundredths of a per cent',
+  })
+  @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  repairShareBp?: number;
 }
 
 export class VillageDto {
@@ -111,6 +121,7 @@ export class VillageDto {
   @ApiProperty() supervisionPhone: string;
   @ApiProperty() keepOriginals: boolean;
   @ApiProperty({ type: Number, nullable: true }) evidenceMonths: number | null;
+  @ApiProperty() repairShareBp: number;
   @ApiProperty() version: number;
 }
 
@@ -147,6 +158,7 @@ export function toVillageDto(row: VillageRow): VillageDto {
     supervisionPhone: row.supervision_phone,
     keepOriginals: row.keep_originals,
     evidenceMonths: row.evidence_months,
+    repairShareBp: row.repair_share_bp,
     version: row.version,
   };
 }

@@ -35,6 +35,10 @@ export class Village {
   @Column({ name: 'evidence_months', type: 'integer', nullable: true })
   evidenceMonths: number | null;
 
+  /** How much of a deduction labour may repair, in hundredths of a per cent. */
+  @Column({ name: 'repair_share_bp', type: 'integer' })
+  repairShareBp: number;
+
   @Column({ name: 'version', type: 'integer' })
   version: number;
 }

@@ -16,12 +16,19 @@ export interface VillageRow {
   supervision_phone: string;
   keep_originals: boolean;
   evidence_months: number | null;
+  /** How much of a deduction labour may repair, in hundredths of a per cent. */
+  repair_share_bp: number;
   version: number;
 }
 
 /** What is left out stays as it is. */
 export type VillageSettings = Pick<Village, 'nameDisplay' | 'publicityDays' | 'supervisionPhone'> &
-  Partial<Pick<Village, 'publicityDayKind' | 'objectionDays' | 'keepOriginals' | 'evidenceMonths'>>;
+  Partial<
+    Pick<
+      Village,
+      'publicityDayKind' | 'objectionDays' | 'keepOriginals' | 'evidenceMonths' | 'repairShareBp'
+    >
+  >;
 
 export interface GroupRow {
   group_no: number;
@@ -37,7 +44,7 @@ export class VillageStore {
   async find(tx: ReadTx, village: AreaCode): Promise<VillageRow | null> {
     const rows = await tx.query<VillageRow>(
       `SELECT v.village_code AS code, a.name, v.name_display, v.publicity_days, v.publicity_day_kind,
-         v.objection_days, v.supervision_phone, v.keep_originals, v.evidence_months, v.version
+         v.objection_days, v.supervision_phone, v.keep_originals, v.evidence_months, v.repair_share_bp, v.version
        FROM village v JOIN area a ON a.code = v.village_code WHERE v.village_code = $1`,
       [village],
     );

@@ -95,9 +95,12 @@ export function nothingToRepair(
   history: readonly PriorEntry[],
 ): boolean {
   if (rule.value.kind !== 'DIRECT_GRADE' || act.level !== REPAIRED) return false;
-  const levels = history
-    .filter((entry) => isOwn(rule, entry) && within('YEAR', entry.occurredOn, act.occurredOn))
-    .map(({ level }) => level);
-  const count = (wanted: string): number => levels.filter((level) => level === wanted).length;
+  const own = history.filter(
+    (entry) => isOwn(rule, entry) && within('YEAR', entry.occurredOn, act.occurredOn),
+  );
+  // A repair whose grade was taken back is worth nothing and makes no other grade good.
+  const count = (wanted: string): number =>
+    own.filter(({ level, points }) => level === wanted && (wanted === GRADED || points !== 0))
+      .length;
   return count(GRADED) <= count(REPAIRED);
 }

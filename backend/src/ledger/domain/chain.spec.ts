@@ -37,6 +37,10 @@ const entry: Entry = {
   carriesYear: null,
   carriesSeq: null,
   carriesLine: null,
+  adjustsSeq: null,
+  adjustsLine: null,
+  repairsSeq: null,
+  repairsLine: null,
 };
 
 const posting: Posting = {
@@ -92,8 +96,10 @@ describe('the chain’s format, version 1', () => {
 
   it('changes with every single field of an entry', () => {
     const before = leafHash(entry).toString('hex');
-    // What it carries is no part of version 1.
-    const names = (Object.keys(entry) as (keyof Entry)[]).filter((name) => !/^carries/.test(name));
+    // What it carries, adjusts or repairs is no part of version 1.
+    const names = (Object.keys(entry) as (keyof Entry)[]).filter(
+      (name) => !/^(carries|adjusts|repairs)/.test(name),
+    );
     for (const name of names) {
       const value = entry[name];
       const changed = {
@@ -150,4 +156,29 @@ describe('the leaf that carries, version 2', () => {
     const changed = { ...carried, [name]: 9 };
     expect(leafHash(changed).toString('hex')).not.toBe(leafHash(carried).toString('hex'));
   });
+});
+
+describe('the leaf about another entry, version 3', () => {
+  const adjusting: Entry = { ...entry, side: 'DEDUCT', adjustsSeq: 3, adjustsLine: 1 };
+  const repairing: Entry = { ...entry, repairsSeq: 3, repairsLine: 1 };
+
+  it('gives the frozen hash of an adjustment', () => {
+    expect(leafHash(adjusting).toString('hex')).toBe(
+      'a65750c8f7d143934d006576a35d58fdd61a0079b6f31831a4bc480b9931f35c',
+    );
+  });
+
+  it('gives the frozen hash of a repair', () => {
+    expect(leafHash(repairing).toString('hex')).toBe(
+      '7fcfcbdf6cc75c6d22c4b80f39ba37f1087a9b82f66eccd5bc2bc06c3caacc53',
+    );
+  });
+
+  it.each(['adjustsSeq', 'adjustsLine', 'repairsSeq', 'repairsLine'] as const)(
+    'changes with its %s',
+    (name) => {
+      const changed = { ...adjusting, [name]: 9 };
+      expect(leafHash(changed).toString('hex')).not.toBe(leafHash(adjusting).toString('hex'));
+    },
+  );
 });

@@ -10,6 +10,8 @@ import { type Points } from '../../shared/domain/points';
 const VERSION = Buffer.from([1]);
 /** A leaf that also says what it carries: the fields of version 1, then the three of the original. */
 const CARRYING = Buffer.from([2]);
+/** A leaf about another entry of its year: the fields of version 1, then what it adjusts and repairs. */
+const ABOUT_ANOTHER = Buffer.from([3]);
 /** Domain separation of RFC 6962: a leaf can never pass for a node. */
 const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
@@ -51,6 +53,12 @@ export interface Entry {
   carriesYear: number | null;
   carriesSeq: number | null;
   carriesLine: number | null;
+  /** The entry of the same year whose worth this line changes, by posting and line. */
+  adjustsSeq: number | null;
+  adjustsLine: number | null;
+  /** The deduction of the same year that this line's labour repairs (修复). */
+  repairsSeq: number | null;
+  repairsLine: number | null;
 }
 
 /** Everything a posting says, but for its own hash. */
@@ -82,10 +90,10 @@ export function encodeFields(fields: readonly (string | number | null)[]): Buffe
 }
 
 export function leafHash(e: Entry): Buffer {
-  const carries = e.side === 'CARRY' ? [e.carriesYear, e.carriesSeq, e.carriesLine] : [];
+  const { version, more } = formOf(e);
   return sha256(
     LEAF,
-    e.side === 'CARRY' ? CARRYING : VERSION,
+    version,
     encodeFields([
       e.villageCode,
       e.year,
@@ -111,9 +119,19 @@ export function leafHash(e: Entry): Buffer {
       e.recordedBy,
       e.reversesSeq,
       e.reversesLine,
-      ...carries,
+      ...more,
     ]),
   );
+}
+
+/** Which version a leaf is, and the fields it has beyond those of version 1. */
+function formOf(e: Entry): { version: Buffer; more: (number | null)[] } {
+  if (e.side === 'CARRY')
+    return { version: CARRYING, more: [e.carriesYear, e.carriesSeq, e.carriesLine] };
+  const about = [e.adjustsSeq, e.adjustsLine, e.repairsSeq, e.repairsLine];
+  return e.adjustsSeq === null && e.repairsSeq === null
+    ? { version: VERSION, more: [] }
+    : { version: ABOUT_ANOTHER, more: about };
 }
 
 export function postingHash(p: Posting): Buffer {

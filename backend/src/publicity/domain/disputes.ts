@@ -24,7 +24,7 @@ export function disputedIn(
   const own = disputes.get(row.householdId) ?? [];
   const words = own.map(({ side, item, category, late }) => ({
     side,
-    text: labelled(side === 'ADD' ? item : category, { reversal: false, late }),
+    text: labelled(side === 'ADD' ? item : category, { reversal: false, adjustment: false, late }),
   }));
   const among = (side: 'ADD' | 'DEDUCT', text: string) =>
     words.filter((one) => one.side === side && one.text === text).length;

@@ -14,6 +14,8 @@ export interface SheetEntry {
   category: string;
   points: Points;
   reversal: boolean;
+  /** Puts right what another entry was worth, after a reversal (调整). */
+  adjustment: boolean;
   /** The day of the act lies before the sheet's month (补记). */
   late: boolean;
   /** Decided case by case and not ratified by a meeting yet (待追认). */
@@ -123,9 +125,10 @@ function rowOf(own: readonly SheetEntry[]): SheetRow {
 /** Under which words an entry stands on the sheet. */
 export function labelled(
   text: string,
-  { reversal, late }: Pick<SheetEntry, 'reversal' | 'late'>,
+  { reversal, adjustment, late }: Pick<SheetEntry, 'reversal' | 'adjustment' | 'late'>,
 ): string {
   if (reversal) return `冲销:${text}`;
+  if (adjustment) return `调整:${text}`;
   return late ? `补记:${text}` : text;
 }
 

@@ -3,14 +3,12 @@ import { type BookedUnder } from '../../ledger/domain/prior-entry';
 import { type ExplanationLine } from '../../ledger/domain/reckoning';
 import { type Points } from '../../shared/domain/points';
 
-/**
- * What an entry is to the year rehearsed. One TAKEN_BACK filled caps until its REVERSAL and counts
- * for nothing; one ELSEWHERE, of another year, only fills caps that reach this far.
- */
-export type EntryStanding = 'COUNTS' | 'TAKEN_BACK' | 'REVERSAL' | 'ELSEWHERE';
+/** What an entry is to the year rehearsed. One ELSEWHERE, of another year, only fills caps that reach this far. */
+export type EntryStanding = 'COUNTS' | 'ELSEWHERE';
 
 /**
- * An entry as a rehearsal reads it: flat, with the facts of its act, for there are many. Of an entry
+ * An entry that stands, as worth now, as a rehearsal reads it: flat, with the facts of its act, for
+ * there are many. What was taken back changed nothing in the end and is not told. Of an entry
  * ELSEWHERE `quantity` is what counted of it when it was booked.
  */
 export interface BookedEntry extends ActFacts {
@@ -23,8 +21,6 @@ export interface BookedEntry extends ActFacts {
   /** The year began with it; it follows the list, where a carried entry stays as booked. */
   isBase: boolean;
   points: Points;
-  /** The place of the entry that this one takes back. */
-  reverses: string | null;
   /** Of an act whose rule also takes from a linked household; such a share names it. */
   actId: string | null;
   /** The act this entry is a linked household's share of. */

@@ -29,7 +29,6 @@ const entry = (householdId: string, ruleCode: string | null): BookedEntry => ({
   points: 0,
   occurredOn: '2025-03-01',
   quantity: 100,
-  reverses: null,
   actId: null,
   sharedActId: null,
   under: null,

@@ -3,8 +3,6 @@ import { type PriorEntry } from '../../ledger/domain/prior-entry';
 import { type Rule } from '../../rulebook/domain/rule';
 import { type BookedEntry } from './booked-entry';
 
-type Standing = PriorEntry & Pick<BookedEntry, 'place'>;
-
 const NONE: readonly PriorEntry[] = [];
 
 /**
@@ -12,7 +10,7 @@ const NONE: readonly PriorEntry[] = [];
  * since most rules read their own entries only and a year holds many others.
  */
 export class StandingEntries {
-  private readonly households = new Map<string, Map<string | null, Standing[]>>();
+  private readonly households = new Map<string, Map<string | null, PriorEntry[]>>();
 
   /** The entries of the household that the rule reads. */
   of({ householdId, ruleCode }: BookedEntry, rule: Rule): readonly PriorEntry[] {
@@ -24,19 +22,12 @@ export class StandingEntries {
 
   /** The entry stands, with what counted of it in this replay. */
   add(entry: BookedEntry, counted: Required<Pick<PriorEntry, 'points' | 'quantity' | 'under'>>) {
-    const { place, occurredOn, level = null, residentId = null } = entry;
-    const standing = { place, occurredOn, level, residentId, ...counted };
-    const byCode = this.households.get(entry.householdId) ?? new Map<string | null, Standing[]>();
+    const { occurredOn, level = null, residentId = null } = entry;
+    const standing = { occurredOn, level, residentId, ...counted };
+    const byCode = this.households.get(entry.householdId) ?? new Map<string | null, PriorEntry[]>();
     if (byCode.size === 0) this.households.set(entry.householdId, byCode);
     const known = byCode.get(entry.ruleCode);
     if (known) known.push(standing);
     else byCode.set(entry.ruleCode, [standing]);
-  }
-
-  /** Lets go of what a reversal takes back: from then on it fills no cap. */
-  takeBack({ householdId, ruleCode, reverses }: BookedEntry): void {
-    const byCode = this.households.get(householdId);
-    const left = byCode?.get(ruleCode)?.filter(({ place }) => place !== reverses);
-    if (left) byCode?.set(ruleCode, left);
   }
 }

@@ -25,9 +25,9 @@ const UNDER_NONE: BookedUnder = {
 };
 
 /**
- * What every entry would be worth under a list. Entries must come in booking order, with their
- * reversals: an entry taken back later filled its caps until then, so a list that was in force
- * gives exactly what is in the books. Rules are matched by code; the year begins with the list's base
+ * What every entry would be worth under a list. Entries must come in booking order. A reversal puts
+ * right what later entries were worth because of what it takes back, so the standing entries alone,
+ * under the list that was in force, give exactly what is in the books. Rules are matched by code; the year begins with the list's base
  * points (null: with what was booked).
  */
 export class UnderList implements Valuer {
@@ -49,10 +49,6 @@ export class UnderList implements Valuer {
   }
 
   valueOf(entry: BookedEntry): Worth {
-    if (entry.standing === 'REVERSAL') {
-      this.standing.takeBack(entry);
-      return asBooked.valueOf(entry);
-    }
     if (entry.isBase) return this.begun(entry);
     if (entry.ruleCode === null || entry.standing === 'ELSEWHERE') return this.remembered(entry);
     const listed = this.byCode.get(entry.ruleCode);

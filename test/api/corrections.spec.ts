@@ -1,0 +1,177 @@
+import { type TestApplication, startApplication } from '../support/application';
+import { aMember } from '../support/listed-village';
+import { expectCoherentBooks } from '../support/coherent-books';
+import { type ListedRule, aListedVillage } from '../support/listed-village';
+import { rehearsing, unlikeTheBooks } from '../support/rehearsal';
+import { type RuledVillage, anAct } from '../support/ruled-village';
+
+interface EntryAnswer {
+  id: string;
+  actId: string | null;
+  points: number;
+  worth: number;
+  side: string;
+  reversesId: string | null;
+  adjustsId: string | null;
+  repairsId: string | null;
+  explanation: { text: string; points: number }[];
+}
+
+const fixed = (points: number) => ({ kind: 'FIXED', points });
+const HELP = [{ of: 'POINTS', per: 'MONTH', limit: 800, shared: '互助' }];
+const levels = ['村级', '县级'].map((name, at) => ({ name, points: 500 * (at + 1) }));
+const RULES: ListedRule[] = [
+  { code: 'LITTER', direction: 'DEDUCT', value: fixed(1000), repeatMultiplier: 2 },
+  { code: 'HONOUR', value: { kind: 'LADDER_HIGHEST', levels } },
+  { code: 'HELP1', value: fixed(500), caps: HELP },
+  { code: 'HELP2', value: fixed(400), caps: HELP },
+  {
+    code: 'FAULT',
+    direction: 'DEDUCT',
+    value: fixed(600),
+    repeatMultiplier: 2,
+    terms: { linked: { percent: 50 } },
+  },
+  { code: 'ZERO', direction: 'DEDUCT', value: { kind: 'ZERO_OUT', of: 'TOTAL' } },
+  { code: 'LABOUR', value: fixed(300), unit: '工日' },
+  { code: 'REPAIR', category: '修复', value: { kind: 'EFFECT', effect: 'REPAIR' } },
+];
+
+let app: TestApplication;
+let village: RuledVillage;
+const householdId = (at: number) => village.households[at]?.id ?? '';
+
+beforeAll(async () => {
+  app = await startApplication();
+});
+afterAll(() => app.end());
+beforeEach(async () => {
+  village = await aListedVillage(app, RULES);
+});
+afterEach(() => expectCoherentBooks(app, village.code));
+
+/** Records and approves an act; answers its entry. */
+async function booked(
+  code: string,
+  at = 0,
+  act: Record<string, unknown> = {},
+): Promise<EntryAnswer> {
+  const { id } = await anAct(village, { ruleCode: code, householdId: householdId(at), ...act });
+  const answer = await village.secretary.post(`/acts/${id}/approve`, {});
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  const found = (await entriesOf(at)).find(({ actId }) => actId === id);
+  if (!found) throw new Error('not booked');
+  return found;
+}
+async function entriesOf(at: number): Promise<EntryAnswer[]> {
+  const filter = encodeURIComponent(JSON.stringify({ householdId: householdId(at) }));
+  const asked = `/entries?filter=${filter}&sort=["booking","ASC"]&range=[0,99]`;
+  return (await village.secretary.get<EntryAnswer[]>(asked)).body;
+}
+const reverse = (entry: EntryAnswer) =>
+  village.secretary.post<EntryAnswer>(`/entries/${entry.id}/reverse`, { reason: '登记错了' });
+async function pointsOf(at: number): Promise<number | undefined> {
+  const filter = encodeURIComponent(JSON.stringify({ householdId: householdId(at), year: 2026 }));
+  const { body } = await village.secretary.get<{ points: number }[]>(`/balances?filter=${filter}`);
+  return body[0]?.points;
+}
+const adjusting = async (entry: EntryAnswer, at = 0) =>
+  (await entriesOf(at)).filter(
+    ({ adjustsId, reversesId }) => adjustsId === entry.id && !reversesId,
+  );
+
+describe('an earlier entry is reversed', () => {
+  test('a repetition counts once again, by a line that says so', async () => {
+    const first = await booked('LITTER', 0, { occurredOn: '2026-10-01' });
+    const second = await booked('LITTER', 0, { occurredOn: '2026-11-02' });
+    expect([first.points, second.points]).toEqual([-10, -20]);
+    const reversal = await reverse(first);
+    expect(reversal.body).toMatchObject({ points: 10, reversesId: first.id });
+    const [line] = await adjusting(second);
+    expect(line).toMatchObject({ points: 10, side: 'DEDUCT', reversesId: null });
+    expect(line?.explanation[0]).toEqual({
+      text: '第 2 号凭证第 1 行冲销后:-20 改为 -10',
+      points: 10,
+    });
+    expect(line?.explanation[1]?.text).toBe('不再算再犯');
+    expect(await pointsOf(0)).toBe(90);
+    // It is one posting: the reversal and what it puts right.
+    expect(line?.id.split('-')[1]).toBe(reversal.body.id.split('-')[1]);
+    const now = (await entriesOf(0)).find(({ id }) => id === second.id);
+    expect(now).toMatchObject({ points: -20, worth: -10 });
+  });
+
+  test('the next repetition counts from what stands now', async () => {
+    const first = await booked('LITTER', 0, { occurredOn: '2026-10-01' });
+    await booked('LITTER', 0, { occurredOn: '2026-10-02' });
+    await reverse(first);
+    expect((await booked('LITTER', 0, { occurredOn: '2026-10-03' })).points).toBe(-20);
+  });
+
+  test('an adjusted entry goes with its adjustments, which do not go alone', async () => {
+    const first = await booked('LITTER', 0, { occurredOn: '2026-10-01' });
+    const second = await booked('LITTER', 0, { occurredOn: '2026-11-02' });
+    await reverse(first);
+    const [line] = await adjusting(second);
+    const refused = await village.secretary.post(`/entries/${line?.id}/reverse`, { reason: 'x' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'entry.is_adjustment' } });
+    expect((await reverse(second)).status).toBe(200);
+    expect(await pointsOf(0)).toBe(100);
+  });
+
+  test('honours and shared allowances give back what they had taken up, a zero-out follows', async () => {
+    const village_ = await booked('HONOUR', 0, { level: '村级' });
+    const county = await booked('HONOUR', 0, { level: '县级' });
+    const help = await booked('HELP1');
+    const helped = await booked('HELP2');
+    expect([county.points, helped.points]).toEqual([5, 3]);
+    const zero = await booked('ZERO');
+    expect(zero.points).toBe(-118);
+    await reverse(village_);
+    expect((await adjusting(county)).map(({ points }) => points)).toEqual([5]);
+    expect(await adjusting(zero)).toEqual([]);
+    await reverse(help);
+    expect((await adjusting(helped)).map(({ points }) => points)).toEqual([1]);
+    expect((await adjusting(zero)).map(({ points }) => points)).toEqual([4]);
+    expect(await pointsOf(0)).toBe(0);
+  });
+
+  test('the share of a linked household follows, and what that household lost by it', async () => {
+    const link = { linkedHouseholdId: householdId(1), fromOn: '2026-01-01' };
+    await village.clerk.put(`/households/${householdId(0)}/link`, link);
+    await aMember(app, village.code, householdId(0));
+    const first = await booked('FAULT', 0, { occurredOn: '2026-10-01' });
+    await booked('FAULT', 0, { occurredOn: '2026-10-02' });
+    expect(await pointsOf(1)).toBe(100 - 3 - 6);
+    const zero = await booked('ZERO', 1);
+    expect(zero.points).toBe(-91);
+    await reverse(first);
+    expect(await pointsOf(0)).toBe(94);
+    expect((await adjusting(zero, 1)).map(({ points }) => points)).toEqual([-6]);
+    expect(await pointsOf(1)).toBe(0);
+  });
+
+  test('a rehearsal of the list in force gives back the books after all of it', async () => {
+    const first = await booked('LITTER', 0, { occurredOn: '2026-10-01' });
+    await booked('LITTER', 0, { occurredOn: '2026-11-02' });
+    const honour = await booked('HONOUR', 0, { level: '村级' });
+    await booked('HONOUR', 0, { level: '县级' });
+    await booked('ZERO');
+    await reverse(first);
+    await reverse(honour);
+    const { unlike } = await unlikeTheBooks(rehearsing(app.dataSource), village.code, 2026);
+    expect(unlike).toEqual([]);
+  });
+
+  test('the sheet of the month says that it was adjusted', async () => {
+    const first = await booked('LITTER', 0, { occurredOn: '2026-10-01' });
+    await booked('LITTER', 0, { occurredOn: '2026-10-02' });
+    await reverse(first);
+    const { body } = await village.clerk.get<{
+      groups: { rows: { deductItems: { category: string; points: number }[] }[] }[];
+    }>('/months/2026-10/sheet');
+    expect(body.groups[0]?.rows[0]?.deductItems).toEqual(
+      expect.arrayContaining([expect.objectContaining({ category: '调整:公共事务', points: 10 })]),
+    );
+  });
+});
