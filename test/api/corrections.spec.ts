@@ -17,6 +17,7 @@ interface EntryAnswer {
   explanation: { text: string; points: number }[];
 }
 
+const NOBODY = '01900000-0000-7000-8000-000000000000';
 const fixed = (points: number) => ({ kind: 'FIXED', points });
 const HELP = [{ of: 'POINTS', per: 'MONTH', limit: 800, shared: '互助' }];
 const levels = ['村级', '县级'].map((name, at) => ({ name, points: 500 * (at + 1) }));
@@ -173,5 +174,117 @@ describe('an earlier entry is reversed', () => {
     expect(body.groups[0]?.rows[0]?.deductItems).toEqual(
       expect.arrayContaining([expect.objectContaining({ category: '调整:公共事务', points: 10 })]),
     );
+  });
+});
+
+describe('labour repairs a deduction', () => {
+  const offer = (entry: EntryAnswer) =>
+    village.secretary.get<{ mostPoints: number; acts: { actId: string }[] }>(
+      `/entries/${entry.id}/repair`,
+    );
+  const repair = (entry: EntryAnswer, actId: string, points?: number) =>
+    village.secretary.post<EntryAnswer>(`/entries/${entry.id}/repair`, { actId, points });
+  const labour = async (act: Record<string, unknown> = {}) =>
+    (
+      await anAct(village, {
+        ruleCode: 'LABOUR',
+        quantity: 2,
+        householdId: householdId(0),
+        occurredOn: '2026-11-10',
+        ...act,
+      })
+    ).id;
+  let lost: EntryAnswer;
+  beforeEach(async () => {
+    lost = await booked('LITTER', 0, { occurredOn: '2026-11-01' });
+  });
+
+  test('up to half of it, and the labour counts for nothing else', async () => {
+    const actId = await labour();
+    expect((await offer(lost)).body).toMatchObject({ mostPoints: 5, acts: [{ actId }] });
+    const repaired = await repair(lost, actId);
+    expect(repaired.body).toMatchObject({
+      ...{ points: 5, side: 'ADD', repairsId: lost.id, item: '修复:公共事务扣分' },
+      explanation: [{ points: 5 }],
+    });
+    expect(await pointsOf(0)).toBe(95);
+    const again = await village.secretary.post(`/acts/${actId}/approve`, {});
+    expect(again).toMatchObject({ status: 409, body: { code: 'act.not_waiting' } });
+    expect((await entriesOf(0)).find(({ id }) => id === lost.id)).toMatchObject({
+      repairedById: repaired.body.id,
+    });
+  });
+
+  test.each<[string, () => Promise<string>, number | undefined, number, string]>([
+    ['more than half', () => labour(), 5.01, 422, 'repair.too_much'],
+    [
+      'labour from before',
+      () => labour({ occurredOn: '2026-10-31' }),
+      undefined,
+      422,
+      'repair.labour_before',
+    ],
+    [
+      'another household’s labour',
+      () => labour({ householdId: householdId(1) }),
+      undefined,
+      422,
+      'repair.other_household',
+    ],
+    [
+      'another deduction',
+      () => labour({ ruleCode: 'LITTER', quantity: 1 }),
+      undefined,
+      422,
+      'repair.not_labour',
+    ],
+    ['nobody’s act', () => Promise.resolve(lost.id && NOBODY), undefined, 404, 'act.not_found'],
+  ])('is refused by %s', async (_what, act, points, status, code) => {
+    expect(await repair(lost, await act(), points)).toMatchObject({ status, body: { code } });
+    expect(await pointsOf(0)).toBe(90);
+  });
+
+  test('once only, not of what adds or was reversed, and by nobody on their own record', async () => {
+    await repair(lost, await labour());
+    const second = await repair(lost, await labour());
+    expect(second).toMatchObject({ status: 409, body: { code: 'repair.repaired_already' } });
+    const added = await booked('HELP1');
+    const notLost = await repair(added, await labour());
+    expect(notLost).toMatchObject({ status: 409, body: { code: 'repair.not_deduction' } });
+    const own = await app.sql<{ id: string }>(
+      `UPDATE act SET recorded_by = $1 WHERE state = 'SUBMITTED' RETURNING id`,
+      [village.accounts.secretary.id],
+    );
+    const other = await booked('FAULT', 0, { occurredOn: '2026-11-02' });
+    const refused = await repair(other, own[0]?.id ?? '');
+    expect(refused).toMatchObject({ status: 403, body: { code: 'act.own_record' } });
+  });
+
+  test('not where the list says nothing of repair, nor where the village allows none', async () => {
+    const actId = await labour();
+    await app.sql(`UPDATE village SET repair_share_bp = 0 WHERE village_code = $1`, [village.code]);
+    expect((await repair(lost, actId)).body).toMatchObject({ code: 'repair.nothing_allowed' });
+    village = await aListedVillage(app, RULES.slice(0, -1));
+    lost = await booked('LITTER', 0, { occurredOn: '2026-11-01' });
+    expect((await repair(lost, await labour())).body).toMatchObject({ code: 'repair.no_rule' });
+  });
+
+  test('a repair goes with its deduction, and shrinks with it', async () => {
+    const again = await booked('LITTER', 0, { occurredOn: '2026-11-02' });
+    const repaired = await repair(again, await labour());
+    expect(repaired.body.points).toBe(10);
+    await reverse(lost);
+    expect((await adjusting(repaired.body)).map(({ points }) => points)).toEqual([-5]);
+    expect(await pointsOf(0)).toBe(95);
+    await reverse(again);
+    expect(await pointsOf(0)).toBe(100);
+  });
+
+  test('a repair taken back frees its deduction for another', async () => {
+    const repaired = await repair(lost, await labour());
+    await reverse(repaired.body);
+    expect((await repair(lost, await labour(), 2.5)).body).toMatchObject({ points: 2.5 });
+    const { unlike } = await unlikeTheBooks(rehearsing(app.dataSource), village.code, 2026);
+    expect(unlike).toEqual([]);
   });
 });

@@ -191,6 +191,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/objections/{id}/appeal': { appellantName: '张三', grounds: '不服答复' },
   'POST /api/objections/{id}/withdraw': { reason: '弄清楚了' },
   'POST /api/objections/{id}/correct': { actId: NOBODY },
+  'POST /api/entries/{id}/repair': { actId: NOBODY },
   'POST /api/settlements': { ...SETTLEMENT, year: 2026 },
   'PUT /api/settlements/{id}': SETTLEMENT,
   'POST /api/rehearsals': { year: 2026, ruleListId: NOBODY },

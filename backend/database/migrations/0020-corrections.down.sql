@@ -29,6 +29,17 @@ CREATE OR REPLACE VIEW act_awaiting_ratification WITH (security_invoker = true) 
     AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
       AND x.reverses_seq = e.seq AND x.reverses_line = e.line);
 
+CREATE OR REPLACE VIEW withheld_entry WITH (security_invoker = true) AS
+  SELECT e.village_code, e.year, e.seq, e.line, e.scheme_id, e.household_id, e.side, e.points
+  FROM (SELECT DISTINCT o.village_code, o.entry_year, o.entry_seq, o.entry_line FROM objection o
+    WHERE o.state IN ('OPEN', 'APPEALED', 'UPHELD', 'APPEAL_UPHELD')) o
+  JOIN entry e ON e.village_code = o.village_code AND e.year = o.entry_year AND e.seq = o.entry_seq
+    AND e.line = o.entry_line
+  JOIN village_head v ON v.village_code = e.village_code
+  LEFT JOIN entry r ON r.village_code = e.village_code AND r.year = e.year AND r.reverses_seq = e.seq
+    AND r.reverses_line = e.line
+  WHERE e.month <= v.closed_month AND (r.month IS NULL OR r.month > v.closed_month);
+
 DROP INDEX entry_repairs_idx, entry_adjusted_once_key, entry_act_once_key;
 CREATE UNIQUE INDEX entry_act_once_key ON entry (village_code, year, act_id) WHERE reverses_seq IS NULL;
 DO $$

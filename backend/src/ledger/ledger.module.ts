@@ -36,6 +36,9 @@ import { RecordSignIn } from './record-sign-in';
 import { RecordFieldAct } from './record-field-act';
 import { RedrawPicture } from './redraw-picture';
 import { RemoveOldPictures } from './remove-old-pictures';
+import { RepairDeduction } from './repair-deduction';
+import { RepairStore } from './repair.store';
+import { RepairsController } from './repairs.controller';
 import { ReverseEntry } from './reverse-entry';
 import { ReviewActs } from './review-acts';
 import { ReviseAct } from './revise-act';
@@ -57,6 +60,7 @@ import { YearsController } from './years.controller';
     ActSheetsController,
     ActBatchesController,
     EntriesController,
+    RepairsController,
     RatificationsController,
     YearsController,
     EvidenceController,
@@ -89,6 +93,8 @@ import { YearsController } from './years.controller';
     CorrectBooks,
     StandingStore,
     ReverseEntry,
+    RepairStore,
+    RepairDeduction,
     RatificationStore,
     RatifyActs,
     CarryOver,

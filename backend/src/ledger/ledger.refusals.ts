@@ -1,6 +1,7 @@
 import { type RefusalText } from '../shared/domain/refusal';
 import { type AssessRefusal } from './domain/act-facts';
 import { type MeetingRefusal } from './domain/ratification';
+import { type RepairRefusal } from './domain/repair';
 
 export type LedgerRefusal =
   | AssessRefusal
@@ -46,6 +47,7 @@ export type LedgerRefusal =
   | 'entry.is_reversal'
   | 'entry.is_carried'
   | 'entry.is_adjustment'
+  | RepairRefusal
   | 'entry.is_transfer'
   | 'books.rule_not_in_force'
   | 'books.refused'
@@ -317,6 +319,51 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 409,
     zh: '这一行是别的记录冲销后自动调整的,不能单独冲销;要更正,请冲销它调整的那一条',
     en: 'This line adjusts another entry and cannot be reversed alone; reverse the entry it adjusts',
+  },
+  'repair.not_deduction': {
+    status: 409,
+    zh: '只有还算数的扣分才能修复:这一条不是扣分,或者已经冲销',
+    en: 'Only a deduction that still stands can be repaired',
+  },
+  'repair.repaired_already': {
+    status: 409,
+    zh: '这条扣分已经修复过了,一条扣分只修复一次',
+    en: 'This deduction is repaired already; a deduction is repaired once',
+  },
+  'repair.no_rule': {
+    status: 409,
+    zh: '劳动当天施行的清单里没有“扣分修复”这一条,不能修复',
+    en: 'The list in force on the day of the labour knows no repair of deductions',
+  },
+  'repair.nothing_allowed': {
+    status: 409,
+    zh: '这条扣分没有可以修复的分:扣分已是 0,或者村里设置的修复比例为 0',
+    en: 'Nothing of this deduction can be repaired: it is worth nothing, or the village allows no repair',
+  },
+  'repair.not_labour': {
+    status: 422,
+    zh: '用来修复的要是劳动、志愿服务这样的加分登记',
+    en: 'What repairs a deduction must be an act that would add points',
+  },
+  'repair.other_household': {
+    status: 422,
+    zh: '劳动要是被扣分那一户自己做的',
+    en: 'The labour must be of the household that was deducted',
+  },
+  'repair.labour_before': {
+    status: 422,
+    zh: '劳动要在扣分那天({day})或以后',
+    en: 'The labour must not be before the day of the deduction ({day})',
+  },
+  'repair.other_year': {
+    status: 422,
+    zh: '扣分要在当年修复;跨年的劳动请按加分登记',
+    en: 'A deduction is repaired in its own year; record later labour for its points',
+  },
+  'repair.too_much': {
+    status: 422,
+    zh: '这条扣分最多修复 {most} 分,要填大于 0、不超过 {most} 的分数',
+    en: 'At most {most} points of this deduction can be repaired',
   },
   'entry.is_reversal': {
     status: 409,

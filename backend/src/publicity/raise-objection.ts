@@ -90,7 +90,8 @@ export class RaiseObjection {
       month: entry.month,
       isDeed: entry.rule_code !== null,
       householdId: entry.household_id,
-      isReversal: entry.reverses_seq !== null,
+      // What a reversal put right follows the entry it is about.
+      isReversal: entry.reverses_seq !== null || entry.adjusts_seq !== null,
       isReversed: entry.reversed_by_seq !== null,
       publicityFrom: month?.publicity_from ?? null,
     };
