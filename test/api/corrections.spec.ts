@@ -251,12 +251,11 @@ describe('labour repairs a deduction', () => {
     const added = await booked('HELP1');
     const notLost = await repair(added, await labour());
     expect(notLost).toMatchObject({ status: 409, body: { code: 'repair.not_deduction' } });
-    const own = await app.sql<{ id: string }>(
-      `UPDATE act SET recorded_by = $1 WHERE state = 'SUBMITTED' RETURNING id`,
-      [village.accounts.secretary.id],
-    );
+    const own = await labour();
+    const secretary = village.accounts.secretary.id;
+    await app.sql('UPDATE act SET recorded_by = $1 WHERE id = $2', [secretary, own]);
     const other = await booked('FAULT', 0, { occurredOn: '2026-11-02' });
-    const refused = await repair(other, own[0]?.id ?? '');
+    const refused = await repair(other, own);
     expect(refused).toMatchObject({ status: 403, body: { code: 'act.own_record' } });
   });
 
@@ -286,5 +285,78 @@ describe('labour repairs a deduction', () => {
     expect((await repair(lost, await labour(), 2.5)).body).toMatchObject({ points: 2.5 });
     const { unlike } = await unlikeTheBooks(rehearsing(app.dataSource), village.code, 2026);
     expect(unlike).toEqual([]);
+  });
+});
+
+describe('praise that a household does not want shown', () => {
+  interface Hidden {
+    id: string;
+    dueOn: string;
+    overdue: boolean;
+    doneAt: string | null;
+    code?: string;
+  }
+  interface Sheet {
+    groups: { rows: { addItems: { item: string; points: number; count: number }[] }[] }[];
+  }
+  const ask = (entry: EntryAnswer, more: Record<string, unknown> = {}) =>
+    village.clerk.post<Hidden>('/hidden-praise', { entryId: entry.id, ...more });
+  const itemsOf = ({ body }: { body: Sheet }) =>
+    body.groups[0]?.rows[0]?.addItems.map(({ item, points }) => [item, points]);
+  let praised: EntryAnswer;
+  beforeEach(async () => {
+    praised = await booked('HELP1', 0, { occurredOn: '2026-09-10' });
+    await village.clerk.post('/months/2026-09/publicise', { from: '2026-10-01', days: 5 });
+  });
+
+  test('is not read by the public once it is hidden; the points stay and the seal holds', async () => {
+    const sheets = () => [
+      village.clerk.get<Sheet>('/months/2026-09/sheet'),
+      village.clerk.get<Sheet>(`/board/${village.code}/sheet?month=2026-09`),
+    ];
+    const asked = await ask(praised, { askedBy: '张老太', askedOn: '2026-09-30' });
+    // The first to the eighth of October 2026 are holidays but for the eighth; the tenth is worked.
+    expect(asked.body).toMatchObject({ dueOn: '2026-10-10', overdue: true, doneAt: null });
+    for (const sheet of await Promise.all(sheets()))
+      expect(itemsOf(sheet)).toEqual([['事项 HELP1', 5]]);
+    const done = await village.secretary.post<Hidden>(`/hidden-praise/${asked.body.id}/hide`);
+    expect(done.body).toMatchObject({ overdue: false, doneAt: expect.any(String) as string });
+    for (const sheet of await Promise.all(sheets()))
+      expect(itemsOf(sheet)).toEqual([['加分(不公开事项)', 5]]);
+    expect(await pointsOf(0)).toBe(105);
+  });
+
+  test('what is overdue is listed', async () => {
+    const asked = await ask(praised, { askedOn: '2026-09-30' });
+    const later = await booked('LABOUR', 0, { occurredOn: '2026-11-20' });
+    await ask(later);
+    const list = async (filter: object) =>
+      (
+        await village.clerk.get<Hidden[]>(
+          `/hidden-praise?filter=${encodeURIComponent(JSON.stringify(filter))}`,
+        )
+      ).body;
+    expect((await list({ overdue: true })).map(({ id }) => id)).toEqual([asked.body.id]);
+    await village.clerk.post(`/hidden-praise/${asked.body.id}/hide`);
+    expect(await list({ overdue: true })).toEqual([]);
+    expect(await list({ waiting: true })).toHaveLength(1);
+    expect(await list({ entryId: praised.id })).toHaveLength(1);
+  });
+
+  test('is asked for once, only for what adds, and never for a day to come', async () => {
+    await ask(praised);
+    expect((await ask(praised)).body.code).toBe('praise.asked_already');
+    const lost = await booked('LITTER', 0, { occurredOn: '2026-11-01' });
+    expect((await ask(lost)).body.code).toBe('praise.not_praise');
+    const early = { askedOn: '2026-09-09' };
+    const [first] = (await entriesOf(0)).filter(({ side }) => side === 'BASE');
+    expect((await ask(first ?? praised)).body.code).toBe('praise.not_praise');
+    const other = await booked('HELP2', 0, { occurredOn: '2026-11-01' });
+    expect((await ask(other, early)).body.code).toBe('praise.asked_before_booked');
+    expect((await ask(other, { askedOn: '2027-01-01' })).body.code).toBe('praise.asked_in_future');
+    const asked = await ask(other);
+    await village.clerk.post(`/hidden-praise/${asked.body.id}/hide`);
+    const again = await village.clerk.post<Hidden>(`/hidden-praise/${asked.body.id}/hide`);
+    expect(again).toMatchObject({ status: 409, body: { code: 'praise.hidden_already' } });
   });
 });

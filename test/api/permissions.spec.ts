@@ -192,6 +192,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/objections/{id}/withdraw': { reason: '弄清楚了' },
   'POST /api/objections/{id}/correct': { actId: NOBODY },
   'POST /api/entries/{id}/repair': { actId: NOBODY },
+  'POST /api/hidden-praise': { entryId: '2026-1-1' },
   'POST /api/settlements': { ...SETTLEMENT, year: 2026 },
   'PUT /api/settlements/{id}': SETTLEMENT,
   'POST /api/rehearsals': { year: 2026, ruleListId: NOBODY },

@@ -1,3 +1,5 @@
+DROP TABLE hidden_praise;
+
 DO $$
 DECLARE
   door text := pg_get_functiondef('book_posting(text, text, text, bytea, uuid, timestamptz, jsonb)'::regprocedure);

@@ -153,3 +153,37 @@ CREATE FUNCTION cunfen_worth(e entry) RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT e.points + coalesce((SELECT sum(d.points) FROM entry d WHERE d.village_code = e.village_code
     AND d.year = e.year AND d.adjusts_seq = e.seq AND d.adjusts_line = e.line AND d.reverses_seq IS NULL), 0)::bigint
 $$;
+
+-- 隐去表扬: a household asks that what it was praised for is not shown in public. Points stay; the public rows say that
+-- something was added and not what for. Asked and done are days of their own: three working days lie between at most.
+CREATE TABLE hidden_praise (
+  village_code area_code NOT NULL CONSTRAINT hidden_praise_village_fkey REFERENCES village,
+  id uuid NOT NULL,
+  entry_year smallint NOT NULL,
+  entry_seq bigint NOT NULL,
+  entry_line integer NOT NULL,
+  asked_by text NOT NULL CONSTRAINT hidden_praise_asked_by_length CHECK (char_length(asked_by) BETWEEN 1 AND 50),
+  asked_on date NOT NULL,
+  due_on date NOT NULL,
+  recorded_by uuid NOT NULL CONSTRAINT hidden_praise_recorded_by_fkey REFERENCES account,
+  recorded_at timestamptz NOT NULL,
+  done_by uuid CONSTRAINT hidden_praise_done_by_fkey REFERENCES account,
+  done_at timestamptz,
+  CONSTRAINT hidden_praise_pkey PRIMARY KEY (village_code, id),
+  CONSTRAINT hidden_praise_once_key UNIQUE (village_code, entry_year, entry_seq, entry_line),
+  CONSTRAINT hidden_praise_entry_fkey FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry,
+  CONSTRAINT hidden_praise_asked_already CHECK (asked_on <= (recorded_at AT TIME ZONE 'Asia/Shanghai')::date),
+  CONSTRAINT hidden_praise_due_later CHECK (due_on > asked_on),
+  CONSTRAINT hidden_praise_done_by_someone CHECK ((done_by IS NULL) = (done_at IS NULL)),
+  CONSTRAINT hidden_praise_done_after_recorded CHECK (done_at >= recorded_at)
+);
+SELECT cunfen_build_wall('hidden_praise', 'village_code');
+GRANT SELECT, INSERT, UPDATE (done_by, done_at) ON hidden_praise TO cunfen_app;
+
+-- Praise is an addition for an act; it is hidden once, and stays hidden.
+CREATE POLICY hidden_praise_of_praise ON hidden_praise AS RESTRICTIVE FOR INSERT WITH CHECK (done_by IS NULL
+  AND EXISTS (SELECT FROM entry e WHERE e.village_code = hidden_praise.village_code AND e.year = entry_year
+    AND e.seq = entry_seq AND e.line = entry_line AND e.side = 'ADD' AND e.rule_code IS NOT NULL
+    AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND e.repairs_seq IS NULL));
+CREATE POLICY hidden_praise_done_once ON hidden_praise AS RESTRICTIVE FOR UPDATE
+  USING (done_by IS NULL) WITH CHECK (done_by IS NOT NULL);

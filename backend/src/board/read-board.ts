@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BallotStore } from '../ballot/ballot.store';
 import { objectionNumber } from '../publicity/domain/objection';
 import { ObjectionStore } from '../publicity/objection.store';
-import { PublicityStore } from '../publicity/publicity.store';
+import { ShownSheet } from '../publicity/shown-sheet';
 import { RankArea } from '../ranking/rank-area';
 import { RankingStore } from '../ranking/ranking.store';
 import { type ListInForce, RuleBook } from '../rulebook/rule-book';
@@ -35,7 +35,7 @@ export class ReadBoard {
     private readonly store: BoardStore,
     private readonly ruleBook: RuleBook,
     private readonly ballots: BallotStore,
-    private readonly publicity: PublicityStore,
+    private readonly sheets: ShownSheet,
     private readonly disputed: ObjectionStore,
     private readonly ranking: RankingStore,
     private readonly rankArea: RankArea,
@@ -125,10 +125,8 @@ export class ReadBoard {
     const month = wanted
       ? months.find((one) => one.month === wanted)
       : (publicised(months) ?? lastClosed(months));
-    const sheet = month && (await this.publicity.latestSheet(tx, code, month.month));
-    if (!sheet) return { month: null };
-    const disputes = await this.publicity.disputes(tx, code, month.month);
-    return toBoardSheet(code, nameDisplay, month, { ...sheet, disputes });
+    const sheet = month && (await this.sheets.latest(tx, code, month.month));
+    return sheet ? toBoardSheet(code, nameDisplay, month, sheet) : { month: null };
   }
 
   /** 正在处理的异议: by number, with what kind of item it is about and until when. */

@@ -28,6 +28,7 @@ import {
 } from './months.dto';
 import { PublicityStore } from './publicity.store';
 import { type PublicityRefusal } from './publicity.refusals';
+import { ShownSheet } from './shown-sheet';
 import { sheetWorkbook } from './sheet-workbook';
 
 const monthList = listQuery({
@@ -42,6 +43,7 @@ export class MonthsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: PublicityStore,
+    private readonly sheets: ShownSheet,
     private readonly cycle: MonthCycle,
     private readonly clock: Clock,
   ) {}
@@ -129,7 +131,9 @@ export class MonthsController {
     const shown = await this.show(by, month);
     return this.transactions.read(village, async (tx) => {
       const frozen = await this.store.latestSheet(tx, village, month);
-      const content = frozen?.content ?? (await this.cycle.draftSheet(tx, village, month, null));
+      const full = frozen?.content ?? (await this.cycle.draftSheet(tx, village, month, null));
+      // What hangs on the wall is printed from here.
+      const content = await this.sheets.without(tx, village, full);
       const disputes = await this.store.disputes(tx, village, month);
       return { villageCode: village, shown, content, frozen, disputes, now: this.clock.now() };
     });

@@ -4,6 +4,9 @@ import { VillageModule } from '../village/village.module';
 import { AnswerObjection } from './answer-objection';
 import { AppealObjection } from './appeal-objection';
 import { ExtendPublicity } from './extend-publicity';
+import { HiddenPraiseController } from './hidden-praise.controller';
+import { HiddenPraiseStore } from './hidden-praise.store';
+import { HidePraise } from './hide-praise';
 import { LinkCorrection } from './link-correction';
 import { MonthCycle } from './month-cycle';
 import { MonthStepsController } from './month-steps.controller';
@@ -17,6 +20,7 @@ import { PublicityPeriod } from './publicity-period';
 import { PublicityStore } from './publicity.store';
 import { RaiseObjection } from './raise-objection';
 import { ReadObjections } from './read-objections';
+import { ShownSheet } from './shown-sheet';
 import { VerifyPublicity } from './verify-publicity';
 
 @Module({
@@ -26,6 +30,7 @@ import { VerifyPublicity } from './verify-publicity';
     MonthStepsController,
     ObjectionsController,
     ObjectionStepsController,
+    HiddenPraiseController,
   ],
   providers: [
     PublicityStore,
@@ -40,8 +45,11 @@ import { VerifyPublicity } from './verify-publicity';
     AnswerObjection,
     AppealObjection,
     LinkCorrection,
+    HiddenPraiseStore,
+    HidePraise,
+    ShownSheet,
     VerifyPublicity,
   ],
-  exports: [PublicityStore, ObjectionStore, MonthCycle, VerifyPublicity],
+  exports: [PublicityStore, ShownSheet, ObjectionStore, MonthCycle, VerifyPublicity],
 })
 export class PublicityModule {}

@@ -1,10 +1,15 @@
 import { type RefusalText } from '../shared/domain/refusal';
+import { type HiddenPraiseRefusal } from './domain/hidden-praise';
 import { type MonthRefusal } from './domain/month-lifecycle';
 import { type ObjectionRefusal } from './domain/objection';
 
 export type PublicityRefusal =
   | MonthRefusal
   | ObjectionRefusal
+  | HiddenPraiseRefusal
+  | 'praise.not_found'
+  | 'praise.asked_already'
+  | 'praise.hidden_already'
   | 'month.nothing_booked'
   | 'month.from_out_of_range'
   | 'month.too_short'
@@ -17,6 +22,36 @@ export type PublicityRefusal =
   | 'objection.correction_unsuitable';
 
 export const publicityRefusals: Record<PublicityRefusal, RefusalText> = {
+  'praise.not_found': {
+    status: 404,
+    zh: '没有这条隐去表扬的申请',
+    en: 'There is no such request to hide praise',
+  },
+  'praise.not_praise': {
+    status: 422,
+    zh: '只有加分的记录可以申请不公开;冲销、调整、修复和扣分不行',
+    en: 'Only an addition can be hidden, not a reversal, an adjustment, a repair or a deduction',
+  },
+  'praise.asked_in_future': {
+    status: 422,
+    zh: '申请日期不能晚于今天',
+    en: 'The day of the request must not lie in the future',
+  },
+  'praise.asked_before_booked': {
+    status: 422,
+    zh: '申请日期不能早于事情发生的那一天',
+    en: 'The day of the request must not be before the day of the act',
+  },
+  'praise.asked_already': {
+    status: 409,
+    zh: '这一条已经申请过不公开',
+    en: 'Somebody asked to hide this entry before',
+  },
+  'praise.hidden_already': {
+    status: 409,
+    zh: '这一条已经不公开了',
+    en: 'This entry is hidden already',
+  },
   'month.not_found': { status: 404, zh: '没有这个月份', en: 'There is no such month' },
   'month.not_over': {
     status: 409,
@@ -82,8 +117,8 @@ export const publicityRefusals: Record<PublicityRefusal, RefusalText> = {
   },
   'objection.entry_is_reversal': {
     status: 422,
-    zh: '这一行是冲销,请对被冲销的原条目提出',
-    en: 'This line is a reversal; object to the entry it takes back',
+    zh: '这一行是冲销或因冲销作的调整,请对原条目提出',
+    en: 'This line reverses or adjusts another; object to the entry it is about',
   },
   'objection.entry_reversed': {
     status: 409,

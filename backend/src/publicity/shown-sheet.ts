@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type Month } from '../shared/domain/local-date';
+import { type ReadTx } from '../shared/transactions';
+import { type Disputes } from './domain/disputes';
+import { hidePraise } from './domain/hidden-praise';
+import { type SheetContent } from './domain/sheet';
+import { HiddenPraiseStore } from './hidden-praise.store';
+import { PublicityStore, type SheetVersion } from './publicity.store';
+
+/** A sheet as it is shown: what is frozen never changes, what is said of it does. */
+@Injectable()
+export class ShownSheet {
+  constructor(
+    private readonly store: PublicityStore,
+    private readonly praise: HiddenPraiseStore,
+  ) {}
+
+  /** The frozen sheet of a month without hidden praise, and what is disputed of it. */
+  async latest(
+    tx: ReadTx,
+    village: AreaCode,
+    month: Month,
+  ): Promise<(SheetVersion & { disputes: Disputes }) | null> {
+    const sheet = await this.store.latestSheet(tx, village, month);
+    if (!sheet) return null;
+    const content = await this.without(tx, village, sheet.content);
+    return { ...sheet, content, disputes: await this.store.disputes(tx, village, month) };
+  }
+
+  /** The content, frozen or drafted, as the public may read it. */
+  async without(tx: ReadTx, village: AreaCode, content: SheetContent): Promise<SheetContent> {
+    return hidePraise(content, await this.praise.ofMonth(tx, village, content.month));
+  }
+}
