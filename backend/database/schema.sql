@@ -610,6 +610,8 @@ TABLE disputed_entry
 
 TABLE entry
   act_id uuid
+  adjusts_line integer
+  adjusts_seq bigint
   balance_after bigint NOT NULL
   carries_line integer
   carries_seq bigint
@@ -626,6 +628,8 @@ TABLE entry
   points bigint NOT NULL
   quantity bigint NOT NULL
   recorded_by uuid NOT NULL
+  repairs_line integer
+  repairs_seq bigint
   resident_id uuid
   reverses_line integer
   reverses_seq bigint
@@ -638,6 +642,30 @@ TABLE entry
   year smallint NOT NULL
   CONSTRAINT entry_act_fkey FOREIGN KEY (village_code, act_id, household_id, rule_list_id, rule_code, occurred_on) REFERENCES act(village_code, id, household_id, rule_list_id, rule_code, occurred_on)
   CONSTRAINT entry_act_has_rule CHECK (((side = ANY (ARRAY['BASE'::text, 'CARRY'::text])) OR (rule_code IS NOT NULL) OR (COALESCE(level, ''::text) = 'TRANSFER'::text)))
+  CONSTRAINT entry_adjusts_act CHECK (((adjusts_seq IS NULL) OR (act_id IS NOT NULL)))
+  CONSTRAINT entry_adjusts_fkey FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_1 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_10 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_11 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_12 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_13 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_14 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_15 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_16 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_17 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_18 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_19 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_2 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_20 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_21 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_3 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_4 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_5 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_6 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_7 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_8 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_fkey_9 FOREIGN KEY (village_code, year, adjusts_seq, adjusts_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT entry_adjusts_whole CHECK (((adjusts_seq IS NULL) = (adjusts_line IS NULL)))
   CONSTRAINT entry_base_has_no_rule CHECK (((side <> ALL (ARRAY['BASE'::text, 'CARRY'::text])) OR (rule_code IS NULL)))
   CONSTRAINT entry_carries_earlier_year CHECK ((carries_year < year))
   CONSTRAINT entry_carries_fkey FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry(village_code, year, seq, line)
@@ -674,6 +702,30 @@ END) AND ((side <> 'CARRY'::text) OR (act_id IS NULL))))
   CONSTRAINT entry_points_range CHECK (((points >= '-10000000'::integer) AND (points <= 10000000)))
   CONSTRAINT entry_posting_fkey FOREIGN KEY (village_code, seq) REFERENCES posting(village_code, seq) DEFERRABLE INITIALLY DEFERRED
   CONSTRAINT entry_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT entry_repairs_adds CHECK (((repairs_seq IS NULL) OR ((side = 'ADD'::text) AND (act_id IS NOT NULL))))
+  CONSTRAINT entry_repairs_fkey FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_1 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_10 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_11 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_12 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_13 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_14 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_15 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_16 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_17 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_18 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_19 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_2 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_20 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_21 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_3 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_4 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_5 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_6 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_7 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_8 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_fkey_9 FOREIGN KEY (village_code, year, repairs_seq, repairs_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT entry_repairs_whole CHECK (((repairs_seq IS NULL) = (repairs_line IS NULL)))
   CONSTRAINT entry_reverses_fkey FOREIGN KEY (village_code, year, reverses_seq, reverses_line) REFERENCES entry(village_code, year, seq, line)
   CONSTRAINT entry_reverses_fkey_1 FOREIGN KEY (village_code, year, reverses_seq, reverses_line) REFERENCES entry_2020(village_code, year, seq, line)
   CONSTRAINT entry_reverses_fkey_10 FOREIGN KEY (village_code, year, reverses_seq, reverses_line) REFERENCES entry_2029(village_code, year, seq, line)
@@ -701,13 +753,15 @@ END) AND ((side <> 'CARRY'::text) OR (act_id IS NULL))))
   CONSTRAINT entry_rule_has_act CHECK (((rule_code IS NULL) OR (act_id IS NOT NULL)))
   CONSTRAINT entry_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
   CONSTRAINT entry_side_known CHECK ((side = ANY (ARRAY['BASE'::text, 'CARRY'::text, 'ADD'::text, 'DEDUCT'::text])))
-  CONSTRAINT entry_sign_by_side CHECK (((points = 0) OR (side = 'CARRY'::text) OR ((rule_code IS NULL) AND (COALESCE(level, ''::text) = ANY (ARRAY['TRANSFER'::text, 'BASE_ONCE'::text]))) OR (((points < 0) = (side = 'DEDUCT'::text)) = (reverses_seq IS NULL))))
+  CONSTRAINT entry_sign_by_side CHECK (((adjusts_seq IS NOT NULL) OR ((points = 0) OR (side = 'CARRY'::text) OR ((rule_code IS NULL) AND (COALESCE(level, ''::text) = ANY (ARRAY['TRANSFER'::text, 'BASE_ONCE'::text]))) OR (((points < 0) = (side = 'DEDUCT'::text)) = (reverses_seq IS NULL)))))
   CONSTRAINT entry_transfer_stands CHECK (((side = 'CARRY'::text) OR (rule_code IS NOT NULL) OR (COALESCE(level, ''::text) <> 'TRANSFER'::text) OR (reverses_seq IS NULL)))
   CONSTRAINT entry_year_of_act CHECK (((year)::numeric = EXTRACT(year FROM occurred_on)))
   CREATE INDEX entry_household_idx ON ONLY public.entry USING btree (village_code, year, household_id, seq, line)
   CREATE INDEX entry_month_idx ON ONLY public.entry USING btree (village_code, month, household_id)
+  CREATE INDEX entry_repairs_idx ON ONLY public.entry USING btree (village_code, year, repairs_seq, repairs_line) WHERE (repairs_seq IS NOT NULL)
   CREATE INDEX entry_rule_idx ON ONLY public.entry USING btree (village_code, household_id, rule_code)
-  CREATE UNIQUE INDEX entry_act_once_key ON ONLY public.entry USING btree (village_code, year, act_id) WHERE (reverses_seq IS NULL)
+  CREATE UNIQUE INDEX entry_act_once_key ON ONLY public.entry USING btree (village_code, year, act_id) WHERE ((reverses_seq IS NULL) AND (adjusts_seq IS NULL))
+  CREATE UNIQUE INDEX entry_adjusted_once_key ON ONLY public.entry USING btree (village_code, year, adjusts_seq, adjusts_line, seq) WHERE ((adjusts_seq IS NOT NULL) AND (reverses_seq IS NULL))
   CREATE UNIQUE INDEX entry_base_once_key ON ONLY public.entry USING btree (village_code, year, scheme_id, household_id) WHERE ((side = 'BASE'::text) AND (reverses_seq IS NULL) AND (level IS NULL))
   CREATE UNIQUE INDEX entry_carried_once_key ON ONLY public.entry USING btree (village_code, year, carries_year, carries_seq, carries_line) WHERE ((side = 'CARRY'::text) AND (reverses_seq IS NULL))
   CREATE UNIQUE INDEX entry_reversed_once_key ON ONLY public.entry USING btree (village_code, year, reverses_seq, reverses_line) WHERE (reverses_seq IS NOT NULL)
@@ -792,6 +846,60 @@ TABLE filing_review
   WHERE (((f.village_code)::text = (filing_review.village_code)::text) AND (f.rule_list_id = filing_review.rule_list_id) AND (f.supersedes_no = filing_review.filing_no)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE hidden_praise
+  asked_by text NOT NULL
+  asked_on date NOT NULL
+  done_at timestamp with time zone
+  done_by uuid
+  due_on date NOT NULL
+  entry_line integer NOT NULL
+  entry_seq bigint NOT NULL
+  entry_year smallint NOT NULL
+  id uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT hidden_praise_asked_already CHECK ((asked_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT hidden_praise_asked_by_length CHECK (((char_length(asked_by) >= 1) AND (char_length(asked_by) <= 50)))
+  CONSTRAINT hidden_praise_done_after_recorded CHECK ((done_at >= recorded_at))
+  CONSTRAINT hidden_praise_done_by_fkey FOREIGN KEY (done_by) REFERENCES account(id)
+  CONSTRAINT hidden_praise_done_by_someone CHECK (((done_by IS NULL) = (done_at IS NULL)))
+  CONSTRAINT hidden_praise_due_later CHECK ((due_on > asked_on))
+  CONSTRAINT hidden_praise_entry_fkey FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_1 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2020(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_10 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2029(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_11 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2030(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_12 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2031(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_13 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2032(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_14 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2033(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_15 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2034(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_16 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2035(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_17 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2036(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_18 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2037(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_19 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2038(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_2 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2021(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_20 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2039(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_21 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_other(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_3 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2022(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_4 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2023(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_5 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2024(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_6 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2025(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_7 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2026(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_8 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2027(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_entry_fkey_9 FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry_2028(village_code, year, seq, line)
+  CONSTRAINT hidden_praise_once_key UNIQUE (village_code, entry_year, entry_seq, entry_line)
+  CONSTRAINT hidden_praise_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT hidden_praise_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT hidden_praise_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY hidden_praise_done_once RESTRICTIVE FOR w TO PUBLIC USING (done_by IS NULL) CHECK (done_by IS NOT NULL)
+  POLICY hidden_praise_of_praise RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((done_by IS NULL) AND (EXISTS ( SELECT
+   FROM entry e
+  WHERE (((e.village_code)::text = (hidden_praise.village_code)::text) AND (e.year = hidden_praise.entry_year) AND (e.seq = hidden_praise.entry_seq) AND (e.line = hidden_praise.entry_line) AND (e.side = 'ADD'::text) AND (e.rule_code IS NOT NULL) AND (e.reverses_seq IS NULL) AND (e.adjusts_seq IS NULL) AND (e.repairs_seq IS NULL)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (done_at, done_by) TO cunfen_app
 
 TABLE holiday
   day date NOT NULL
@@ -1699,6 +1807,7 @@ TABLE village
   objection_days integer NOT NULL DEFAULT 7
   publicity_day_kind text NOT NULL DEFAULT 'CALENDAR'::text
   publicity_days integer NOT NULL DEFAULT 5
+  repair_share_bp integer NOT NULL DEFAULT 5000
   supervision_phone text NOT NULL DEFAULT ''::text
   version integer NOT NULL DEFAULT 1
   village_code area_code NOT NULL
@@ -1710,11 +1819,12 @@ TABLE village
   CONSTRAINT village_pkey PRIMARY KEY (village_code)
   CONSTRAINT village_publicity_day_kind_known CHECK ((publicity_day_kind = ANY (ARRAY['CALENDAR'::text, 'WORKING'::text])))
   CONSTRAINT village_publicity_days_range CHECK (((publicity_days >= 3) AND (publicity_days <= 30)))
+  CONSTRAINT village_repair_share_bp_range CHECK (((repair_share_bp >= 0) AND (repair_share_bp <= 10000)))
   CONSTRAINT village_supervision_phone_length CHECK ((char_length(supervision_phone) <= 30))
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (evidence_months, keep_originals, name_display, objection_days, publicity_day_kind, publicity_days, supervision_phone, version) TO cunfen_app
+  GRANT UPDATE (evidence_months, keep_originals, name_display, objection_days, publicity_day_kind, publicity_days, repair_share_bp, supervision_phone, version) TO cunfen_app
 
 TABLE village_head
   closed_month month_code NOT NULL DEFAULT '1899-12'::text
@@ -1818,10 +1928,10 @@ BEGIN
     FROM ROWS FROM (jsonb_to_recordset(p_lines) AS (act_id uuid, household_id uuid, resident_id uuid, scheme_id uuid,
       rule_list_id uuid, rule_code text, side text, points bigint, occurred_on date, quantity bigint, level text,
       item text, explanation text, evidence text, recorded_by uuid, reverses_seq bigint, reverses_line integer,
-      carries_year smallint, carries_seq bigint, carries_line integer, known_entries integer)) WITH ORDINALITY
+      carries_year smallint, carries_seq bigint, carries_line integer, adjusts_seq bigint, adjusts_line integer, repairs_seq bigint, repairs_line integer, known_entries integer)) WITH ORDINALITY
       AS x(act_id, household_id, resident_id, scheme_id, rule_list_id, rule_code, side, points, occurred_on, quantity,
         level, item, explanation, evidence, recorded_by, reverses_seq, reverses_line, carries_year, carries_seq,
-        carries_line, known_entries, n)
+        carries_line, adjusts_seq, adjusts_line, repairs_seq, repairs_line, known_entries, n)
   ), checked AS (
     -- The hash of the list seals its very wording into every entry booked under it.
     SELECT l.*, (SELECT encode(r.content_hash, 'hex') FROM rule_list r
@@ -1851,7 +1961,10 @@ BEGIN
         WHEN EXISTS (SELECT FROM account_household o WHERE o.village_code = p_village
             AND o.account_id = p_actor AND o.household_id = l.household_id) AND p_kind <> 'OPENING' THEN 'CF005'
         WHEN p_kind = 'ACTS' AND l.recorded_by = p_actor THEN 'CF005'
-        WHEN p_kind = 'REVERSAL' AND NOT EXISTS (SELECT FROM entry e WHERE e.village_code = p_village
+        WHEN p_kind = 'REVERSAL' AND (l.reverses_seq IS NOT NULL OR l.adjusts_seq IS NULL)
+          AND NOT EXISTS (SELECT FROM entry e WHERE
+            (e.adjusts_seq, e.adjusts_line, e.repairs_seq, e.repairs_line)
+              IS NOT DISTINCT FROM (l.adjusts_seq, l.adjusts_line, l.repairs_seq, l.repairs_line) AND e.village_code = p_village
             AND e.year = l.year AND e.seq = l.reverses_seq AND e.line = l.reverses_line AND e.reverses_seq IS NULL
             AND e.points = -l.points AND e.household_id = l.household_id AND e.scheme_id = l.scheme_id
             AND e.side = l.side AND e.occurred_on = l.occurred_on) THEN 'CF006'
@@ -1864,6 +1977,42 @@ BEGIN
               AND c.carries_seq = l.reverses_seq AND c.carries_line = l.reverses_line AND c.reverses_seq IS NULL
               AND NOT EXISTS (SELECT FROM line o WHERE o.year = c.year AND o.reverses_seq = c.seq
                 AND o.reverses_line = c.line)) THEN '40001'
+        -- An entry goes with its adjustments and its repair, and an adjustment goes with its entry only.
+        WHEN l.adjusts_seq IS NOT NULL AND l.reverses_seq IS NOT NULL AND NOT EXISTS (SELECT FROM line o
+            WHERE o.year = l.year AND o.reverses_seq = l.adjusts_seq AND o.reverses_line = l.adjusts_line) THEN 'CF009'
+        WHEN p_kind = 'REVERSAL' AND l.reverses_seq IS NOT NULL AND EXISTS (SELECT FROM entry c
+            WHERE c.village_code = p_village AND c.year = l.year AND c.reverses_seq IS NULL
+              AND ((c.adjusts_seq = l.reverses_seq AND c.adjusts_line = l.reverses_line)
+                OR (c.repairs_seq = l.reverses_seq AND c.repairs_line = l.reverses_line))
+              AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = c.village_code AND x.year = c.year
+                AND x.reverses_seq = c.seq AND x.reverses_line = c.line)
+              AND NOT EXISTS (SELECT FROM line o WHERE o.year = c.year AND o.reverses_seq = c.seq
+                AND o.reverses_line = c.line)) THEN '40001'
+        WHEN l.adjusts_seq IS NOT NULL AND l.reverses_seq IS NULL AND (p_kind <> 'REVERSAL' OR l.repairs_seq IS NOT NULL
+          OR NOT EXISTS (SELECT FROM line o WHERE o.reverses_seq IS NOT NULL AND o.scheme_id = l.scheme_id)
+          OR EXISTS (SELECT FROM line o WHERE o.year = l.year AND o.reverses_seq = l.adjusts_seq
+            AND o.reverses_line = l.adjusts_line)
+          OR NOT EXISTS (SELECT FROM entry e WHERE e.village_code = p_village AND e.year = l.year
+            AND e.seq = l.adjusts_seq AND e.line = l.adjusts_line AND e.adjusts_seq IS NULL AND e.reverses_seq IS NULL
+            AND (e.household_id, e.scheme_id, e.act_id, e.rule_list_id, e.rule_code, e.side, e.occurred_on)
+              = (l.household_id, l.scheme_id, l.act_id, l.rule_list_id, l.rule_code, l.side, l.occurred_on)
+            AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
+              AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
+            AND CASE e.side WHEN 'DEDUCT' THEN -1 ELSE 1 END * (l.points + cunfen_worth(e)) >= 0)) THEN 'CF009'
+        WHEN l.repairs_seq IS NOT NULL AND l.reverses_seq IS NULL AND (p_kind <> 'ACTS' OR l.points <= 0
+          OR NOT EXISTS (SELECT FROM rule r WHERE r.village_code = p_village AND r.rule_list_id = l.rule_list_id
+            AND r.value ->> 'kind' = 'EFFECT' AND r.value ->> 'effect' = 'REPAIR')
+          OR NOT EXISTS (SELECT FROM entry e JOIN village v ON v.village_code = e.village_code
+            WHERE e.village_code = p_village AND e.year = l.year AND e.seq = l.repairs_seq AND e.line = l.repairs_line
+              AND e.side = 'DEDUCT' AND e.adjusts_seq IS NULL AND e.reverses_seq IS NULL
+              AND (e.household_id, e.scheme_id) = (l.household_id, l.scheme_id) AND e.occurred_on <= l.occurred_on
+              AND l.points::numeric * 10000 <= -cunfen_worth(e)::numeric * v.repair_share_bp
+              AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
+                AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
+              AND NOT EXISTS (SELECT FROM entry f WHERE f.village_code = e.village_code AND f.year = e.year
+                AND f.repairs_seq = e.seq AND f.repairs_line = e.line AND f.reverses_seq IS NULL
+                AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = f.village_code AND x.year = f.year
+                  AND x.reverses_seq = f.seq AND x.reverses_line = f.line)))) THEN 'CF010'
         WHEN l.known_entries IS NOT NULL AND l.known_entries <> coalesce(b.entry_count, 0)
           AND l.line = min(l.line) OVER (PARTITION BY l.scheme_id, l.year, l.household_id) THEN '40001'
       END AS refused
@@ -1872,17 +2021,21 @@ BEGIN
   ), appended AS (
     INSERT INTO entry (village_code, year, seq, line, month, household_id, resident_id, scheme_id, rule_list_id,
       rule_code, act_id, side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence,
-      recorded_by, reverses_seq, reverses_line, carries_year, carries_seq, carries_line, leaf_hash)
+      recorded_by, reverses_seq, reverses_line, carries_year, carries_seq, carries_line, adjusts_seq, adjusts_line, repairs_seq, repairs_line, leaf_hash)
     SELECT p_village, year, new_seq, line, month, household_id, resident_id, scheme_id, rule_list_id, rule_code, act_id,
       side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence, recorded_by, reverses_seq,
-      reverses_line, carries_year, carries_seq, carries_line,
+      reverses_line, carries_year, carries_seq, carries_line, adjusts_seq, adjusts_line, repairs_seq, repairs_line,
+      -- A line that adjusts or repairs is a leaf of version 3.
       -- A carried line is a leaf of version 2: the fields of version 1, then what it carries.
-      sha256('\x00'::bytea || CASE WHEN side = 'CARRY' THEN '\x02'::bytea ELSE '\x01'::bytea END
+      sha256('\x00'::bytea || CASE WHEN side = 'CARRY' THEN '\x02'::bytea
+        WHEN adjusts_seq IS NOT NULL OR repairs_seq IS NOT NULL THEN '\x03'::bytea ELSE '\x01'::bytea END
        || ledger_encode(p_village, year::text, new_seq::text, line::text, month,
         household_id::text, resident_id::text, scheme_id::text, rule_list_id::text, rule_list_hash, rule_code, act_id::text, side,
         points::text, balance_after::text, occurred_on::text, quantity::text, level, item, explanation, evidence,
         recorded_by::text, reverses_seq::text, reverses_line::text)
        || CASE WHEN side = 'CARRY' THEN ledger_encode(carries_year::text, carries_seq::text, carries_line::text)
+               WHEN adjusts_seq IS NOT NULL OR repairs_seq IS NOT NULL
+               THEN ledger_encode(adjusts_seq::text, adjusts_line::text, repairs_seq::text, repairs_line::text)
                ELSE ''::bytea END)
     FROM checked WHERE coalesce(cunfen_refuse(refused), true)
     RETURNING line, points, leaf_hash, household_id, scheme_id, year, side
@@ -1955,6 +2108,15 @@ BEGIN
   END IF;
   RETURN true;
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_worth(e entry)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT e.points + coalesce((SELECT sum(d.points) FROM entry d WHERE d.village_code = e.village_code
+    AND d.year = e.year AND d.adjusts_seq = e.seq AND d.adjusts_line = e.line AND d.reverses_seq IS NULL), 0)::bigint
 $function$
 
 CREATE OR REPLACE FUNCTION public.ledger_encode(VARIADIC fields text[])

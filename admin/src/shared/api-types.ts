@@ -1389,6 +1389,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entries/{id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of a deduction can be repaired, and by which waiting acts */
+        get: operations["Repairs_offer"];
+        put?: never;
+        /** Approve an act as the repair of a deduction; answers the entry booked */
+        post: operations["Repairs_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ratifications": {
         parameters: {
             query?: never;
@@ -1811,6 +1829,58 @@ export interface paths {
         put?: never;
         /** Name the act that was recorded anew for what an objection took back */
         post: operations["ObjectionSteps_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hidden-praise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to hide praise; what is due first stands first */
+        get: operations["HiddenPraise_list"];
+        put?: never;
+        /** Take down that a household asks to hide what it was praised for */
+        post: operations["HiddenPraise_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hidden-praise/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request to hide praise */
+        get: operations["HiddenPraise_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hidden-praise/{id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide it: the public reads 加分(不公开事项) from now on */
+        post: operations["HiddenPraise_hide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2579,6 +2649,7 @@ export interface components {
             supervisionPhone: string;
             keepOriginals: boolean;
             evidenceMonths: number | null;
+            repairShareBp: number;
             version: number;
         };
         VillageChangeDto: {
@@ -2604,6 +2675,8 @@ export interface components {
             keepOriginals?: boolean;
             /** @description months that pictures are kept; null: for good */
             evidenceMonths?: number | null;
+            /** @description how much of a deduction labour may repair, in hundredths of a per cent */
+            repairShareBp?: number;
         };
         GroupDto: {
             /** @description the number */
@@ -4031,6 +4104,14 @@ export interface components {
             reversedById: string | null;
             /** @description the earlier entry it carries over */
             carriesId: string | null;
+            /** @description the entry whose worth it changes */
+            adjustsId: string | null;
+            /** @description the deduction its labour repairs */
+            repairsId: string | null;
+            /** @description the labour that repaired it */
+            repairedById: string | null;
+            /** @description points with what was adjusted after reversals */
+            worth: number;
             /** @description its month is closed and nothing keeps it out: it counts for ranking and money */
             effective: boolean;
             /**
@@ -4058,6 +4139,26 @@ export interface components {
             deducts: number;
             points: number;
             entryCount: number;
+        };
+        RepairingLabourDto: {
+            actId: string;
+            occurredOn: string;
+            item: string;
+            residentName: string | null;
+            quantity: number;
+            unit: string;
+        };
+        RepairOfferDto: {
+            /** @description the most that labour may give back */
+            mostPoints: number;
+            /** @description acts of the household that wait for review */
+            acts: components["schemas"]["RepairingLabourDto"][];
+        };
+        NewRepairDto: {
+            /** @description the labour: an act of the household that waits for review */
+            actId: string;
+            /** @description null for the most the village allows */
+            points?: number | null;
         };
         RatifyCountsDto: {
             /**
@@ -4557,6 +4658,40 @@ export interface components {
         ObjectionCorrectionDto: {
             /** @description the act recorded anew */
             actId: string;
+        };
+        HiddenPraiseDto: {
+            id: string;
+            entryId: string;
+            /** @description of the sheet it stands on */
+            month: string;
+            householdCode: string;
+            headName: string;
+            item: string;
+            points: number;
+            askedBy: string;
+            askedOn: string;
+            /** @description the third working day after it was asked */
+            dueOn: string;
+            overdue: boolean;
+            recordedByName: string;
+            recordedAt: string;
+            doneByName: string | null;
+            /** @description hidden from the public since */
+            doneAt: string | null;
+        };
+        NewHiddenPraiseDto: {
+            /**
+             * @description year-posting-line of an addition
+             * @example 2026-17-1
+             */
+            entryId: string;
+            /** @description who asked; the head of the household when not given */
+            askedBy?: string;
+            /**
+             * @description today when not given
+             * @example 2026-11-20
+             */
+            askedOn?: string;
         };
         StandingDto: {
             /** @description household and year */
@@ -7748,6 +7883,55 @@ export interface operations {
             };
         };
     };
+    Repairs_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOfferDto"];
+                };
+            };
+        };
+    };
+    Repairs_repair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepairDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+        };
+    };
     Ratifications_list: {
         parameters: {
             query?: {
@@ -8420,6 +8604,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ObjectionDto"];
+                };
+            };
+        };
+    };
+    HiddenPraise_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenPraiseDto"][];
+                };
+            };
+        };
+    };
+    HiddenPraise_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHiddenPraiseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenPraiseDto"];
+                };
+            };
+        };
+    };
+    HiddenPraise_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenPraiseDto"];
+                };
+            };
+        };
+    };
+    HiddenPraise_hide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenPraiseDto"];
                 };
             };
         };
