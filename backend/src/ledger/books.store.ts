@@ -9,7 +9,7 @@ import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
 import { MOST_YEARS_BACK } from './domain/carry-over';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
-import { type RatificationState } from './domain/ratification';
+import { type BalanceRow, type EntryRow } from './books.rows';
 import { type LedgerRefusal } from './ledger.refusals';
 
 /** One line to book. `knownEntries` is what the points were computed from; null when they need no history. */
@@ -49,73 +49,6 @@ export interface EntryId {
   year: number;
   seq: number;
   line: number;
-}
-
-export interface EntryRow {
-  year: number;
-  seq: number;
-  line: number;
-  month: Month;
-  household_id: string;
-  household_code: string;
-  head_name: string;
-  group_no: number;
-  resident_id: string | null;
-  resident_name: string | null;
-  scheme_id: string;
-  rule_list_id: string | null;
-  rule_code: string | null;
-  act_id: string | null;
-  category: string | null;
-  side: EntrySide;
-  points: Points;
-  balance_after: Points;
-  occurred_on: LocalDate;
-  quantity: Quantity;
-  level: string | null;
-  item: string;
-  explanation: string;
-  evidence: string;
-  recorded_at: Date;
-  recorded_by: string;
-  recorded_by_name: string;
-  reviewed_by_name: string;
-  reverses_seq: number | null;
-  reverses_line: number | null;
-  carries_year: number | null;
-  carries_seq: number | null;
-  carries_line: number | null;
-  adjusts_seq: number | null;
-  adjusts_line: number | null;
-  repairs_seq: number | null;
-  repairs_line: number | null;
-  reversed_by_seq: number | null;
-  reversed_by_line: number | null;
-  effective: boolean;
-  /** With its adjustments; of a line about another entry what that line says. */
-  worth: Points;
-  /** The place of a standing line that repairs this deduction. */
-  repaired_by_seq: number | null;
-  repaired_by_line: number | null;
-  ratification: RatificationState | null;
-  disputed: boolean;
-  leaf_hash: Buffer;
-  posting_hash: Buffer;
-}
-
-export interface BalanceRow {
-  household_id: string;
-  household_code: string;
-  head_name: string;
-  group_no: number;
-  scheme_id: string;
-  year: number;
-  base: Points;
-  carried: Points;
-  adds: Points;
-  deducts: Points;
-  points: Points;
-  entry_count: number;
 }
 
 export interface VillageHead {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { toPointsNumber } from '../shared/domain/points';
 import { toQuantityNumber } from '../shared/domain/quantity';
 import { ExplanationLineDto, toExplanation } from './acts.dto';
-import { type BalanceRow, type EntryRow } from './books.store';
+import { type BalanceRow, type EntryRow } from './books.rows';
 import { ENTRY_SIDES, type EntrySide } from './domain/chain';
 import { RATIFICATION_STATES, type RatificationState } from './domain/ratification';
 import { type ExplanationLine } from './domain/reckoning';

@@ -1,15 +1,13 @@
 import { type RefusalText } from '../shared/domain/refusal';
+import { batchRefusals, type BatchRefusal } from './act-batch.refusals';
 import { type AssessRefusal } from './domain/act-facts';
-import { type MeetingRefusal } from './domain/ratification';
 import { type RepairRefusal } from './domain/repair';
+import { ratificationRefusals, type RatificationRefusal } from './ratification.refusals';
 
 export type LedgerRefusal =
   | AssessRefusal
-  | MeetingRefusal['code']
-  | 'ratification.not_found'
-  | 'ratification.not_awaiting'
-  | 'ratification.before_act'
-  | 'ratification.decided_meanwhile'
+  | BatchRefusal
+  | RatificationRefusal
   | 'act.not_found'
   | 'act.household_unknown'
   | 'act.household_closed'
@@ -29,14 +27,6 @@ export type LedgerRefusal =
   | 'act.evidence_unknown'
   | 'act.too_many'
   | 'act.times_fixed'
-  | 'round.has_faults'
-  | 'sign_in.has_faults'
-  | 'batch.not_found'
-  | 'batch.row_refused'
-  | 'batch.not_recorded_by_you'
-  | 'batch.nothing_to_withdraw'
-  | 'batch.nothing_to_reverse'
-  | 'batch.own_household'
   | 'act.recorded_already'
   | 'act.recorded_differently'
   | 'act.another_recorder'
@@ -58,6 +48,8 @@ export type LedgerRefusal =
   | 'scheme.none';
 
 export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
+  ...batchRefusals,
+  ...ratificationRefusals,
   'act.not_found': { status: 404, zh: '没有这条登记', en: 'There is no such act' },
   'act.household_unknown': {
     status: 422,
@@ -262,42 +254,6 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     zh: '这一条是按签到起止时间登记的,不能改行为人和数量;请撤回后重新登记',
     en: 'Recorded by the times of a sign-in sheet: withdraw it and record it again',
   },
-  'round.has_faults': {
-    status: 422,
-    zh: '评比表有 {count} 处要改:{first}',
-    en: 'The sheet of the round has {count} faults: {first}',
-  },
-  'sign_in.has_faults': {
-    status: 422,
-    zh: '签到表有 {count} 处要改:{first}',
-    en: 'The sign-in sheet has {count} faults: {first}',
-  },
-  'batch.not_found': { status: 404, zh: '没有这一批登记', en: 'There is no such batch' },
-  'batch.row_refused': {
-    status: 422,
-    zh: '{count} 行不能登记:{first}',
-    en: '{count} rows cannot be recorded: {first}',
-  },
-  'batch.not_recorded_by_you': {
-    status: 403,
-    zh: '只有登记人本人可以撤回这一批',
-    en: 'Only its recorder may withdraw the batch',
-  },
-  'batch.nothing_to_withdraw': {
-    status: 409,
-    zh: '这一批里没有还在待审的登记',
-    en: 'Nothing in this batch is still waiting',
-  },
-  'batch.nothing_to_reverse': {
-    status: 409,
-    zh: '这一批里没有可以冲销的入账记录',
-    en: 'Nothing of this batch stands in the books',
-  },
-  'batch.own_household': {
-    status: 403,
-    zh: '这一批里有您自家({name}户),请由别人来冲销',
-    en: 'Your own household ({name}) is in this batch; somebody else must reverse it',
-  },
   'year.locked': {
     status: 409,
     zh: '{year} 年已结算,不能再记入',
@@ -374,51 +330,6 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 409,
     zh: '结转的分跟着原来那一条走,请冲销原来那一条',
     en: 'Carried points go with the entry they carry; reverse that one',
-  },
-  'ratification.not_found': {
-    status: 404,
-    zh: '没有这次追认会议',
-    en: 'There is no such meeting',
-  },
-  'ratification.day_in_future': {
-    status: 422,
-    zh: '会议日期 {day} 还没到',
-    en: 'The day of the meeting, {day}, has not come yet',
-  },
-  'ratification.before_act': {
-    status: 422,
-    zh: '{name}户“{item}”是 {day} 的事,会议不能开在它前面',
-    en: '“{item}” of {name} is of {day}; the meeting cannot have been before it',
-  },
-  'ratification.act_twice': {
-    status: 422,
-    zh: '同一件事在这次会议里填了两遍',
-    en: 'One act is decided twice in this meeting',
-  },
-  'ratification.reason_required': {
-    status: 422,
-    zh: '不予追认的,请写明理由',
-    en: 'Say why what was refused was refused',
-  },
-  'ratification.counts_inconsistent': {
-    status: 422,
-    zh: '人数对不上:应到 {expected},实到 {present},赞成 {yes},反对 {no};实到不能多于应到,赞成加反对不能多于实到',
-    en: 'The counts do not agree: {expected} called, {present} present, {yes} yes, {no} no',
-  },
-  'ratification.no_majority': {
-    status: 422,
-    zh: '追认要到会人员过半数赞成:实到 {present} 人,赞成 {yes} 人不够',
-    en: 'More than half of those present must agree: {yes} of {present} do not suffice',
-  },
-  'ratification.not_awaiting': {
-    status: 409,
-    zh: '{name}户“{item}”不在待追认之列:不是一事一议、还没入账、已冲销或已经定过了',
-    en: '“{item}” of {name} does not wait for ratification',
-  },
-  'ratification.decided_meanwhile': {
-    status: 409,
-    zh: '其中有的刚刚已经定过了,请刷新后重试',
-    en: 'Some of these were decided meanwhile; reload and try again',
   },
   'books.rule_not_in_force': {
     status: 422,

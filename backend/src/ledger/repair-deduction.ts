@@ -9,7 +9,8 @@ import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { VillageStore } from '../village/village.store';
 import { type ActRow, ActStore } from './act.store';
-import { BooksStore, type EntryId, type EntryRow, type PostingLine } from './books.store';
+import { type EntryRow } from './books.rows';
+import { BooksStore, type EntryId, type PostingLine } from './books.store';
 import {
   type Deduction,
   knowsRepair,

@@ -1,4 +1,5 @@
-import { type EntryRow, type PostingLine } from './books.store';
+import { type EntryRow } from './books.rows';
+import { type PostingLine } from './books.store';
 import { type Adjustment } from './domain/adjust';
 
 /** The line that undoes an entry. */

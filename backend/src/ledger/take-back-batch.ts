@@ -6,7 +6,8 @@ import { Transactions, type ReadTx, newId } from '../shared/transactions';
 import { HouseholdStore } from '../village/household.store';
 import { ActBatchStore, type ActBatchRow } from './act-batch.store';
 import { ActStore } from './act.store';
-import { BooksStore, type EntryRow } from './books.store';
+import { type EntryRow } from './books.rows';
+import { BooksStore } from './books.store';
 import { type LedgerRefusal } from './ledger.refusals';
 import { ReverseEntry } from './reverse-entry';
 

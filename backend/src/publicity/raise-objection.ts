@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
-import { BooksStore, type EntryId, type EntryRow } from '../ledger/books.store';
+import { type EntryRow } from '../ledger/books.rows';
+import { BooksStore, type EntryId } from '../ledger/books.store';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, monthOf, yearOf } from '../shared/domain/local-date';
