@@ -1,6 +1,11 @@
 import { type DataSource } from 'typeorm';
+import { Reckon } from './ballot/reckoning';
+import { RollStore } from './ballot/roll.store';
+import { VerifyBallots } from './ballot/verify-ballots';
+import { VoteStore } from './ballot/vote.store';
 import { openDatabase } from './database';
 import { connect } from './data-source';
+import { VerifyHouseholdEvents } from './household-events/verify-household-events';
 import { type Finding } from './ledger/domain/check-chain';
 import { CarriedStore } from './ledger/carried.store';
 import { BooksStore } from './ledger/books.store';
@@ -10,6 +15,7 @@ import { type PictureStore } from './ledger/picture-store';
 import { picturesOf } from './ledger/pictures-of';
 import { type VerifiedEvidence, VerifyEvidence } from './ledger/verify-evidence';
 import { VerifyLedger } from './ledger/verify-ledger';
+import { VerifyRecords } from './ledger/verify-records';
 import { PublicityStore } from './publicity/publicity.store';
 import { VerifyPublicity } from './publicity/verify-publicity';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
@@ -49,6 +55,9 @@ export async function verifyVillage(
     const first =
       finding ??
       (await new VerifyRuleLists(new RuleBook()).run(tx, village)) ??
+      (await new VerifyRecords().run(tx, village)) ??
+      (await new VerifyBallots(new Reckon(new RollStore(), new VoteStore())).run(tx, village)) ??
+      (await new VerifyHouseholdEvents().run(tx, village)) ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
       (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
         tx,

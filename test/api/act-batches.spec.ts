@@ -229,6 +229,9 @@ describe('a sanitation round', () => {
       village.code,
     ]);
     answers.push(await post<Problem>('rounds', aRound(village, [95])));
+    await app.sql('UPDATE village_head SET locked_year = 1899 WHERE village_code = $1', [
+      village.code,
+    ]);
     expect(answers.map(({ body }) => body.code)).toEqual([
       'act.day_in_future',
       'act.household_unknown',

@@ -335,7 +335,7 @@ describe('verify', () => {
     [
       'an entry whose picture is not known any more',
       (hash) =>
-        app.sql(`SET session_replication_role = replica; DELETE FROM act_evidence WHERE encode(hash, 'hex') = '${hash}';
+        app.sql(`SET session_replication_role = replica;
           DELETE FROM evidence WHERE encode(hash, 'hex') = '${hash}'; SET session_replication_role = DEFAULT`),
       /^entry 2026-\d+-1 names the picture \w+, which is not known$/,
     ],

@@ -8,6 +8,7 @@ import {
 import { anAccount } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aListedVillage, type ListedRule } from '../support/listed-village';
+import { aPng } from '../support/photo';
 import { anAct, type RuledVillage } from '../support/ruled-village';
 
 interface Act {
@@ -109,8 +110,7 @@ describe('points decided case by case', () => {
   it('stand once a meeting ratifies them, and the meeting is on record with its minutes', async () => {
     const one = await book();
     const other = await book({ householdId: second, chosenPoints: 3 });
-    const png = Buffer.from('89504e470d0a1a0a00', 'hex');
-    const photo = await village.secretary.post<{ hash: string }>('/evidence', png, {
+    const photo = await village.secretary.post<{ hash: string }>('/evidence', await aPng(), {
       'Content-Type': 'image/png',
     });
     const told = { ...meeting(one, other), evidence: [photo.body.hash] };
@@ -292,8 +292,8 @@ describe('points decided case by case', () => {
         )
       ).body.groups.flatMap(({ rows }) => rows.flatMap(({ addItems }) => addItems));
     const shown = [
-      { item: '事项 MATTER', points: 8, count: 1, awaiting: 1 },
-      { item: '事项 PLAIN', points: 1, count: 1 },
+      { item: '事项 MATTER', points: 8, count: 1, disputed: 0, awaiting: 1 },
+      { item: '事项 PLAIN', points: 1, count: 1, disputed: 0 },
     ];
     expect(await sheet()).toEqual(shown);
     expect((await record(meeting(matter))).status).toBe(201);

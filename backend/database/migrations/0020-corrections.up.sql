@@ -124,6 +124,8 @@ BEGIN
               AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
             AND CASE e.side WHEN 'DEDUCT' THEN -1 ELSE 1 END * (l.points + cunfen_worth(e)) >= 0)) THEN 'CF009'
         WHEN l.repairs_seq IS NOT NULL AND l.reverses_seq IS NULL AND (p_kind <> 'ACTS' OR l.points <= 0
+          OR EXISTS (SELECT FROM line o WHERE o.line <> l.line AND o.year = l.year AND o.repairs_seq = l.repairs_seq
+            AND o.repairs_line = l.repairs_line)
           OR NOT EXISTS (SELECT FROM rule r WHERE r.village_code = p_village AND r.rule_list_id = l.rule_list_id
             AND r.value ->> 'kind' = 'EFFECT' AND r.value ->> 'effect' = 'REPAIR')
           OR NOT EXISTS (SELECT FROM entry e JOIN village v ON v.village_code = e.village_code

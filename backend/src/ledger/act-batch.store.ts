@@ -83,6 +83,7 @@ export const MOST_ROWS_SHOWN = 2000;
 /** The entry an act was booked as (`e`) and what reversed it (`x`), by the keys of the ledger. */
 export const BOOKED = `LEFT JOIN entry e ON e.village_code = a.village_code
     AND e.year = extract(year FROM a.occurred_on)::smallint AND e.act_id = a.id AND e.reverses_seq IS NULL
+    AND e.adjusts_seq IS NULL
   LEFT JOIN entry x ON x.village_code = e.village_code AND x.year = e.year AND x.reverses_seq = e.seq
     AND x.reverses_line = e.line`;
 
@@ -94,7 +95,7 @@ const COUNTS = `CROSS JOIN LATERAL (
       count(*) FILTER (WHERE a.state = 'WITHDRAWN') AS withdrawn,
       count(*) FILTER (WHERE a.state = 'APPROVED' AND a.linked_act_id IS NULL AND x.seq IS NULL) AS approved,
       count(*) FILTER (WHERE a.linked_act_id IS NULL AND x.seq IS NOT NULL) AS reversed,
-      coalesce(sum(e.points) FILTER (WHERE x.seq IS NULL), 0)::bigint AS points
+      coalesce(sum(cunfen_worth(e)) FILTER (WHERE x.seq IS NULL AND e.seq IS NOT NULL), 0)::bigint AS points
     FROM act a ${BOOKED} WHERE a.village_code = b.village_code AND a.batch_id = b.id) n`;
 
 const HEAD = `b.id, b.kind, b.title, b.occurred_on, b.place, b.recorded_by, b.recorded_at,

@@ -21,7 +21,9 @@ export class VerifyPublicity {
     return (
       (await this.sheets(tx, village, hashes)) ??
       (await this.standings(tx, village)) ??
+      (await this.months(tx, village)) ??
       (await this.extensions(tx, village)) ??
+      (await this.unnumbered(tx, village)) ??
       this.objections(tx, village)
     );
   }
@@ -50,6 +52,37 @@ export class VerifyPublicity {
       }
     }
     return null;
+  }
+
+  /** The months stand where the head of the books says, and every sheet has its month. */
+  private async months(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
+    const [found] = await tx.query<{ month: string; what: string }>(
+      `SELECT month, what FROM (
+         SELECT s.month, 'hung on the wall, but its month is not on record' AS what FROM publicity_sheet s
+         WHERE s.village_code = $1 AND NOT EXISTS (SELECT FROM month m WHERE m.village_code = s.village_code
+           AND m.month = s.month)
+         UNION ALL SELECT v.closed_month, 'is not the last month that was closed' FROM village_head v
+         WHERE v.village_code = $1 AND v.closed_month IS DISTINCT FROM coalesce((SELECT max(m.month) FROM month m
+           WHERE m.village_code = v.village_code AND m.state = 'CLOSED'), '1899-12')
+         UNION ALL SELECT v.open_month, 'is open for booking, but hung on the wall' FROM village_head v
+         WHERE v.village_code = $1 AND v.open_month <= (SELECT max(m.month) FROM month m
+           WHERE m.village_code = v.village_code)) checked ORDER BY month LIMIT 1`,
+      [village],
+    );
+    return found ? { where: `month ${found.month}`, what: found.what } : null;
+  }
+
+  /** Objections are numbered without gaps, so that none can be taken from the records unseen. */
+  private async unnumbered(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
+    const [gap] = await tx.query<{ year: number; number: number }>(
+      `SELECT year, number - 1 AS number FROM (SELECT year, number, lag(number, 1, 0) OVER (PARTITION BY year
+           ORDER BY number) AS before FROM objection WHERE village_code = $1) x
+       WHERE number <> before + 1 ORDER BY year, number LIMIT 1`,
+      [village],
+    );
+    return gap
+      ? { where: `objection ${objectionNumber(gap.year, gap.number)}`, what: 'is missing' }
+      : null;
   }
 
   /** Extensions of one publicity follow each other and never shorten it. */

@@ -227,6 +227,15 @@ export class SettlementStore {
     );
   }
 
+  /** The last year the books are locked to; null where nothing was ever booked. */
+  async lockedYear(tx: ReadTx, village: AreaCode): Promise<number | null> {
+    const [head] = await tx.query<{ year: number }>(
+      'SELECT locked_year AS year FROM village_head WHERE village_code = $1',
+      [village],
+    );
+    return head?.year ?? null;
+  }
+
   /** From now on nothing can be booked in the year or before it. */
   async lockYear(tx: Tx, village: AreaCode, year: number): Promise<void> {
     await tx.query(

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type ReadTx } from '../shared/transactions';
+
+/** Checks that households split, merged and ended as their events say. */
+@Injectable()
+export class VerifyHouseholdEvents {
+  async run(tx: ReadTx, village: AreaCode): Promise<{ where: string; what: string } | null> {
+    const [found] = await tx.query<{ code: string; what: string }>(
+      `SELECT code, what FROM (
+         SELECT h.code, CASE
+           WHEN h.merged_into IS NOT NULL AND NOT EXISTS (SELECT FROM household_event v
+               WHERE v.village_code = h.village_code AND v.kind = 'MERGE' AND v.household_id = h.id
+                 AND v.other_household_id = h.merged_into AND v.effective_on = h.closed_on)
+             THEN 'was merged as no event says'
+           WHEN h.split_from IS NOT NULL AND NOT EXISTS (SELECT FROM household_event v
+               WHERE v.village_code = h.village_code AND v.kind = 'SPLIT' AND v.household_id = h.split_from
+                 AND v.other_household_id = h.id AND v.effective_on = h.founded_on)
+             THEN 'was split off as no event says'
+           WHEN EXISTS (SELECT FROM household_event v WHERE v.village_code = h.village_code
+               AND v.household_id = h.id AND v.kind IN ('MERGE', 'CLOSE')
+               AND v.effective_on IS DISTINCT FROM h.closed_on) THEN 'did not end on the day its event says'
+         END AS what FROM household h WHERE h.village_code = $1) checked
+       WHERE what IS NOT NULL ORDER BY code LIMIT 1`,
+      [village],
+    );
+    return found ? { where: `household ${found.code}`, what: found.what } : null;
+  }
+}
