@@ -145,6 +145,9 @@ describe('what no event may be', () => {
     ]);
     const settled = said(other, { kind: 'CLOSE', effectiveOn: '2025-12-31' });
     expect(await refusalOf(village, settled)).toBe('household_event.year_settled');
+    await app.sql('UPDATE village_head SET locked_year = 1899 WHERE village_code = $1', [
+      village.code,
+    ]);
     await app.sql('INSERT INTO account_household VALUES ($1, $2, $3)', [
       village.code,
       village.accounts.clerk.id,

@@ -17,6 +17,7 @@ import { LoginPage } from './layout/LoginPage';
 import { PasswordForm } from './layout/PasswordForm';
 import { months } from './months';
 import { PrintedSheet } from './months/PrintedSheet';
+import { hiddenPraise } from './corrections';
 import { objections } from './objections';
 import { PrintedObjection } from './objections/PrintedObjection';
 import { proposals } from './proposals';
@@ -69,6 +70,7 @@ export const App = () => (
     <Resource name="entries" {...entries} />
     <Resource name="months" {...months} />
     <Resource name="objections" {...objections} />
+    <Resource name="hidden-praise" {...hiddenPraise} />
     <Resource name="standings" {...standings} />
     <Resource name="settlements" {...settlements} />
     <Resource name="rehearsals" {...rehearsals} />

@@ -159,6 +159,9 @@ export type Objection = Wire['ObjectionDto'];
 export type ObjectionState = Objection['state'];
 export type NewObjection = Wire['NewObjectionDto'];
 export type ObjectionAnswer = Wire['ObjectionAnswerDto'];
+export type RepairOffer = Wire['RepairOfferDto'];
+export type HiddenPraise = Wire['HiddenPraiseDto'];
+export type NewHiddenPraise = Wire['NewHiddenPraiseDto'];
 export type GivenAnswer = Wire['GivenAnswerDto'];
 
 export type Standing = Wire['StandingDto'];

@@ -14,6 +14,8 @@ import { RatificationChip } from '../controls/StateChip';
 import { useAction } from '../controls/use-action';
 import { useDays } from '../controls/use-days';
 import { standingOf } from './standing-of';
+import { HidePraiseButton } from '../corrections/HidePraiseButton';
+import { RepairButton } from '../corrections/RepairButton';
 import { EntryObjections } from '../objections/EntryObjections';
 import { reverseEntry } from '../providers/actions';
 import { useMay } from '../session/use-session';
@@ -59,6 +61,11 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
       <Box sx={{ fontSize: 30, lineHeight: 1 }}>
         <ChangeText points={entry.points} />
       </Box>
+      {entry.worth !== entry.points && (
+        <Typography color="text.secondary">
+          {translate('entry.worth', { points: formatChange(entry.worth) })}
+        </Typography>
+      )}
       <Fact label={translate('explanation.title')}>
         <Explanation lines={entry.explanation} />
       </Fact>
@@ -69,6 +76,8 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
         ))}
       </Box>
       <EntryObjections entry={entry} />
+      <HidePraiseButton entry={entry} />
+      <RepairButton entry={entry} />
       <ReverseButton entry={entry} />
     </>
   );
@@ -76,7 +85,13 @@ function Story({ entry, onClose, onOpen }: { entry: Entry } & Omit<Props, 'id'>)
 
 function Other({ entry, onOpen }: { entry: Entry; onOpen: (id: string) => void }) {
   const translate = useTranslate();
-  const otherId = entry.reversesId ?? entry.reversedById ?? entry.carriesId;
+  const otherId =
+    entry.reversesId ??
+    entry.reversedById ??
+    entry.carriesId ??
+    entry.adjustsId ??
+    entry.repairsId ??
+    entry.repairedById;
   if (!otherId) return null;
   return (
     <Alert
@@ -92,9 +107,12 @@ function Other({ entry, onOpen }: { entry: Entry; onOpen: (id: string) => void }
   );
 }
 
-function otherWords({ reversesId, reversedById }: Entry): string {
+function otherWords({ reversesId, reversedById, carriesId, ...entry }: Entry): string {
   if (reversesId) return 'entry.isReversal';
-  return reversedById ? 'entry.wasReversed' : 'entry.carries';
+  if (reversedById) return 'entry.wasReversed';
+  if (carriesId) return 'entry.carries';
+  if (entry.adjustsId) return 'entry.adjusts';
+  return entry.repairsId ? 'repair.is' : 'repair.was';
 }
 
 function Facts({ entry }: { entry: Entry }) {
@@ -141,7 +159,8 @@ function ReverseButton({ entry }: { entry: Entry }) {
   });
   // What was carried goes with its original.
   const correctable = entry.side === 'ADD' || entry.side === 'DEDUCT';
-  if (!may('entry.reverse') || !correctable || entry.reversesId || entry.reversedById) return null;
+  const dependent = entry.reversesId ?? entry.reversedById ?? entry.adjustsId;
+  if (!may('entry.reverse') || !correctable || dependent) return null;
   return (
     <>
       <Button

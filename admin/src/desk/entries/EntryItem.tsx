@@ -8,11 +8,13 @@ import { DisputedChip } from '../objections/ObjectionMarks';
 export function EntryItem({ entry }: { entry: Entry }) {
   const translate = useTranslate();
   const code = entry.ruleCode ?? '';
+  const adjusts = entry.adjustsId ? 'entry.adjust' : null;
+  const label = entry.reversesId ? 'entry.reverse' : adjusts;
   return (
     <>
       <Box component="span" sx={{ textDecoration: entry.reversedById ? 'line-through' : 'none' }}>
         <Box component="span" sx={{ color: 'text.secondary', mr: 0.75 }}>
-          {entry.reversesId ? translate('entry.reverse') : code}
+          {label ? translate(label) : code}
         </Box>
         {entry.item || translate('entry.base')}
       </Box>

@@ -37,6 +37,9 @@ export const zh = {
     base: '年初基础分',
     carries: '往年仍在有效期内的分,结转自原来那一条',
     carried: '结转',
+    adjust: '调整',
+    adjusts: '别的记录冲销后的调整,调整的是',
+    worth: '调整后计 %{points} 分',
   },
 };
 
@@ -79,5 +82,8 @@ export const en: typeof zh = {
     base: 'Base points of the year',
     carries: 'Still valid points of an earlier year, carried from the original',
     carried: 'Carried',
+    adjust: 'Adjustment',
+    adjusts: 'Adjusts another entry after a reversal',
+    worth: 'Worth %{points} after adjustments',
   },
 };

@@ -7,6 +7,7 @@ import ConsultationIcon from '@mui/icons-material/ForumOutlined';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
+import HiddenIcon from '@mui/icons-material/VisibilityOffOutlined';
 import ObjectionIcon from '@mui/icons-material/ReportProblemOutlined';
 import PeopleIcon from '@mui/icons-material/ManageAccountsOutlined';
 import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
@@ -91,6 +92,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('entries', BookIcon, 'entry.read', village),
       resource('months', PublicityIcon, 'month.read', village),
       resource('objections', ObjectionIcon, 'objection.read', village),
+      resource('hidden-praise', HiddenIcon, 'objection.read', village),
       resource('standings', RankIcon, 'standing.read', town),
     ],
   },

@@ -16,6 +16,7 @@ import * as households from '../households/texts';
 import * as imports from '../imports/texts';
 import * as layout from '../layout/texts';
 import * as months from '../months/texts';
+import * as corrections from '../corrections/texts';
 import * as objections from '../objections/texts';
 import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
@@ -53,6 +54,7 @@ const rooms = [
   deliberation,
   entries,
   months,
+  corrections,
   objections,
   standings,
   townSchemes,

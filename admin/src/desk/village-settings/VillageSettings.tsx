@@ -71,6 +71,13 @@ export function VillageSettings() {
               helperText="village.objectionDaysHelp"
             />
             <NumberInput
+              source="repairShareBp"
+              validate={[required(), minValue(0), maxValue(10_000, 'village.repairRange')]}
+              format={(bp: number) => bp / 100}
+              parse={(percent: string) => Math.round(Number(percent) * 100)}
+              helperText="village.repairHelp"
+            />
+            <NumberInput
               source="evidenceMonths"
               validate={[minValue(6), maxValue(120)]}
               helperText="village.monthsHelp"
@@ -93,6 +100,7 @@ function changeable({ supervisionPhone, ...village }: Village) {
     publicityDays,
     publicityDayKind,
     objectionDays,
+    repairShareBp: village.repairShareBp,
     supervisionPhone: supervisionPhone ?? '',
     keepOriginals: village.keepOriginals,
     evidenceMonths: village.evidenceMonths ?? null,

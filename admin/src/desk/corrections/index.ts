@@ -1,0 +1,3 @@
+import { HiddenPraiseList } from './HiddenPraiseList';
+
+export const hiddenPraise = { list: HiddenPraiseList };
