@@ -15,7 +15,13 @@ const againstPostgres = {
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
-/** pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a real Chromium. */
+/** Minutes each; with the scenarios (a demo town, kill -9) they are what `npm run test:long` runs. */
+const LONG_WALKS = ['screens', 'rule-change', 'field'];
+
+/**
+ * pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a
+ * real Chromium; long: what `npm test` leaves out.
+ */
 export default {
   // Jest would leave one of two cores idle, for the terminal's sake.
   maxWorkers: '100%',
@@ -33,12 +39,21 @@ export default {
     {
       ...againstPostgres,
       displayName: 'books',
-      testMatch: ['<rootDir>/test/{database,api,concurrency,migrations,scenarios}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/{database,api,concurrency,migrations}/**/*.spec.ts'],
     },
     {
       ...againstPostgres,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+      testPathIgnorePatterns: [`test/browser/(${LONG_WALKS.join('|')}).spec`],
+    },
+    {
+      ...againstPostgres,
+      displayName: 'long',
+      testMatch: [
+        '<rootDir>/test/scenarios/**/*.spec.ts',
+        ...LONG_WALKS.map((walk) => `<rootDir>/test/browser/${walk}.spec.ts`),
+      ],
     },
   ],
 };
