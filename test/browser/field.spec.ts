@@ -288,9 +288,15 @@ it('a queue belongs to its account: the next one on the telephone neither sends 
   await press('退出,没送的留在手机上');
   await sees('没有信号,不能退出');
   await page.route('**/api/acts/field', (route) => route.abort());
+  const lists = heldBack('**/api/rules?*');
   await phone.context.setOffline(false);
+  await lists.asked;
   await press('退出,没送的留在手机上');
   await page.getByLabel('账号').waitFor();
+  // The lists asked for before arrive now. What the page asks next tells that it is done with them.
+  const next = page.waitForRequest(/\/api\/acts\?/);
+  lists.arrive();
+  await next;
   expect(await keptNames(page)).toEqual(['time']);
 
   await page.unroute('**/api/acts/field');
@@ -305,6 +311,23 @@ it('a queue belongs to its account: the next one on the telephone neither sends 
   await sees('1 条已送到村里');
   expect(await acts()).toHaveLength(1);
 });
+
+/** Answers to such requests are under way until they may arrive. */
+function heldBack(url: string): { asked: Promise<void>; arrive: () => void } {
+  let arrive = () => {};
+  const released = new Promise<void>((resolve) => (arrive = resolve));
+  const asked = new Promise<void>((resolve, reject) => {
+    page
+      .route(url, async (route) => {
+        const response = await route.fetch();
+        resolve();
+        await released;
+        await route.fulfill({ response });
+      })
+      .catch(reject);
+  });
+  return { asked, arrive };
+}
 
 /** What lies on the telephone beside the queue, by name. */
 const keptNames = (on: Page): Promise<string[]> =>

@@ -11,7 +11,7 @@ import {
 import { newClientId } from './client-id';
 import { HouseholdPicker } from './HouseholdPicker';
 import { NoteForm } from './NoteForm';
-import { forget, keep, kept, nameFor } from './pocket';
+import { forgetFor, keepFor, keptFor } from './pocket';
 import { go, type Route } from './route';
 import { RulePicker } from './RulePicker';
 
@@ -98,27 +98,27 @@ function useDraft(row: QueuedAct | null, today: string) {
   const [draft, setDraft] = useState<Draft | null>(
     row ? { note: row.note, photos: row.photos } : null,
   );
-  const name = recorder && !row ? nameFor('draft', recorder) : null;
+  const writer = row ? null : recorder;
   useEffect(() => {
-    if (!name || draft) return;
-    void kept<Draft>(name).then((known) =>
+    if (!writer || draft) return;
+    void keptFor<Draft>(writer, 'draft').then((known) =>
       setDraft(known ?? { note: emptyNote(today), photos: [] }),
     );
-  }, [name, draft, today]);
+  }, [writer, draft, today]);
 
   function change(part: Partial<Draft>) {
     if (!draft) return;
     const next = { ...draft, ...part };
     setDraft(next);
     // Should the telephone be full, the form still holds it.
-    if (name) void keep(name, next).catch(() => undefined);
+    if (writer) void keepFor(writer, 'draft', next).catch(() => undefined);
   }
 
   /** The form is done with; the next one begins where it is likely to go on, on the same day. */
   async function drop(next: FieldNote) {
-    if (!name) return;
-    if (next.occurredOn === today && next.place === '') await forget(name);
-    else await keep(name, { note: next, photos: [] } satisfies Draft);
+    if (!writer) return;
+    if (next.occurredOn === today && next.place === '') await forgetFor(writer, 'draft');
+    else await keepFor(writer, 'draft', { note: next, photos: [] } satisfies Draft);
   }
 
   return { draft, change, drop };

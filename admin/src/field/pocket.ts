@@ -53,6 +53,12 @@ export const queueOf = ({ accountId, villageCode }: Recorder): Queue => ({
 export const everyRow = (): Promise<QueuedAct[]> =>
   run(QUEUE, 'readonly', (store) => store.getAll() as IDBRequest<QueuedAct[]>);
 
+const RECORDER = 'recorder';
+
+/** Who writes on this telephone; null when nobody is signed in. */
+export const keptRecorder = (): Promise<Recorder | null> => kept<Recorder>(RECORDER);
+export const keepRecorder = (who: Recorder): Promise<void> => keep(RECORDER, who);
+
 export const keep = async (name: string, value: unknown): Promise<void> =>
   void (await run(KEPT, 'readwrite', (store) => store.put(value, name)));
 
@@ -60,9 +66,41 @@ export const kept = async <Value>(name: string): Promise<Value | null> =>
   (await run(KEPT, 'readonly', (store) => store.get(name) as IDBRequest<Value | undefined>)) ??
   null;
 
-export const forget = async (name: string): Promise<void> =>
-  void (await run(KEPT, 'readwrite', (store) => store.delete(name)));
+const OWN = ['notebook', 'draft'] as const;
+type Own = (typeof OWN)[number];
 
 /** By account and village: what one of them keeps is not the other's. */
-export const nameFor = (what: 'notebook' | 'draft', { accountId, villageCode }: Recorder): string =>
+const nameFor = (what: Own, { accountId, villageCode }: Recorder): string =>
   `${what}:${accountId}:${villageCode}`;
+
+export const keptFor = <Value>(who: Recorder, what: Own): Promise<Value | null> =>
+  kept<Value>(nameFor(what, who));
+
+/**
+ * Keeps something of the recorder's own, and tells whether it did: what arrives after they signed out
+ * is not kept. Asked and written in one transaction, so that no signing out falls between.
+ */
+export async function keepFor(who: Recorder, what: Own, value: unknown): Promise<boolean> {
+  const name = nameFor(what, who);
+  const stays = await run(KEPT, 'readwrite', (store) => {
+    const asked = store.get(RECORDER) as IDBRequest<Recorder | undefined>;
+    asked.onsuccess = () => {
+      if (isSame(asked.result, who)) store.put(value, name);
+    };
+    return asked;
+  });
+  return isSame(stays, who);
+}
+
+export const forgetFor = async (who: Recorder, what: Own): Promise<void> =>
+  void (await run(KEPT, 'readwrite', (store) => store.delete(nameFor(what, who))));
+
+/** Signed out: nothing of theirs stays but the queue. */
+export const forgetRecorder = async (who: Recorder): Promise<void> =>
+  void (await run(KEPT, 'readwrite', (store) => {
+    for (const what of OWN) store.delete(nameFor(what, who));
+    return store.delete(RECORDER);
+  }));
+
+const isSame = (one: Recorder | undefined, other: Recorder): boolean =>
+  one?.accountId === other.accountId && one.villageCode === other.villageCode;

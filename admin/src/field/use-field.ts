@@ -2,12 +2,21 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Act, type Session } from '../shared/resources';
 import { type QueuedAct, type Recorder } from './field-note';
 import { type Notebook, takeNotebook } from './notebook';
-import { everyRow, forget, keep, kept, nameFor, queueOf } from './pocket';
+import {
+  everyRow,
+  forgetRecorder,
+  keep,
+  keepFor,
+  keepRecorder,
+  kept,
+  keptFor,
+  keptRecorder,
+  queueOf,
+} from './pocket';
 import { type Sent, sendQueue } from './send-queue';
 import { timeOf, todayInVillage, type VillageTime } from './telephone-clock';
 import { lastHeard, readMyActs, session, village } from './village-server';
 
-const RECORDER = 'recorder';
 const TIME = 'time';
 const MINUTE_MS = 60_000;
 const RETRY_MS = 15_000;
@@ -140,10 +149,8 @@ export function useField(): Field {
       const found = await ask(who);
       if (found.kind !== 'OURS') return false;
       const taken = await takeNotebook(found.today, lastHeard()?.server ?? Date.now());
-      if (taken.kind === 'DONE') {
+      if (taken.kind === 'DONE' && (await keepFor(who, 'notebook', taken.value)))
         setNotebook(taken.value);
-        await keep(nameFor('notebook', who), taken.value);
-      }
       await readMine();
       return taken.kind === 'DONE';
     },
@@ -152,10 +159,10 @@ export function useField(): Field {
 
   const adopt = useCallback(
     async (who: Recorder) => {
-      await keep(RECORDER, who);
+      await keepRecorder(who);
       clearMine();
       setRecorder(who);
-      setNotebook(await kept<Notebook>(nameFor('notebook', who)));
+      setNotebook(await keptFor<Notebook>(who, 'notebook'));
       await readRows();
       await refreshFor(who);
       setLastSent(told(await sendFor(who)));
@@ -165,7 +172,7 @@ export function useField(): Field {
 
   useOpening(async () => {
     setTime((await kept<VillageTime>(TIME)) ?? { ahead: 0, shift: 0 });
-    const who = await kept<Recorder>(RECORDER);
+    const who = await keptRecorder();
     if (who) await adopt(who);
     else setRecorder(null);
   });
@@ -196,9 +203,7 @@ export function useField(): Field {
     if (closed.kind !== 'DONE' && closed.kind !== 'SIGN_IN') return false;
     if (unsent === 'DROP')
       for (const { clientId } of rows) await queueOf(recorder).remove(clientId);
-    await forget(nameFor('notebook', recorder));
-    await forget(nameFor('draft', recorder));
-    await forget(RECORDER);
+    await forgetRecorder(recorder);
     setNotebook(null);
     clearMine();
     setRecorder(null);
