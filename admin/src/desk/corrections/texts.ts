@@ -41,7 +41,7 @@ export const zh = {
     overdue: '已过期',
     onlyWaiting: '只看未办理',
     onlyOverdue: '只看过期',
-    none: '没有这样的申请',
+    none: '没有申请。村民要求不公开表扬的,在「积分台账」点开那一条登记。',
   },
 };
 
@@ -88,6 +88,6 @@ export const en: typeof zh = {
     overdue: 'overdue',
     onlyWaiting: 'Only not done',
     onlyOverdue: 'Only overdue',
-    none: 'No such request',
+    none: 'No request. It is taken down at the entry, in the ledger.',
   },
 };
