@@ -185,9 +185,9 @@ describe('the holidays of a year', () => {
     );
   });
 
-  test('are entered by the township as one whole, for this year and the next', async () => {
+  test('are entered by the county as one whole, for this year and the next', async () => {
     const village = await aRuledVillage(app);
-    const { username } = await anAccount(app.sql, 'TOWNSHIP_OFFICER', '431322105000');
+    const { username } = await anAccount(app.sql, 'COUNTY_ADMIN', '431322000000');
     const officer = await app.signIn(username);
     const enter = (year: number, body: object) =>
       officer.put<Problem & { days: unknown[] }>(`/holidays/${year}`, body);
@@ -204,8 +204,12 @@ describe('the holidays of a year', () => {
       '422 holiday.workday_on_weekday',
     );
     expect(await refusalOf(enter(2027, { days: [] }))).toBe('400 request.invalid');
-    const clerk = village.clerk.put<Problem>('/holidays/2027', days(['2027-01-01', false]));
-    expect(await refusalOf(clerk)).toBe('403 permission.denied');
+    // One calendar serves every township: none of them replaces it for the others.
+    const township = await anAccount(app.sql, 'TOWNSHIP_OFFICER', '431322105000');
+    for (const visitor of [village.clerk, await app.signIn(township.username)])
+      expect(
+        await refusalOf(visitor.put<Problem>('/holidays/2027', days(['2027-01-01', false]))),
+      ).toBe('403 permission.denied');
     await app.sql(`DELETE FROM holiday WHERE day >= '2027-01-01'`);
   });
 });

@@ -226,7 +226,6 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
     'audit.read',
     'area.write',
     'village.write',
-    'holiday.write',
     'filing.review',
     'objection.read',
     'objection.decide_appeal',

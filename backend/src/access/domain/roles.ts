@@ -39,7 +39,6 @@ const PERMISSIONS = {
     ...ACCOUNTS,
     'area.write',
     'village.write',
-    'holiday.write',
     'filing.review',
     'objection.decide_appeal',
     'town_scheme.publish',
