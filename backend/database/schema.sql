@@ -21,15 +21,29 @@ TABLE account
 
 TABLE account_household
   account_id uuid NOT NULL
+  ended_by uuid
+  from_on date NOT NULL DEFAULT ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date
   household_id uuid NOT NULL
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  noted_by uuid
+  relation text NOT NULL DEFAULT 'OWN'::text
+  to_on date
   village_code area_code NOT NULL
   CONSTRAINT account_household_account_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  CONSTRAINT account_household_ended_by_another CHECK ((ended_by <> account_id))
+  CONSTRAINT account_household_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id)
+  CONSTRAINT account_household_ends_later CHECK ((to_on >= from_on))
   CONSTRAINT account_household_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
-  CONSTRAINT account_household_pkey PRIMARY KEY (village_code, account_id, household_id)
+  CONSTRAINT account_household_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES account(id)
+  CONSTRAINT account_household_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT account_household_relation_known CHECK ((relation = ANY (ARRAY['OWN'::text, 'SPOUSE'::text, 'PARENTS'::text, 'CHILDREN'::text, 'SIBLING'::text, 'GRANDPARENTS'::text, 'GRANDCHILDREN'::text, 'IN_LAWS'::text])))
+  CREATE UNIQUE INDEX account_household_once_key ON public.account_household USING btree (village_code, account_id, household_id) WHERE (to_on IS NULL)
   ROW SECURITY FORCED
+  POLICY account_household_ends_once RESTRICTIVE FOR w TO cunfen_app USING (to_on IS NULL) CHECK ((to_on IS NOT NULL) AND (ended_by IS NOT NULL))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
-  GRANT DELETE, INSERT, SELECT TO cunfen_app
+  GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
+  GRANT UPDATE (ended_by, to_on) TO cunfen_app
 
 TABLE account_role
   account_id uuid NOT NULL
@@ -107,6 +121,9 @@ TABLE act
   CREATE UNIQUE INDEX act_field_key ON public.act USING btree (village_code, source_key) WHERE (source = 'FIELD'::text)
   CREATE UNIQUE INDEX act_source_key ON public.act USING btree (village_code, source_key) WHERE (state <> 'WITHDRAWN'::text)
   ROW SECURITY FORCED
+  POLICY act_declined_by_another RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((state <> ALL (ARRAY['RETURNED'::text, 'REJECTED'::text])) OR ((reviewed_by <> recorded_by) AND (NOT (EXISTS ( SELECT
+   FROM recused_household o
+  WHERE (((o.village_code)::text = (act.village_code)::text) AND (o.account_id = act.reviewed_by) AND (o.household_id = act.household_id)))))))
   POLICY act_in_household_life RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
    FROM household h
   WHERE (((h.village_code)::text = (act.village_code)::text) AND (h.id = act.household_id) AND (h.merged_into IS NULL) AND ((h.founded_on IS NULL) OR (act.occurred_on >= h.founded_on)) AND ((h.closed_on IS NULL) OR (act.occurred_on < h.closed_on)))))
@@ -987,7 +1004,7 @@ TABLE household_event
    FROM household h
   WHERE (((h.village_code)::text = (household_event.village_code)::text) AND (h.id = ANY (ARRAY[household_event.household_id, household_event.other_household_id])) AND ((household_event.effective_on < h.founded_on) OR (household_event.effective_on > h.closed_on))))))
   POLICY household_event_not_own RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
-   FROM account_household o
+   FROM recused_household o
   WHERE (((o.village_code)::text = (household_event.village_code)::text) AND (o.account_id = household_event.recorded_by) AND (o.household_id = ANY (ARRAY[household_event.household_id, household_event.other_household_id]))))))
   POLICY household_event_year_open RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
    FROM village_head v
@@ -1278,7 +1295,7 @@ END))
   POLICY objection_answer_not_of_own_household RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
    FROM ((objection o
      JOIN entry e ON ((((e.village_code)::text = (o.village_code)::text) AND (e.year = o.entry_year) AND (e.seq = o.entry_seq) AND (e.line = o.entry_line))))
-     JOIN account_household h ON ((((h.village_code)::text = (o.village_code)::text) AND ((h.household_id = e.household_id) OR (h.household_id = o.household_id)))))
+     JOIN recused_household h ON ((((h.village_code)::text = (o.village_code)::text) AND ((h.household_id = e.household_id) OR (h.household_id = o.household_id)))))
   WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND (h.account_id = objection_answer.answered_by)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
@@ -1506,7 +1523,7 @@ TABLE ratification_decision
      JOIN rule r ON ((((r.village_code)::text = (a.village_code)::text) AND (r.rule_list_id = a.rule_list_id) AND (r.code = a.rule_code))))
      JOIN ratification m ON ((((m.village_code)::text = (a.village_code)::text) AND (m.id = ratification_decision.ratification_id))))
   WHERE (((a.village_code)::text = (ratification_decision.village_code)::text) AND (a.id = ratification_decision.act_id) AND (a.state = 'APPROVED'::text) AND (a.linked_act_id IS NULL) AND ((r.value ->> 'kind'::text) = 'AD_HOC'::text) AND (a.occurred_on <= m.held_on) AND (a.recorded_by <> m.recorded_by) AND ((ratification_decision.outcome = 'REFUSED'::text) OR (m.yes_count IS NULL) OR ((2 * m.yes_count) > m.present_count)) AND (NOT (EXISTS ( SELECT
-           FROM account_household o
+           FROM recused_household o
           WHERE (((o.village_code)::text = (a.village_code)::text) AND (o.account_id = m.recorded_by) AND (o.household_id = a.household_id))))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
@@ -1521,6 +1538,14 @@ TABLE ratification_evidence
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE recused_household
+  account_id uuid
+  household_id uuid
+  relation text
+  village_code area_code
+  GRANT SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
 
 TABLE resident
   born_on date
@@ -1906,11 +1931,13 @@ DECLARE
   root bytea;
   new_hash bytea;
 BEGIN
+  -- The head is lock and order: postings of a village come one after the other.
   SELECT * INTO head FROM village_head h WHERE h.village_code = p_village FOR UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such village' USING ERRCODE = 'CF007';
   END IF;
 
+  -- The same request again is answered with what it booked.
   SELECT * INTO earlier FROM posting p WHERE p.village_code = p_village AND p.idempotency_key = p_key;
   IF FOUND THEN
     IF earlier.request_hash <> p_request_hash THEN
@@ -1924,11 +1951,13 @@ BEGIN
 
   WITH line AS (
     SELECT x.n::integer AS line, extract(year FROM x.occurred_on)::smallint AS year,
-      cunfen_month_of_act(p_village, CASE WHEN p_kind = 'ACTS' THEN x.act_id END, x.occurred_on, head.open_month) AS month, x.*
+      cunfen_month_of_act(p_village, CASE WHEN p_kind = 'ACTS' THEN x.act_id END, x.occurred_on, head.open_month)
+        AS month, x.*
     FROM ROWS FROM (jsonb_to_recordset(p_lines) AS (act_id uuid, household_id uuid, resident_id uuid, scheme_id uuid,
       rule_list_id uuid, rule_code text, side text, points bigint, occurred_on date, quantity bigint, level text,
       item text, explanation text, evidence text, recorded_by uuid, reverses_seq bigint, reverses_line integer,
-      carries_year smallint, carries_seq bigint, carries_line integer, adjusts_seq bigint, adjusts_line integer, repairs_seq bigint, repairs_line integer, known_entries integer)) WITH ORDINALITY
+      carries_year smallint, carries_seq bigint, carries_line integer,
+      adjusts_seq bigint, adjusts_line integer, repairs_seq bigint, repairs_line integer, known_entries integer)) WITH ORDINALITY
       AS x(act_id, household_id, resident_id, scheme_id, rule_list_id, rule_code, side, points, occurred_on, quantity,
         level, item, explanation, evidence, recorded_by, reverses_seq, reverses_line, carries_year, carries_seq,
         carries_line, adjusts_seq, adjusts_line, repairs_seq, repairs_line, known_entries, n)
@@ -1958,8 +1987,9 @@ BEGIN
         WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND EXISTS (SELECT FROM entry x WHERE x.village_code = p_village
             AND x.year = l.carries_year AND x.reverses_seq = l.carries_seq AND x.reverses_line = l.carries_line)
           THEN '40001'
-        WHEN EXISTS (SELECT FROM account_household o WHERE o.village_code = p_village
-            AND o.account_id = p_actor AND o.household_id = l.household_id) AND p_kind <> 'OPENING' THEN 'CF005'
+        -- Nobody books for a household they belong to, or whose near relatives they are.
+        WHEN p_kind <> 'OPENING' AND EXISTS (SELECT FROM recused_household o WHERE o.village_code = p_village
+            AND o.account_id = p_actor AND o.household_id = l.household_id) THEN 'CF005'
         WHEN p_kind = 'ACTS' AND l.recorded_by = p_actor THEN 'CF005'
         WHEN p_kind = 'REVERSAL' AND (l.reverses_seq IS NOT NULL OR l.adjusts_seq IS NULL)
           AND NOT EXISTS (SELECT FROM entry e WHERE
@@ -1988,6 +2018,7 @@ BEGIN
                 AND x.reverses_seq = c.seq AND x.reverses_line = c.line)
               AND NOT EXISTS (SELECT FROM line o WHERE o.year = c.year AND o.reverses_seq = c.seq
                 AND o.reverses_line = c.line)) THEN '40001'
+        -- An adjustment puts right an entry that stays, where something is reversed, never beyond nothing.
         WHEN l.adjusts_seq IS NOT NULL AND l.reverses_seq IS NULL AND (p_kind <> 'REVERSAL' OR l.repairs_seq IS NOT NULL
           OR NOT EXISTS (SELECT FROM line o WHERE o.reverses_seq IS NOT NULL AND o.scheme_id = l.scheme_id)
           OR EXISTS (SELECT FROM line o WHERE o.year = l.year AND o.reverses_seq = l.adjusts_seq
@@ -1999,6 +2030,7 @@ BEGIN
             AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
               AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
             AND CASE e.side WHEN 'DEDUCT' THEN -1 ELSE 1 END * (l.points + cunfen_worth(e)) >= 0)) THEN 'CF009'
+        -- A repair is of a deduction that stands, once, by the village's share, under a rule that says so.
         WHEN l.repairs_seq IS NOT NULL AND l.reverses_seq IS NULL AND (p_kind <> 'ACTS' OR l.points <= 0
           OR EXISTS (SELECT FROM line o WHERE o.line <> l.line AND o.year = l.year AND o.repairs_seq = l.repairs_seq
             AND o.repairs_line = l.repairs_line)
@@ -2015,6 +2047,7 @@ BEGIN
                 AND f.repairs_seq = e.seq AND f.repairs_line = e.line AND f.reverses_seq IS NULL
                 AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = f.village_code AND x.year = f.year
                   AND x.reverses_seq = f.seq AND x.reverses_line = f.line)))) THEN 'CF010'
+        -- Computed from books that moved on meanwhile: the whole work runs again.
         WHEN l.known_entries IS NOT NULL AND l.known_entries <> coalesce(b.entry_count, 0)
           AND l.line = min(l.line) OVER (PARTITION BY l.scheme_id, l.year, l.household_id) THEN '40001'
       END AS refused
@@ -2023,7 +2056,8 @@ BEGIN
   ), appended AS (
     INSERT INTO entry (village_code, year, seq, line, month, household_id, resident_id, scheme_id, rule_list_id,
       rule_code, act_id, side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence,
-      recorded_by, reverses_seq, reverses_line, carries_year, carries_seq, carries_line, adjusts_seq, adjusts_line, repairs_seq, repairs_line, leaf_hash)
+      recorded_by, reverses_seq, reverses_line, carries_year, carries_seq, carries_line, adjusts_seq, adjusts_line,
+      repairs_seq, repairs_line, leaf_hash)
     SELECT p_village, year, new_seq, line, month, household_id, resident_id, scheme_id, rule_list_id, rule_code, act_id,
       side, points, balance_after, occurred_on, quantity, level, item, explanation, evidence, recorded_by, reverses_seq,
       reverses_line, carries_year, carries_seq, carries_line, adjusts_seq, adjusts_line, repairs_seq, repairs_line,

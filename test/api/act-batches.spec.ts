@@ -509,7 +509,7 @@ describe('a batch', () => {
     const own = await reverse();
     expect([own.code, own.detail]).toEqual([
       'batch.own_household',
-      `这一批里有您自家(${village.households[1]?.headName}户),请由别人来冲销`,
+      `这一批里有您自家或近亲属家(${village.households[1]?.headName}户),请由别人来冲销`,
     ]);
     await app.sql('DELETE FROM account_household WHERE village_code = $1', [village.code]);
     await app.sql('UPDATE village_head SET locked_year = 2026 WHERE village_code = $1', [

@@ -201,7 +201,7 @@ const LISTS: Record<string, string[]> = {
   '/groups': [],
   '/courtyards': [],
   '/households': ['q', 'groupNo', 'courtyardId', 'residency', 'ids'],
-  '/account-households': ['accountId'],
+  '/account-households': ['accountId', 'ended'],
   '/imports': ['kind', 'state'],
   '/schemes': [],
   '/rule-lists': ['schemeId'],

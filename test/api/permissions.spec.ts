@@ -22,7 +22,6 @@ const IN_PLACE: Record<string, string> = {
   id: NOBODY,
   'rules/{id}': `rules/${NOBODY}:Y001`,
   'entries/{id}': 'entries/2026-1-1',
-  'account-households/{id}': `account-households/${NOBODY}_${NOBODY}`,
   code: '431322105998',
   village: '431322105998',
   year: '2026',
@@ -80,6 +79,7 @@ const BODIES: Record<string, unknown> = {
     members: [{ name: '张三', relation: '户主' }],
   },
   'PUT /api/households/{id}/link': { linkedHouseholdId: null, fromOn: '2026-11-20' },
+  'POST /api/account-households/declare': { householdId: NOBODY },
   'POST /api/account-households': { accountId: NOBODY, householdId: NOBODY },
   'POST /api/imports/roster': Buffer.from('PK'),
   'POST /api/imports/acts': Buffer.from('PK'),
@@ -245,7 +245,7 @@ async function ask(visitor: Visitor, operation: string): Promise<Answer<Problem>
   const [method = '', template = ''] = operation.split(' ');
   const route = template
     .replace('/api', '')
-    .replace(/(rules|entries|account-households)\/\{id\}/, (place) => IN_PLACE[place] ?? place)
+    .replace(/(rules|entries)\/\{id\}/, (place) => IN_PLACE[place] ?? place)
     .replace(/\{(\w+)\}/g, (_, name: string) => IN_PLACE[name] ?? 'unknown');
   const body = BODIES[operation] ?? {};
   const type = body instanceof Buffer ? { 'Content-Type': XLSX } : {};

@@ -54,6 +54,7 @@ export const DEMANDS: Record<string, Demand> = {
   'POST /api/household-events': ['household.write', 'in a village'],
   'GET /api/account-households': ['household.read', 'in a village'],
   'POST /api/account-households': ['account.write', 'in a village'],
+  'POST /api/account-households/declare': ['household.read', 'in a village'],
   'DELETE /api/account-households/{id}': ['account.write', 'in a village'],
   'GET /api/imports': ['import.run', 'in a village'],
   'GET /api/imports/{id}': ['import.run', 'in a village'],
@@ -121,6 +122,7 @@ export const DEMANDS: Record<string, Demand> = {
   'POST /api/rule-lists/{id}/filings/{no}/review': ['filing.review', 'in a village'],
 
   'GET /api/acts': ['act.read', 'in a village'],
+  'GET /api/review-queue': ['act.review', 'in a village'],
   'GET /api/acts/{id}': ['act.read', 'in a village'],
   'POST /api/acts': ['act.record', 'in a village'],
   'POST /api/acts/field': ['act.record', 'in a village'],

@@ -1,5 +1,6 @@
 import { Admin, CustomRoutes, Resource, reactRouterProvider } from 'react-admin';
 import { accounts } from './accounts';
+import { MyRelatives } from './accounts/MyRelatives';
 import { actBatches } from './act-batches';
 import { PrintedBatch } from './act-batches/PrintedBatch';
 import { acts } from './acts';
@@ -81,6 +82,7 @@ export const App = () => (
     <Resource name="village-settings" {...villageSettings} />
     <CustomRoutes>
       <Route path="/password" element={<PasswordForm />} />
+      <Route path="/my-relatives" element={<MyRelatives />} />
     </CustomRoutes>
     <CustomRoutes noLayout>
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />

@@ -347,11 +347,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which household of the village an account’s holder belongs to */
+        /** For which households an account’s holder stands aside, and why */
         get: operations["AccountHouseholds_list"];
         put?: never;
-        /** Note that the holder belongs to a household; again changes nothing */
+        /** Note that the holder belongs to a household, or has near relatives in it */
         post: operations["AccountHouseholds_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-households/declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare one’s own household, or one of near relatives */
+        post: operations["AccountHouseholds_declare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -368,7 +385,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take the link away; id is accountId_householdId */
+        /** It holds until today; the record stays */
         delete: operations["AccountHouseholds_unlink"];
         options?: never;
         head?: never;
@@ -1162,6 +1179,23 @@ export interface paths {
         put?: never;
         /** Take back one’s own act before it is decided */
         post: operations["Acts_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that wait, what they are worth if all are approved, and what deserves a look */
+        get: operations["ReviewQueue_show"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2833,17 +2867,45 @@ export interface components {
             fromOn: string;
         };
         AccountHouseholdDto: {
-            /** @description accountId_householdId */
             id: string;
             accountId: string;
             displayName: string;
             householdId: string;
             householdCode: string;
             headName: string;
+            /** @enum {string} */
+            relation: "OWN" | "SPOUSE" | "PARENTS" | "CHILDREN" | "SIBLING" | "GRANDPARENTS" | "GRANDCHILDREN" | "IN_LAWS";
+            fromOn: string;
+            /** @description the first day without it */
+            toOn: string | null;
+            notedByName: string | null;
         };
         NewAccountHouseholdDto: {
-            accountId: string;
             householdId: string;
+            /**
+             * @description left out: their own household
+             * @enum {string}
+             */
+            relation?: "OWN" | "SPOUSE" | "PARENTS" | "CHILDREN" | "SIBLING" | "GRANDPARENTS" | "GRANDCHILDREN" | "IN_LAWS";
+            accountId: string;
+        };
+        NotedHouseholdDto: {
+            householdId: string;
+            /**
+             * @description left out: their own household
+             * @enum {string}
+             */
+            relation?: "OWN" | "SPOUSE" | "PARENTS" | "CHILDREN" | "SIBLING" | "GRANDPARENTS" | "GRANDCHILDREN" | "IN_LAWS";
+            accountId: string;
+            id: string;
+        };
+        DeclaredHouseholdDto: {
+            householdId: string;
+            /**
+             * @description left out: their own household
+             * @enum {string}
+             */
+            relation?: "OWN" | "SPOUSE" | "PARENTS" | "CHILDREN" | "SIBLING" | "GRANDPARENTS" | "GRANDCHILDREN" | "IN_LAWS";
         };
         ImportHeadDto: {
             id: string;
@@ -3720,8 +3782,13 @@ export interface components {
             /** @description booked, or what it would be worth now */
             points: number | null;
             explanation: components["schemas"]["ExplanationLineDto"][];
-            /** @description false for one’s own record or household */
+            /** @description false for one’s own record, one’s own household or relatives’ */
             mayReview: boolean;
+            /**
+             * @description why the reader stands aside
+             * @enum {string|null}
+             */
+            recusedAs: "OWN" | "SPOUSE" | "PARENTS" | "CHILDREN" | "SIBLING" | "GRANDPARENTS" | "GRANDCHILDREN" | "IN_LAWS" | null;
             /**
              * @description 待追认: booked case by case, until a meeting decides; null where none is needed
              * @enum {string|null}
@@ -3799,7 +3866,13 @@ export interface components {
             count: number;
             actIds: string[];
         };
+        ChosenPointsDto: {
+            id: string;
+            points: number;
+        };
         ApproveManyDto: {
+            /** @description points of ranges among them */
+            chosen?: components["schemas"]["ChosenPointsDto"][];
             ids?: string[];
             /** @description approve all that wait in a batch or an import instead */
             batchId?: string;
@@ -3840,6 +3913,93 @@ export interface components {
         };
         ReasonDto: {
             reason: string;
+        };
+        NearActDto: {
+            actId: string;
+            item: string;
+            occurredOn: string;
+            recordedByName: string;
+            /** @description booked already; else it waits too */
+            booked: boolean;
+        };
+        ReviewFlagDto: {
+            /** @enum {string} */
+            code: "OWN_RECORD" | "OWN_HOUSEHOLD" | "RELATIVE_HOUSEHOLD" | "ALIKE_SAME_DAY" | "ALIKE_OTHER_RECORDER" | "ALIKE_NEAR_DAY" | "COUNTED_TWICE" | "OPPOSITE_RULE" | "SAME_CLASS" | "NOTHING_LEFT" | "EXEMPTION_UNCHECKED" | "LATE" | "HOUSEHOLD_CLOSED" | "HOUSEHOLD_AWAY";
+            /** @description the other act it is about */
+            near: components["schemas"]["NearActDto"] | null;
+        };
+        QueuedActDto: {
+            id: string;
+            householdId: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            residentId: string | null;
+            residentName: string | null;
+            ruleListId: string;
+            ruleCode: string;
+            item: string;
+            category: string;
+            /** @enum {string} */
+            direction: "ADD" | "DEDUCT";
+            quantity: number;
+            unit: string;
+            level: string | null;
+            chosenPoints: number | null;
+            /** @description who did it, when not the household */
+            actorName: string | null;
+            rankedCount: number | null;
+            exemptionChecked: boolean;
+            /** @description the act it is a linked share of */
+            linkedActId: string | null;
+            /** @description bounds, when the panel chooses */
+            range: Record<string, never> | null;
+            occurredOn: string;
+            /** @description HH:MM, on a sign-in sheet */
+            startedAt: string | null;
+            endedAt: string | null;
+            place: string;
+            note: string;
+            /** @enum {string} */
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            batchId: string | null;
+            /** @enum {string} */
+            state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
+            reviewNote: string;
+            recordedById: string;
+            recordedByName: string;
+            recordedAt: string;
+            reviewedByName: string | null;
+            reviewedAt: string | null;
+            evidence: string[];
+            /** @description booked, or what it would be worth now */
+            points: number | null;
+            explanation: components["schemas"]["ExplanationLineDto"][];
+            /** @description false for one’s own record, one’s own household or relatives’ */
+            mayReview: boolean;
+            /**
+             * @description why the reader stands aside
+             * @enum {string|null}
+             */
+            recusedAs: "OWN" | "SPOUSE" | "PARENTS" | "CHILDREN" | "SIBLING" | "GRANDPARENTS" | "GRANDCHILDREN" | "IN_LAWS" | null;
+            /**
+             * @description 待追认: booked case by case, until a meeting decides; null where none is needed
+             * @enum {string|null}
+             */
+            ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
+            /** @description awaits a meeting, and is not one’s own record or household */
+            mayRatify: boolean;
+            version: number;
+            /** @description what it would be worth without caps */
+            uncappedPoints: number | null;
+            /** @description why it cannot be approved as it is */
+            refusal: string | null;
+            flags: components["schemas"]["ReviewFlagDto"][];
+        };
+        ReviewQueueDto: {
+            /** @description all that wait, also those not shown */
+            total: number;
+            acts: components["schemas"]["QueuedActDto"][];
         };
         WeighedRowDto: {
             /** @description where it stands on the sheet, from 0 */
@@ -6112,7 +6272,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewAccountHouseholdDto"];
+                    "application/json": components["schemas"]["NotedHouseholdDto"];
+                };
+            };
+        };
+    };
+    AccountHouseholds_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclaredHouseholdDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotedHouseholdDto"];
                 };
             };
         };
@@ -7558,6 +7741,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActDto"];
+                };
+            };
+        };
+    };
+    ReviewQueue_show: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewQueueDto"];
                 };
             };
         };

@@ -211,10 +211,10 @@ export class HouseholdEventStore {
       [village, householdId, day],
     );
     await tx.query(
-      `INSERT INTO account_household (village_code, account_id, household_id)
-       SELECT village_code, account_id, $3 FROM account_household
+      `INSERT INTO account_household (village_code, account_id, household_id, relation, from_on, noted_by)
+       SELECT village_code, account_id, $3, relation, $4, $5 FROM recused_household
        WHERE village_code = $1 AND household_id = $2 AND $3::uuid IS NOT NULL ON CONFLICT DO NOTHING`,
-      [village, householdId, mergedInto],
+      [village, householdId, mergedInto, day, tx.actor.accountId],
     );
   }
 }

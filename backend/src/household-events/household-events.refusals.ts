@@ -16,8 +16,8 @@ export const householdEventRefusals: Record<HouseholdEventRefusal, RefusalText> 
   },
   'household_event.own_household': {
     status: 403,
-    zh: '{name}户是您自己家,请由别的工作人员登记',
-    en: 'The household of {name} is your own; somebody else must record this',
+    zh: '{name}户是您自己家或近亲属家,请由别的工作人员登记',
+    en: 'The household of {name} is your own or of near relatives; somebody else must record this',
   },
   'household_event.after_closing': {
     status: 409,

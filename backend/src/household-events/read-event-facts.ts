@@ -45,7 +45,7 @@ export class ReadEventFacts {
     return {
       today: this.clock.today(),
       lockedYear: head?.locked_year ?? 0,
-      ownHouseholdIds: await this.households.householdsOf(tx, village, by.accountId),
+      ownHouseholdIds: await this.households.recusedFor(tx, village, by.accountId),
       household,
       into: intoId === null || intoId === householdId ? null : (known.get(intoId) ?? null),
       arriving:

@@ -44,7 +44,7 @@ export const batchRefusals: Record<BatchRefusal, RefusalText> = {
   },
   'batch.own_household': {
     status: 403,
-    zh: '这一批里有您自家({name}户),请由别人来冲销',
-    en: 'Your own household ({name}) is in this batch; somebody else must reverse it',
+    zh: '这一批里有您自家或近亲属家({name}户),请由别人来冲销',
+    en: 'Your own or your relatives’ household ({name}) is in this batch; somebody else must reverse it',
   },
 };

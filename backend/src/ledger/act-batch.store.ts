@@ -221,7 +221,7 @@ export class ActBatchStore {
     return rows.length;
   }
 
-  /** The head's name of a household of the account's own among these; null when there is none. */
+  /** The head's name of a household among these for which the account stands aside; null when there is none. */
   async ownAmong(
     tx: ReadTx,
     village: AreaCode,
@@ -229,7 +229,7 @@ export class ActBatchStore {
     householdIds: readonly string[],
   ): Promise<string | null> {
     const rows = await tx.query<{ head_name: string }>(
-      `SELECT h.head_name FROM account_household o
+      `SELECT h.head_name FROM recused_household o
        JOIN household h ON h.village_code = o.village_code AND h.id = o.household_id
        WHERE o.village_code = $1 AND o.account_id = $2 AND o.household_id = ANY ($3::uuid[])
        ORDER BY h.code LIMIT 1`,

@@ -6,6 +6,7 @@ import { type Points } from '../shared/domain/points';
 import { type Quantity } from '../shared/domain/quantity';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type Relation } from '../village/domain/kinship';
 import { type RatificationState } from './domain/ratification';
 
 export const ACT_STATES = ['SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'APPROVED'] as const;
@@ -87,7 +88,8 @@ export interface ActRow {
   evidence: string[];
   booked_points: Points | null;
   booked_explanation: string | null;
-  own_household: boolean;
+  /** What ties the viewer to the household, so that they stand aside; null when nothing does. */
+  recused_as: Relation | null;
   ratification: RatificationState | null;
   version: number;
 }
@@ -126,16 +128,19 @@ export type ActFilter = {
   awaitingRatification: typeof filters.flag;
 };
 
-const ACT = `SELECT a.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name,
-    jsonb_strip_nulls(jsonb_build_object('code', r.code, 'category', r.category, 'item', r.item,
+/** The rule `r` as the domain knows it. */
+export const RULE = `jsonb_strip_nulls(jsonb_build_object('code', r.code, 'category', r.category, 'item', r.item,
       'direction', r.direction, 'value', r.value, 'unit', r.unit, 'caps', r.caps,
-      'repeatMultiplier', r.repeat_multiplier) || r.terms) AS rule,
+      'repeatMultiplier', r.repeat_multiplier) || r.terms)`;
+
+/** Acts `a` with all that is read of them; the parameters begin with the village and the account that reads. */
+export const ACT = `SELECT a.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name, ${RULE} AS rule,
     rec.display_name AS recorded_by_name, rev.display_name AS reviewed_by_name,
     e.points AS booked_points, e.explanation AS booked_explanation,
     ARRAY(SELECT encode(v.hash, 'hex') FROM act_evidence v WHERE v.village_code = a.village_code
       AND v.act_id = a.id ORDER BY v.hash) AS evidence,
-    EXISTS (SELECT FROM account_household o WHERE o.village_code = a.village_code AND o.account_id = $2
-      AND o.household_id = a.household_id) AS own_household,
+    (SELECT o.relation FROM recused_household o WHERE o.village_code = a.village_code AND o.account_id = $2
+      AND o.household_id = a.household_id) AS recused_as,
     CASE WHEN r.value ->> 'kind' = 'AD_HOC' AND e.act_id IS NOT NULL THEN coalesce(
       (SELECT d.outcome FROM ratification_decision d WHERE d.village_code = a.village_code
         AND d.act_id = coalesce(a.linked_act_id, a.id)),
@@ -354,12 +359,12 @@ export class ActStore {
     return rows.length === 1;
   }
 
-  async choosePoints(tx: Tx, village: AreaCode, id: string, points: Points): Promise<void> {
-    await tx.query('UPDATE act SET chosen_points = $3 WHERE village_code = $1 AND id = $2', [
-      village,
-      id,
-      points,
-    ]);
+  async choosePoints(tx: Tx, village: AreaCode, acts: readonly ActRow[]): Promise<void> {
+    await tx.query(
+      `UPDATE act SET chosen_points = x.points FROM unnest($2::uuid[], $3::bigint[]) AS x(id, points)
+       WHERE act.village_code = $1 AND act.id = x.id`,
+      [village, acts.map(({ id }) => id), acts.map((act) => act.chosen_points)],
+    );
   }
 
   /** Decides against an act, or takes it back. Approval is the ledger's, in the statement that books. */

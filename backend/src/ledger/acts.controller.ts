@@ -166,6 +166,7 @@ export class ActsController {
     const approval = await this.reviewing.approveMany(
       by,
       batchId === undefined ? { ids: ids ?? [] } : { batchId },
+      new Map(body.chosen?.map(({ id, points }) => [id, hundredths(points)])),
     );
     const refused = approval.refused.map(({ id, code, params }) => ({
       id,

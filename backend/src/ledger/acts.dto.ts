@@ -13,12 +13,15 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
+import { Type } from 'class-transformer';
 import { directionOf } from '../rulebook/domain/rule';
 import { toPointsNumber } from '../shared/domain/points';
 import { toQuantityNumber } from '../shared/domain/quantity';
 import { type LocalDate } from '../shared/domain/local-date';
 import { IsLocalDate, IsPoints, Optional } from '../shared/validators';
+import { RELATIONS, type Relation } from '../village/domain/kinship';
 import { type ActRow, ACT_STATES, type ActState } from './act.store';
 import { type Assessment } from './domain/assess';
 import { RATIFICATION_STATES, type RatificationState } from './domain/ratification';
@@ -134,7 +137,25 @@ export class ApproveDto {
   chosenPoints?: number | null;
 }
 
+export class ChosenPointsDto {
+  @ApiProperty()
+  @IsUUID()
+  id: string;
+
+  @ApiProperty()
+  @IsPoints()
+  @Min(0)
+  points: number;
+}
+
 export class ApproveManyDto {
+  @Optional({ type: [ChosenPointsDto], description: 'points of ranges among them' })
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => ChosenPointsDto)
+  chosen?: ChosenPointsDto[];
+
   @Optional({ type: [String] })
   @IsArray()
   @ArrayMinSize(1)
@@ -236,7 +257,10 @@ export class ActDto {
   })
   points: number | null;
   @ApiProperty({ type: [ExplanationLineDto] }) explanation: ExplanationLineDto[];
-  @ApiProperty({ description: 'false for one’s own record or household' }) mayReview: boolean;
+  @ApiProperty({ description: 'false for one’s own record, one’s own household or relatives’' })
+  mayReview: boolean;
+  @ApiProperty({ enum: RELATIONS, nullable: true, description: 'why the reader stands aside' })
+  recusedAs: Relation | null;
   @ApiProperty({
     enum: RATIFICATION_STATES,
     nullable: true,
@@ -338,13 +362,14 @@ export function toActDto(act: ActRow, assessment: Assessment | undefined, viewer
     evidence: act.evidence,
     points: points === null ? null : toPointsNumber(points),
     explanation: toExplanation(explanation),
+    recusedAs: act.recused_as,
     mayReview: objection(act, { accountId: viewer }) === null,
     ratification: act.ratification,
     mayRatify:
       act.ratification === 'AWAITING' &&
       act.linked_act_id === null &&
       act.recorded_by !== viewer &&
-      !act.own_household,
+      act.recused_as === null,
     version: act.version,
   };
 }

@@ -97,8 +97,7 @@ export class Booking {
     seq: number | null;
     refused: { act: ActRow; assessment: Assessment & { outcome: 'REFUSED' } }[];
   }> {
-    // By household and day, so that caps fall on the later act and the statement touches balances in order.
-    const ordered = acts.toSorted((a, b) => compare(a, b));
+    const ordered = inBookingOrder(acts);
     const assessed = await this.assess(tx, village, ordered.map(assessable), true);
     const lines: PostingLine[] = [];
     const shares: { share: LinkedAct; line: PostingLine }[] = [];
@@ -163,6 +162,9 @@ export class Booking {
     return this.carrying.run(tx, village, schemeId, year);
   }
 }
+
+/** By household and day, so that caps fall on the later act and the statement touches balances in order. */
+export const inBookingOrder = (acts: readonly ActRow[]): ActRow[] => acts.toSorted(compare);
 
 function compare(a: ActRow, b: ActRow): number {
   const [x, y] = [a, b].map((act) => `${act.household_id}|${act.occurred_on}|${act.id}`) as [

@@ -165,8 +165,9 @@ export class BooksStore {
       return rows[0]?.booked_seq ?? 0;
     } catch (error) {
       const state = sqlState(error) ?? '';
-      const code =
-        REFUSED_BY_BOOKS[state] ?? (state === UNIQUE_VIOLATION ? 'books.refused' : undefined);
+      const known =
+        state === 'CF005' && kind !== 'ACTS' ? 'books.recused' : REFUSED_BY_BOOKS[state];
+      const code = known ?? (state === UNIQUE_VIOLATION ? 'books.refused' : undefined);
       throw code
         ? new Refusal<LedgerRefusal>(code, { year: lines[0]?.occurredOn.slice(0, 4) ?? '' })
         : error;

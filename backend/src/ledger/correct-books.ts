@@ -52,7 +52,7 @@ export class CorrectBooks {
   /**
    * Books the exact opposite of an entry, linked to it, and of the share another household bore of
    * it. It is publicised in the first open month.
-   * @throws Refusal `entry.*`, `act.own_household` (as `act.own_record` from the books), `year.locked`
+   * @throws Refusal `entry.*`, `books.recused`, `year.locked`
    */
   async reverse(by: SignedIn, id: EntryId, reason: string): Promise<EntryId> {
     const village = villageOf(by);

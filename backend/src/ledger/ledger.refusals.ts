@@ -24,6 +24,7 @@ export type LedgerRefusal =
   | 'act.not_recorded_by_you'
   | 'act.own_record'
   | 'act.own_household'
+  | 'act.relative_household'
   | 'act.evidence_unknown'
   | 'act.too_many'
   | 'act.times_fixed'
@@ -41,6 +42,7 @@ export type LedgerRefusal =
   | 'entry.is_transfer'
   | 'books.rule_not_in_force'
   | 'books.refused'
+  | 'books.recused'
   | 'evidence.not_found'
   | 'evidence.not_a_picture'
   | 'evidence.too_many_pixels'
@@ -125,6 +127,11 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 403,
     zh: '不能审核自家的事项',
     en: 'Nobody approves for their own household',
+  },
+  'act.relative_household': {
+    status: 403,
+    zh: '这一户是您申报的近亲属家,请回避,由别人审核',
+    en: 'You declared near relatives in this household; somebody else decides',
   },
   'act.evidence_unknown': {
     status: 422,
@@ -340,6 +347,11 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 409,
     zh: '台账拒绝记入,请刷新后重试',
     en: 'The books refused this; reload and try again',
+  },
+  'books.recused': {
+    status: 403,
+    zh: '这笔账涉及您自家或近亲属家,请回避,由别人办理',
+    en: 'This concerns your own or your relatives’ household; somebody else must do it',
   },
   'evidence.not_found': { status: 404, zh: '没有这张照片', en: 'There is no such picture' },
   'evidence.not_a_picture': {

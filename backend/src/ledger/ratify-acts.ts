@@ -9,6 +9,7 @@ import { type Decision, type RatifyingMeeting, refuseMeeting } from './domain/ra
 import { type LedgerRefusal } from './ledger.refusals';
 import { RatificationStore } from './ratification.store';
 import { ReverseEntry } from './reverse-entry';
+import { recusal } from './review-acts';
 
 /** Records what a meeting decided on points given case by case (一事一议); the refused are taken back at once. */
 @Injectable()
@@ -71,7 +72,8 @@ function refuseAct(act: ActRow, accountId: string, heldOn: string): void {
   const awaits = act.ratification === 'AWAITING' && act.linked_act_id === null;
   if (!awaits) refuse('ratification.not_awaiting', named);
   if (act.recorded_by === accountId) refuse('act.own_record');
-  if (act.own_household) refuse('act.own_household');
+  const aside = recusal(act);
+  if (aside) refuse(aside);
   if (heldOn < act.occurred_on)
     refuse('ratification.before_act', { ...named, day: act.occurred_on });
 }

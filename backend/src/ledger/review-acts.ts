@@ -14,6 +14,7 @@ import { type LedgerRefusal } from './ledger.refusals';
 
 /** More would keep the village's books locked for longer than a clerk likes to wait. */
 const MOST_AT_ONCE = 2000;
+const NONE_CHOSEN: ReadonlyMap<string, Points> = new Map();
 
 export interface RefusedAct {
   id: string;
@@ -38,7 +39,8 @@ export class ReviewActs {
     private readonly households: HouseholdStore,
   ) {}
 
-  /** @throws Refusal `act.not_found`, `act.not_waiting`, `act.own_record`, `act.own_household`, `year.locked` … */
+  /** @throws Refusal `act.not_found`, `act.not_waiting`, `act.own_record`, `act.own_household`,
+   *   `act.relative_household`, `year.locked` … */
   async approve(by: SignedIn, id: string, chosenPoints: Points | null): Promise<void> {
     const village = villageOf(by);
     await this.transactions.write(by, async (tx) => {
@@ -46,8 +48,8 @@ export class ReviewActs {
       if (!act) throw new Refusal<LedgerRefusal>('act.not_found');
       if (chosenPoints !== null) {
         refuseIf(objection(act, by));
-        await this.acts.choosePoints(tx, village, id, chosenPoints);
         act.chosen_points = chosenPoints;
+        await this.acts.choosePoints(tx, village, [act]);
       }
       const { refused } = await this.bookAll(tx, by, village, [act]);
       refuseIf(refused[0]);
@@ -64,6 +66,7 @@ export class ReviewActs {
   async approveMany(
     by: SignedIn,
     wanted: { ids: string[] } | { batchId: string },
+    chosen: ReadonlyMap<string, Points> = NONE_CHOSEN,
   ): Promise<Approval> {
     const village = villageOf(by);
     return this.transactions.write(by, async (tx) => {
@@ -71,40 +74,66 @@ export class ReviewActs {
         'ids' in wanted
           ? wanted.ids
           : await this.acts.waitingInBatch(tx, village, wanted.batchId, MOST_AT_ONCE);
-      if (ids.length > MOST_AT_ONCE)
-        throw new Refusal<LedgerRefusal>('act.too_many', { limit: MOST_AT_ONCE });
-      const found = await this.acts.lock(tx, village, ids);
-      const foundIds = new Set(found.map((act) => act.id));
-      const missing = ids
-        .filter((id) => !foundIds.has(id))
-        .map((id): RefusedAct => ({ id, code: 'act.not_found', params: {} }));
-      const { approved, refused } = await this.bookAll(tx, by, village, found);
+      const approval = await this.approveAll(tx, by, ids, chosen);
       await tx.audit({
         action: 'act.approve_many',
         subjectKind: 'batch' in wanted ? 'batch' : 'act',
         subjectId: 'batchId' in wanted ? wanted.batchId : (ids[0] ?? ''),
-        after: { approved, refused: refused.length + missing.length },
+        after: { approved: approval.approved, refused: approval.refused.length },
       });
-      return { approved, refused: [...refused, ...missing] };
+      return approval;
     });
   }
 
-  /** @throws Refusal `act.not_found`, `act.not_waiting`, `act.own_record`, `act.own_household` */
+  /** The same inside a larger work, which leaves its own audit event. `chosen`: points of ranges, by act. */
+  async approveAll(
+    tx: Tx,
+    by: SignedIn,
+    ids: readonly string[],
+    chosen: ReadonlyMap<string, Points>,
+  ): Promise<Approval> {
+    const village = villageOf(by);
+    if (ids.length > MOST_AT_ONCE)
+      throw new Refusal<LedgerRefusal>('act.too_many', { limit: MOST_AT_ONCE });
+    const found = await this.acts.lock(tx, village, ids);
+    const foundIds = new Set(found.map((act) => act.id));
+    const missing = ids
+      .filter((id) => !foundIds.has(id))
+      .map((id): RefusedAct => ({ id, code: 'act.not_found', params: {} }));
+    const settled = found.filter((act) => chosen.has(act.id) && objection(act, by) === null);
+    for (const act of settled) act.chosen_points = chosen.get(act.id) ?? null;
+    await this.acts.choosePoints(tx, village, settled);
+    const { approved, refused } = await this.bookAll(tx, by, village, found);
+    return { approved, refused: [...refused, ...missing] };
+  }
+
+  /** @throws Refusal `act.not_found`, `act.not_waiting`, `act.own_record`, `act.own_household`, `act.relative_household` */
   async decline(
     by: SignedIn,
     id: string,
     state: 'RETURNED' | 'REJECTED',
     reason: string,
   ): Promise<void> {
-    const village = villageOf(by);
     await this.transactions.write(by, async (tx) => {
-      const [act] = await this.acts.lock(tx, village, [id]);
-      if (!act) throw new Refusal<LedgerRefusal>('act.not_found');
-      refuseIf(objection(act, by));
-      await this.acts.decide(tx, village, id, state, reason);
+      await this.declineOne(tx, by, id, state, reason);
       const action = state === 'RETURNED' ? 'act.return' : 'act.reject';
       await tx.audit({ action, subjectKind: 'act', subjectId: id, after: { reason } });
     });
+  }
+
+  /** The same inside a larger work, which leaves its own audit event. */
+  async declineOne(
+    tx: Tx,
+    by: SignedIn,
+    id: string,
+    state: 'RETURNED' | 'REJECTED',
+    reason: string,
+  ): Promise<void> {
+    const village = villageOf(by);
+    const [act] = await this.acts.lock(tx, village, [id]);
+    if (!act) throw new Refusal<LedgerRefusal>('act.not_found');
+    refuseIf(objection(act, by));
+    await this.acts.decide(tx, village, id, state, reason);
   }
 
   private async bookAll(
@@ -152,8 +181,14 @@ export function objection(act: ActRow, by: { accountId: string }): RefusedAct | 
   const because = (code: LedgerRefusal): RefusedAct => ({ id: act.id, code, params: {} });
   if (act.state !== 'SUBMITTED') return because('act.not_waiting');
   if (act.recorded_by === by.accountId) return because('act.own_record');
-  if (act.own_household) return because('act.own_household');
-  return null;
+  const stands = recusal(act);
+  return stands && because(stands);
+}
+
+/** Whoever belongs to the household, or has near relatives in it, stands aside. */
+export function recusal({ recused_as: relation }: Pick<ActRow, 'recused_as'>) {
+  if (relation === null) return null;
+  return relation === 'OWN' ? 'act.own_household' : 'act.relative_household';
 }
 
 function locked(act: ActRow): RefusedAct {

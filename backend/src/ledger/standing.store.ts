@@ -3,6 +3,7 @@ import { type Rule } from '../rulebook/domain/rule';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx } from '../shared/transactions';
 import { ActFactsStore, readsKnownFacts } from './act-facts.store';
+import { RULE } from './act.store';
 import { type ActFacts } from './domain/act-facts';
 import { type StandingEntry } from './domain/adjust';
 import { type PriorEntry } from './domain/prior-entry';
@@ -53,9 +54,7 @@ export class StandingStore {
          e.occurred_on AS "occurredOn", e.level, e.resident_id AS "residentId", e.rule_code AS code, r.category,
          ARRAY(SELECT c ->> 'shared' FROM jsonb_array_elements(r.caps) AS c WHERE c ? 'shared') AS shares,
          r.terms ->> 'stack' AS stack, e.act_id AS "actId", a.linked_act_id AS "linkedActId",
-         jsonb_strip_nulls(jsonb_build_object('code', r.code, 'category', r.category, 'item', r.item,
-           'direction', r.direction, 'value', r.value, 'unit', r.unit, 'caps', r.caps,
-           'repeatMultiplier', r.repeat_multiplier) || r.terms) AS rule,
+         ${RULE} AS rule,
          CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('quantity', a.quantity, 'level', a.level,
            'chosenPoints', a.chosen_points, 'actorName', a.actor_name, 'rankedCount', a.ranked_count,
            'exemptionChecked', a.exemption_checked) END AS act,

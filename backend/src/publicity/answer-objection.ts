@@ -58,7 +58,7 @@ export class AnswerObjection {
       const number = objectionNumber(objection.year, objection.number);
       const step = STEPS[instance][written.verdict];
       refuseUnless(refuseStep(objection.state, step, number));
-      refuseUnless(refuseHandler(by.accountId, involved(objection), objection.own_household));
+      refuseUnless(refuseHandler(by.accountId, involved(objection), objection.recused_as));
       const reversal =
         written.verdict === 'UPHELD' ? await this.reversal(tx, village, objection, number) : null;
       await this.answers.insertAnswer(tx, village, id, {

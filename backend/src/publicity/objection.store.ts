@@ -5,6 +5,7 @@ import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { type ListQuery, type Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type Relation } from '../village/domain/kinship';
 import { type Channel, type ObjectionState, type Party, type Verdict } from './domain/objection';
 
 /** An answer as it stands in the records; days as text, `answeredAt` an ISO instant. */
@@ -69,8 +70,8 @@ export interface ObjectionRow {
   entry_recorded_by_name: string;
   entry_approved_by: string;
   entry_approved_by_name: string;
-  /** The reader belongs to the household of the entry, or to the objector's. */
-  own_household: boolean;
+  /** What ties the reader to the household of the entry or to the objector's; their own before relatives'. */
+  recused_as: Relation | null;
 }
 
 /** What everybody may know of an objection that waits for an answer. */
@@ -125,8 +126,9 @@ const OBJECTION = `SELECT o.*, ARRAY(SELECT encode(photo, 'hex') FROM unnest(o.p
     h.code AS household_code, h.head_name, h.group_no, e.item, rule.category, e.side, e.points, e.occurred_on,
     e.recorded_by AS entry_recorded_by, er.display_name AS entry_recorded_by_name,
     p.actor AS entry_approved_by, pa.display_name AS entry_approved_by_name,
-    EXISTS (SELECT FROM account_household x WHERE x.village_code = o.village_code AND x.account_id = $2
-      AND (x.household_id = e.household_id OR x.household_id = o.household_id)) AS own_household
+    (SELECT x.relation FROM recused_household x WHERE x.village_code = o.village_code AND x.account_id = $2
+      AND (x.household_id = e.household_id OR x.household_id = o.household_id)
+      ORDER BY x.relation <> 'OWN' LIMIT 1) AS recused_as
   FROM objection o
   JOIN entry e ON e.village_code = o.village_code AND e.year = o.entry_year AND e.seq = o.entry_seq
     AND e.line = o.entry_line

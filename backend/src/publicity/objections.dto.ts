@@ -225,7 +225,8 @@ const HANDLERS: readonly Permission[] = [
 export function toObjectionDto(row: ObjectionRow, reader: ObjectionReader): ObjectionDto {
   const { today, calendar } = reader;
   // A complainant is not named to whom the complaint is about.
-  const handles = !row.own_household && HANDLERS.some((one) => reader.permissions.includes(one));
+  const handles =
+    row.recused_as === null && HANDLERS.some((one) => reader.permissions.includes(one));
   const dueOn = row.state === 'OPEN' ? row.due_on : (waitedFor(row)?.dueOn ?? null);
   return {
     id: row.id,
@@ -272,7 +273,7 @@ function nextSteps(row: ObjectionRow, { accountId, permissions, today }: Objecti
     approvedBy: row.entry_approved_by,
     firstAnsweredBy: row.first?.answeredBy ?? null,
   };
-  const aside = refuseHandler(accountId, involved, row.own_household) !== null;
+  const aside = refuseHandler(accountId, involved, row.recused_as) !== null;
   const records = may('objection.record');
   const reversed = Boolean(row.first?.reversalId ?? row.second?.reversalId);
   return {

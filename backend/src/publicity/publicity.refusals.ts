@@ -205,6 +205,11 @@ export const publicityRefusals: Record<PublicityRefusal, RefusalText> = {
     zh: '异议涉及您自家,请回避',
     en: 'The objection concerns your own household',
   },
+  'objection.relative_household': {
+    status: 403,
+    zh: '异议涉及您申报的近亲属家,请回避',
+    en: 'The objection concerns a household of your near relatives',
+  },
   'objection.own_answer': {
     status: 403,
     zh: '第一次答复是您作的,复核请由别人处理',

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,28 +7,25 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
-import { Refusal } from '../shared/domain/refusal';
-import {
-  ApiList,
-  type Page,
-  type RawListQuery,
-  filters,
-  isUuid,
-  listQuery,
-} from '../shared/list-query';
+import { IdParam } from '../shared/http';
+import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import { AccountHouseholdStore, type AccountHouseholdRow } from './account-household.store';
-import { AccountHouseholdDto, NewAccountHouseholdDto } from './courtyards.dto';
+import {
+  AccountHouseholdDto,
+  DeclaredHouseholdDto,
+  NewAccountHouseholdDto,
+  NotedHouseholdDto,
+} from './account-households.dto';
 import { LinkAccount } from './link-account';
-import { type VillageRefusal } from './village.refusals';
 
 const linkList = listQuery({
-  sort: { householdCode: 'h.code', displayName: 'a.display_name', id: 'o.account_id' },
-  tie: 'o.account_id, o.household_id',
-  filter: { accountId: filters.id },
+  sort: { householdCode: 'h.code', displayName: 'a.display_name', fromOn: 'o.from_on', id: 'o.id' },
+  tie: 'o.id',
+  filter: { accountId: filters.id, ended: filters.flag },
 });
 
-/** Linked by whoever appoints, not by whoever reviews: a reviewer must not unlink their own household. */
+/** Anybody declares for themselves; only whoever appoints ends it, so that no reviewer frees their own hand. */
 @ApiTags('account-households')
 @Controller('account-households')
 export class AccountHouseholdsController {
@@ -40,7 +37,7 @@ export class AccountHouseholdsController {
 
   @Get()
   @Requires('household.read')
-  @ApiOperation({ summary: 'Which household of the village an account’s holder belongs to' })
+  @ApiOperation({ summary: 'For which households an account’s holder stands aside, and why' })
   @ApiList()
   @ApiOkResponse({ type: [AccountHouseholdDto] })
   async list(@By() by: SignedIn, @Query() query: RawListQuery): Promise<Page<AccountHouseholdDto>> {
@@ -53,34 +50,47 @@ export class AccountHouseholdsController {
 
   @Post()
   @Requires('account.write')
-  @ApiOperation({ summary: 'Note that the holder belongs to a household; again changes nothing' })
-  @ApiCreatedResponse({ type: NewAccountHouseholdDto })
+  @ApiOperation({
+    summary: 'Note that the holder belongs to a household, or has near relatives in it',
+  })
+  @ApiCreatedResponse({ type: NotedHouseholdDto })
   async link(
     @By() by: SignedIn,
-    @Body() { accountId, householdId }: NewAccountHouseholdDto,
-  ): Promise<NewAccountHouseholdDto & { id: string }> {
-    await this.links.link(by, accountId, householdId);
-    return { id: `${accountId}_${householdId}`, accountId, householdId };
+    @Body() { accountId, householdId, relation = 'OWN' }: NewAccountHouseholdDto,
+  ): Promise<NotedHouseholdDto> {
+    return this.links.link(by, { accountId, householdId, relation });
+  }
+
+  @Post('declare')
+  @Requires('household.read')
+  @ApiOperation({ summary: 'Declare one’s own household, or one of near relatives' })
+  @ApiCreatedResponse({ type: NotedHouseholdDto })
+  async declare(
+    @By() by: SignedIn,
+    @Body() { householdId, relation = 'OWN' }: DeclaredHouseholdDto,
+  ): Promise<NotedHouseholdDto> {
+    return this.links.link(by, { accountId: by.accountId, householdId, relation });
   }
 
   @Delete(':id')
   @Requires('account.write')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Take the link away; id is accountId_householdId' })
+  @ApiOperation({ summary: 'It holds until today; the record stays' })
   @ApiNoContentResponse()
-  async unlink(@By() by: SignedIn, @Param('id') id: string): Promise<void> {
-    const [accountId, householdId] = id.split('_');
-    if (!isUuid(accountId) || !isUuid(householdId))
-      throw new Refusal<VillageRefusal>('account_household.not_found');
-    await this.links.unlink(by, accountId, householdId);
+  async unlink(@By() by: SignedIn, @IdParam() id: string): Promise<void> {
+    await this.links.unlink(by, id);
   }
 }
 
 const toDto = (row: AccountHouseholdRow): AccountHouseholdDto => ({
-  id: `${row.account_id}_${row.household_id}`,
+  id: row.id,
   accountId: row.account_id,
   displayName: row.display_name,
   householdId: row.household_id,
   householdCode: row.household_code,
   headName: row.head_name,
+  relation: row.relation,
+  fromOn: row.from_on,
+  toOn: row.to_on,
+  notedByName: row.noted_by_name,
 });

@@ -26,22 +26,3 @@ export class CourtyardChangeDto {
   @IsUUID(undefined, { each: true })
   leaderAccountIds: string[];
 }
-
-export class AccountHouseholdDto {
-  @ApiProperty({ description: 'accountId_householdId' }) id: string;
-  @ApiProperty() accountId: string;
-  @ApiProperty() displayName: string;
-  @ApiProperty() householdId: string;
-  @ApiProperty() householdCode: string;
-  @ApiProperty() headName: string;
-}
-
-export class NewAccountHouseholdDto {
-  @ApiProperty()
-  @IsUUID()
-  accountId: string;
-
-  @ApiProperty()
-  @IsUUID()
-  householdId: string;
-}

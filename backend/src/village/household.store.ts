@@ -209,10 +209,10 @@ export class HouseholdStore {
     return affected === 1;
   }
 
-  /** The households an account's holder belongs to, so that nobody decides about their own. */
-  async householdsOf(tx: ReadTx, village: AreaCode, accountId: string): Promise<string[]> {
+  /** The households an account's holder belongs to or has near relatives in: they decide nothing about them. */
+  async recusedFor(tx: ReadTx, village: AreaCode, accountId: string): Promise<string[]> {
     const rows = await tx.query<{ household_id: string }>(
-      'SELECT household_id FROM account_household WHERE village_code = $1 AND account_id = $2',
+      'SELECT household_id FROM recused_household WHERE village_code = $1 AND account_id = $2',
       [village, accountId],
     );
     return rows.map((row) => row.household_id);

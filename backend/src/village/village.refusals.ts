@@ -18,6 +18,8 @@ export type VillageRefusal =
   | 'household.head_differs'
   | 'household.born_in_future'
   | 'account_household.not_found'
+  | 'account_household.noted_otherwise'
+  | 'account_household.own_declaration'
   | 'holiday.not_found'
   | 'holiday.year_unsuitable'
   | 'holiday.other_year'
@@ -92,6 +94,16 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     status: 404,
     zh: '这个账号没有关联这一户',
     en: 'The account does not belong to this household',
+  },
+  'account_household.noted_otherwise': {
+    status: 409,
+    zh: '这个账号和这一户已经登记了别的关系,请先由任命人员终止原来的',
+    en: 'Another relation to this household is noted already; whoever appoints must end it first',
+  },
+  'account_household.own_declaration': {
+    status: 403,
+    zh: '自己的亲属申报要由别人终止',
+    en: 'Nobody ends their own declaration',
   },
   'holiday.not_found': { status: 404, zh: '没有这一年', en: 'There is no such year' },
   'holiday.year_unsuitable': {

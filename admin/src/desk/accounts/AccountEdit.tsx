@@ -32,10 +32,15 @@ export function AccountEdit() {
       </SimpleForm>
       <Box sx={{ p: 2, display: 'grid', gap: 2, justifyItems: 'start' }}>
         <ResetButton />
-        {kind === 'VILLAGE' && <AccountHouseholds />}
+        {kind === 'VILLAGE' && <Households />}
       </Box>
     </Edit>
   );
+}
+
+function Households() {
+  const account = useRecordContext<Account>();
+  return account ? <AccountHouseholds accountId={account.id} /> : null;
 }
 
 const changeable = ({ displayName, roles, disabled }: Account) => ({

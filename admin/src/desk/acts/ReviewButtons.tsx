@@ -25,7 +25,8 @@ export function ReviewButtons({ act, onDone }: { act: Act; onDone?: () => void }
   const giveBack = useAction(returnAct, { told: 'review.returned', done });
   const reject = useAction(rejectAct, { told: 'review.rejected', done });
   const pending = approve.pending || giveBack.pending || reject.pending;
-  const blocked = act.recordedById === me ? 'review.ownRecord' : 'review.ownHousehold';
+  const aside = act.recusedAs === 'OWN' ? 'review.ownHousehold' : 'review.relativeHousehold';
+  const blocked = act.recordedById === me ? 'review.ownRecord' : aside;
   const open = act.range !== null && act.chosenPoints === null;
 
   return (

@@ -1,4 +1,5 @@
 import LockIcon from '@mui/icons-material/Key';
+import RelativesIcon from '@mui/icons-material/FamilyRestroomOutlined';
 import TranslateIcon from '@mui/icons-material/Translate';
 import { Button, Chip, ListItemIcon, ListItemText, MenuItem } from '@mui/material';
 import {
@@ -12,7 +13,7 @@ import {
   useTranslate,
   useUserMenu,
 } from 'react-admin';
-import { useSession } from '../session/use-session';
+import { useAreaKind, useSession } from '../session/use-session';
 import { AreaSwitch } from './AreaSwitch';
 
 export function DeskAppBar() {
@@ -29,6 +30,7 @@ export function DeskAppBar() {
       }
       userMenu={
         <UserMenu>
+          <RelativesItem />
           <PasswordItem />
           <Logout />
         </UserMenu>
@@ -87,15 +89,22 @@ function LanguageButton() {
   );
 }
 
-function PasswordItem() {
+const RelativesItem = () =>
+  useAreaKind() === 'VILLAGE' ? (
+    <Item to="/my-relatives" text="account.declareTitle" Icon={RelativesIcon} />
+  ) : null;
+
+const PasswordItem = () => <Item to="/password" text="desk.changePassword" Icon={LockIcon} />;
+
+function Item({ to, text, Icon }: { to: string; text: string; Icon: typeof LockIcon }) {
   const translate = useTranslate();
   const menu = useUserMenu();
   return (
-    <MenuItem component={LinkBase} to="/password" onClick={menu?.onClose}>
+    <MenuItem component={LinkBase} to={to} onClick={menu?.onClose}>
       <ListItemIcon>
-        <LockIcon fontSize="small" />
+        <Icon fontSize="small" />
       </ListItemIcon>
-      <ListItemText>{translate('desk.changePassword')}</ListItemText>
+      <ListItemText>{translate(text)}</ListItemText>
     </MenuItem>
   );
 }

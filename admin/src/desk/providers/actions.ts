@@ -1,4 +1,5 @@
 import {
+  type AccountHousehold,
   type NewBallot,
   type NewScheme,
   type NewTownScheme,
@@ -54,6 +55,22 @@ export const switchArea = (area: string) => ask('/session/area', { method: 'PUT'
 
 export const resetPassword = (accountId: string, key: string) =>
   post<InitialPassword>(`/accounts/${accountId}/reset-password`, {}, key);
+
+export type Relation = AccountHousehold['relation'];
+interface Tie {
+  accountId: string;
+  householdId: string;
+  relation: Relation;
+}
+
+export const noteHousehold = (tie: Tie, key: string) => post('/account-households', tie, key);
+
+/** For oneself; the server knows who that is. */
+export const declareHousehold = ({ householdId, relation }: Tie, key: string) =>
+  post('/account-households/declare', { householdId, relation }, key);
+
+export const endTie = (id: string, key: string) =>
+  ask(`/account-households/${id}`, { method: 'DELETE', idempotencyKey: key });
 
 const importPath = (kind: ImportKind) => `/imports/${kind === 'ROSTER' ? 'roster' : 'acts'}`;
 

@@ -83,13 +83,14 @@ describe('an objection is raised', () => {
 describe('an objection is answered', () => {
   const involved = { recordedBy: 'clerk', approvedBy: 'panel', firstAnsweredBy: 'secretary' };
   test.each([
-    ['clerk', false, 'objection.own_record'],
-    ['panel', false, 'objection.own_approval'],
-    ['secretary', false, 'objection.own_answer'],
-    ['supervisor', true, 'objection.own_household'],
-    ['supervisor', false, null],
-  ])('by %s, of the household: %s: %s', (account, own, code) => {
-    expect(refuseHandler(account, involved, own)?.code ?? null).toBe(code);
+    ['clerk', null, 'objection.own_record'],
+    ['panel', null, 'objection.own_approval'],
+    ['secretary', null, 'objection.own_answer'],
+    ['supervisor', 'OWN', 'objection.own_household'],
+    ['supervisor', 'SIBLING', 'objection.relative_household'],
+    ['supervisor', null, null],
+  ] as const)('by %s, tied to the household as %s: %s', (account, tie, code) => {
+    expect(refuseHandler(account, involved, tie)?.code ?? null).toBe(code);
   });
 
   test('and appealed against until the last day, while the year is open', () => {

@@ -1,5 +1,6 @@
 import { type LocalDate, type Month } from '../../shared/domain/local-date';
 import { type RefusalParams } from '../../shared/domain/refusal';
+import { type Relation } from '../../village/domain/kinship';
 
 export const OBJECTION_STATES = [
   'OPEN',
@@ -58,6 +59,7 @@ export type ObjectionRefusal =
   | 'objection.own_record'
   | 'objection.own_approval'
   | 'objection.own_household'
+  | 'objection.relative_household'
   | 'objection.own_answer';
 export type ObjectionVerdict = { code: ObjectionRefusal; params: RefusalParams } | null;
 
@@ -112,16 +114,17 @@ export interface Involved {
   firstAnsweredBy: string | null;
 }
 
-/** Why this account may not answer; null when it may. `ownHousehold`: it belongs to either side's. */
+/** Why this account may not answer; null when it may. `recusedAs`: what ties it to either side's household. */
 export function refuseHandler(
   accountId: string,
   involved: Involved,
-  ownHousehold: boolean,
+  recusedAs: Relation | null,
 ): ObjectionVerdict {
   if (accountId === involved.recordedBy) return no('objection.own_record');
   if (accountId === involved.approvedBy) return no('objection.own_approval');
   if (accountId === involved.firstAnsweredBy) return no('objection.own_answer');
-  return ownHousehold ? no('objection.own_household') : null;
+  if (recusedAs === null) return null;
+  return no(recusedAs === 'OWN' ? 'objection.own_household' : 'objection.relative_household');
 }
 
 /** Why the step cannot be taken; null when it can. `number` is told to whoever tries. */
