@@ -40,7 +40,10 @@ import { RepairDeduction } from './repair-deduction';
 import { RepairStore } from './repair.store';
 import { RepairsController } from './repairs.controller';
 import { ReverseEntry } from './reverse-entry';
+import { ReadReviewQueue } from './read-review-queue';
 import { ReviewActs } from './review-acts';
+import { ReviewQueueController } from './review-queue.controller';
+import { ReviewQueueStore } from './review-queue.store';
 import { ReviseAct } from './revise-act';
 import { SheetActs } from './sheet-acts';
 import { TakeBackBatch } from './take-back-batch';
@@ -57,6 +60,7 @@ import { YearsController } from './years.controller';
     ActsImportsController,
     FieldActsController,
     ActsController,
+    ReviewQueueController,
     ActSheetsController,
     ActBatchesController,
     EntriesController,
@@ -89,6 +93,8 @@ import { YearsController } from './years.controller';
     TakeBackBatch,
     RecordFieldAct,
     ReviewActs,
+    ReadReviewQueue,
+    ReviewQueueStore,
     ReviseAct,
     CorrectBooks,
     StandingStore,
@@ -109,6 +115,7 @@ import { YearsController } from './years.controller';
     RatificationStore,
     ImportActs,
     RecordActs,
+    ReadReviewQueue,
     ReviewActs,
     CorrectBooks,
     ReverseEntry,
