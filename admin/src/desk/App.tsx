@@ -29,6 +29,7 @@ import { ratifications } from './ratifications';
 import { batch, record } from './recording';
 import { rehearsals } from './rehearsals';
 import { rounds } from './rounds';
+import { reviewQueue } from './review-queue';
 import { ruleLists, schemes } from './schemes';
 import { settlements } from './settlements';
 import { signIns } from './sign-ins';
@@ -58,6 +59,7 @@ export const App = () => (
     <Resource name="rounds" {...rounds} />
     <Resource name="sign-ins" {...signIns} />
     <Resource name="act-batches" {...actBatches} />
+    <Resource name="review-queue" {...reviewQueue} />
     <Resource name="acts" {...acts} />
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />

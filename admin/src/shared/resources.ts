@@ -126,6 +126,8 @@ export type Explained = Wire['ExplanationLineDto'];
 /** `range` is what the panel may choose from, for rules whose points it settles. */
 export type Act = Omit<Wire['ActDto'], 'range'> & { range: { min: number; max: number } | null };
 export type ActState = Act['state'];
+export type QueuedAct = Omit<Wire['QueuedActDto'], 'range'> & Pick<Act, 'range'>;
+export type ReviewFlag = Wire['ReviewFlagDto'];
 export type NewAct = Wire['NewActDto'];
 export type NewBatch = Wire['NewBatchDto'];
 export type ActPreview = Wire['ActPreviewDto'];

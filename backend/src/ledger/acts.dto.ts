@@ -151,7 +151,7 @@ export class ChosenPointsDto {
 export class ApproveManyDto {
   @Optional({ type: [ChosenPointsDto], description: 'points of ranges among them' })
   @IsArray()
-  @ArrayMaxSize(1000)
+  @ArrayMaxSize(MOST_HOUSEHOLDS)
   @ValidateNested({ each: true })
   @Type(() => ChosenPointsDto)
   chosen?: ChosenPointsDto[];
@@ -159,7 +159,7 @@ export class ApproveManyDto {
   @Optional({ type: [String] })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(1000)
+  @ArrayMaxSize(MOST_HOUSEHOLDS)
   @IsUUID(undefined, { each: true })
   ids?: string[];
 

@@ -18,7 +18,7 @@ export function ApproveSelected() {
     unselectAll();
     refresh();
   };
-  const { run, pending } = useAction((ids: string[], key: string) => approveActs(ids, key), {
+  const { run, pending } = useAction((ids: string[], key: string) => approveActs(ids, [], key), {
     done: (approval) => {
       if (approval.refused.length > 0) return setReport(approval);
       notify(translate('review.approvedMany', { count: approval.approved }), { type: 'success' });

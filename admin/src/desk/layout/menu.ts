@@ -17,6 +17,7 @@ import RatificationIcon from '@mui/icons-material/GroupsOutlined';
 import RankIcon from '@mui/icons-material/LeaderboardOutlined';
 import RecordIcon from '@mui/icons-material/EditNoteOutlined';
 import RehearsalIcon from '@mui/icons-material/CompareArrowsOutlined';
+import QueueIcon from '@mui/icons-material/ChecklistOutlined';
 import ReviewIcon from '@mui/icons-material/RuleOutlined';
 import RoundIcon from '@mui/icons-material/CleaningServicesOutlined';
 import SchemeIcon from '@mui/icons-material/GavelOutlined';
@@ -66,6 +67,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('rounds', RoundIcon, 'act.record', village),
       resource('sign-ins', SignInIcon, 'act.record', village),
       resource('act-batches', BatchesIcon, 'act.read', village),
+      resource('review-queue', QueueIcon, 'act.review', village),
       resource('acts', ReviewIcon, 'act.read', village),
       resource('ratifications', RatificationIcon, 'act.read', village),
       resource('imports', ImportIcon, 'import.run', village),

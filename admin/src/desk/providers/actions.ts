@@ -33,6 +33,7 @@ import {
   type NewAct,
   type NewBatch,
   type NewRatification,
+  type QueuedAct,
   type Ratification,
   type Rehearsal,
   type Settlement,
@@ -208,8 +209,12 @@ export const rejectAct = (id: string, reason: string, key: string) =>
 
 export const withdrawAct = (id: string, key: string) => post<Act>(`/acts/${id}/withdraw`, {}, key);
 
-export const approveActs = (ids: string[], key: string) =>
-  post<Approval>('/acts/approve', { ids }, key);
+export const reviewQueue = async (signal: AbortSignal) =>
+  (await ask<{ total: number; acts: QueuedAct[] }>('/review-queue', { signal })).data;
+
+/** `chosen`: the points of ranges among them. */
+export const approveActs = (ids: string[], chosen: { id: string; points: number }[], key: string) =>
+  post<Approval>('/acts/approve', { ids, chosen }, key);
 
 export const approveBatch = (batchId: string, key: string) =>
   post<Approval>('/acts/approve', { batchId }, key);

@@ -22,6 +22,7 @@ import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
 import * as recording from '../recording/texts';
 import * as rehearsals from '../rehearsals/texts';
+import * as reviewQueue from '../review-queue/texts';
 import * as rounds from '../rounds/texts';
 import * as rules from '../schemes/rule-texts';
 import * as schemes from '../schemes/texts';
@@ -38,6 +39,7 @@ const rooms = [
   controls,
   dashboard,
   recording,
+  reviewQueue,
   rounds,
   signIns,
   actBatches,

@@ -1,0 +1,3 @@
+import { ReviewQueuePage } from './ReviewQueuePage';
+
+export const reviewQueue = { list: ReviewQueuePage };
