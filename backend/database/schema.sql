@@ -1567,6 +1567,115 @@ TABLE resident
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (born_on, care, name, party_member, residency, sex) TO cunfen_app
 
+TABLE review_aside
+  act_id uuid
+  meeting_id uuid
+  member_no smallint
+  village_code area_code
+  GRANT SELECT TO cunfen_app
+
+TABLE review_decision
+  abstain_count smallint
+  act_id uuid NOT NULL
+  act_version integer NOT NULL
+  as_read_out boolean NOT NULL DEFAULT false
+  aside smallint[] NOT NULL DEFAULT '{}'::smallint[]
+  decided_at timestamp with time zone NOT NULL
+  decided_by uuid NOT NULL
+  deciding smallint NOT NULL
+  meeting_id uuid NOT NULL
+  no_count smallint
+  outcome text NOT NULL
+  points bigint
+  reason text NOT NULL DEFAULT ''::text
+  village_code area_code NOT NULL
+  yes_count smallint
+  CONSTRAINT review_decision_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
+  CONSTRAINT review_decision_by_majority CHECK (((outcome <> 'APPROVE'::text) OR ((2 * yes_count) > deciding)))
+  CONSTRAINT review_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id)
+  CONSTRAINT review_decision_meeting_fkey FOREIGN KEY (village_code, meeting_id) REFERENCES review_meeting(village_code, id)
+  CONSTRAINT review_decision_outcome_known CHECK ((outcome = ANY (ARRAY['APPROVE'::text, 'RETURN'::text, 'REJECT'::text, 'POSTPONE'::text])))
+  CONSTRAINT review_decision_pkey PRIMARY KEY (village_code, meeting_id, act_id)
+  CONSTRAINT review_decision_points_of_approval CHECK (((points IS NULL) OR (outcome = 'APPROVE'::text)))
+  CONSTRAINT review_decision_points_range CHECK (((points >= 0) AND (points <= 10000000)))
+  CONSTRAINT review_decision_quorum CHECK (((outcome = 'POSTPONE'::text) OR (deciding >= 3)))
+  CONSTRAINT review_decision_read_out_approves CHECK (((NOT as_read_out) OR ((outcome = 'APPROVE'::text) AND (yes_count IS NULL))))
+  CONSTRAINT review_decision_reason_length CHECK ((char_length(reason) <= 200))
+  CONSTRAINT review_decision_votes_counted CHECK (((yes_count >= 0) AND (no_count >= 0) AND (abstain_count >= 0) AND (((yes_count + no_count) + abstain_count) = deciding)))
+  CONSTRAINT review_decision_votes_whole CHECK ((num_nonnulls(yes_count, no_count, abstain_count) = ANY (ARRAY[0, 3])))
+  CONSTRAINT review_decision_with_reason CHECK (((outcome <> ALL (ARRAY['RETURN'::text, 'REJECT'::text])) OR (reason <> ''::text)))
+  ROW SECURITY FORCED
+  POLICY review_decision_again_in_session RESTRICTIVE FOR w TO cunfen_app USING (EXISTS ( SELECT
+   FROM review_meeting r
+  WHERE (((r.village_code)::text = (review_decision.village_code)::text) AND (r.id = review_decision.meeting_id) AND (r.state = 'SITTING'::text)))) CHECK cunfen_decided_rightly((village_code)::text, meeting_id, act_id, act_version, aside, deciding)
+  POLICY review_decision_in_session RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((EXISTS ( SELECT
+   FROM review_meeting r
+  WHERE (((r.village_code)::text = (review_decision.village_code)::text) AND (r.id = review_decision.meeting_id) AND (r.state = 'SITTING'::text)))) AND cunfen_decided_rightly((village_code)::text, meeting_id, act_id, act_version, aside, deciding))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (abstain_count, act_version, as_read_out, aside, decided_at, decided_by, deciding, no_count, outcome, points, reason, yes_count) TO cunfen_app
+
+TABLE review_meeting
+  closed_at timestamp with time zone
+  closed_by uuid
+  convened_at timestamp with time zone NOT NULL
+  convened_by uuid NOT NULL
+  held_on date NOT NULL
+  id uuid NOT NULL
+  minutes text
+  minutes_hash sha256
+  month month_code NOT NULL
+  place text NOT NULL
+  state text NOT NULL DEFAULT 'CONVENED'::text
+  village_code area_code NOT NULL
+  CONSTRAINT review_meeting_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES account(id)
+  CONSTRAINT review_meeting_closed_with_minutes CHECK ((num_nonnulls(closed_by, closed_at, minutes, minutes_hash) =
+CASE state
+    WHEN 'CLOSED'::text THEN 4
+    ELSE 0
+END))
+  CONSTRAINT review_meeting_convened_by_fkey FOREIGN KEY (convened_by) REFERENCES account(id)
+  CONSTRAINT review_meeting_minutes_sealed CHECK (((minutes_hash)::bytea = sha256(convert_to(minutes, 'UTF8'::name))))
+  CONSTRAINT review_meeting_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT review_meeting_place_length CHECK (((char_length(place) >= 1) AND (char_length(place) <= 60)))
+  CONSTRAINT review_meeting_state_known CHECK ((state = ANY (ARRAY['CONVENED'::text, 'SITTING'::text, 'CLOSED'::text, 'CANCELLED'::text])))
+  CONSTRAINT review_meeting_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CREATE UNIQUE INDEX review_meeting_present_key ON public.review_meeting USING btree (village_code) WHERE (state = ANY (ARRAY['CONVENED'::text, 'SITTING'::text]))
+  ROW SECURITY FORCED
+  POLICY review_meeting_over_stays RESTRICTIVE FOR w TO cunfen_app USING (state = ANY (ARRAY['CONVENED'::text, 'SITTING'::text])) CHECK true
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (closed_at, closed_by, minutes, minutes_hash, state) TO cunfen_app
+
+TABLE review_member
+  account_id uuid
+  household_id uuid
+  meeting_id uuid NOT NULL
+  member_no smallint NOT NULL
+  name text NOT NULL
+  present boolean NOT NULL DEFAULT false
+  role text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT review_member_account_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  CONSTRAINT review_member_account_once_key UNIQUE (village_code, meeting_id, account_id)
+  CONSTRAINT review_member_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT review_member_meeting_fkey FOREIGN KEY (village_code, meeting_id) REFERENCES review_meeting(village_code, id)
+  CONSTRAINT review_member_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 50)))
+  CONSTRAINT review_member_no_range CHECK (((member_no >= 1) AND (member_no <= 30)))
+  CONSTRAINT review_member_pkey PRIMARY KEY (village_code, meeting_id, member_no)
+  CONSTRAINT review_member_role_known CHECK ((role = ANY (ARRAY['CHAIR'::text, 'MEMBER'::text, 'WITNESS'::text])))
+  CREATE UNIQUE INDEX review_member_chair_key ON public.review_member USING btree (village_code, meeting_id) WHERE (role = 'CHAIR'::text)
+  ROW SECURITY FORCED
+  POLICY review_member_of_convened RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
+   FROM review_meeting r
+  WHERE (((r.village_code)::text = (review_member.village_code)::text) AND (r.id = review_member.meeting_id) AND (r.state = 'CONVENED'::text))))
+  POLICY review_member_present_before RESTRICTIVE FOR w TO cunfen_app USING (EXISTS ( SELECT
+   FROM review_meeting r
+  WHERE (((r.village_code)::text = (review_member.village_code)::text) AND (r.id = review_member.meeting_id) AND (r.state = 'CONVENED'::text)))) CHECK true
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (present) TO cunfen_app
+
 TABLE rule
   caps jsonb NOT NULL
   category text NOT NULL
@@ -2121,6 +2230,20 @@ BEGIN
        AND current_setting(''cunfen.scope_to'', true))',
     village_owned, code_column);
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_decided_rightly(p_village text, p_meeting uuid, p_act uuid, p_version integer, p_aside smallint[], p_deciding smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM act a WHERE a.village_code = p_village AND a.id = p_act AND a.version = p_version
+      AND a.state = 'SUBMITTED')
+    AND p_deciding = (SELECT count(*) FROM review_member m WHERE m.village_code = p_village AND m.meeting_id = p_meeting
+      AND m.present AND m.role <> 'WITNESS' AND m.member_no <> ALL (p_aside))
+    AND NOT EXISTS (SELECT FROM review_aside s JOIN review_member m USING (village_code, meeting_id, member_no)
+      WHERE s.village_code = p_village AND s.meeting_id = p_meeting AND s.act_id = p_act
+        AND m.present AND m.role <> 'WITNESS' AND s.member_no <> ALL (p_aside))
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_month_of_act(p_village text, p_act uuid, p_occurred_on date, p_open_month text)

@@ -27,6 +27,8 @@ import { RankingModule } from './ranking/ranking.module';
 import { rankingRefusals } from './ranking/ranking.refusals';
 import { RehearsalModule } from './rehearsal/rehearsal.module';
 import { rehearsalRefusals } from './rehearsal/rehearsal.refusals';
+import { ReviewMeetingsModule } from './review-meetings/review-meetings.module';
+import { reviewMeetingRefusals } from './review-meetings/review-meetings.refusals';
 import { RulebookModule } from './rulebook/rulebook.module';
 import { rulebookRefusals } from './rulebook/rulebook.refusals';
 import { SettlementModule } from './settlement/settlement.module';
@@ -47,6 +49,7 @@ const REFUSALS: RefusalTexts = {
   ...rulebookRefusals,
   ...ledgerRefusals,
   ...householdEventRefusals,
+  ...reviewMeetingRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,
@@ -103,6 +106,7 @@ export class AppModule {
         RulebookModule,
         LedgerModule,
         HouseholdEventsModule,
+        ReviewMeetingsModule,
         PublicityModule,
         RankingModule,
         SettlementModule,

@@ -123,6 +123,16 @@ export const DEMANDS: Record<string, Demand> = {
 
   'GET /api/acts': ['act.read', 'in a village'],
   'GET /api/review-queue': ['act.review', 'in a village'],
+  'GET /api/review-meetings': ['review.read', 'in a village'],
+  'GET /api/review-meetings/{id}': ['review.read', 'in a village'],
+  'GET /api/review-meetings/officers': ['act.review', 'in a village'],
+  'POST /api/review-meetings': ['act.review', 'in a village'],
+  'POST /api/review-meetings/{id}/open': ['act.review', 'in a village'],
+  'POST /api/review-meetings/{id}/cancel': ['act.review', 'in a village'],
+  'POST /api/review-meetings/{id}/decisions': ['act.review', 'in a village'],
+  'POST /api/review-meetings/{id}/approve-rest': ['act.review', 'in a village'],
+  'POST /api/review-meetings/{id}/close': ['act.review', 'in a village'],
+  'POST /api/review-meetings/{id}/confirm': ['act.review', 'in a village'],
   'GET /api/acts/{id}': ['act.read', 'in a village'],
   'POST /api/acts': ['act.record', 'in a village'],
   'POST /api/acts/field': ['act.record', 'in a village'],
@@ -222,6 +232,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
   TOWNSHIP_OFFICER: [
     'rehearsal.run',
     'act.read',
+    'review.read',
     'settlement.read',
     'account.read',
     'account.write',
@@ -236,6 +247,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
   SECRETARY: [
     'rehearsal.run',
     'act.read',
+    'review.read',
     'act.review',
     'act.ratify',
     'evidence.keep',
@@ -259,6 +271,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
   CLERK: [
     'rehearsal.run',
     'act.read',
+    'review.read',
     'act.record',
     'evidence.keep',
     'settlement.read',
@@ -280,6 +293,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
   REVIEWER: [
     'rehearsal.run',
     'act.read',
+    'review.read',
     'act.review',
     'settlement.read',
     'objection.read',
@@ -288,6 +302,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
   SUPERVISOR: [
     'rehearsal.run',
     'act.read',
+    'review.read',
     'settlement.read',
     'objection.read',
     'objection.record',
@@ -306,10 +321,11 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
   ACCOUNTANT: [
     'rehearsal.run',
     'act.read',
+    'review.read',
     'settlement.read',
     'objection.read',
     'settlement.write',
     'settlement.finalise',
   ],
-  AUDITOR: ['act.read', 'settlement.read', 'objection.read', 'audit.read'],
+  AUDITOR: ['act.read', 'review.read', 'settlement.read', 'objection.read', 'audit.read'],
 };

@@ -1596,6 +1596,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings of the review panel */
+        get: operations["ReviewMeetings_list"];
+        put?: never;
+        /** Convene the panel: day, place, chair, members, witness */
+        post: operations["ReviewMeetings_convene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People with offices in the village, of whom a panel may be made */
+        get: operations["ReviewMeetings_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One meeting: what it decides on while it sits, its minutes afterwards */
+        get: operations["ReviewMeetings_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin with those who came */
+        post: operations["ReviewMeetings_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call it off; nothing of it is booked */
+        post: operations["ReviewMeetings_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was decided on an act, or on several; the last word counts */
+        post: operations["ReviewMeetings_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}/approve-rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve as read out whatever is not decided and can be booked */
+        post: operations["ReviewMeetings_approveRest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the meeting: freeze the minutes and book what was decided */
+        post: operations["Closing_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book what was decided on acts of the account that closed the meeting */
+        post: operations["Closing_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/months": {
         parameters: {
             query?: never;
@@ -4544,6 +4698,226 @@ export interface components {
         };
         RecordedEventDto: {
             id: string;
+        };
+        MemberOfPanelDto: {
+            memberNo: number;
+            name: string;
+            /** @enum {string} */
+            role: "CHAIR" | "MEMBER" | "WITNESS";
+            present: boolean;
+        };
+        ReviewMeetingDto: {
+            id: string;
+            month: string;
+            heldOn: string;
+            place: string;
+            /** @enum {string} */
+            state: "CONVENED" | "SITTING" | "CLOSED" | "CANCELLED";
+            members: components["schemas"]["MemberOfPanelDto"][];
+            decided: number;
+            /** @description decided, and still to be booked by another account */
+            waiting: number;
+            convenedByName: string;
+            closedByName: string | null;
+            closedAt: string | null;
+            minutesHash: string | null;
+        };
+        OfficerDto: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "SECRETARY" | "REVIEWER" | "SUPERVISOR";
+        };
+        VotesDto: {
+            yes: number;
+            no: number;
+            abstain: number;
+        };
+        ReviewDecisionDto: {
+            /** @enum {string} */
+            outcome: "APPROVE" | "RETURN" | "REJECT" | "POSTPONE";
+            points: number | null;
+            reason: string;
+            votes: components["schemas"]["VotesDto"] | null;
+            aside: number[];
+            asReadOut: boolean;
+        };
+        AgendaActDto: {
+            id: string;
+            householdId: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            residentId: string | null;
+            residentName: string | null;
+            ruleListId: string;
+            ruleCode: string;
+            item: string;
+            category: string;
+            /** @enum {string} */
+            direction: "ADD" | "DEDUCT";
+            quantity: number;
+            unit: string;
+            level: string | null;
+            chosenPoints: number | null;
+            /** @description who did it, when not the household */
+            actorName: string | null;
+            rankedCount: number | null;
+            exemptionChecked: boolean;
+            /** @description the act it is a linked share of */
+            linkedActId: string | null;
+            /** @description bounds, when the panel chooses */
+            range: Record<string, never> | null;
+            occurredOn: string;
+            /** @description HH:MM, on a sign-in sheet */
+            startedAt: string | null;
+            endedAt: string | null;
+            place: string;
+            note: string;
+            /** @enum {string} */
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            batchId: string | null;
+            /** @enum {string} */
+            state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
+            reviewNote: string;
+            recordedById: string;
+            recordedByName: string;
+            recordedAt: string;
+            reviewedByName: string | null;
+            reviewedAt: string | null;
+            evidence: string[];
+            /** @description booked, or what it would be worth now */
+            points: number | null;
+            explanation: components["schemas"]["ExplanationLineDto"][];
+            /** @description false for one’s own record, one’s own household or relatives’ */
+            mayReview: boolean;
+            /**
+             * @description why the reader stands aside
+             * @enum {string|null}
+             */
+            recusedAs: "OWN" | "SPOUSE" | "PARENTS" | "CHILDREN" | "SIBLING" | "GRANDPARENTS" | "GRANDCHILDREN" | "IN_LAWS" | null;
+            /**
+             * @description 待追认: booked case by case, until a meeting decides; null where none is needed
+             * @enum {string|null}
+             */
+            ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
+            /** @description awaits a meeting, and is not one’s own record or household */
+            mayRatify: boolean;
+            version: number;
+            /** @description what it would be worth without caps */
+            uncappedPoints: number | null;
+            /** @description why it cannot be approved as it is */
+            refusal: string | null;
+            flags: components["schemas"]["ReviewFlagDto"][];
+            /** @description members who must stand aside */
+            mustStandAside: number[];
+            decision: components["schemas"]["ReviewDecisionDto"] | null;
+        };
+        MinutedMemberDto: {
+            name: string;
+            /** @enum {string} */
+            role: "CHAIR" | "MEMBER" | "WITNESS";
+            present: boolean;
+        };
+        MinutesTotalsDto: {
+            APPROVE: number;
+            RETURN: number;
+            REJECT: number;
+            POSTPONE: number;
+        };
+        MinutedActDto: {
+            groupNo: number;
+            householdCode: string;
+            headName: string;
+            ruleCode: string;
+            item: string;
+            occurredOn: string;
+            /** @enum {string} */
+            outcome: "APPROVE" | "RETURN" | "REJECT" | "POSTPONE";
+            points: number | null;
+            reason: string;
+            votes: components["schemas"]["VotesDto"] | null;
+            deciding: number;
+            aside: string[];
+            asReadOut: boolean;
+        };
+        MinutesDto: {
+            month: string;
+            heldOn: string;
+            place: string;
+            members: components["schemas"]["MinutedMemberDto"][];
+            expected: number;
+            present: number;
+            totals: components["schemas"]["MinutesTotalsDto"];
+            undecided: number;
+            acts: components["schemas"]["MinutedActDto"][];
+        };
+        ReviewMeetingDetailDto: {
+            id: string;
+            month: string;
+            heldOn: string;
+            place: string;
+            /** @enum {string} */
+            state: "CONVENED" | "SITTING" | "CLOSED" | "CANCELLED";
+            members: components["schemas"]["MemberOfPanelDto"][];
+            decided: number;
+            /** @description decided, and still to be booked by another account */
+            waiting: number;
+            convenedByName: string;
+            closedByName: string | null;
+            closedAt: string | null;
+            minutesHash: string | null;
+            /** @description while it sits: what waits */
+            agenda: components["schemas"]["AgendaActDto"][];
+            /** @description once it is closed */
+            minutes: components["schemas"]["MinutesDto"] | null;
+        };
+        NewMemberOfPanelDto: {
+            name: string;
+            /**
+             * @description WITNESS: 监委会, listens and does not decide
+             * @enum {string}
+             */
+            role: "CHAIR" | "MEMBER" | "WITNESS";
+            /** @description their account, where they have one */
+            accountId?: string | null;
+            /** @description their household, to stand aside for */
+            householdId?: string | null;
+        };
+        NewReviewMeetingDto: {
+            /** @example 2026-11 */
+            month: string;
+            /** @example 2026-11-25 */
+            heldOn: string;
+            place: string;
+            members: components["schemas"]["NewMemberOfPanelDto"][];
+        };
+        AttendanceDto: {
+            /** @description numbers of those who came */
+            present: number[];
+        };
+        NewDecisionDto: {
+            /** @description one act, or several read out together */
+            actIds: string[];
+            /** @enum {string} */
+            outcome: "APPROVE" | "RETURN" | "REJECT" | "POSTPONE";
+            /** @description of a range; one act only */
+            points?: number | null;
+            reason?: string;
+            /** @description where it was voted */
+            votes?: components["schemas"]["VotesDto"] | null;
+            /** @description who stands aside besides those who must */
+            aside?: number[];
+        };
+        RestApprovedDto: {
+            approved: number;
+            /** @description need points, facts or another panel; they go to the next meeting */
+            left: number;
+        };
+        CarriedOutDto: {
+            done: number;
+            /** @description decided too; another account books them */
+            left: number;
         };
         ExtensionDto: {
             oldTo: string;
@@ -8386,6 +8760,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdEventPreviewDto"];
+                };
+            };
+        };
+    };
+    ReviewMeetings_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMeetingDto"][];
+                };
+            };
+        };
+    };
+    ReviewMeetings_convene: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewMeetingDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMeetingDetailDto"];
+                };
+            };
+        };
+    };
+    ReviewMeetings_officers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerDto"][];
+                };
+            };
+        };
+    };
+    ReviewMeetings_show: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMeetingDetailDto"];
+                };
+            };
+        };
+    };
+    ReviewMeetings_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMeetingDetailDto"];
+                };
+            };
+        };
+    };
+    ReviewMeetings_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMeetingDetailDto"];
+                };
+            };
+        };
+    };
+    ReviewMeetings_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMeetingDetailDto"];
+                };
+            };
+        };
+    };
+    ReviewMeetings_approveRest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestApprovedDto"];
+                };
+            };
+        };
+    };
+    Closing_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedOutDto"];
+                };
+            };
+        };
+    };
+    Closing_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedOutDto"];
                 };
             };
         };

@@ -35,7 +35,9 @@ async function linkHolders(village: DemoVillage): Promise<void> {
     if (!own) continue;
     const { accountId } = village.as(role, 'household.read');
     const secretary = village.as('SECRETARY', 'village.write');
-    await village.app.get(LinkAccount).link(secretary, { accountId, householdId: own.id, relation: 'OWN' });
+    await village.app
+      .get(LinkAccount)
+      .link(secretary, { accountId, householdId: own.id, relation: 'OWN' });
   }
 }
 

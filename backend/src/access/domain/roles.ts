@@ -27,7 +27,7 @@ const READ = [
   'standing.read',
   'ballot.read',
 ] as const;
-const BOOKS = [...READ, 'act.read', 'settlement.read', 'objection.read'] as const;
+const BOOKS = [...READ, 'act.read', 'review.read', 'settlement.read', 'objection.read'] as const;
 const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
 
 /** What each office may do. Nobody records and approves alone: review and recording also check the person. */
