@@ -29,6 +29,9 @@ import { ratifications } from './ratifications';
 import { batch, record } from './recording';
 import { rehearsals } from './rehearsals';
 import { rounds } from './rounds';
+import { reviewMeetings } from './review-meetings';
+import { PrintedMinutes } from './review-meetings/PrintedMinutes';
+import { Projector } from './review-meetings/Projector';
 import { reviewQueue } from './review-queue';
 import { ruleLists, schemes } from './schemes';
 import { settlements } from './settlements';
@@ -60,6 +63,7 @@ export const App = () => (
     <Resource name="sign-ins" {...signIns} />
     <Resource name="act-batches" {...actBatches} />
     <Resource name="review-queue" {...reviewQueue} />
+    <Resource name="review-meetings" {...reviewMeetings} />
     <Resource name="acts" {...acts} />
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
@@ -90,6 +94,8 @@ export const App = () => (
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
       <Route path="/print/batch/:id" element={<PrintedBatch />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
+      <Route path="/print/minutes/:id" element={<PrintedMinutes />} />
+      <Route path="/meeting/:id" element={<Projector />} />
       <Route path="/print/objection/:id" element={<PrintedObjection />} />
     </CustomRoutes>
   </Admin>

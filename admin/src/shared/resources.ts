@@ -182,3 +182,15 @@ export type RehearsedRule = Wire['RehearsedRuleDto'];
 export type RehearsedGroup = Wire['RehearsedGroupDto'];
 export type RehearsedHousehold = Wire['RehearsedHouseholdDto'];
 export type HouseholdRehearsal = Wire['HouseholdRehearsalDto'];
+
+export type ReviewMeeting = Wire['ReviewMeetingDto'];
+export type AgendaAct = Omit<Wire['AgendaActDto'], 'range'> & Pick<Act, 'range'>;
+export type ReviewMeetingDetail = Omit<Wire['ReviewMeetingDetailDto'], 'agenda'> & {
+  agenda: AgendaAct[];
+};
+export type PanelOfficer = Wire['OfficerDto'];
+export type NewReviewMeeting = Wire['NewReviewMeetingDto'];
+export type NewPanelMember = Wire['NewMemberOfPanelDto'];
+export type NewReviewDecision = Wire['NewDecisionDto'];
+export type ReviewMinutes = Wire['MinutesDto'];
+export type ReviewVotes = Wire['VotesDto'];

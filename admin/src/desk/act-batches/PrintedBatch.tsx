@@ -1,17 +1,10 @@
 import { Alert, Button } from '@mui/material';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { LinkBase, useParams, useTranslate } from 'react-admin';
 import { type ActBatchDetail } from '../../shared/resources';
-import '../months/printed-sheet.css';
-import { splitPages } from '../months/sheet-pages';
+import { PaperPages } from '../controls/PaperPages';
 import { useSession } from '../session/use-session';
-import { type Paper, useBatchPaper } from './batch-paper';
+import { useBatchPaper } from './batch-paper';
 import { useBatch } from './use-batch';
-
-const PAGE_MM = 297;
-const PADDING_MM = 23;
-/** Printers round differently from screens; a little air keeps the last line off the footer. */
-const SPARE_MM = 3;
 
 /** The paper of a batch on A4: 卫生评比表 (F3), 签到表 (F13) or 积分登记表 (F2). */
 export function PrintedBatch() {
@@ -41,87 +34,5 @@ export function PrintedBatch() {
 }
 
 function Pages({ batch, village }: { batch: ActBatchDetail; village: string }) {
-  const translate = useTranslate();
-  const measureRef = useRef<HTMLDivElement>(null);
-  const [pages, setPages] = useState<number[][] | null>(null);
-  const paper = useBatchPaper(batch, village);
-  useEffect(() => {
-    document.title = paper.title;
-  }, [paper.title]);
-  const count = paper.rows.length;
-  useLayoutEffect(() => {
-    let going = true;
-    // Widths are known only once the browser has the font.
-    void document.fonts.ready.then(() => {
-      if (going && measureRef.current) setPages(measurePages(measureRef.current, count));
-    });
-    return () => {
-      going = false;
-    };
-  }, [count]);
-  const all = Array.from({ length: count }, (_, at) => at);
-  return (
-    <>
-      <div className="sheet-measure" ref={measureRef} aria-hidden>
-        <div className="sheet-page" style={{ height: 'auto' }}>
-          <Head paper={paper} />
-          <Rows paper={paper} rows={all} />
-          <div className="sheet-sign">{paper.sign}</div>
-        </div>
-      </div>
-      {pages?.map((rows, at) => (
-        <section className="sheet-page" key={at}>
-          <Head paper={paper} />
-          <Rows paper={paper} rows={rows} />
-          {at === pages.length - 1 && <div className="sheet-sign">{paper.sign}</div>}
-          <footer className="sheet-foot">
-            <span>{batch.title}</span>
-            <span>{translate('batchSheet.onePage', { page: at + 1, pages: pages.length })}</span>
-          </footer>
-        </section>
-      ))}
-    </>
-  );
-}
-
-function Head({ paper }: { paper: Paper }) {
-  return (
-    <header className="sheet-head">
-      <h1 className="sheet-title">{paper.title}</h1>
-      {paper.lines}
-    </header>
-  );
-}
-
-function Rows({ paper, rows }: { paper: Paper; rows: readonly number[] }) {
-  return (
-    <table className="sheet-table">
-      <colgroup>
-        {paper.columns.map(({ width }, at) => (
-          <col key={at} style={{ width }} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {paper.columns.map(({ name }, at) => (
-            <th key={at}>{name}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{rows.map((at) => paper.rows[at])}</tbody>
-    </table>
-  );
-}
-
-function measurePages(measure: HTMLElement, count: number): number[][] {
-  const height = (selector: string) =>
-    measure.querySelector(selector)?.getBoundingClientRect().height ?? 0;
-  const millimetre = (measure.firstElementChild?.getBoundingClientRect().width ?? 210) / 210;
-  const heights = [...measure.querySelectorAll('tbody tr')].map(
-    (row) => row.getBoundingClientRect().height,
-  );
-  const room =
-    (PAGE_MM - PADDING_MM - SPARE_MM) * millimetre - height('.sheet-head') - height('thead');
-  const rows = Array.from({ length: count }, (_, at) => at);
-  return splitPages(rows, heights, room, room - height('.sheet-sign'));
+  return <PaperPages paper={useBatchPaper(batch, village)} foot={batch.title} />;
 }

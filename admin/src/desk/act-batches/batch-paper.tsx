@@ -7,19 +7,11 @@ import {
   type RoundSheet,
   type SignInSheet,
 } from '../../shared/resources';
+import { type Paper } from '../controls/PaperPages';
 import { useDays } from '../controls/use-days';
 import { meanByItem } from './mean-by-item';
 
 type Translate = ReturnType<typeof useTranslate>;
-
-/** What a form prints: its table row by row, with what stands above it and who signs below. */
-export interface Paper {
-  title: string;
-  lines: ReactNode;
-  columns: readonly { name: string; width?: string }[];
-  rows: readonly ReactNode[];
-  sign: ReactNode;
-}
 
 /** The form that belongs to the kind of batch, filled in. */
 export function useBatchPaper(batch: ActBatchDetail, village: string): Paper {

@@ -97,7 +97,6 @@ export const zh = {
     bands: '等次:%{text}',
     bandFrom: '%{name}(%{from} 分起)',
     meanNote: '各项分为 %{count} 位评委打分的平均,四舍五入到两位小数;合计为评委总分的平均。',
-    onePage: '第 %{page} 页 / 共 %{pages} 页',
     reviewed: '审核:',
     seal: '%{village}村民委员会(章)',
   },
@@ -209,7 +208,6 @@ export const en: typeof zh = {
     bandFrom: '%{name} (from %{from})',
     meanNote:
       'Marks by item are the mean over %{count} inspectors, rounded half up to two decimals.',
-    onePage: 'Page %{page} of %{pages}',
     reviewed: 'Reviewed by:',
     seal: '%{village} villagers’ committee (seal)',
   },

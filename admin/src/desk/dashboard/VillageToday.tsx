@@ -25,7 +25,7 @@ export function VillageToday({ session }: { session: Session }) {
           gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
         }}
       >
-        {may('act.read') && <Waiting />}
+        {may('act.read') && <Waiting to={may('act.review') ? '/review-queue' : '/acts'} />}
         {may('act.read') && <AwaitingRatification />}
         {may('act.record') && <Returned />}
         {may('month.read') && <MonthNow year={Number(session.today.slice(0, 4))} />}
@@ -60,14 +60,14 @@ function Tile({ title, to, urgent, pending, children }: TileProps) {
   );
 }
 
-function Waiting() {
+function Waiting({ to }: { to: string }) {
   const translate = useTranslate();
   const { total = 0, isPending } = useGetList<Act>('acts', {
     filter: { state: 'SUBMITTED' },
     pagination: one,
   });
   return (
-    <Tile title={translate('today.waiting')} to="/acts" urgent={total > 0} pending={isPending}>
+    <Tile title={translate('today.waiting')} to={to} urgent={total > 0} pending={isPending}>
       {total > 0 ? translate('today.acts', { count: total }) : translate('today.waitingNone')}
     </Tile>
   );

@@ -8,6 +8,7 @@ import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
 import HiddenIcon from '@mui/icons-material/VisibilityOffOutlined';
+import MeetingIcon from '@mui/icons-material/CoPresentOutlined';
 import ObjectionIcon from '@mui/icons-material/ReportProblemOutlined';
 import PeopleIcon from '@mui/icons-material/ManageAccountsOutlined';
 import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
@@ -68,6 +69,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('sign-ins', SignInIcon, 'act.record', village),
       resource('act-batches', BatchesIcon, 'act.read', village),
       resource('review-queue', QueueIcon, 'act.review', village),
+      resource('review-meetings', MeetingIcon, 'review.read', village),
       resource('acts', ReviewIcon, 'act.read', village),
       resource('ratifications', RatificationIcon, 'act.read', village),
       resource('imports', ImportIcon, 'import.run', village),

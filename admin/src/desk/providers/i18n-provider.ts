@@ -22,6 +22,7 @@ import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
 import * as recording from '../recording/texts';
 import * as rehearsals from '../rehearsals/texts';
+import * as reviewMeetings from '../review-meetings/texts';
 import * as reviewQueue from '../review-queue/texts';
 import * as rounds from '../rounds/texts';
 import * as rules from '../schemes/rule-texts';
@@ -40,6 +41,7 @@ const rooms = [
   dashboard,
   recording,
   reviewQueue,
+  reviewMeetings,
   rounds,
   signIns,
   actBatches,

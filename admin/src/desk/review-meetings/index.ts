@@ -1,0 +1,3 @@
+import { MeetingList } from './MeetingList';
+
+export const reviewMeetings = { list: MeetingList };
