@@ -193,4 +193,3 @@ export type NewReviewMeeting = Wire['NewReviewMeetingDto'];
 export type NewPanelMember = Wire['NewMemberOfPanelDto'];
 export type NewReviewDecision = Wire['NewDecisionDto'];
 export type ReviewMinutes = Wire['MinutesDto'];
-export type ReviewVotes = Wire['VotesDto'];

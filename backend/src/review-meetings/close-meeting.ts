@@ -100,20 +100,15 @@ export class CloseMeeting {
     for (const { actId, outcome, reason } of decisions) {
       if (outcome !== 'RETURN' && outcome !== 'REJECT') continue;
       const state = outcome === 'RETURN' ? 'RETURNED' : 'REJECTED';
-      if (await this.declined(tx, by, actId, state, reason)) done += 1;
-      else left += 1;
+      try {
+        await this.reviewing.declineOne(tx, by, actId, state, reason);
+        done += 1;
+      } catch (error) {
+        if (!(error instanceof Refusal) || !ANOTHER_HAND.has(error.code)) throw error;
+        left += 1;
+      }
     }
     return { done, left };
-  }
-
-  private async declined(...[tx, by, ...act]: Parameters<ReviewActs['declineOne']>) {
-    try {
-      await this.reviewing.declineOne(tx, by, ...act);
-      return true;
-    } catch (error) {
-      if (error instanceof Refusal && ANOTHER_HAND.has(error.code)) return false;
-      throw error;
-    }
   }
 
   /** As it is frozen: the very text the hash is of. */

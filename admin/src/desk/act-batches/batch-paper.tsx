@@ -1,4 +1,3 @@
-import { type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { formatPoints } from '../../shared/points';
 import {
