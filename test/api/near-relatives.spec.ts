@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Problem, type TestApplication, startApplication } from '../support/application';
+import { asApplication } from '../support/as-application';
 import { TOWNSHIP, anAccount } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import {
@@ -46,22 +47,8 @@ const ties = async (ended: boolean) => {
   return (await village.secretary.get<Tie[]>(`/account-households?filter=${filter}`)).body;
 };
 
-/** Runs SQL as the application does, but past all of its rules. Answers what the database said. */
-async function asApplication(text: string, params: unknown[]): Promise<string> {
-  try {
-    await app.sql('BEGIN');
-    await app.sql(
-      `SELECT set_config('role', 'cunfen_app', true), set_config('cunfen.scope_from', $1, true),
-         set_config('cunfen.scope_to', $1, true)`,
-      [village.code],
-    );
-    return `${(await app.sql(text, [village.code, ...params])).length} rows`;
-  } catch (error) {
-    return (error as { code?: string }).code === 'CF005' ? 'CF005' : (error as Error).message;
-  } finally {
-    await app.sql('ROLLBACK');
-  }
-}
+const past = (text: string, params: readonly unknown[] = []) =>
+  asApplication(app, village.code, text, params);
 
 describe('a near relative', () => {
   test('neither approves, returns nor rejects, alone or among many', async () => {
@@ -144,13 +131,13 @@ describe('a near relative', () => {
 
 describe('the database, when the program forgets near relatives,', () => {
   const decide = (by: string, state: string) =>
-    asApplication(
+    past(
       `UPDATE act SET state = $3, reviewed_by = $4, reviewed_at = now()
        WHERE village_code = $1 AND id = $2 RETURNING id`,
       [actId, state, by],
     );
   const book = () =>
-    asApplication(
+    past(
       `SELECT book_posting($1, 'ACTS', $2, $3, $4, now(), jsonb_build_array(to_jsonb(a) || jsonb_build_object(
          'act_id', a.id, 'side', 'ADD', 'points', 10, 'item', '', 'explanation', '[]', 'evidence', '')))
        FROM act a WHERE a.village_code = $1 AND a.id = $5`,
@@ -170,7 +157,7 @@ describe('the database, when the program forgets near relatives,', () => {
   test('takes no answer of theirs to an objection', async () => {
     const { id } = await raise(village);
     const answer = () =>
-      asApplication(
+      past(
         `INSERT INTO objection_answer (village_code, objection_id, instance, verdict, findings, answer, answered_on,
            appeal_until, answered_by, answered_at)
          VALUES ($1, $2, 1, 'DISMISSED', '查', '经核查原记录属实维持不变', '2026-11-05', '2026-11-16', $3, now())
@@ -185,13 +172,13 @@ describe('the database, when the program forgets near relatives,', () => {
   test('keeps every declaration, ended once and by another', async () => {
     const { body: tie } = await declare();
     const end = (by: string | null) =>
-      asApplication(
+      past(
         `UPDATE account_household SET to_on = '2026-11-05', ended_by = $3
          WHERE village_code = $1 AND id = $2 RETURNING id`,
         [tie.id, by],
       );
     const remove = 'DELETE FROM account_household WHERE village_code = $1 AND id = $2';
-    expect(await asApplication(remove, [tie.id])).toMatch(/permission denied/);
+    expect(await past(remove, [tie.id])).toMatch(/permission denied/);
     expect(await end(village.panelId)).toContain('account_household_ended_by_another');
     expect(await end(null)).toMatch(/row-level security/);
     expect(await end(village.accounts.secretary.id)).toBe('1 rows');

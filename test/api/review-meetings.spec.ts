@@ -5,6 +5,7 @@ import {
   type Visitor,
   startApplication,
 } from '../support/application';
+import { asApplication } from '../support/as-application';
 import { anAccount, type BuiltAccount } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { type RuledVillage, aRuledVillage, anAct } from '../support/ruled-village';
@@ -235,29 +236,15 @@ describe('a meeting of the review panel', () => {
 });
 
 describe('the database, when the program forgets a rule of meetings,', () => {
-  /** Runs SQL as the application does, but past all of its rules. Answers what the database said. */
-  async function asApplication(text: string, params: unknown[]): Promise<string> {
-    try {
-      await app.sql('BEGIN');
-      await app.sql(
-        `SELECT set_config('role', 'cunfen_app', true), set_config('cunfen.scope_from', $1, true),
-           set_config('cunfen.scope_to', $1, true)`,
-        [village.code],
-      );
-      return `${(await app.sql(text, [village.code, ...params])).length} rows`;
-    } catch (error) {
-      return (error as Error).message;
-    } finally {
-      await app.sql('ROLLBACK');
-    }
-  }
+  const past = (text: string, params: readonly unknown[] = []) =>
+    asApplication(app, village.code, text, params);
   const WALL = /row-level security/;
   const put = (
     id: string,
     act: string | undefined,
     change: { aside?: number[]; deciding?: number; outcome?: string; yes?: number } = {},
   ) =>
-    asApplication(
+    past(
       `INSERT INTO review_decision (village_code, meeting_id, act_id, act_version, outcome, aside, deciding, yes_count,
          no_count, abstain_count, decided_by, decided_at)
        VALUES ($1, $2, $3, 1, $4, $5, $6::smallint, $7::smallint, $6::smallint - $7::smallint,
@@ -289,16 +276,16 @@ describe('the database, when the program forgets a rule of meetings,', () => {
     await village.secretary.post(`/review-meetings/${id}/approve-rest`);
     const come =
       'UPDATE review_member SET present = true WHERE village_code = $1 AND meeting_id = $2 RETURNING 1';
-    expect(await asApplication(come, [id])).toBe('0 rows');
+    expect(await past(come, [id])).toBe('0 rows');
     await decide(id, { actIds: [ranged], outcome: 'POSTPONE' });
     await close(id);
     expect(await put(id, ranged)).toMatch(WALL);
     const again = `UPDATE review_decision SET outcome = 'POSTPONE' WHERE village_code = $1 AND meeting_id = $2 RETURNING 1`;
-    expect(await asApplication(again, [id])).toBe('0 rows');
-    const rewrite = `UPDATE review_meeting SET minutes = '{}', minutes_hash = sha256('{}') WHERE village_code = $1
+    expect(await past(again, [id])).toBe('0 rows');
+    const rewrite = `UPDATE review_meeting SET minutes = '{}', minutes_hash = pg_catalog.sha256(convert_to('{}', 'UTF8')) WHERE village_code = $1
       AND id = $2 RETURNING 1`;
-    expect(await asApplication(rewrite, [id])).toBe('0 rows');
+    expect(await past(rewrite, [id])).toBe('0 rows');
     const remove = 'DELETE FROM review_decision WHERE village_code = $1 AND meeting_id = $2';
-    expect(await asApplication(remove, [id])).toMatch(/permission denied/);
+    expect(await past(remove, [id])).toMatch(/permission denied/);
   });
 });

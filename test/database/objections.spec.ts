@@ -1,4 +1,5 @@
 import { startApplication, type TestApplication } from '../support/application';
+import { asApplication } from '../support/as-application';
 import {
   aPublicisedVillage,
   closeOctober,
@@ -19,26 +20,11 @@ beforeEach(async () => {
   village = await aPublicisedVillage(app);
 });
 
-/** Runs SQL as the application does, but past all of its rules. Answers what the database said. */
-async function asApplication(text: string, params: unknown[] = []): Promise<string> {
-  try {
-    await app.sql('BEGIN');
-    await app.sql(
-      `SELECT set_config('role', 'cunfen_app', true), set_config('cunfen.scope_from', $1, true),
-         set_config('cunfen.scope_to', $1, true)`,
-      [village.code],
-    );
-    const rows = await app.sql(text, [village.code, ...params]);
-    return `${rows.length} rows`;
-  } catch (error) {
-    return (error as Error).message;
-  } finally {
-    await app.sql('ROLLBACK');
-  }
-}
+const past = (text: string, params: readonly unknown[] = []) =>
+  asApplication(app, village.code, text, params);
 
 const objection = (entry: string, change: { raisedOn?: string; state?: string } = {}) =>
-  asApplication(
+  past(
     `INSERT INTO objection (village_code, id, year, number, entry_year, entry_seq, entry_line, channel, party,
        objector_name, grounds, raised_on, due_on, late, state, recorded_by, recorded_at)
      VALUES ($1, gen_random_uuid(), 2026, 99, split_part($2, '-', 1)::smallint, split_part($2, '-', 2)::bigint,
@@ -61,7 +47,7 @@ const answer = (id: string, change: Partial<Answer> = {}) => {
     reversal: null,
     ...change,
   };
-  return asApplication(
+  return past(
     `INSERT INTO objection_answer (village_code, objection_id, instance, verdict, findings, answer, answered_on,
        appeal_until, reversal_year, reversal_seq, reversal_line, answered_by, answered_at)
      VALUES ($1, $2, $3::smallint, $4, '查', '经核查原记录属实维持不变', '2026-11-05',
@@ -136,17 +122,17 @@ describe('the database, when the program forgets a rule of objections,', () => {
   test('lets the state say only what the records say', async () => {
     const { id } = await raise(village);
     const move = (state: string) =>
-      asApplication(
-        'UPDATE objection SET state = $3 WHERE village_code = $1 AND id = $2 RETURNING id',
-        [id, state],
-      );
+      past('UPDATE objection SET state = $3 WHERE village_code = $1 AND id = $2 RETURNING id', [
+        id,
+        state,
+      ]);
     expect(await move('DISMISSED')).toMatch(WALL);
     expect(await move('APPEALED')).toMatch(WALL);
     await village.panel.post(`/objections/${id}/decide`, DISMISSED);
     expect(await move('UPHELD')).toMatch(WALL);
     expect(await move('OPEN')).toMatch(WALL);
     const withdraw = (of: string) =>
-      asApplication(
+      past(
         `UPDATE objection SET state = 'WITHDRAWN', withdrawn_on = '2026-11-05'
          WHERE village_code = $1 AND id = $2 RETURNING id`,
         [of],
@@ -161,7 +147,7 @@ describe('the database, when the program forgets a rule of objections,', () => {
   test('refuses an appeal before the answer, after the last day, and a second one', async () => {
     const { id } = await raise(village);
     const appeal = (on: string) =>
-      asApplication(
+      past(
         `INSERT INTO objection_appeal VALUES ($1, $2, '张', '不服', $3, $3::date + 9, $4, now()) RETURNING due_on`,
         [id, on, village.accounts.clerk.id],
       );
@@ -180,10 +166,11 @@ describe('the database, when the program forgets a rule of objections,', () => {
       [village.code],
     );
     const correct = () =>
-      asApplication(
-        'INSERT INTO objection_correction VALUES ($1, $2, $3, $4, now()) RETURNING act_id',
-        [id, act?.id, village.accounts.clerk.id],
-      );
+      past('INSERT INTO objection_correction VALUES ($1, $2, $3, $4, now()) RETURNING act_id', [
+        id,
+        act?.id,
+        village.accounts.clerk.id,
+      ]);
     expect(await correct()).toMatch(WALL);
     await village.panel.post(`/objections/${id}/decide`, UPHELD);
     expect(await correct()).toBe('1 rows');
@@ -202,7 +189,7 @@ describe('the database, when the program forgets a rule of objections,', () => {
       'UPDATE publicity_extension SET new_to = new_to + 1 WHERE village_code = $1',
       'UPDATE month SET publicity_to = publicity_to - 3 WHERE village_code = $1',
     ])
-      expect(await asApplication(change)).toMatch(/permission denied/);
+      expect(await past(change)).toMatch(/permission denied/);
   });
 
   test('settles no year over an open objection', async () => {
@@ -211,7 +198,7 @@ describe('the database, when the program forgets a rule of objections,', () => {
     const draft = { year: 2026, title: '分红', poolFen: 10_000 };
     const made = await village.accountant.post<{ id: string }>('/settlements', draft);
     const settle = () =>
-      asApplication(
+      past(
         `UPDATE settlement s SET state = 'FINAL', allocated_fen = pool_fen, content_hash = p.hash,
            ledger_seq = p.seq, ledger_hash = p.hash, finalised_by = created_by, finalised_at = now()
          FROM posting p WHERE s.village_code = $1 AND s.id = $2 AND p.village_code = $1 AND p.seq = 1 RETURNING s.id`,
@@ -225,12 +212,12 @@ describe('the database, when the program forgets a rule of objections,', () => {
 
 describe('the database, when the program forgets a rule of the month,', () => {
   const extend = (oldTo: string, newTo: string) =>
-    asApplication(
+    past(
       `INSERT INTO publicity_extension VALUES ($1, '2026-10', 9, $2, $3, '遇假期', $4, now()) RETURNING new_to`,
       [oldTo, newTo, village.accounts.clerk.id],
     );
   const close = (at: string) =>
-    asApplication(
+    past(
       `UPDATE month SET state = 'CLOSED', closed_by = $2, closed_at = $3
        WHERE village_code = $1 AND month = '2026-10' RETURNING month`,
       [village.accounts.clerk.id, at],
@@ -255,7 +242,7 @@ describe('the database, when the program forgets a rule of the month,', () => {
 
   test('collects no month that was shown already', async () => {
     const collect = (month: string) =>
-      asApplication('INSERT INTO month_review VALUES ($1, $2, $3, now()) RETURNING month', [
+      past('INSERT INTO month_review VALUES ($1, $2, $3, now()) RETURNING month', [
         month,
         village.accounts.clerk.id,
       ]);
@@ -265,7 +252,7 @@ describe('the database, when the program forgets a rule of the month,', () => {
 
   test('knows no worked Wednesday', async () => {
     const day = (on: string, isWorkday: boolean) =>
-      asApplication(
+      past(
         `INSERT INTO holiday SELECT $2::date, $3, 'x', 'x' WHERE $1::text IS NOT NULL RETURNING day`,
         [on, isWorkday],
       );

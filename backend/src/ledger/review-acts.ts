@@ -115,25 +115,26 @@ export class ReviewActs {
     reason: string,
   ): Promise<void> {
     await this.transactions.write(by, async (tx) => {
-      await this.declineOne(tx, by, id, state, reason);
+      refuseIf(await this.declineOne(tx, by, id, state, reason));
       const action = state === 'RETURNED' ? 'act.return' : 'act.reject';
       await tx.audit({ action, subjectKind: 'act', subjectId: id, after: { reason } });
     });
   }
 
-  /** The same inside a larger work, which leaves its own audit event. */
+  /** The same inside a larger work, which leaves its own audit event; answers why not, null when it is done. */
   async declineOne(
     tx: Tx,
     by: SignedIn,
     id: string,
     state: 'RETURNED' | 'REJECTED',
     reason: string,
-  ): Promise<void> {
+  ): Promise<RefusedAct | null> {
     const village = villageOf(by);
     const [act] = await this.acts.lock(tx, village, [id]);
-    if (!act) throw new Refusal<LedgerRefusal>('act.not_found');
-    refuseIf(objection(act, by));
-    await this.acts.decide(tx, village, id, state, reason);
+    if (!act) return { id, code: 'act.not_found', params: {} };
+    const no = objection(act, by);
+    if (!no) await this.acts.decide(tx, village, id, state, reason);
+    return no;
   }
 
   private async bookAll(

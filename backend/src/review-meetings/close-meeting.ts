@@ -87,28 +87,22 @@ export class CloseMeeting {
       approved.flatMap(({ actId, points }) => (points === null ? [] : [[actId, points] as const])),
     );
     const approval = await this.reviewing.approveAll(tx, by, ids, chosen);
-    const faulty = approval.refused.filter(({ code }) => !ANOTHER_HAND.has(code));
+    const refused = [...approval.refused];
+    const declined = decisions.filter(
+      ({ outcome }) => outcome === 'RETURN' || outcome === 'REJECT',
+    );
+    for (const { actId, outcome, reason } of declined) {
+      const state = outcome === 'RETURN' ? 'RETURNED' : 'REJECTED';
+      const no = await this.reviewing.declineOne(tx, by, actId, state, reason);
+      if (no) refused.push(no);
+    }
+    const faulty = refused.filter(({ code }) => !ANOTHER_HAND.has(code));
     if (faulty[0]) {
       const why = tell(ledgerRefusals[faulty[0].code].zh, faulty[0].params);
-      throw new Refusal<MeetingRefusal>('review_meeting.cannot_book', {
-        count: faulty.length,
-        why,
-      });
+      const count = faulty.length;
+      throw new Refusal<MeetingRefusal>('review_meeting.cannot_book', { count, why });
     }
-    let done = approval.approved;
-    let left = approval.refused.length;
-    for (const { actId, outcome, reason } of decisions) {
-      if (outcome !== 'RETURN' && outcome !== 'REJECT') continue;
-      const state = outcome === 'RETURN' ? 'RETURNED' : 'REJECTED';
-      try {
-        await this.reviewing.declineOne(tx, by, actId, state, reason);
-        done += 1;
-      } catch (error) {
-        if (!(error instanceof Refusal) || !ANOTHER_HAND.has(error.code)) throw error;
-        left += 1;
-      }
-    }
-    return { done, left };
+    return { done: ids.length + declined.length - refused.length, left: refused.length };
   }
 
   /** As it is frozen: the very text the hash is of. */
