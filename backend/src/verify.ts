@@ -18,6 +18,7 @@ import { VerifyLedger } from './ledger/verify-ledger';
 import { VerifyRecords } from './ledger/verify-records';
 import { PublicityStore } from './publicity/publicity.store';
 import { VerifyPublicity } from './publicity/verify-publicity';
+import { VerifyReviewMeetings } from './review-meetings/verify-review-meetings';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
 import { RuleBook } from './rulebook/rule-book';
 
@@ -58,6 +59,7 @@ export async function verifyVillage(
       (await new VerifyRecords().run(tx, village)) ??
       (await new VerifyBallots(new Reckon(new RollStore(), new VoteStore())).run(tx, village)) ??
       (await new VerifyHouseholdEvents().run(tx, village)) ??
+      (await new VerifyReviewMeetings().run(tx, village)) ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
       (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
         tx,

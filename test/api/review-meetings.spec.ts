@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { verifyVillage } from '../../backend/src/verify';
 import {
   type Problem,
   type TestApplication,
@@ -239,6 +240,7 @@ describe('the database, when the program forgets a rule of meetings,', () => {
   const past = (text: string, params: readonly unknown[] = []) =>
     asApplication(app, village.code, text, params);
   const WALL = /row-level security/;
+
   const put = (
     id: string,
     act: string | undefined,
@@ -287,5 +289,22 @@ describe('the database, when the program forgets a rule of meetings,', () => {
     expect(await past(rewrite, [id])).toBe('0 rows');
     const remove = 'DELETE FROM review_decision WHERE village_code = $1 AND meeting_id = $2';
     expect(await past(remove, [id])).toMatch(/permission denied/);
+  });
+
+  test('and verify names minutes that somebody rewrote past the database', async () => {
+    const id = await sitting();
+    await close(id);
+    const { finding } = await verifyVillage(app.dataSource, village.code);
+    expect(finding).toBeNull();
+    await app.sql('ALTER TABLE review_meeting DROP CONSTRAINT review_meeting_minutes_sealed');
+    const rewrite = (more: string) =>
+      app.sql('UPDATE review_meeting SET minutes = minutes || $2 WHERE id = $1', [id, more]);
+    await rewrite(' ');
+    const found = await verifyVillage(app.dataSource, village.code);
+    expect(found.finding).toEqual({
+      where: 'review meeting of 2026-11-22',
+      what: 'has other minutes than were sealed',
+    });
+    await app.sql('UPDATE review_meeting SET minutes = rtrim(minutes) WHERE id = $1', [id]);
   });
 });

@@ -29,6 +29,12 @@ const RULES: ListedRule[] = [
   { code: 'DEED', value: { kind: 'RANGE', min: 500, max: 2000 } },
   { code: 'MEET', value: { kind: 'FIXED', points: 200 }, terms: { countPer: 'HOUSEHOLD' } },
   {
+    code: 'FAULT',
+    value: { kind: 'FIXED', points: 400 },
+    direction: 'DEDUCT',
+    terms: { linked: { percent: 50 } },
+  },
+  {
     code: 'LABOUR',
     value: { kind: 'FIXED', points: 300 },
     direction: 'DEDUCT',
@@ -143,6 +149,27 @@ describe('the review queue', () => {
     const ids = [one.id, two.id, clean.id, dirt.id];
     const approval = await village.secretary.post('/acts/approve', { ids });
     expect(approval.body).toEqual({ approved: 4, refused: [] });
+  });
+
+  test('has relatives of a household that shares in the deduction stand aside, and books the others', async () => {
+    const [first, second] = village.households;
+    await app.sql(
+      `INSERT INTO household_link (village_code, household_id, linked_household_id, from_on)
+       VALUES ($1, $2, $3, '2026-01-01')`,
+      [village.code, first?.id, second?.id],
+    );
+    await village.secretary.post('/account-households/declare', {
+      householdId: second?.id,
+      relation: 'PARENTS',
+    });
+    const fault = await anAct(village, { ruleCode: 'FAULT' });
+    const clean = await anAct(village, { ruleCode: 'CLEAN' });
+    expect((await flags())[fault.id]).toContain('RELATIVE_HOUSEHOLD');
+    const { body } = await village.secretary.post('/acts/approve', { ids: [fault.id, clean.id] });
+    expect(body).toMatchObject({
+      approved: 1,
+      refused: [{ id: fault.id, code: 'act.relative_household' }],
+    });
   });
 
   test('books ranges settled in their rows together with the others, as one posting', async () => {

@@ -109,6 +109,10 @@ describe('the review of a month', () => {
       if (at % 2) await anAct(village, { householdId, ruleCode: 'Y010', occurredOn: '2026-11-21' });
     }
     const { page } = secretary;
+    await secretary.open('待审');
+    await page.getByRole('link', { name: '打印清单' }).click();
+    expect(await paperOf(page)).toEqual({ pages: 1, rows: 11, cut: false });
+    await page.getByRole('link', { name: '返回' }).click();
     await secretary.open('评议会');
     await secretary.press('召集评议会');
     await secretary.fill('地点', '村部会议室');

@@ -33,6 +33,7 @@ import { reviewMeetings } from './review-meetings';
 import { PrintedMinutes } from './review-meetings/PrintedMinutes';
 import { Projector } from './review-meetings/Projector';
 import { reviewQueue } from './review-queue';
+import { PrintedAgenda } from './review-queue/PrintedAgenda';
 import { ruleLists, schemes } from './schemes';
 import { settlements } from './settlements';
 import { signIns } from './sign-ins';
@@ -94,6 +95,7 @@ export const App = () => (
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
       <Route path="/print/batch/:id" element={<PrintedBatch />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
+      <Route path="/print/agenda" element={<PrintedAgenda />} />
       <Route path="/print/minutes/:id" element={<PrintedMinutes />} />
       <Route path="/meeting/:id" element={<Projector />} />
       <Route path="/print/objection/:id" element={<PrintedObjection />} />

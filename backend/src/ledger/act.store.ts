@@ -7,6 +7,7 @@ import { type Quantity } from '../shared/domain/quantity';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type Relation } from '../village/domain/kinship';
+import { ACT } from './act.rows';
 import { type RatificationState } from './domain/ratification';
 
 export const ACT_STATES = ['SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'APPROVED'] as const;
@@ -88,7 +89,7 @@ export interface ActRow {
   evidence: string[];
   booked_points: Points | null;
   booked_explanation: string | null;
-  /** What ties the viewer to the household, so that they stand aside; null when nothing does. */
+  /** What ties the viewer to the household or to the one that shares in its deduction, so that they stand aside. */
   recused_as: Relation | null;
   ratification: RatificationState | null;
   version: number;
@@ -127,33 +128,6 @@ export type ActFilter = {
   ids: typeof filters.ids;
   awaitingRatification: typeof filters.flag;
 };
-
-/** The rule `r` as the domain knows it. */
-export const RULE = `jsonb_strip_nulls(jsonb_build_object('code', r.code, 'category', r.category, 'item', r.item,
-      'direction', r.direction, 'value', r.value, 'unit', r.unit, 'caps', r.caps,
-      'repeatMultiplier', r.repeat_multiplier) || r.terms)`;
-
-/** Acts `a` with all that is read of them; the parameters begin with the village and the account that reads. */
-export const ACT = `SELECT a.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name, ${RULE} AS rule,
-    rec.display_name AS recorded_by_name, rev.display_name AS reviewed_by_name,
-    e.points AS booked_points, e.explanation AS booked_explanation,
-    ARRAY(SELECT encode(v.hash, 'hex') FROM act_evidence v WHERE v.village_code = a.village_code
-      AND v.act_id = a.id ORDER BY v.hash) AS evidence,
-    (SELECT o.relation FROM recused_household o WHERE o.village_code = a.village_code AND o.account_id = $2
-      AND o.household_id = a.household_id) AS recused_as,
-    CASE WHEN r.value ->> 'kind' = 'AD_HOC' AND e.act_id IS NOT NULL THEN coalesce(
-      (SELECT d.outcome FROM ratification_decision d WHERE d.village_code = a.village_code
-        AND d.act_id = coalesce(a.linked_act_id, a.id)),
-      (SELECT 'AWAITING' WHERE NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
-        AND x.reverses_seq = e.seq AND x.reverses_line = e.line))) END AS ratification
-  FROM act a
-  JOIN household h ON h.village_code = a.village_code AND h.id = a.household_id
-  JOIN rule r ON r.village_code = a.village_code AND r.rule_list_id = a.rule_list_id AND r.code = a.rule_code
-  JOIN account rec ON rec.id = a.recorded_by
-  LEFT JOIN account rev ON rev.id = a.reviewed_by
-  LEFT JOIN resident p ON p.village_code = a.village_code AND p.id = a.resident_id
-  LEFT JOIN entry e ON e.village_code = a.village_code AND e.year = extract(year FROM a.occurred_on)::smallint
-    AND e.act_id = a.id AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND a.state = 'APPROVED'`;
 
 /** Acts as recorded and reviewed. `viewer` is the account that reads, to tell its own household's acts. */
 @Injectable()

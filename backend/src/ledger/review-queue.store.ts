@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
-import { ACT, type ActRow, RULE } from './act.store';
+import { ACT, RULE } from './act.rows';
+import { type ActRow } from './act.store';
 import { type NearAct, NEAR_DAYS } from './domain/review-flags';
 
 export interface QueuedAct extends ActRow {

@@ -3,7 +3,7 @@ import { type Rule } from '../rulebook/domain/rule';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx } from '../shared/transactions';
 import { ActFactsStore, readsKnownFacts } from './act-facts.store';
-import { RULE } from './act.store';
+import { RULE } from './act.rows';
 import { type ActFacts } from './domain/act-facts';
 import { type StandingEntry } from './domain/adjust';
 import { type PriorEntry } from './domain/prior-entry';

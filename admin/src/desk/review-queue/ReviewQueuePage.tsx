@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Card, Chip, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Confirm, Title, useNotify, useTranslate } from 'react-admin';
+import { Confirm, LinkBase, Title, useNotify, useTranslate } from 'react-admin';
 import { formatChange } from '../../shared/points';
 import { type Approval, type QueuedAct } from '../../shared/resources';
 import { ApprovalReport } from '../acts/ApprovalReport';
@@ -94,6 +94,9 @@ export function ReviewQueuePage() {
             >
               {translate('queue.keys')}
             </Typography>
+            <Button component={LinkBase} to="/print/agenda">
+              {translate('agenda.print')}
+            </Button>
             <Button
               variant="contained"
               color="success"
