@@ -1080,6 +1080,25 @@ TABLE idempotent_answer
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (answer) TO cunfen_app
 
+TABLE import_row
+  content jsonb
+  import_id uuid NOT NULL
+  notes jsonb NOT NULL DEFAULT '[]'::jsonb
+  position integer NOT NULL
+  row_number integer NOT NULL
+  sheet text NOT NULL
+  state text NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT import_row_import_fkey FOREIGN KEY (village_code, import_id) REFERENCES workbook_import(village_code, id)
+  CONSTRAINT import_row_pkey PRIMARY KEY (village_code, import_id, "position")
+  CONSTRAINT import_row_ready_has_content CHECK (((state = 'READY'::text) = (content IS NOT NULL)))
+  CONSTRAINT import_row_state_known CHECK ((state = ANY (ARRAY['READY'::text, 'LEFT'::text])))
+  CREATE INDEX import_row_ready_idx ON public.import_row USING btree (village_code, import_id, "position") WHERE (state = 'READY'::text)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (content, notes, state) TO cunfen_app
+
 TABLE month
   closed_at timestamp with time zone
   closed_by uuid
@@ -1869,7 +1888,6 @@ TABLE workbook_import
   applied_by uuid
   created_at timestamp with time zone NOT NULL
   created_by uuid NOT NULL
-  file bytea NOT NULL
   file_hash sha256 NOT NULL
   file_name text NOT NULL
   id uuid NOT NULL
@@ -1888,7 +1906,20 @@ TABLE workbook_import
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (applied_at, applied_by, file, preview, result, state) TO cunfen_app
+  GRANT UPDATE (applied_at, applied_by, preview, result, state) TO cunfen_app
+
+TABLE workbook_piece
+  bytes bytea NOT NULL
+  import_id uuid NOT NULL
+  piece integer NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT workbook_piece_import_fkey FOREIGN KEY (village_code, import_id) REFERENCES workbook_import(village_code, id)
+  CONSTRAINT workbook_piece_in_order CHECK ((piece >= 0))
+  CONSTRAINT workbook_piece_pkey PRIMARY KEY (village_code, import_id, piece)
+  CONSTRAINT workbook_piece_size CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 262144)))
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
 
 CREATE OR REPLACE FUNCTION public.book_posting(p_village text, p_kind text, p_key text, p_request_hash bytea, p_actor uuid, p_recorded_at timestamp with time zone, p_lines jsonb)
  RETURNS TABLE(booked_seq bigint, booked_hash bytea, replayed boolean)

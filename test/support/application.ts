@@ -158,7 +158,7 @@ export async function startApplication(): Promise<TestApplication> {
 }
 
 /** A session as signing in opens it, without the wait that guards passwords. */
-async function signIn(sql: Sql, base: string, username: string): Promise<Visitor> {
+export async function signIn(sql: Sql, base: string, username: string): Promise<Visitor> {
   const token = randomBytes(32).toString('base64url');
   const opened = await sql(
     `INSERT INTO session (token_hash, account_id, area_code, created_at, expires_at, ip, user_agent)

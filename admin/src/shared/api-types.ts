@@ -971,7 +971,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload an acts workbook (积分登记表); tells what importing it would do */
+        /**
+         * Upload an acts workbook (积分登记表); tells what importing it would do
+         * @description Who accepts application/x-ndjson hears of it line by line: {"progress": ImportProgressDto} now and then, at last {"answer": ImportDto} or {"problem": …}; closing the connection stops the import after the rows at hand
+         */
         post: operations["ActsImports_upload"];
         delete?: never;
         options?: never;
@@ -988,7 +991,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record the good rows not recorded yet; they wait for review */
+        /**
+         * Record the good rows not recorded yet; they wait for review
+         * @description Who accepts application/x-ndjson hears of it line by line: {"progress": ImportProgressDto} now and then, at last {"answer": ImportDto} or {"problem": …}; closing the connection stops the import after the rows at hand. Asked again, it goes on with the rows that are left.
+         */
         post: operations["ActsImports_apply"];
         delete?: never;
         options?: never;
@@ -2859,6 +2865,7 @@ export interface components {
             summary: {
                 [key: string]: number;
             };
+            /** @description so far, while it is PREVIEWED */
             result: {
                 [key: string]: number;
             } | null;
@@ -2902,9 +2909,11 @@ export interface components {
             summary: {
                 [key: string]: number;
             };
+            /** @description so far, while it is PREVIEWED */
             result: {
                 [key: string]: number;
             } | null;
+            /** @description of an acts workbook, as rows and problems: the first 500; `summary` counts them all */
             normalisations: components["schemas"]["ImportNormalisationDto"][];
             problems: components["schemas"]["ImportProblemDto"][];
             /** @description of a roster */
@@ -3622,6 +3631,13 @@ export interface components {
              * @example 3 标准工日 → +30 分:每标准工日 10 分 × 3 标准工日
              */
             example: string | null;
+        };
+        ImportProgressDto: {
+            /** @enum {string} */
+            step: "CHECK" | "RECORD";
+            /** @description read and checked, or recorded */
+            rows: number;
+            percent: number;
         };
         FieldActDto: {
             /**

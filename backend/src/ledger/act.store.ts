@@ -278,20 +278,6 @@ export class ActStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Which of the source keys are recorded already; what was withdrawn never happened. */
-  async knownSourceKeys(
-    tx: ReadTx,
-    village: AreaCode,
-    keys: readonly string[],
-  ): Promise<Set<string>> {
-    const rows = await tx.query<{ source_key: string }>(
-      `SELECT source_key FROM act
-       WHERE village_code = $1 AND source_key = ANY ($2::text[]) AND state <> 'WITHDRAWN'`,
-      [village, keys],
-    );
-    return new Set(rows.map((row) => row.source_key));
-  }
-
   /** The act that carries the key a telephone gave it; also one that was withdrawn, since it may be sent again. */
   async findByFieldKey(tx: ReadTx, village: AreaCode, sourceKey: string): Promise<FieldAct | null> {
     const rows = await tx.query<FieldAct>(

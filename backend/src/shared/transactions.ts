@@ -67,6 +67,12 @@ export class Transactions {
     }
   }
 
+  /** Whether this very request was answered before. @throws Refusal `idempotency.key_reused` */
+  async answered(actor: Actor): Promise<boolean> {
+    if (!actor.idempotency) return false;
+    return this.read(actor.areaCode, async (tx) => (await firstAnswer(actor, tx)) !== null);
+  }
+
   private async run<T>(
     mode: 'READ ONLY' | 'READ WRITE',
     area: AreaCode,
@@ -143,15 +149,8 @@ export class Transactions {
       [...mine, idempotency.requestHash],
     );
     if (claimed.length === 0) {
-      const [first] = await tx.query<{ request_hash: Buffer; answer: T }>(
-        `SELECT request_hash, answer FROM idempotent_answer
-         WHERE area_code = $1 AND account_id = $2 AND key = $3`,
-        mine,
-      );
-      if (!first?.request_hash.equals(idempotency.requestHash)) {
-        throw new Refusal('idempotency.key_reused');
-      }
-      idempotency.replayed = true;
+      const first = await firstAnswer<T>(actor, tx);
+      if (!first) throw new Refusal('idempotency.key_reused');
       return first.answer;
     }
     const answer = await work();
@@ -161,6 +160,23 @@ export class Transactions {
     );
     return answer;
   }
+}
+
+/** What the key was answered with; null for a new one. @throws Refusal `idempotency.key_reused` */
+async function firstAnswer<T>(
+  { areaCode, accountId, idempotency }: Actor,
+  tx: ReadTx,
+): Promise<{ answer: T } | null> {
+  const [first] = await tx.query<{ request_hash: Buffer; answer: T }>(
+    `SELECT request_hash, answer FROM idempotent_answer
+     WHERE area_code = $1 AND account_id = $2 AND key = $3`,
+    [areaCode, accountId, idempotency?.key],
+  );
+  if (!first || !idempotency) return null;
+  if (!first.request_hash.equals(idempotency.requestHash))
+    throw new Refusal('idempotency.key_reused');
+  idempotency.replayed = true;
+  return first;
 }
 
 function readOn(runner: QueryRunner): ReadTx {
