@@ -7,7 +7,12 @@ const ITEMS = [
 ] as const;
 
 /** An acts workbook of so many good rows over so many households; `quantity` makes its rows its own. */
-export function actsWorkbook(rows: number, households: number, quantity = 1): Buffer {
+export function actsWorkbook(
+  rows: number,
+  households: number,
+  quantity = 1,
+  codeLength = 4,
+): Buffer {
   const lines = [textRow(TITLES)];
   for (let at = 0; at < rows; at += 1) {
     const [code, item, points] = ITEMS[at % ITEMS.length] ?? ITEMS[0];
@@ -16,8 +21,8 @@ export function actsWorkbook(rows: number, households: number, quantity = 1): Bu
     lines.push(
       textRow([
         day.toISOString().slice(0, 10),
-        String(household).padStart(4, '0'),
-        `户主${household}`,
+        String(household).padStart(codeLength, '0'),
+        '',
         code,
         item,
         String(quantity),
