@@ -54,11 +54,13 @@ export class ImportActs {
       const reader = new ActsReader(facts);
       const gathered = new ActsPreview();
       const keeping = new KeepRows(this.rows, this.store, facts, gathered, tx, village, id);
+      let rows = 0;
       for await (const piece of readWorkbookPieces(workbook.source)) {
         signal.throwIfAborted();
-        await keeping.add(reader.read(piece));
-        const percent = Math.floor(piece.share * 100);
-        tell({ step: 'CHECK', rows: gathered.rowsRead, percent });
+        const found = reader.read(piece);
+        await keeping.add(found);
+        rows += found.rows;
+        tell({ step: 'CHECK', rows, percent: Math.floor(piece.share * 100) });
       }
       await keeping.add(reader.finish());
       await keeping.end();

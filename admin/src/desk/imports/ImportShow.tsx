@@ -59,9 +59,11 @@ function Head({ one }: { one: Import }) {
           {formatInstant(one.createdAt)}
         </Typography>
       </Box>
-      <Button component="a" href={workbookHref(one.id)} download variant="outlined">
-        {translate('imports.download')}
-      </Button>
+      {one.state === 'APPLIED' && one.result?.skipped === 0 ? null : (
+        <Button component="a" href={workbookHref(one.id)} download variant="outlined">
+          {translate('imports.download')}
+        </Button>
+      )}
       {one.state === 'PREVIEWED' ? (
         <>
           {one.result && (

@@ -24,10 +24,6 @@ export class ActsPreview {
   private readonly problems: ImportProblem[] = [];
   private readonly rows: object[] = [];
 
-  get rowsRead(): number {
-    return this.counts.rows;
-  }
-
   add(found: {
     rows: number;
     acts: readonly ShownAct[];
