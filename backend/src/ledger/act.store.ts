@@ -5,7 +5,7 @@ import { type LocalDate } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { type Quantity } from '../shared/domain/quantity';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
-import { type ReadTx, type Tx } from '../shared/transactions';
+import { type ReadTx, type Tx, together } from '../shared/transactions';
 import { type RatificationState } from './domain/ratification';
 
 export const ACT_STATES = ['SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'APPROVED'] as const;
@@ -165,11 +165,15 @@ export class ActStore {
   /** The acts with these ids, locked in one sorted order until the transaction ends. */
   async lock(tx: Tx, village: AreaCode, ids: readonly string[]): Promise<ActRow[]> {
     // Locked first and read afterwards: a row somebody else changed meanwhile is then read as it is now.
-    await tx.query(
+    const locked = tx.query(
       'SELECT FROM act WHERE village_code = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE',
       [village, ids],
     );
-    return this.findAll(tx, village, tx.actor.accountId ?? '', ids);
+    const [, acts] = await together(
+      locked,
+      this.findAll(tx, village, tx.actor.accountId ?? '', ids),
+    );
+    return acts;
   }
 
   async findAll(

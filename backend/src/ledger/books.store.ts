@@ -6,7 +6,7 @@ import { type Points } from '../shared/domain/points';
 import { type Quantity } from '../shared/domain/quantity';
 import { Refusal } from '../shared/domain/refusal';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
-import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
+import { type ReadTx, type Tx, sqlState, together } from '../shared/transactions';
 import { MOST_YEARS_BACK } from './domain/carry-over';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
 import { type BalanceRow, type EntryRow } from './books.rows';
@@ -124,11 +124,11 @@ const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.
 export class BooksStore {
   /** The village's head; a village that never booked anything gets its genesis. */
   async openHead(tx: Tx, village: AreaCode): Promise<VillageHead> {
-    await tx.query(
+    const made = tx.query(
       'INSERT INTO village_head (village_code, hash) VALUES ($1, $2) ON CONFLICT (village_code) DO NOTHING',
       [village, genesisHash(village)],
     );
-    const head = await this.head(tx, village);
+    const [, head] = await together(made, this.head(tx, village));
     if (!head) throw new Refusal<LedgerRefusal>('books.refused');
     return head;
   }
