@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { XLSX } from '../../backend/src/shared/media-types';
-import { actsWorkbook } from '../support/acts-workbook';
+import { actsWorkbook, codes } from '../support/acts-workbook';
 import { startApplication, type TestApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { expectCoherentBooks } from '../support/coherent-books';
@@ -32,7 +32,7 @@ describe('a register of a year, imported at the desk', () => {
   it('tells how far it is, stops when asked, goes on with what is left, and says what it did', async () => {
     const { page, sees, press, open, leave } = clerk;
     await open('表格导入');
-    const buffer = actsWorkbook(ROWS, 20, 1, 3);
+    const buffer = actsWorkbook(ROWS, codes(20, 3));
     const files = page.locator('input[type=file]').nth(1);
     await files.setInputFiles({ name: '2026年登记簿.xlsx', mimeType: XLSX, buffer });
     await sees(/已读取并检查 [\d,]+ 行 · \d+%/);

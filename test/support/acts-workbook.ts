@@ -6,22 +6,25 @@ const ITEMS = [
   ['Y041', '参加村民会议、屋场会', 2],
 ] as const;
 
-/** An acts workbook of so many good rows over so many households; `quantity` makes its rows its own. */
+/** Codes of households as a village without groups of its own counts them. */
+export const codes = (count: number, length: number): string[] =>
+  Array.from({ length: count }, (_, at) => String(at + 1).padStart(length, '0'));
+
+/** An acts workbook of so many good rows over the households; `quantity` makes its rows its own. */
 export function actsWorkbook(
   rows: number,
-  households: number,
+  householdCodes: readonly string[],
   quantity = 1,
-  codeLength = 4,
 ): Buffer {
   const lines = [textRow(TITLES)];
   for (let at = 0; at < rows; at += 1) {
     const [code, item, points] = ITEMS[at % ITEMS.length] ?? ITEMS[0];
-    const household = 1 + (at % households);
-    const day = new Date(Date.UTC(2026, 0, 2 + (Math.floor(at / households) % 300)));
+    const round = Math.floor(at / householdCodes.length);
+    const day = new Date(Date.UTC(2026, 0, 2 + (round % 300)));
     lines.push(
       textRow([
         day.toISOString().slice(0, 10),
-        String(household).padStart(codeLength, '0'),
+        householdCodes[at % householdCodes.length] ?? '',
         '',
         code,
         item,

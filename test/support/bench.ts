@@ -79,11 +79,13 @@ export function spreadOf(times: readonly number[]): Spread {
 
 const ms = (value: number) => `${value.toFixed(value < 100 ? 2 : 0)} ms`.padStart(11);
 
-/** One line of a bench: what, median, p99, and both as multiples of the floor's. */
-export function benchRow(what: string, spread: Spread, floor: Spread | null): string {
+/** One line of a bench: what, median, p99, and both as multiples of the floor's; undefined: there is none to compare. */
+export function benchRow(what: string, spread: Spread, floor?: Spread | null): string {
   const ratio = floor
     ? `${(spread.median / floor.median).toFixed(1)} × / ${(spread.p99 / floor.p99).toFixed(1)} ×`
-    : 'no floor: pgbench is not installed';
+    : floor === null
+      ? 'no floor: pgbench is not installed'
+      : '';
   return `${what.padEnd(52)} median ${ms(spread.median)}  p99 ${ms(spread.p99)}  ${ratio}`;
 }
 

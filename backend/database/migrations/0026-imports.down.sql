@@ -1,3 +1,4 @@
+ALTER FUNCTION book_posting(text, text, text, bytea, uuid, timestamptz, jsonb) RESET plan_cache_mode;
 SELECT set_config('cunfen.scope_from', '000000000000', true), set_config('cunfen.scope_to', '999999999999', true);
 ALTER TABLE workbook_import ADD COLUMN file bytea NOT NULL DEFAULT '';
 UPDATE workbook_import i SET file = p.file

@@ -146,6 +146,8 @@ export class ReviewActs {
     for (const key of [...wanted].sort()) {
       const [schemeId = '', year = ''] = key.split('|');
       if ((await this.books.unopened(tx, village, schemeId, Number(year))).length === 0) continue;
+      // Of several first approvals one opens the year; the others find it open.
+      await this.books.head(tx, village, true);
       const scheme = await this.ruleBook.scheme(tx, schemeId);
       if (scheme) await this.booking.openYear(tx, village, scheme, Number(year));
     }
