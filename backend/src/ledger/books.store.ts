@@ -187,15 +187,15 @@ export class BooksStore {
     return new Map(rows.map((row) => [row.key, row.entry_count]));
   }
 
-  /** Open households that have no base entry in the year yet. */
+  /** Open households that have no base entry in the year yet: each looked up by its key, whatever the planner believes. */
   async unopened(tx: ReadTx, village: AreaCode, schemeId: string, year: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `SELECT h.id FROM household h WHERE h.village_code = $1 AND NOT h.opted_out
          AND (h.closed_on IS NULL OR h.closed_on >= make_date($3, 1, 1))
          AND (h.merged_into IS NULL OR h.closed_on > make_date($3, 12, 31))
          AND (h.founded_on IS NULL OR h.founded_on <= make_date($3, 12, 31))
-         AND NOT EXISTS (SELECT FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2
-           AND e.household_id = h.id AND e.side = 'BASE' AND e.reverses_seq IS NULL)
+         AND (SELECT e.seq FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2 AND e.household_id = h.id
+           AND e.rule_code IS NULL AND e.side = 'BASE' AND e.reverses_seq IS NULL LIMIT 1) IS NULL
        ORDER BY h.code`,
       [village, schemeId, year],
     );
