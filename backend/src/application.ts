@@ -19,8 +19,7 @@ import { type Config } from './shared/config';
 import { Refusal } from './shared/domain/refusal';
 import { hostility } from './shared/hostile-json';
 import { validation } from './shared/validation';
-import { WORKBOOK_LIMITS } from './shared/workbook/workbook.refusals';
-import { IMAGES, XLSX } from './shared/media-types';
+import { IMAGES } from './shared/media-types';
 
 const ADMIN = path.resolve(__dirname, '../../admin/dist');
 
@@ -48,7 +47,6 @@ export async function createApplication(
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     }),
   );
-  app.use(raw({ type: XLSX, limit: WORKBOOK_LIMITS.fileBytes }));
   app.use(raw({ type: [...IMAGES], limit: '5mb' }));
   app.use(json({ limit: '1mb' }));
   app.use(nameParseFailure);

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { type Problem, type TestApplication, startApplication } from '../support/application';
 import { anAccount } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
@@ -102,5 +103,66 @@ describe('at the same time', () => {
       ),
     );
     expect(statuses(answers)).toEqual([200, 409, 409]);
+  });
+});
+
+describe('on the way to the database', () => {
+  /** How often somebody waits for an answer before the next question goes out. */
+  async function waits(work: () => Promise<{ status: number }>): Promise<number> {
+    const ask = Client.prototype.query as (...asked: unknown[]) => unknown;
+    let [count, open] = [0, 0];
+    Client.prototype.query = function (this: Client, ...asked: unknown[]) {
+      if (open === 0) count += 1;
+      open += 1;
+      const answer = ask.apply(this, asked);
+      void Promise.resolve(answer)
+        .catch(() => undefined)
+        .finally(() => (open -= 1));
+      return answer;
+    } as typeof Client.prototype.query;
+    try {
+      expect((await work()).status).toBeLessThan(300);
+    } finally {
+      Client.prototype.query = ask as typeof Client.prototype.query;
+    }
+    return count;
+  }
+
+  it('a post waits a few times, and a batch no more often than one act', async () => {
+    const act = { ruleCode: 'Y041', quantity: 1, occurredOn: '2026-11-17' };
+    const householdIds = village.households.map(({ id }) => id);
+    await anAct(village);
+    const recording = await waits(() =>
+      village.clerk.post('/acts', { ...act, householdId: householdIds[0] }),
+    );
+    const { id } = await anAct(village);
+    const approving = await waits(() => village.secretary.post(`/acts/${id}/approve`));
+    const batch = await village.clerk.post<{ batchId: string }>('/acts/batch', {
+      ...act,
+      householdIds,
+    });
+    const { batchId } = batch.body;
+    const together = await waits(() => village.secretary.post('/acts/approve', { batchId }));
+    expect([recording, approving, together].map((count) => count <= 9)).toEqual([true, true, true]);
+  });
+
+  it('the first approvals of a year that come at once open it once', async () => {
+    const other = await aRuledVillage(app);
+    const acts = await Promise.all(
+      other.households.map(({ id }) => anAct(other, { householdId: id })),
+    );
+    const answers = await Promise.all(
+      acts.map(({ id }) => other.secretary.post(`/acts/${id}/approve`)),
+    );
+    expect(new Set(statuses(answers))).toEqual(new Set([200]));
+    const opened = `SELECT FROM posting WHERE village_code = $1 AND kind = 'OPENING'`;
+    expect(await app.sql(opened, [other.code])).toHaveLength(1);
+  });
+
+  it('the statement that books is planned once', async () => {
+    const settings = `SELECT proconfig FROM pg_proc WHERE proname = 'book_posting'`;
+    expect(await app.sql(settings)).toEqual([
+      { proconfig: expect.arrayContaining(['plan_cache_mode=force_generic_plan']) as string[] },
+    ]);
   });
 });

@@ -11,6 +11,7 @@ import { CourtyardStore } from '../../backend/src/village/courtyard.store';
 import { HouseholdStore } from '../../backend/src/village/household.store';
 import { ImportStore } from '../../backend/src/village/import.store';
 import { PreviewRoster } from '../../backend/src/village/preview-roster';
+import { heldWorkbook } from '../../backend/src/village/uploaded-workbook';
 import { RosterStore } from '../../backend/src/village/roster.store';
 import { VillageStore } from '../../backend/src/village/village.store';
 import { type Sql, TODAY } from '../support/application';
@@ -103,7 +104,7 @@ describe('the roster of 228 households', () => {
   test('applied twice at once is in the books once', async () => {
     const village = await aVillage(sql, { households: 0 });
     const clerk = await clerkOf(village.code);
-    const id = await preview.run(clerk, '花名册.xlsx', ROSTER);
+    const id = await preview.run(clerk, heldWorkbook('花名册.xlsx', ROSTER));
     const twice = await Promise.allSettled([1, 2].map(() => apply.run(clerk, id, true)));
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await count(village.code, 'household')).toBe(228);
@@ -114,12 +115,12 @@ describe('the roster of 228 households', () => {
   test('uploaded by two clerks and applied by both at once is in the books once', async () => {
     const village = await aVillage(sql, { households: 0 });
     const clerks = [await clerkOf(village.code), await clerkOf(village.code)] as const;
-    const first = await preview.run(clerks[0], '甲.xlsx', ROSTER);
+    const first = await preview.run(clerks[0], heldWorkbook('甲.xlsx', ROSTER));
     await sql(
       `UPDATE workbook_import SET file_hash = decode(repeat('00', 32), 'hex') WHERE id = $1`,
       [first],
     );
-    const second = await preview.run(clerks[1], '乙.xlsx', ROSTER);
+    const second = await preview.run(clerks[1], heldWorkbook('乙.xlsx', ROSTER));
     expect(second).not.toBe(first);
     await Promise.all([apply.run(clerks[0], first, true), apply.run(clerks[1], second, true)]);
     expect(await count(village.code, 'household')).toBe(228);
@@ -129,7 +130,9 @@ describe('the roster of 228 households', () => {
   test('two clerks who upload the same bytes at once see one import', async () => {
     const village = await aVillage(sql, { households: 0 });
     const clerks = [await clerkOf(village.code), await clerkOf(village.code)];
-    const ids = await Promise.all(clerks.map((clerk) => preview.run(clerk, '册.xlsx', ROSTER)));
+    const ids = await Promise.all(
+      clerks.map((clerk) => preview.run(clerk, heldWorkbook('册.xlsx', ROSTER))),
+    );
     expect(new Set(ids).size).toBe(1);
     expect(await count(village.code, 'workbook_import')).toBe(1);
   });
@@ -137,7 +140,7 @@ describe('the roster of 228 households', () => {
   test('is compared with the books of the moment it is applied', async () => {
     const village = await aVillage(sql, { households: 0 });
     const clerk = await clerkOf(village.code);
-    const id = await preview.run(clerk, '花名册.xlsx', ROSTER);
+    const id = await preview.run(clerk, heldWorkbook('花名册.xlsx', ROSTER));
     const [first] =
       (
         await sql<{ preview: { changes: { householdCode: string; headName: string }[] } }>(
@@ -166,9 +169,9 @@ describe('the roster of 228 households', () => {
   test('leaves one audit event, without a telephone number or a full name', async () => {
     const village = await aVillage(sql, { households: 0 });
     const clerk = await clerkOf(village.code);
-    await apply.run(clerk, await preview.run(clerk, '花名册.xlsx', ROSTER), true);
+    await apply.run(clerk, await preview.run(clerk, heldWorkbook('花名册.xlsx', ROSTER)), true);
     await sql(`UPDATE household SET phone = '13000000000' WHERE village_code = $1`, [village.code]);
-    await apply.run(clerk, await preview.run(clerk, '花名册.xlsx', ROSTER), true);
+    await apply.run(clerk, await preview.run(clerk, heldWorkbook('花名册.xlsx', ROSTER)), true);
     const events = await sql<{ after: { changed: { head: string; fields: string[] }[] } }>(
       `SELECT after FROM audit_event WHERE area_code = $1 AND action = 'import.apply' ORDER BY at`,
       [village.code],

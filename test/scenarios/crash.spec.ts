@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { DEMO_PASSWORD } from '../../backend/src/demo/offices';
 import { demoAccounts } from '../../backend/src/demo/ensure-demo-town';
-import { type Answer, TODAY, Visitor } from '../support/application';
+import { XLSX } from '../../backend/src/shared/media-types';
+import { actsWorkbook } from '../support/acts-workbook';
+import { type Answer, TODAY, type Told, Visitor } from '../support/application';
 import { DataFolder, Program } from '../support/program';
 import { MEETING } from '../support/ruled-village';
 import { cloneDatabase, type VillageDatabase } from '../support/village-database';
@@ -17,6 +19,13 @@ interface Act {
   state: string;
   note: string;
 }
+interface Import {
+  id: string;
+  summary: Record<string, number>;
+  result: { acts: number } | null;
+}
+/** Rows of the register that is imported: several times what is recorded at once. */
+const REGISTER = 8000;
 interface Entry {
   actId: string;
   householdId: string;
@@ -213,6 +222,76 @@ describe('a program that is killed while the village works', () => {
     await start();
     await expectNothingLost();
   });
+
+  test('with -9 while a register is read and recorded leaves nothing half-written, and goes on', async () => {
+    const clerk = () => office.as('clerk');
+    const households = await everything<{ code: string }>(office, '/households');
+    const register = actsWorkbook(
+      REGISTER,
+      households.map(({ code }) => code),
+    );
+    const file = { 'Content-Type': XLSX };
+    const dies = async (lines: AsyncGenerator<Told>, step: string): Promise<void> => {
+      try {
+        for await (const { progress } of lines)
+          if (progress?.step === step) await program.end('SIGKILL');
+      } catch {
+        // The line breaks when the program dies.
+      }
+      await start();
+    };
+    const acts = async () => (await everything<Act>(office, '/acts')).length;
+    const before = await acts();
+
+    await dies(clerk().watch('/imports/acts', register, file), 'CHECK');
+    expect((await clerk().get('/imports')).body).toEqual([]);
+
+    const { body: shown } = await clerk().post<Import>('/imports/acts', register, file);
+    expect(shown.summary.ready).toBe(REGISTER);
+    const recording = `/imports/acts/${shown.id}/apply`;
+    await dies(clerk().watch(recording, { skipBad: true }), 'RECORD');
+    const half = (await clerk().get<Import>(`/imports/${shown.id}`)).body;
+    const recorded = half.result?.acts ?? 0;
+    expect(recorded).toBeGreaterThan(0);
+    expect(recorded).toBeLessThan(REGISTER);
+    expect(await acts()).toBe(before + recorded);
+
+    const again = (await clerk().post<Import>('/imports/acts', register, file)).body;
+    expect(again.summary).toMatchObject({ already: recorded, ready: REGISTER - recorded });
+    const rest = await clerk().post<Import>(recording, { skipBad: true });
+    expect(rest.body.result?.acts).toBe(REGISTER - recorded);
+    expect(await acts()).toBe(before + REGISTER);
+    await expectSealed();
+
+    const approval = { batchId: shown.id };
+    const approved = await office.as('secretary').post('/acts/approve', approval);
+    expect(approved.body).toMatchObject({ approved: 2000, refused: [] });
+  });
+
+  test.each([
+    ['2026-01', '2026-02-01', 1],
+    ['2026-02', '2026-03-01', 6],
+    ['2026-03', '2026-04-01', 15],
+  ])(
+    'with -9 while %s is closed leaves it open or closed, not between',
+    async (month, from, ms) => {
+      const secretary = () => office.as('secretary');
+      const close = () => secretary().post<{ state: string }>(`/months/${month}/close`);
+      const publicised = await secretary().post(`/months/${month}/publicise`, { from, days: 7 });
+      expect(publicised.status).toBe(200);
+      const closing = unlessGone(close());
+      await setTimeout(ms);
+      await program.end('SIGKILL');
+      const answered = (await closing)?.status === 200;
+      await start();
+      await expectSealed();
+      const { body } = await secretary().get<{ state: string }>(`/months/${month}`);
+      expect(['PUBLICISED', 'CLOSED']).toContain(body.state);
+      if (answered) expect(body.state).toBe('CLOSED');
+      if (body.state === 'PUBLICISED') expect((await close()).status).toBe(200);
+      await expectSealed();
+    },
+  );
 });
 
 /** All rows of a list, page by page. */

@@ -32,6 +32,13 @@ export interface Problem {
   errors?: { field: string; code: string; detail: string }[];
 }
 
+/** A line of work that takes a while. */
+export interface Told {
+  progress?: { step: string; rows: number; percent: number };
+  answer?: { id: string };
+  problem?: Problem;
+}
+
 /** Runs SQL as the owner of the database, past the wall between villages. */
 export type Sql = <Row>(text: string, params?: readonly unknown[]) => Promise<Row[]>;
 
@@ -85,8 +92,28 @@ export class Visitor {
 
   /** The answer as it begins; the reader may hang up by the signal. */
   async stream(route: string, signal: AbortSignal): Promise<Response> {
-    const headers: Record<string, string> = this.cookie ? { Cookie: this.cookie } : {};
-    return fetch(`${this.base}/api${route}`, { headers, signal });
+    return this.fetch('GET', route, undefined, {}, signal);
+  }
+
+  /** What work that takes a while tells, line by line, until it is done or the reader hangs up. */
+  async *watch(
+    route: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): AsyncGenerator<Told> {
+    const hangUp = new AbortController();
+    const accept = { ...headers, Accept: 'application/x-ndjson' };
+    const { body: stream } = await this.fetch('POST', route, body, accept, hangUp.signal);
+    let rest = '';
+    try {
+      for await (const piece of stream ?? []) {
+        const lines = (rest + Buffer.from(piece).toString()).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) yield JSON.parse(line) as Told;
+      }
+    } finally {
+      hangUp.abort();
+    }
   }
 
   private async ask<Body>(
@@ -106,9 +133,11 @@ export class Visitor {
     route: string,
     body?: unknown,
     headers: Record<string, string> = {},
+    signal?: AbortSignal,
   ): Promise<Response> {
     return fetch(`${this.base}/api${route}`, {
       method,
+      signal,
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(this.cookie ? { Cookie: this.cookie } : {}),
@@ -158,7 +187,7 @@ export async function startApplication(): Promise<TestApplication> {
 }
 
 /** A session as signing in opens it, without the wait that guards passwords. */
-async function signIn(sql: Sql, base: string, username: string): Promise<Visitor> {
+export async function signIn(sql: Sql, base: string, username: string): Promise<Visitor> {
   const token = randomBytes(32).toString('base64url');
   const opened = await sql(
     `INSERT INTO session (token_hash, account_id, area_code, created_at, expires_at, ip, user_agent)

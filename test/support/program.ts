@@ -60,6 +60,14 @@ export class Program {
     return this.ended;
   }
 
+  /** Memory it holds in RAM now, and the most it ever held, in MB (Linux). */
+  memory(): { now: number; most: number } {
+    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+    const read = (name: string) =>
+      Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+    return { now: read('VmRSS'), most: read('VmHWM') };
+  }
+
   private get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }

@@ -22,7 +22,7 @@ export const MEETING = {
 };
 
 export async function aRuledVillage(
-  app: TestApplication,
+  app: Pick<TestApplication, 'sql' | 'signIn'>,
   options: Parameters<typeof aVillage>[1] = {},
 ): Promise<RuledVillage> {
   const village = await aVillage(app.sql, options);

@@ -49,8 +49,12 @@ export interface ActRow {
   occurredOn: string | null;
   quantity: number | null;
   points: number | null;
-  status: 'READY' | 'ALREADY' | 'BAD';
+  status: 'READY' | 'ALREADY';
+  /** The day and the workbook it was recorded in before. */
+  recordedIn: string | null;
 }
+
+export type ImportProgress = Wire['ImportProgressDto'];
 
 export type Import = Omit<Wire['ImportDto'], 'rows'> & { rows?: ActRow[] };
 

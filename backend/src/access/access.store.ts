@@ -17,9 +17,8 @@ export interface AccountRow {
   grants: (RoleGrant & { areaName: string })[];
 }
 
-export interface SessionRow {
-  account_id: string;
-  area_code: AreaCode;
+interface SessionRow {
+  session_area: AreaCode;
   expires_at: Date;
 }
 
@@ -206,9 +205,10 @@ export class AccessStore {
     );
   }
 
-  async findSession(tx: ReadTx, tokenHash: Buffer): Promise<SessionRow | null> {
-    const rows = await tx.query<SessionRow>(
-      'SELECT account_id, area_code, expires_at FROM session WHERE token_hash = $1',
+  async findSession(tx: ReadTx, tokenHash: Buffer): Promise<(AccountRow & SessionRow) | null> {
+    const rows = await tx.query<AccountRow & SessionRow>(
+      `SELECT s.area_code AS session_area, s.expires_at, who.* FROM session s JOIN (${ACCOUNT}) who ON who.id = s.account_id
+       WHERE s.token_hash = $1`,
       [tokenHash],
     );
     return rows[0] ?? null;

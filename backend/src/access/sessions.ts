@@ -21,19 +21,17 @@ export class Sessions {
   /** The person behind a token, or null when it is unknown, expired, or the account is disabled. */
   async resume(token: string, from: { ip: string; requestId: string }): Promise<SignedIn | null> {
     return this.transactions.read(ROOT_AREA, async (tx) => {
-      const session = await this.store.findSession(tx, hashToken(token));
-      if (!session || session.expires_at <= this.clock.now()) return null;
-      const account = await this.store.findById(tx, session.account_id);
-      if (!account || account.disabled) return null;
+      const account = await this.store.findSession(tx, hashToken(token));
+      if (!account || account.expires_at <= this.clock.now() || account.disabled) return null;
       const grants = account.grants.map(({ role, area }) => ({ role, area }));
-      const roles = rolesIn(session.area_code, grants);
+      const roles = rolesIn(account.session_area, grants);
       if (roles.length === 0) return null;
       return {
         accountId: account.id,
         username: account.username,
         displayName: account.display_name,
         mustChangePassword: account.must_change_password,
-        areaCode: session.area_code,
+        areaCode: account.session_area,
         grants,
         roles,
         permissions: permissionsOf(roles),

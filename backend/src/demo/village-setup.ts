@@ -4,6 +4,7 @@ import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { ApplyRoster } from '../village/apply-roster';
 import { LinkAccount } from '../village/link-account';
 import { PreviewRoster } from '../village/preview-roster';
+import { heldWorkbook } from '../village/uploaded-workbook';
 import { UpdateCourtyard } from '../village/update-courtyard';
 import { UpdateVillage } from '../village/update-village';
 import { type DemoVillage } from './demo-village';
@@ -21,7 +22,8 @@ export async function setUpVillage(village: DemoVillage, meetingOn: LocalDate): 
   });
   const file = await rosterWorkbook(plan.name, village.families);
   const clerk = village.as('CLERK', 'import.run');
-  const importId = await app.get(PreviewRoster).run(clerk, `${plan.name}花名册.xlsx`, file);
+  const workbook = heldWorkbook(`${plan.name}花名册.xlsx`, file);
+  const importId = await app.get(PreviewRoster).run(clerk, workbook);
   await app.get(ApplyRoster).run(clerk, importId, false);
   await linkHolders(village);
   await nameLeader(village);

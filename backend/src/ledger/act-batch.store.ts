@@ -126,12 +126,12 @@ export class ActBatchStore {
     );
   }
 
-  /** A workbook whose rows are about to be recorded, under the id and the name of its import. */
+  /** A workbook whose rows are about to be recorded, or some already are, under the id and the name of its import. */
   async insertImport(tx: Tx, village: AreaCode, importId: string): Promise<void> {
     await tx.query(
       `INSERT INTO act_batch (village_code, id, kind, title, recorded_by, recorded_at)
        SELECT village_code, id, 'IMPORT', left(file_name, 200), $3, $4 FROM workbook_import
-       WHERE village_code = $1 AND id = $2`,
+       WHERE village_code = $1 AND id = $2 ON CONFLICT (village_code, id) DO NOTHING`,
       [village, importId, tx.actor.accountId, tx.now],
     );
   }

@@ -5,9 +5,9 @@ import { type LocalDate } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { type Quantity } from '../shared/domain/quantity';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
-import { type ReadTx, type Tx } from '../shared/transactions';
+import { type ReadTx, type Tx, together } from '../shared/transactions';
 import { type Relation } from '../village/domain/kinship';
-import { ACT } from './act.rows';
+import { ACT, UNBOOKED } from './act.rows';
 import { type RatificationState } from './domain/ratification';
 
 export const ACT_STATES = ['SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'APPROVED'] as const;
@@ -133,22 +133,30 @@ export type ActFilter = {
 @Injectable()
 export class ActStore {
   async find(tx: ReadTx, village: AreaCode, viewer: string, id: string): Promise<ActRow | null> {
-    const rows = await tx.query<ActRow>(`${ACT} WHERE a.village_code = $1 AND a.id = $3`, [
-      village,
-      viewer,
-      id,
-    ]);
-    return rows[0] ?? null;
+    const which = 'WHERE a.village_code = $1 AND a.id = $3';
+    const params = [village, viewer, id];
+    const [act] = await tx.query<ActRow>(`${UNBOOKED} ${which}`, params);
+    if (act?.state !== 'APPROVED') return act ?? null;
+    const [booked] = await tx.query<ActRow>(`${ACT} ${which}`, params);
+    return booked ?? null;
   }
 
-  /** The acts with these ids, locked in one sorted order until the transaction ends. */
+  /**
+   * The acts with these ids, locked in one sorted order until the transaction ends; of those that are booked
+   * already without what they were booked with.
+   */
   async lock(tx: Tx, village: AreaCode, ids: readonly string[]): Promise<ActRow[]> {
     // Locked first and read afterwards: a row somebody else changed meanwhile is then read as it is now.
-    await tx.query(
+    const locked = tx.query(
       'SELECT FROM act WHERE village_code = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE',
       [village, ids],
     );
-    return this.findAll(tx, village, tx.actor.accountId ?? '', ids);
+    const read = tx.query<ActRow>(
+      `${UNBOOKED} WHERE a.village_code = $1 AND a.id = ANY ($3::uuid[]) ORDER BY a.id`,
+      [village, tx.actor.accountId ?? '', ids],
+    );
+    const [, acts] = await together(locked, read);
+    return acts;
   }
 
   async findAll(
@@ -255,20 +263,6 @@ export class ActStore {
       [village, JSON.stringify(acts), tx.actor.accountId, tx.now],
     );
     return rows.map(({ id }) => id);
-  }
-
-  /** Which of the source keys are recorded already; what was withdrawn never happened. */
-  async knownSourceKeys(
-    tx: ReadTx,
-    village: AreaCode,
-    keys: readonly string[],
-  ): Promise<Set<string>> {
-    const rows = await tx.query<{ source_key: string }>(
-      `SELECT source_key FROM act
-       WHERE village_code = $1 AND source_key = ANY ($2::text[]) AND state <> 'WITHDRAWN'`,
-      [village, keys],
-    );
-    return new Set(rows.map((row) => row.source_key));
   }
 
   /** The act that carries the key a telephone gave it; also one that was withdrawn, since it may be sent again. */

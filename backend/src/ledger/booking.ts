@@ -3,7 +3,7 @@ import { directionOf, type Rule } from '../rulebook/domain/rule';
 import { RuleBook } from '../rulebook/rule-book';
 import { type AreaCode } from '../shared/domain/area-code';
 import { yearOf } from '../shared/domain/local-date';
-import { type ReadTx, type Tx, newId } from '../shared/transactions';
+import { type ReadTx, type Tx, newId, together } from '../shared/transactions';
 import { type ActRow } from './act.store';
 import { BooksStore, type PostingLine } from './books.store';
 import { CarryOver } from './carry-over';
@@ -70,12 +70,15 @@ export class Booking {
     acts: readonly Assessable[],
     inOrder: boolean,
   ): Promise<Map<string, Assessed>> {
+    if (acts.length === 0) return new Map();
     const households = [...new Set(acts.map((act) => act.householdId))];
-    // Counted first: an entry booked between the two reads then shows as a count that no longer holds.
-    const counts = await this.books.entryCounts(tx, village, households);
-    const histories = await this.histories.load(tx, village, acts);
     const people = acts.filter(({ rule }) => readsKnownFacts(rule));
-    const known = await this.facts.known(tx, village, people);
+    // Counted first: an entry booked between the two reads then shows as a count that no longer holds.
+    const [counts, histories, known] = await together(
+      this.books.entryCounts(tx, village, households),
+      this.histories.load(tx, village, acts),
+      this.facts.known(tx, village, people),
+    );
     const assessed = new Map<string, Assessed>();
     for (const act of acts) {
       const history = histories.get(historyKey(act));
@@ -93,10 +96,7 @@ export class Booking {
     tx: Tx,
     village: AreaCode,
     acts: readonly ActRow[],
-  ): Promise<{
-    seq: number | null;
-    refused: { act: ActRow; assessment: Assessment & { outcome: 'REFUSED' } }[];
-  }> {
+  ): Promise<{ refused: { act: ActRow; assessment: Assessment & { outcome: 'REFUSED' } }[] }> {
     const ordered = inBookingOrder(acts);
     const assessed = await this.assess(tx, village, ordered.map(assessable), true);
     const lines: PostingLine[] = [];
@@ -110,7 +110,7 @@ export class Booking {
         if (assessment.linked) shares.push(shareOf(act, assessment.linked));
       }
     }
-    if (lines.length === 0) return { seq: null, refused };
+    if (lines.length === 0) return { refused };
     const key = lines.length === 1 ? `act:${lines[0]?.actId}` : `acts:${newId()}`;
     await this.linkedActs.insert(
       tx,
@@ -119,7 +119,9 @@ export class Booking {
     );
     // Shares come last, so that a household's own acts stand first and prove what they were computed from.
     const all = [...lines, ...shares.map(({ line }) => line)];
-    return { seq: await this.books.book(tx, village, 'ACTS', key, all), refused };
+    // The village's head stays locked no longer than the server needs.
+    tx.commitBehind(this.books.book(tx, village, 'ACTS', key, all));
+    return { refused };
   }
 
   /** Books the year's base points for households that have none yet, and carries over what is valid. */

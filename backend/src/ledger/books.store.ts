@@ -6,7 +6,7 @@ import { type Points } from '../shared/domain/points';
 import { type Quantity } from '../shared/domain/quantity';
 import { Refusal } from '../shared/domain/refusal';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
-import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
+import { type ReadTx, type Tx, sqlState, together } from '../shared/transactions';
 import { MOST_YEARS_BACK } from './domain/carry-over';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
 import { type BalanceRow, type EntryRow } from './books.rows';
@@ -124,11 +124,11 @@ const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.
 export class BooksStore {
   /** The village's head; a village that never booked anything gets its genesis. */
   async openHead(tx: Tx, village: AreaCode): Promise<VillageHead> {
-    await tx.query(
+    const made = tx.query(
       'INSERT INTO village_head (village_code, hash) VALUES ($1, $2) ON CONFLICT (village_code) DO NOTHING',
       [village, genesisHash(village)],
     );
-    const head = await this.head(tx, village);
+    const [, head] = await together(made, this.head(tx, village));
     if (!head) throw new Refusal<LedgerRefusal>('books.refused');
     return head;
   }
@@ -188,15 +188,15 @@ export class BooksStore {
     return new Map(rows.map((row) => [row.key, row.entry_count]));
   }
 
-  /** Open households that have no base entry in the year yet. */
+  /** Open households that have no base entry in the year yet: each looked up by its key, whatever the planner believes. */
   async unopened(tx: ReadTx, village: AreaCode, schemeId: string, year: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `SELECT h.id FROM household h WHERE h.village_code = $1 AND NOT h.opted_out
          AND (h.closed_on IS NULL OR h.closed_on >= make_date($3, 1, 1))
          AND (h.merged_into IS NULL OR h.closed_on > make_date($3, 12, 31))
          AND (h.founded_on IS NULL OR h.founded_on <= make_date($3, 12, 31))
-         AND NOT EXISTS (SELECT FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2
-           AND e.household_id = h.id AND e.side = 'BASE' AND e.reverses_seq IS NULL)
+         AND (SELECT e.seq FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2 AND e.household_id = h.id
+           AND e.rule_code IS NULL AND e.side = 'BASE' AND e.reverses_seq IS NULL LIMIT 1) IS NULL
        ORDER BY h.code`,
       [village, schemeId, year],
     );

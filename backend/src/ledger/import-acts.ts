@@ -1,215 +1,154 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
-import { directionOf, type Rule } from '../rulebook/domain/rule';
-import { type ListInForce, RuleBook } from '../rulebook/rule-book';
-import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
-import { type LocalDate, yearOf } from '../shared/domain/local-date';
-import { toPointsNumber } from '../shared/domain/points';
-import { toQuantityNumber } from '../shared/domain/quantity';
-import { Refusal } from '../shared/domain/refusal';
-import { type SheetRows } from '../shared/domain/sheet';
-import { type ReadTx, Transactions, newId } from '../shared/transactions';
-import { readWorkbook } from '../shared/workbook/read-workbook';
-import { type ImportPreview, countBy, tellProblem } from '../village/domain/import-preview';
+import { shanghaiDay } from '../shared/domain/local-date';
+import { type Watched } from '../shared/progress-lines';
+import { Transactions, type Tx } from '../shared/transactions';
+import { readWorkbookPieces } from '../shared/workbook/read-workbook';
+import { type ImportProblem, tellProblem } from '../village/domain/import-preview';
+import { type ImportRowContent, ImportRowStore } from '../village/import-row.store';
 import { ImportStore } from '../village/import.store';
-import { type VillageRefusal } from '../village/village.refusals';
-import { VillageStore } from '../village/village.store';
-import { ActBatchStore } from './act-batch.store';
-import { ActStore, type NewAct } from './act.store';
-import { BooksStore } from './books.store';
-import { type HouseholdForImport } from './domain/acts-household';
+import { type UploadedWorkbook } from '../village/uploaded-workbook';
+import { ActsPreview, type ShownAct } from './domain/acts-preview';
 import { ACTS_PROBLEMS } from './domain/acts-problems';
-import { type ImportedAct, readActsSheets } from './domain/acts-sheet';
-import { ruleForImport } from './domain/rule-for-import';
+import { type ActsFound, ActsReader } from './domain/acts-sheet';
+import { type PreviewedAct } from './domain/changed-since';
+import { type FactsForImport, ImportFacts } from './import-facts';
+import { ImportFactsStore } from './import-facts.store';
 
-const FIRST_YEAR = 2000;
-
-/** What the workbook means today, against the households, lists and acts there are. */
-interface Reading {
-  acts: (ImportedAct & { rule: Rule; schemeId: string; ruleListId: string; known: boolean })[];
-  preview: ImportPreview;
+/** How far an import is: rows read and checked, or rows recorded. */
+export interface ImportProgress {
+  step: 'CHECK' | 'RECORD';
+  rows: number;
+  percent: number;
 }
 
-/** Imports an acts workbook (积分登记表): good rows become acts that wait for review, bad ones are explained. */
+/** So many rows are checked and kept at a time. */
+const ROWS_AT_ONCE = 1000;
+
+/** Reads an acts workbook (积分登记表) as it streams in: good rows wait to be recorded, bad ones are explained. */
 @Injectable()
 export class ImportActs {
   constructor(
     private readonly transactions: Transactions,
-    private readonly villages: VillageStore,
     private readonly imports: ImportStore,
-    private readonly acts: ActStore,
-    private readonly batches: ActBatchStore,
-    private readonly books: BooksStore,
-    private readonly ruleBook: RuleBook,
-    private readonly clock: Clock,
+    private readonly rows: ImportRowStore,
+    private readonly facts: ImportFacts,
+    private readonly store: ImportFactsStore,
   ) {}
 
-  /** Keeps the workbook with what was found in it; returns the import's id. @throws Refusal `workbook.*` */
-  async preview(by: SignedIn, fileName: string, file: Buffer): Promise<string> {
+  /**
+   * Keeps the workbook with what was found in it, all or nothing; returns the import's id.
+   * @throws Refusal `workbook.*`; an AbortError when it is stopped
+   */
+  async preview(
+    by: SignedIn,
+    workbook: Omit<UploadedWorkbook, 'close'>,
+    { tell, signal }: Watched<ImportProgress>,
+  ): Promise<string> {
     const village = villageOf(by);
-    const sheets = await readWorkbook(file);
     return this.transactions.write(by, async (tx) => {
-      await this.villages.lock(tx, village);
-      const { preview } = await this.read(tx, village, sheets);
-      const id = await this.imports.savePreview(tx, village, {
-        kind: 'ACTS',
-        fileName,
-        file,
-        preview,
-      });
+      const id = await this.imports.begin(tx, village, 'ACTS', workbook);
+      await this.rows.clear(tx, village, id);
+      const facts = await this.facts.load(tx, village);
+      const reader = new ActsReader(facts);
+      const gathered = new ActsPreview();
+      const keeping = new KeepRows(this.rows, this.store, facts, gathered, tx, village, id);
+      let rows = 0;
+      for await (const piece of readWorkbookPieces(workbook.source)) {
+        signal.throwIfAborted();
+        const found = reader.read(piece);
+        await keeping.add(found);
+        rows += found.rows;
+        tell({ step: 'CHECK', rows, percent: Math.floor(piece.share * 100) });
+      }
+      await keeping.add(reader.finish());
+      await keeping.end();
+      const { preview } = gathered;
+      await this.imports.savePreview(tx, village, id, preview);
       const after = { kind: 'ACTS', ...preview.summary };
       await tx.audit({ action: 'import.preview', subjectKind: 'import', subjectId: id, after });
       return id;
     });
   }
+}
 
-  /**
-   * Reads the workbook again with the village locked and records what is not recorded yet.
-   * @throws Refusal `import.not_found`, `import.applied_already`, `import.has_errors` unless `skipBad`,
-   *   `import.nothing_to_apply`
-   */
-  async apply(by: SignedIn, id: string, skipBad: boolean): Promise<void> {
-    const village = villageOf(by);
-    const file = await this.transactions.read(village, (tx) =>
-      this.imports.file(tx, village, id, 'ACTS'),
-    );
-    if (!file) throw refusal('import.not_found');
-    if (file.length === 0) throw refusal('import.applied_already');
-    const sheets = await readWorkbook(file);
-    await this.transactions.write(by, async (tx) => {
-      await this.villages.lock(tx, village);
-      const state = await this.imports.lock(tx, village, id, 'ACTS');
-      if (state !== 'PREVIEWED') throw refusal('import.applied_already');
-      const { acts, preview } = await this.read(tx, village, sheets);
-      const errors = preview.summary.errors ?? 0;
-      if (errors > 0 && !skipBad) throw refusal('import.has_errors', { errors });
-      const ready = acts.filter(({ known }) => !known);
-      if (ready.length === 0) throw refusal('import.nothing_to_apply');
-      await this.batches.insertImport(tx, village, id);
-      const recorded = await this.acts.insert(
-        tx,
-        village,
-        ready.map((act) => toNewAct(act, id)),
-      );
-      const result = { acts: recorded.length, skipped: preview.summary.bad ?? 0 };
-      await this.imports.markApplied(tx, village, id, preview, result);
-      const after = { kind: 'ACTS', ...preview.summary, ...result };
-      await tx.audit({ action: 'import.apply', subjectKind: 'import', subjectId: id, after });
+/** Gathers what was found until it is worth a statement, and keeps it. */
+class KeepRows {
+  private found: ActsFound[] = [];
+  private waiting = 0;
+  private position = 0;
+  private readonly households: ReadonlyMap<string, FactsForImport['households'][number]>;
+
+  constructor(
+    private readonly rows: ImportRowStore,
+    private readonly store: ImportFactsStore,
+    private readonly facts: FactsForImport,
+    private readonly gathered: ActsPreview,
+    private readonly tx: Tx,
+    private readonly village: AreaCode,
+    private readonly importId: string,
+  ) {
+    this.households = new Map(facts.households.map((household) => [household.id, household]));
+  }
+
+  async add(found: ActsFound): Promise<void> {
+    this.found.push(found);
+    this.waiting += found.acts.length + found.problems.length;
+    if (this.waiting >= ROWS_AT_ONCE) await this.end();
+  }
+
+  async end(): Promise<void> {
+    const found = this.found.splice(0);
+    this.waiting = 0;
+    const acts = await this.shown(found.flatMap((one) => one.acts));
+    const problems = found
+      .flatMap((one) => one.problems)
+      .map((problem) => tellProblem(ACTS_PROBLEMS, problem));
+    await this.rows.insert(this.tx, this.village, this.importId, this.rowsOf(acts, problems));
+    const rows = found.reduce((sum, one) => sum + one.rows, 0);
+    const normalisations = found.flatMap((one) => one.normalisations);
+    this.gathered.add({ rows, acts, problems, normalisations });
+  }
+
+  private async shown(acts: ActsFound['acts']): Promise<ShownAct[]> {
+    const keys = acts.map(({ sourceKey }) => sourceKey);
+    const recorded = await this.store.recorded(this.tx, this.village, keys);
+    return acts.map((act) => {
+      const household = this.households.get(act.householdId);
+      if (!household) throw new Error('A row was read for a household that is not there.');
+      const { rule } = this.facts.ruleOn(act.ruleCode, act.occurredOn);
+      const where = recorded.get(act.sourceKey);
+      const recordedIn = where ? `${shanghaiDay(where.at)} ${where.title}`.trim() : null;
+      return { act, rule, household, recordedIn };
     });
   }
 
-  private async read(tx: ReadTx, village: AreaCode, sheets: SheetRows[]): Promise<Reading> {
-    const today = this.clock.today();
-    const lists = await this.ruleBook.adoptedLists(tx, village);
-    const households = await this.households(tx, village);
-    const locked = (await this.books.head(tx, village))?.locked_year ?? 0;
-    const read = readActsSheets(sheets, {
-      households,
-      today,
-      openYears: years(Math.max(FIRST_YEAR, locked + 1), yearOf(today)),
-      rulesOn: (day) => listOn(lists, day)?.rules.map((rule) => ruleForImport(rule, day)) ?? [],
-    });
-    const keys = read.acts.map(({ sourceKey }) => sourceKey);
-    const known = await this.acts.knownSourceKeys(tx, village, keys);
-    const acts = read.acts.map((act) => {
-      const list = listOn(lists, act.occurredOn) as ListInForce;
-      const rule = list.rules.find(({ code }) => code === act.ruleCode) as Rule;
-      const { schemeId, ruleListId } = list;
-      return { ...act, rule, schemeId, ruleListId, known: known.has(act.sourceKey) };
-    });
-    return { acts, preview: previewOf(read, acts, households) };
-  }
-
-  private async households(tx: ReadTx, village: AreaCode): Promise<HouseholdForImport[]> {
-    return tx.query<HouseholdForImport>(
-      `SELECT h.id, h.code, h.group_no AS "groupNo", h.head_name AS "headName", h.founded_on AS "foundedOn",
-         coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) ORDER BY m.from_on)
-           FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
-           WHERE m.village_code = h.village_code AND m.household_id = h.id), '[]') AS members
-       FROM household h WHERE h.village_code = $1 AND h.closed_on IS NULL AND NOT h.opted_out ORDER BY h.code`,
-      [village],
-    );
+  /** A row for each that waits, and for each there is something to say of. */
+  private rowsOf(
+    acts: readonly ShownAct[],
+    problems: readonly ImportProblem[],
+  ): ImportRowContent<PreviewedAct>[] {
+    const rows = new Map<string, ImportRowContent<PreviewedAct>>();
+    const at = (sheet: string, row: number): ImportRowContent<PreviewedAct> => {
+      const key = `${row}|${sheet}`;
+      const known = rows.get(key);
+      if (known) return known;
+      const made = { position: (this.position += 1), sheet, row, content: null, notes: [] };
+      rows.set(key, made);
+      return made;
+    };
+    for (const { act, rule, recordedIn } of acts) {
+      const { sheet, row, ...read } = act;
+      if (recordedIn === null) at(sheet, row).content = { ...read, item: rule.item };
+      else {
+        const about = { sheet, row, column: null, severity: 'WARNING' } as const;
+        const said = { ...about, code: 'RECORDED_ALREADY', params: { where: recordedIn } } as const;
+        const { zh, en } = tellProblem(ACTS_PROBLEMS, said);
+        at(sheet, row).notes.push({ zh, en });
+      }
+    }
+    for (const { sheet, row, zh, en } of problems) at(sheet, row).notes.push({ zh, en });
+    return [...rows.values()];
   }
 }
-
-function previewOf(
-  read: ReturnType<typeof readActsSheets>,
-  acts: Reading['acts'],
-  households: readonly HouseholdForImport[],
-): ImportPreview {
-  const problems = read.problems.map((problem) => tellProblem(ACTS_PROBLEMS, problem));
-  const byId = new Map(households.map((household) => [household.id, household]));
-  const already = acts.filter(({ known }) => known).length;
-  return {
-    summary: {
-      rows: read.rows,
-      ready: acts.length - already,
-      already,
-      bad: read.rows - acts.length,
-      errors: countBy(problems, 'ERROR'),
-      warnings: countBy(problems, 'WARNING'),
-      normalisations: read.normalisations.length,
-    },
-    normalisations: read.normalisations,
-    problems,
-    rows: acts.map((act) => ({
-      sheet: act.sheet,
-      row: act.row,
-      householdCode: byId.get(act.householdId)?.code,
-      headName: byId.get(act.householdId)?.headName,
-      ruleCode: act.ruleCode,
-      item: act.rule.item,
-      occurredOn: act.occurredOn,
-      quantity: toQuantityNumber(act.quantity),
-      points: toPointsNumber(
-        directionOf(act.rule, act.level) === 'ADD' ? act.nominalPoints : 0 - act.nominalPoints,
-      ),
-      status: act.known ? 'ALREADY' : 'READY',
-    })),
-  };
-}
-
-function toNewAct(act: Reading['acts'][number], importId: string): NewAct {
-  const {
-    householdId,
-    residentId,
-    schemeId,
-    ruleListId,
-    ruleCode,
-    quantity,
-    level,
-    chosenPoints,
-    occurredOn,
-  } = act;
-  return {
-    id: newId(),
-    householdId,
-    residentId,
-    schemeId,
-    ruleListId,
-    ruleCode,
-    quantity,
-    level,
-    chosenPoints,
-    actorName: null,
-    rankedCount: null,
-    exemptionChecked: false,
-    occurredOn,
-    place: '',
-    note: act.note.slice(0, 500),
-    source: 'IMPORT',
-    batchId: importId,
-    sourceKey: act.sourceKey,
-  };
-}
-
-const listOn = (lists: readonly ListInForce[], day: LocalDate): ListInForce | undefined =>
-  lists.find(
-    (list) => list.effectiveFrom <= day && (list.effectiveTo === null || day < list.effectiveTo),
-  );
-
-const years = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
-
-const refusal = (code: VillageRefusal, params = {}) => new Refusal<VillageRefusal>(code, params);

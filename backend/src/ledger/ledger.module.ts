@@ -22,6 +22,8 @@ import { EvidenceStore } from './evidence.store';
 import { FollowMerger } from './follow-merger';
 import { HistoryStore } from './history.store';
 import { ImportActs } from './import-acts';
+import { ImportFacts } from './import-facts';
+import { ImportFactsStore } from './import-facts.store';
 import { KeepEvidence } from './keep-evidence';
 import { LinkedActsStore } from './linked-acts.store';
 import { PersonHoursStore } from './person-hours.store';
@@ -33,6 +35,7 @@ import { RatifyActs } from './ratify-acts';
 import { RecordActs } from './record-acts';
 import { RecordRound } from './record-round';
 import { RecordSignIn } from './record-sign-in';
+import { RecordImport } from './record-import';
 import { RecordFieldAct } from './record-field-act';
 import { RedrawPicture } from './redraw-picture';
 import { RemoveOldPictures } from './remove-old-pictures';
@@ -85,7 +88,10 @@ import { YearsController } from './years.controller';
     KeepEvidence,
     ShowEvidence,
     RemoveOldPictures,
+    ImportFactsStore,
+    ImportFacts,
     ImportActs,
+    RecordImport,
     SheetActs,
     RecordActs,
     RecordRound,
@@ -113,7 +119,6 @@ import { YearsController } from './years.controller';
     BooksStore,
     HistoryStore,
     RatificationStore,
-    ImportActs,
     RecordActs,
     ReadReviewQueue,
     ReviewActs,

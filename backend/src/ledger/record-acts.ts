@@ -5,7 +5,7 @@ import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
-import { Transactions, type ReadTx, newId } from '../shared/transactions';
+import { Transactions, type ReadTx, newId, together } from '../shared/transactions';
 import { HouseholdStore } from '../village/household.store';
 import { readsKnownFacts } from './act-facts.store';
 import { ActBatchStore } from './act-batch.store';
@@ -67,8 +67,10 @@ export class RecordActs {
   ): Promise<{ batchId: string | null; ids: string[] }> {
     const village = villageOf(by);
     return this.transactions.write(by, async (tx) => {
-      const inForce = await this.ruleFor(tx, village, act);
-      const facts = await this.householdsFor(tx, by, village, act);
+      const [inForce, facts] = await together(
+        this.ruleFor(tx, village, act),
+        this.householdsFor(tx, by, village, act),
+      );
       await this.refuseByRecords(tx, village, act, inForce, facts);
       const batchId = source === 'BATCH' ? newId() : null;
       if (batchId) {
@@ -84,7 +86,8 @@ export class RecordActs {
       const recorded = await this.acts.insert(tx, village, rows);
       if (recorded.length < rows.length) refuse('act.recorded_already');
       const ids = rows.map((row) => row.id);
-      if (!(await this.acts.attach(tx, village, ids, act.evidence))) refuse('act.evidence_unknown');
+      if (act.evidence.length > 0 && !(await this.acts.attach(tx, village, ids, act.evidence)))
+        refuse('act.evidence_unknown');
       await tx.audit({
         action: batchId === null ? 'act.record' : 'act.record_batch',
         subjectKind: batchId === null ? 'act' : 'batch',
@@ -138,8 +141,10 @@ export class RecordActs {
     act: Omit<ActToRecord, 'householdIds' | 'place' | 'note' | 'evidence'>,
   ): Promise<RuleInForce> {
     const day = act.occurredOn;
-    await this.refuseDay(tx, village, day);
-    const inForce = await this.ruleBook.ruleOn(tx, village, act.ruleCode, day);
+    const [, inForce] = await together(
+      this.refuseDay(tx, village, day),
+      this.ruleBook.ruleOn(tx, village, act.ruleCode, day),
+    );
     if (!inForce) {
       const list = await this.ruleBook.listOn(tx, village, null, day);
       throw list

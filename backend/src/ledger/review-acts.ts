@@ -5,10 +5,10 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { yearOf } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
-import { Transactions, type Tx } from '../shared/transactions';
+import { Transactions, type Tx, together } from '../shared/transactions';
 import { HouseholdStore } from '../village/household.store';
 import { ActStore, type ActRow } from './act.store';
-import { BooksStore } from './books.store';
+import { BooksStore, type VillageHead } from './books.store';
 import { Booking } from './booking';
 import { type LedgerRefusal } from './ledger.refusals';
 
@@ -44,14 +44,14 @@ export class ReviewActs {
   async approve(by: SignedIn, id: string, chosenPoints: Points | null): Promise<void> {
     const village = villageOf(by);
     await this.transactions.write(by, async (tx) => {
-      const [act] = await this.acts.lock(tx, village, [id]);
+      const [[act], head] = await this.open(tx, village, [id]);
       if (!act) throw new Refusal<LedgerRefusal>('act.not_found');
       if (chosenPoints !== null) {
         refuseIf(objection(act, by));
         act.chosen_points = chosenPoints;
         await this.acts.choosePoints(tx, village, [act]);
       }
-      const { refused } = await this.bookAll(tx, by, village, [act]);
+      const { refused } = await this.bookAll(tx, by, village, [act], head);
       refuseIf(refused[0]);
       await tx.audit({
         action: 'act.approve',
@@ -95,7 +95,7 @@ export class ReviewActs {
     const village = villageOf(by);
     if (ids.length > MOST_AT_ONCE)
       throw new Refusal<LedgerRefusal>('act.too_many', { limit: MOST_AT_ONCE });
-    const found = await this.acts.lock(tx, village, ids);
+    const [found, head] = await this.open(tx, village, ids);
     const foundIds = new Set(found.map((act) => act.id));
     const missing = ids
       .filter((id) => !foundIds.has(id))
@@ -103,7 +103,7 @@ export class ReviewActs {
     const settled = found.filter((act) => chosen.has(act.id) && objection(act, by) === null);
     for (const act of settled) act.chosen_points = chosen.get(act.id) ?? null;
     await this.acts.choosePoints(tx, village, settled);
-    const { approved, refused } = await this.bookAll(tx, by, village, found);
+    const { approved, refused } = await this.bookAll(tx, by, village, found, head);
     return { approved, refused: [...refused, ...missing] };
   }
 
@@ -137,25 +137,29 @@ export class ReviewActs {
     return no;
   }
 
+  /** The acts, locked, and the village's head as it is now. */
+  private open(tx: Tx, village: AreaCode, ids: readonly string[]) {
+    return together(this.acts.lock(tx, village, ids), this.books.openHead(tx, village));
+  }
+
   private async bookAll(
     tx: Tx,
     by: SignedIn,
     village: AreaCode,
     acts: readonly ActRow[],
+    head: VillageHead,
   ): Promise<Approval> {
-    const head = await this.books.openHead(tx, village);
     const judged = acts.map((act) => ({
       act,
       no: objection(act, by) ?? (yearOf(act.occurred_on) <= head.locked_year ? locked(act) : null),
     }));
     const good = judged.filter(({ no }) => no === null).map(({ act }) => act);
     // Approvals for one household come one after the other; those of others go on beside them.
-    await this.households.lock(
-      tx,
-      village,
-      good.map((act) => act.household_id),
+    const households = good.map((act) => act.household_id);
+    await together(
+      this.households.lock(tx, village, households),
+      this.openYears(tx, village, good),
     );
-    await this.openYears(tx, village, good);
     const { refused } = await this.booking.bookActs(tx, village, good);
     const unworthy = refused.map(({ act, assessment }): RefusedAct => ({
       id: act.id,
@@ -171,6 +175,9 @@ export class ReviewActs {
     const wanted = new Set(acts.map((act) => `${act.scheme_id}|${yearOf(act.occurred_on)}`));
     for (const key of [...wanted].sort()) {
       const [schemeId = '', year = ''] = key.split('|');
+      if ((await this.books.unopened(tx, village, schemeId, Number(year))).length === 0) continue;
+      // Of several first approvals one opens the year; the others find it open.
+      await this.books.head(tx, village, true);
       const scheme = await this.ruleBook.scheme(tx, schemeId);
       if (scheme) await this.booking.openYear(tx, village, scheme, Number(year));
     }

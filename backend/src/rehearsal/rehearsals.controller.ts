@@ -16,6 +16,7 @@ import { By, Requires, type SignedIn } from '../access/signed-in';
 import { Refusal } from '../shared/domain/refusal';
 import { MAX_FEN } from '../shared/domain/fen';
 import { IdParam } from '../shared/http';
+import { NDJSON } from '../shared/media-types';
 import {
   ApiList,
   filters,
@@ -41,8 +42,6 @@ import {
   toRehearsalDto,
 } from './rehearsals.dto';
 import { type Question } from './replay-year';
-
-const NDJSON = 'application/x-ndjson';
 
 /** What each column sorts by. The list is made in memory, where its order is decided too. */
 const SORTS: Record<string, (change: HouseholdChange) => number | string> = {

@@ -4,6 +4,7 @@ import {
   type ExceptionFilter,
   HttpException,
   Inject,
+  Injectable,
   Logger,
 } from '@nestjs/common';
 import { type Request, type Response } from 'express';
@@ -24,38 +25,38 @@ const BY_STATUS: Record<number, string> = {
 /** Lock timeout, statement timeout, too many connections, shutting down, and retries used up. */
 const BUSY = new Set(['55P03', '57014', '53300', '57P01', '57P03', '40001', '40P01']);
 
-/** Turns every error into RFC 9457 problem+json: refusals by their table, anything unknown into a logged 500. */
-@Catch()
-export class ProblemFilter implements ExceptionFilter {
+/** RFC 9457 problem+json, in the language of the one who asked. */
+export interface ProblemBody {
+  status: number;
+  code: string;
+  [more: string]: unknown;
+}
+
+/** Tells every error as a problem: refusals by their table, anything unknown as a logged 500. */
+@Injectable()
+export class Problems {
   private readonly log = new Logger('Problem');
 
   constructor(@Inject(REFUSAL_TEXTS) private readonly texts: RefusalTexts) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<Request & { id?: string }>();
-    const response = host.switchToHttp().getResponse<Response>();
+  of(error: unknown, request: Request & { id?: unknown }): ProblemBody {
     const refusal = this.refusalOf(error);
     const text = refusal ? this.texts[refusal.code] : undefined;
     if (!refusal || !text)
       this.log.error({ err: error, requestId: request.id }, 'unexpected error');
-    if (response.headersSent) return void response.end();
-    const status = text?.status ?? 500;
     const english = (request.header('accept-language') ?? '').startsWith('en');
-    response
-      .status(status)
-      .type('application/problem+json')
-      .json({
-        type: 'about:blank',
-        title: text ? tell(text.en, refusal?.params) : 'Internal error',
-        status,
-        code: refusal && text ? refusal.code : 'internal',
-        detail: text
-          ? tell(english ? text.en : text.zh, refusal?.params)
-          : '系统内部出错,已记录。请把编号告诉管理员',
-        ...(refusal && Object.keys(refusal.params).length ? { params: refusal.params } : {}),
-        ...(refusal?.errors.length ? { errors: refusal.errors } : {}),
-        requestId: request.id,
-      });
+    return {
+      type: 'about:blank',
+      title: text ? tell(text.en, refusal?.params) : 'Internal error',
+      status: text?.status ?? 500,
+      code: refusal && text ? refusal.code : 'internal',
+      detail: text
+        ? tell(english ? text.en : text.zh, refusal?.params)
+        : '系统内部出错,已记录。请把编号告诉管理员',
+      ...(refusal && Object.keys(refusal.params).length ? { params: refusal.params } : {}),
+      ...(refusal?.errors.length ? { errors: refusal.errors } : {}),
+      requestId: request.id,
+    };
   }
 
   private refusalOf(error: unknown): Refusal | undefined {
@@ -66,5 +67,17 @@ export class ProblemFilter implements ExceptionFilter {
       return new Refusal('request.too_large', { limit: `${Math.floor((limit ?? 0) / 1024)} KB` });
     const known = BY_STATUS[error instanceof HttpException ? error.getStatus() : (status ?? 0)];
     return known ? new Refusal(known, { field: (error as Error).message, limit: '' }) : undefined;
+  }
+}
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly problems: Problems) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = this.problems.of(error, host.switchToHttp().getRequest<Request>());
+    if (response.headersSent) return void response.end();
+    response.status(problem.status).type('application/problem+json').json(problem);
   }
 }

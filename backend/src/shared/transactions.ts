@@ -27,14 +27,19 @@ export interface Tx extends ReadTx {
   readonly actor: Actor;
   readonly now: Date;
   audit(change: Change): Promise<void>;
+  /** The commit goes out behind what was sent, without waiting for its answer, and fails as that fails. */
+  commitBehind(sent: Promise<unknown>): void;
 }
+
+/** Takes what was sent and is answered behind the commit only. */
+type Behind = (sent: Promise<unknown>) => void;
 
 const ATTEMPTS = 5;
 const RETRIED = new Set(['40001', '40P01']);
 
 /**
- * The only way to the database. Sets role, scope and time limits in one round trip inside the transaction,
- * runs a write again as a whole after a serialisation failure or a deadlock, answers a repeated
+ * The only way to the database. Role, scope and time limits go out together with the first question of the work,
+ * audit and idempotent answer together with the commit: neither costs a round trip of its own. Runs a write again as a whole after a serialisation failure or a deadlock, answers a repeated
  * Idempotency-Key with the first answer, and refuses to commit a write that left no audit.
  */
 @Injectable()
@@ -54,8 +59,8 @@ export class Transactions {
   async write<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.run('READ WRITE', actor.areaCode, (runner) =>
-          this.once(actor, readOn(runner), () => this.audited(actor, runner, work)),
+        return await this.run('READ WRITE', actor.areaCode, (runner, behind) =>
+          this.once(actor, readOn(runner), behind, () => this.audited(actor, runner, behind, work)),
         );
       } catch (error) {
         if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error;
@@ -67,27 +72,46 @@ export class Transactions {
     }
   }
 
+  /** Whether this very request was answered before. @throws Refusal `idempotency.key_reused` */
+  async answered(actor: Actor): Promise<boolean> {
+    if (!actor.idempotency) return false;
+    return this.read(actor.areaCode, async (tx) => (await firstAnswer(actor, tx)) !== null);
+  }
+
   private async run<T>(
     mode: 'READ ONLY' | 'READ WRITE',
     area: AreaCode,
-    work: (runner: QueryRunner) => Promise<T>,
+    work: (runner: QueryRunner, behind: Behind) => Promise<T>,
   ): Promise<T> {
     const { from, to } = areaRange(area);
     const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.startTransaction();
-      await runner.query(
+    await runner.connect();
+    const begun = Promise.all([
+      runner.query('START TRANSACTION'),
+      runner.query(
         `SELECT set_config('role', 'cunfen_app', true), set_config('cunfen.scope_from', $1, true),
            set_config('cunfen.scope_to', $2, true), set_config('transaction_read_only', $3, true),
            set_config('statement_timeout', '30s', true), set_config('lock_timeout', '10s', true),
            set_config('idle_in_transaction_session_timeout', '30s', true)`,
         [from, to, mode === 'READ ONLY' ? 'on' : 'off'],
-      );
-      const result = await work(runner);
-      await runner.commitTransaction();
+      ),
+    ]);
+    begun.catch(() => undefined);
+    const later: Promise<unknown>[] = [];
+    try {
+      const result = await work(runner, (sent) => {
+        sent.catch(() => undefined);
+        later.push(sent);
+      });
+      const committed = together(begun, ...later, runner.query('COMMIT'));
+      // Nothing hangs on the end of what was only read; the connection's next work comes behind it.
+      if (mode === 'READ ONLY') committed.catch(() => undefined);
+      else await committed;
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await runner.query('ROLLBACK').catch(() => undefined);
+      // What failed first is why the others did.
+      await begun;
       throw error;
     } finally {
       await runner.release();
@@ -97,6 +121,7 @@ export class Transactions {
   private async audited<T>(
     actor: Actor,
     runner: QueryRunner,
+    behind: Behind,
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     const now = this.clock.now();
@@ -105,9 +130,9 @@ export class Transactions {
       ...readOn(runner),
       actor,
       now,
-      audit: async (change) => {
+      audit: (change) => {
         audits += 1;
-        await runner.query(
+        const sent = runner.query(
           `INSERT INTO audit_event (area_code, id, at, account_id, username, ip, request_id, action,
              subject_kind, subject_id, before, after)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
@@ -126,14 +151,22 @@ export class Transactions {
             json(change.after),
           ],
         );
+        behind(sent);
+        return Promise.resolve();
       },
+      commitBehind: behind,
     };
     const result = await work(tx);
     if (audits === 0) throw new Error('A write was about to commit without an audit event.');
     return result;
   }
 
-  private async once<T>(actor: Actor, tx: ReadTx, work: () => Promise<T>): Promise<T> {
+  private async once<T>(
+    actor: Actor,
+    tx: ReadTx,
+    behind: Behind,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const { idempotency, areaCode, accountId } = actor;
     if (!idempotency) return work();
     const mine = [areaCode, accountId, idempotency.key];
@@ -143,24 +176,35 @@ export class Transactions {
       [...mine, idempotency.requestHash],
     );
     if (claimed.length === 0) {
-      const [first] = await tx.query<{ request_hash: Buffer; answer: T }>(
-        `SELECT request_hash, answer FROM idempotent_answer
-         WHERE area_code = $1 AND account_id = $2 AND key = $3`,
-        mine,
-      );
-      if (!first?.request_hash.equals(idempotency.requestHash)) {
-        throw new Refusal('idempotency.key_reused');
-      }
-      idempotency.replayed = true;
+      const first = await firstAnswer<T>(actor, tx);
+      if (!first) throw new Refusal('idempotency.key_reused');
       return first.answer;
     }
     const answer = await work();
-    await tx.query(
+    const sent = tx.query(
       'UPDATE idempotent_answer SET answer = $4 WHERE area_code = $1 AND account_id = $2 AND key = $3',
       [...mine, JSON.stringify(answer ?? null)],
     );
+    behind(sent);
     return answer;
   }
+}
+
+/** What the key was answered with; null for a new one. @throws Refusal `idempotency.key_reused` */
+async function firstAnswer<T>(
+  { areaCode, accountId, idempotency }: Actor,
+  tx: ReadTx,
+): Promise<{ answer: T } | null> {
+  const [first] = await tx.query<{ request_hash: Buffer; answer: T }>(
+    `SELECT request_hash, answer FROM idempotent_answer
+     WHERE area_code = $1 AND account_id = $2 AND key = $3`,
+    [areaCode, accountId, idempotency?.key],
+  );
+  if (!first || !idempotency) return null;
+  if (!first.request_hash.equals(idempotency.requestHash))
+    throw new Refusal('idempotency.key_reused');
+  idempotency.replayed = true;
+  return first;
 }
 
 function readOn(runner: QueryRunner): ReadTx {
@@ -173,11 +217,31 @@ function readOn(runner: QueryRunner): ReadTx {
   };
 }
 
+const IN_FAILED_TRANSACTION = '25P02';
+
+/**
+ * Waits for questions that were asked at once because none needs another's answer. Of several that failed the
+ * first in the order given is told, but never one that failed only because another had.
+ */
+export async function together<Answers extends unknown[]>(
+  ...asked: { [At in keyof Answers]: Promise<Answers[At]> }
+): Promise<Answers> {
+  const settled = await Promise.allSettled(asked);
+  const failed = settled.filter((one) => one.status === 'rejected');
+  const first =
+    failed.find(({ reason }) => sqlState(reason) !== IN_FAILED_TRANSACTION) ?? failed[0];
+  if (first) throw first.reason;
+  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as Answers;
+}
+
 const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
 
 /** The five-letter SQLSTATE of a database error, also when TypeORM has wrapped it. */
 export function sqlState(error: unknown): string | undefined {
-  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
+  const { code, driverError } = (error ?? {}) as {
+    code?: string;
+    driverError?: { code?: string };
+  };
   return driverError?.code ?? code;
 }
 

@@ -9,6 +9,7 @@ import { readWorkbook } from '../shared/workbook/read-workbook';
 import { BookRoster } from './book-roster';
 import { compareWithBooks } from './domain/compare-with-books';
 import { ImportStore } from './import.store';
+import { keptWorkbook } from './kept-workbook';
 import { RosterStore } from './roster.store';
 import { type VillageRefusal } from './village.refusals';
 import { VillageStore } from './village.store';
@@ -32,13 +33,11 @@ export class ApplyRoster {
    */
   async run(by: SignedIn, id: string, skipBad: boolean): Promise<void> {
     const village = villageOf(by);
-    const file = await this.transactions.read(village, (tx) =>
-      this.imports.file(tx, village, id, 'ROSTER'),
-    );
-    if (!file) throw refusal('import.not_found');
-    if (file.length === 0) throw refusal('import.applied_already');
+    const source = await keptWorkbook(this.transactions, this.imports, village, id, 'ROSTER');
+    if (!source) throw refusal('import.not_found');
+    if (source.size === 0) throw refusal('import.applied_already');
     // Unpacking takes longer than booking: not while the village is locked.
-    const sheets = await readWorkbook(file);
+    const sheets = await readWorkbook(source);
     await this.transactions.write(by, (tx) => this.apply(tx, village, id, sheets, skipBad));
   }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx, newId } from '../shared/transactions';
+import { PIECE_BYTES, piecesOf, type WorkbookSource } from '../shared/workbook/workbook-source';
 import { type ImportPreview } from './domain/import-preview';
 
 export const IMPORT_KINDS = ['ROSTER', 'ACTS'] as const;
@@ -66,13 +66,33 @@ export class ImportStore {
     return rows[0] ?? null;
   }
 
-  /** The workbook as it came, empty when it is not kept any more; null when there is no import of that kind. */
-  async file(tx: ReadTx, village: AreaCode, id: string, kind: ImportKind): Promise<Buffer | null> {
-    const rows = await tx.query<{ file: Buffer }>(
-      'SELECT file FROM workbook_import WHERE village_code = $1 AND id = $2 AND kind = $3',
+  /** How large the workbook is as it came, 0 when it is not kept any more; null when there is no import of that kind. */
+  async size(tx: ReadTx, village: AreaCode, id: string, kind: ImportKind): Promise<number | null> {
+    const rows = await tx.query<{ size: number }>(
+      `SELECT (SELECT coalesce(sum(octet_length(bytes)), 0) FROM workbook_piece p
+         WHERE p.village_code = i.village_code AND p.import_id = i.id) AS size
+       FROM workbook_import i WHERE village_code = $1 AND id = $2 AND kind = $3`,
       [village, id, kind],
     );
-    return rows[0]?.file ?? null;
+    return rows[0]?.size ?? null;
+  }
+
+  /** A stretch of the workbook as it came. */
+  async bytes(
+    tx: ReadTx,
+    village: AreaCode,
+    id: string,
+    at: number,
+    length: number,
+  ): Promise<Buffer> {
+    const first = Math.floor(at / PIECE_BYTES);
+    const rows = await tx.query<{ bytes: Buffer }>(
+      `SELECT bytes FROM workbook_piece WHERE village_code = $1 AND import_id = $2 AND piece BETWEEN $3 AND $4
+       ORDER BY piece`,
+      [village, id, first, Math.floor((at + length - 1) / PIECE_BYTES)],
+    );
+    const from = at - first * PIECE_BYTES;
+    return Buffer.concat(rows.map(({ bytes }) => bytes)).subarray(from, from + length);
   }
 
   /** The state, with the import locked: two who apply it come one after the other. */
@@ -85,31 +105,51 @@ export class ImportStore {
   }
 
   /**
-   * Keeps a workbook with what was found in it. The same bytes again, while not applied, are the same import
-   * with a new preview. Call it with the village locked. Returns the id.
+   * Keeps a workbook of which nothing is known yet. The same bytes again, while not applied, are the same
+   * import, locked until its new preview is kept. Returns the id.
    */
-  async savePreview(
+  async begin(
     tx: Tx,
     village: AreaCode,
-    workbook: { kind: ImportKind; fileName: string; file: Buffer; preview: ImportPreview },
+    kind: ImportKind,
+    { fileName, hash, source }: { fileName: string; hash: Buffer; source: WorkbookSource },
   ): Promise<string> {
-    const { kind, fileName, file } = workbook;
-    const hash = createHash('sha256').update(file).digest();
-    const preview = toJsonb(workbook.preview);
     const [known] = await tx.query<{ id: string }>(
-      `UPDATE workbook_import SET preview = $4 WHERE village_code = $1 AND kind = $2 AND file_hash = $3
-         AND state = 'PREVIEWED' RETURNING id`,
-      [village, kind, hash, preview],
+      `SELECT id FROM workbook_import WHERE village_code = $1 AND kind = $2 AND file_hash = $3 AND state = 'PREVIEWED'
+       ORDER BY id LIMIT 1 FOR UPDATE`,
+      [village, kind, hash],
     );
     if (known) return known.id;
     const id = newId();
     await tx.query(
-      `INSERT INTO workbook_import (village_code, id, kind, file_name, file, file_hash, state, preview,
-         created_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'PREVIEWED', $7, $8, $9)`,
-      [village, id, kind, fileName, file, hash, preview, tx.actor.accountId, tx.now],
+      `INSERT INTO workbook_import (village_code, id, kind, file_name, file_hash, state, preview, created_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, 'PREVIEWED', '{}', $6, $7)`,
+      [village, id, kind, fileName, hash, tx.actor.accountId, tx.now],
     );
+    let piece = 0;
+    for await (const bytes of piecesOf(source)) {
+      await tx.query('INSERT INTO workbook_piece VALUES ($1, $2, $3, $4)', [
+        village,
+        id,
+        piece++,
+        bytes,
+      ]);
+    }
     return id;
+  }
+
+  /** Keeps what was found in it, and what has been recorded of it so far. */
+  async savePreview(
+    tx: Tx,
+    village: AreaCode,
+    id: string,
+    preview: ImportPreview,
+    result: ImportResult | null = null,
+  ): Promise<void> {
+    await tx.query(
+      'UPDATE workbook_import SET preview = $3, result = $4 WHERE village_code = $1 AND id = $2',
+      [village, id, toJsonb(preview), result && toJsonb(result)],
+    );
   }
 
   /**
@@ -124,23 +164,20 @@ export class ImportStore {
     result: ImportResult,
   ): Promise<void> {
     await tx.query(
-      `UPDATE workbook_import SET state = 'APPLIED', preview = $3, result = $4, applied_by = $5, applied_at = $6,
-         file = CASE WHEN $7 THEN '' ELSE file END WHERE village_code = $1 AND id = $2`,
-      [
+      `UPDATE workbook_import SET state = 'APPLIED', preview = $3, result = $4, applied_by = $5, applied_at = $6
+       WHERE village_code = $1 AND id = $2`,
+      [village, id, toJsonb(preview), toJsonb(result), tx.actor.accountId, tx.now],
+    );
+    if (result.skipped === 0)
+      await tx.query('DELETE FROM workbook_piece WHERE village_code = $1 AND import_id = $2', [
         village,
         id,
-        toJsonb(preview),
-        toJsonb(result),
-        tx.actor.accountId,
-        tx.now,
-        result.skipped === 0,
-      ],
-    );
+      ]);
   }
 }
 
 /** jsonb takes neither NUL nor half a character, and a hostile workbook may hold both in the name of a sheet. */
-function toJsonb(value: object): string {
+export function toJsonb(value: object): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'string' ? part.replace(UNKEEPABLE, '') : part,
   );

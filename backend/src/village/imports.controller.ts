@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   Body,
   Controller,
@@ -18,13 +19,16 @@ import {
 } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
+import { type AreaCode } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
+import { type Language } from '../shared/domain/sheet-report';
 import { ApiIdempotent, IdParam, languageOf } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { XLSX } from '../shared/media-types';
 import { type ReadTx, Transactions } from '../shared/transactions';
-import { annotateWorkbook } from '../shared/workbook/annotate-workbook';
+import { annotateWorkbook, type RowNote } from '../shared/workbook/annotate-workbook';
 import { ApplyRoster } from './apply-roster';
+import { ImportRowStore } from './import-row.store';
 import { IMPORT_KINDS, IMPORT_STATES, ImportStore, type ImportRow } from './import.store';
 import {
   ApplyImportDto,
@@ -33,6 +37,7 @@ import {
   toImportDto,
   toImportHeadDto,
 } from './imports.dto';
+import { keptWorkbook } from './kept-workbook';
 import { PreviewRoster } from './preview-roster';
 import { ApiWorkbook, Workbook, type UploadedWorkbook } from './uploaded-workbook';
 import { type VillageRefusal } from './village.refusals';
@@ -56,6 +61,7 @@ export class ImportsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: ImportStore,
+    private readonly rows: ImportRowStore,
     private readonly previewing: PreviewRoster,
     private readonly applying: ApplyRoster,
   ) {}
@@ -98,19 +104,15 @@ export class ImportsController {
     @Headers('accept-language') language?: string,
   ): Promise<StreamableFile> {
     const village = villageOf(by);
-    const [row, file] = await this.transactions.read(village, async (tx) => {
-      const found = await this.find(tx, by, id);
-      return [found, await this.store.file(tx, village, id, found.kind)] as const;
-    });
-    if (!file?.length) throw new Refusal<VillageRefusal>('import.file_not_kept');
     const tongue = languageOf(language);
-    const notes = row.preview.problems.map((problem) => ({
-      sheet: problem.sheet,
-      row: problem.row,
-      text: problem[tongue],
-    }));
+    const [row, notes] = await this.transactions.read(village, async (tx) => {
+      const found = await this.find(tx, by, id);
+      return [found, await this.notes(tx, village, found, tongue)] as const;
+    });
+    const file = await keptWorkbook(this.transactions, this.store, village, id, row.kind);
+    if (!file?.size) throw new Refusal<VillageRefusal>('import.file_not_kept');
     response.attachment(`${row.file_name.replace(/\.xlsx$/i, '')}-问题.xlsx`);
-    return new StreamableFile(annotateWorkbook(file, notes), { type: XLSX });
+    return new StreamableFile(Readable.from(annotateWorkbook(file, notes)), { type: XLSX });
   }
 
   @Post('roster')
@@ -124,7 +126,7 @@ export class ImportsController {
     @Workbook() workbook: UploadedWorkbook,
     @Headers('accept-language') language?: string,
   ): Promise<ImportDto> {
-    const id = await this.previewing.run(by, workbook.fileName, workbook.bytes);
+    const id = await this.previewing.run(by, workbook).finally(workbook.close);
     return this.show(by, id, language);
   }
 
@@ -144,6 +146,21 @@ export class ImportsController {
   ): Promise<ImportDto> {
     await this.applying.run(by, id, body.skipBad);
     return this.show(by, id, language);
+  }
+
+  private async notes(
+    tx: ReadTx,
+    village: AreaCode,
+    { id, preview }: ImportRow,
+    tongue: Language,
+  ): Promise<RowNote[]> {
+    if (preview.changes)
+      return preview.problems.map(({ sheet, row, [tongue]: text }) => ({ sheet, row, text }));
+    const rows = await this.rows.notes(tx, village, id);
+    return rows.map(({ sheet, row, notes }) => {
+      const text = notes.map((note) => note[tongue]).join(';');
+      return { sheet, row, text };
+    });
   }
 
   private async find(tx: ReadTx, by: SignedIn, id: string): Promise<ImportRow> {

@@ -41,6 +41,12 @@ export class HouseholdOutcomeDto {
   @ApiProperty({ type: [String] }) details: string[];
 }
 
+export class ImportProgressDto {
+  @ApiProperty({ enum: ['CHECK', 'RECORD'] }) step: string;
+  @ApiProperty({ description: 'read and checked, or recorded' }) rows: number;
+  @ApiProperty() percent: number;
+}
+
 const COUNTS = { type: 'object', additionalProperties: { type: 'number' } } as const;
 
 export class ImportHeadDto {
@@ -53,11 +59,17 @@ export class ImportHeadDto {
   @ApiProperty({ type: String, nullable: true }) appliedAt: string | null;
   @ApiProperty({ type: String, nullable: true }) appliedByName: string | null;
   @ApiProperty(COUNTS) summary: Record<string, number>;
-  @ApiProperty({ ...COUNTS, nullable: true }) result: Record<string, number> | null;
+  @ApiProperty({ ...COUNTS, nullable: true, description: 'so far, while it is PREVIEWED' })
+  result: Record<string, number> | null;
 }
 
 export class ImportDto extends ImportHeadDto {
-  @ApiProperty({ type: [ImportNormalisationDto] }) normalisations: ImportNormalisationDto[];
+  @ApiProperty({
+    type: [ImportNormalisationDto],
+    description:
+      'of an acts workbook, as rows and problems: the first 500; `summary` counts them all',
+  })
+  normalisations: ImportNormalisationDto[];
   @ApiProperty({ type: [ImportProblemDto] }) problems: ImportProblemDto[];
   @ApiProperty({ type: [HouseholdOutcomeDto], required: false, description: 'of a roster' })
   changes?: HouseholdOutcomeDto[];

@@ -6,6 +6,7 @@ import { readWorkbook } from '../shared/workbook/read-workbook';
 import { compareWithBooks } from './domain/compare-with-books';
 import { ImportStore } from './import.store';
 import { RosterStore } from './roster.store';
+import { type UploadedWorkbook } from './uploaded-workbook';
 import { VillageStore } from './village.store';
 
 /** Keeps an uploaded roster with everything found in it; the books stay as they are. */
@@ -20,15 +21,15 @@ export class PreviewRoster {
   ) {}
 
   /** Returns the import's id. @throws Refusal `workbook.*` when the file cannot be read */
-  async run(by: SignedIn, fileName: string, file: Buffer): Promise<string> {
+  async run(by: SignedIn, workbook: Omit<UploadedWorkbook, 'close'>): Promise<string> {
     const village = villageOf(by);
-    const sheets = await readWorkbook(file);
+    const sheets = await readWorkbook(workbook.source);
     return this.transactions.write(by, async (tx) => {
       await this.villages.lock(tx, village);
       const books = await this.roster.books(tx, village);
       const { preview } = compareWithBooks(sheets, books, this.clock.today());
-      const workbook = { kind: 'ROSTER' as const, fileName, file, preview };
-      const id = await this.imports.savePreview(tx, village, workbook);
+      const id = await this.imports.begin(tx, village, 'ROSTER', workbook);
+      await this.imports.savePreview(tx, village, id, preview);
       await tx.audit({
         action: 'import.preview',
         subjectKind: 'import',

@@ -16,6 +16,7 @@ import { HouseholdLinkStore } from './household-link.store';
 import { HouseholdLinksController } from './household-links.controller';
 import { HouseholdStore } from './household.store';
 import { HouseholdsController } from './households.controller';
+import { ImportRowStore } from './import-row.store';
 import { ImportStore } from './import.store';
 import { ImportsController } from './imports.controller';
 import { LinkAccount } from './link-account';
@@ -39,6 +40,7 @@ const stores = [
   AccountHouseholdStore,
   RosterStore,
   ImportStore,
+  ImportRowStore,
   HolidayStore,
 ];
 

@@ -1,27 +1,34 @@
-import { Button } from '@mui/material';
+import { Box, Button } from '@mui/material';
 import { useState } from 'react';
 import { Confirm, useRefresh, useTranslate } from 'react-admin';
 import { type Import } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
-import { applyImport } from '../providers/actions';
+import { applyImport, type ImportWatch } from '../providers/actions';
+import { useWatched } from './use-watched';
+import { Watching } from './Watching';
 
 /** Imports the good rows; those with errors stay out and can be sent again once they are mended. */
 export function ApplyButton({ one }: { one: Import }) {
   const translate = useTranslate();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
-  const { run, pending } = useAction((key: string) => applyImport(one.kind, one.id, key), {
-    told: 'imports.applied',
-    done: () => refresh(),
-  });
+  const { run, pending, progress, stop } = useWatched(
+    (key: string, watch: ImportWatch) => applyImport(one.kind, one.id, key, watch),
+    { told: 'imports.applied', stopped: 'imports.stoppedRecording', done: () => refresh() },
+  );
   const { good, bad } = countsOf(one);
   const unit = translate(one.kind === 'ROSTER' ? 'imports.unitHousehold' : 'imports.unitRow');
+  if (pending)
+    return (
+      <Box sx={{ flex: 1, minWidth: 320 }}>
+        <Watching waiting={translate('imports.recording')} progress={progress} onStop={stop} />
+      </Box>
+    );
   return (
     <>
-      <Button variant="contained" disabled={pending || good === 0} onClick={() => setAsking(true)}>
+      <Button variant="contained" disabled={good === 0} onClick={() => setAsking(true)}>
         {good === 0
           ? translate('imports.applyNothing')
-          : translate('imports.apply', { count: good, unit })}
+          : translate(one.result ? 'imports.goOn' : 'imports.apply', { count: good, unit })}
       </Button>
       <Confirm
         isOpen={asking}
@@ -37,8 +44,10 @@ export function ApplyButton({ one }: { one: Import }) {
   );
 }
 
-function countsOf({ kind, summary }: Import): { good: number; bad: number } {
+function countsOf({ kind, summary, result }: Import): { good: number; bad: number } {
   const count = (name: string) => summary[name] ?? 0;
-  if (kind === 'ACTS') return { good: count('ready'), bad: count('bad') };
+  const { acts = 0, changed = 0, already = 0 } = result ?? {};
+  if (kind === 'ACTS')
+    return { good: count('ready') - acts - changed - already, bad: count('bad') + changed };
   return { good: count('newHouseholds') + count('changedHouseholds'), bad: count('badHouseholds') };
 }

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { type ImportNormalisation, type ImportProblem } from '../../shared/resources';
 
 /** A browser stays quick up to here; the downloaded workbook has everything. */
-export const MOST_ROWS = 500;
+const MOST_ROWS = 500;
 
 interface Column<Row> {
   name: string;
@@ -15,10 +15,13 @@ interface Column<Row> {
 /** Finding after finding, each by sheet, row and column of the clerk's own workbook. */
 export function FindingsTable<Row>({
   rows,
+  total = rows.length,
   columns,
   none,
 }: {
   rows: readonly Row[];
+  /** How many there are, where the server tells only the first. */
+  total?: number;
   columns: readonly Column<Row>[];
   none: string;
 }) {
@@ -50,9 +53,9 @@ export function FindingsTable<Row>({
           ))}
         </TableBody>
       </Table>
-      {rows.length > MOST_ROWS && (
+      {total > Math.min(rows.length, MOST_ROWS) && (
         <Typography variant="body2" color="text.secondary" sx={{ p: 1.5 }}>
-          {translate('imports.shown', { count: MOST_ROWS, total: rows.length })}
+          {translate('imports.shown', { count: Math.min(rows.length, MOST_ROWS), total })}
         </Typography>
       )}
     </>
@@ -64,12 +67,19 @@ export const place = <Row extends { sheet: string; row: number }>(): Column<Row>
   { name: 'row', cell: ({ row }) => row, right: true },
 ];
 
-export function ProblemsTable({ problems }: { problems: readonly ImportProblem[] }) {
+export function ProblemsTable({
+  problems,
+  total,
+}: {
+  problems: readonly ImportProblem[];
+  total: number;
+}) {
   const sorted = [...problems].sort((a, b) => a.severity.localeCompare(b.severity));
   return (
     <FindingsTable<ImportProblem>
       none="imports.allGood"
       rows={sorted}
+      total={total}
       columns={[
         { name: 'severity', cell: ({ severity }) => <SeverityChip severity={severity} /> },
         ...place<ImportProblem>(),
@@ -95,14 +105,17 @@ function SeverityChip({ severity }: { severity: ImportProblem['severity'] }) {
 
 export function NormalisationsTable({
   normalisations,
+  total,
 }: {
   normalisations: readonly ImportNormalisation[];
+  total: number;
 }) {
   const translate = useTranslate();
   return (
     <FindingsTable<ImportNormalisation>
       none="imports.nothing"
       rows={normalisations}
+      total={total}
       columns={[
         ...place<ImportNormalisation>(),
         { name: 'column', cell: ({ column }) => column ?? '—' },

@@ -50,13 +50,14 @@ export function ImportList() {
 
 function StateOf({ one }: { one: ImportHead }) {
   const translate = useTranslate();
+  const half = one.state === 'PREVIEWED' && one.result !== null;
   const color = one.state === 'APPLIED' ? 'success' : 'warning';
   return (
     <Chip
       size="small"
       variant="outlined"
       color={color}
-      label={translate(`imports.state.${one.state}`)}
+      label={translate(`imports.state.${half ? 'HALF' : one.state}`)}
     />
   );
 }

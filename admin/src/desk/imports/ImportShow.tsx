@@ -21,6 +21,7 @@ function Preview() {
   const [tab, setTab] = useState('problems');
   // Coming from the list, its short line is shown by react-admin until the findings have been read.
   if (!one || !('problems' in one)) return null;
+  const totals = totalsOf(one);
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Head one={one} />
@@ -28,10 +29,15 @@ function Preview() {
       <Card>
         <FindingTabs one={one} tab={tab} onChange={setTab} />
         <Box sx={{ overflowX: 'auto' }}>
-          {tab === 'problems' && <ProblemsTable problems={one.problems} />}
-          {tab === 'normalisations' && <NormalisationsTable normalisations={one.normalisations} />}
+          {tab === 'problems' && <ProblemsTable problems={one.problems} total={totals.problems} />}
+          {tab === 'normalisations' && (
+            <NormalisationsTable
+              normalisations={one.normalisations}
+              total={totals.normalisations}
+            />
+          )}
           {tab === 'changes' && <ChangesTable changes={one.changes ?? []} />}
-          {tab === 'rows' && <ActRowsTable rows={one.rows ?? []} />}
+          {tab === 'rows' && <ActRowsTable rows={one.rows ?? []} total={totals.rows} />}
         </Box>
       </Card>
     </Box>
@@ -53,11 +59,20 @@ function Head({ one }: { one: Import }) {
           {formatInstant(one.createdAt)}
         </Typography>
       </Box>
-      <Button component="a" href={workbookHref(one.id)} download variant="outlined">
-        {translate('imports.download')}
-      </Button>
+      {one.state === 'APPLIED' && one.result?.skipped === 0 ? null : (
+        <Button component="a" href={workbookHref(one.id)} download variant="outlined">
+          {translate('imports.download')}
+        </Button>
+      )}
       {one.state === 'PREVIEWED' ? (
-        <ApplyButton one={one} />
+        <>
+          {one.result && (
+            <Alert severity="warning" sx={{ py: 0 }}>
+              <ResultText one={one} />
+            </Alert>
+          )}
+          <ApplyButton one={one} />
+        </>
       ) : (
         <>
           <Alert severity="success" sx={{ py: 0 }}>
@@ -128,6 +143,16 @@ const figure = {
   bgcolor: 'background.paper',
 };
 
+/** Of an acts workbook the server tells only the first of each kind, and counts them all. */
+function totalsOf({ summary, result, ...told }: Import) {
+  const { errors = 0, warnings = 0, normalisations = 0, ready = 0, already = 0 } = summary;
+  return {
+    problems: Math.max(told.problems.length, errors + warnings + (result?.changed ?? 0)),
+    normalisations: Math.max(told.normalisations.length, normalisations),
+    rows: ready + already,
+  };
+}
+
 interface TabsProps {
   one: Import;
   tab: string;
@@ -136,10 +161,11 @@ interface TabsProps {
 
 function FindingTabs({ one, tab, onChange }: TabsProps) {
   const translate = useTranslate();
+  const totals = totalsOf(one);
   const counts: [string, number][] = [
-    ['problems', one.problems.length],
-    ['normalisations', one.normalisations.length],
-    one.kind === 'ROSTER' ? ['changes', one.changes?.length ?? 0] : ['rows', one.rows?.length ?? 0],
+    ['problems', totals.problems],
+    ['normalisations', totals.normalisations],
+    one.kind === 'ROSTER' ? ['changes', one.changes?.length ?? 0] : ['rows', totals.rows],
   ];
   return (
     <Tabs

@@ -1,10 +1,11 @@
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
-import { Box, LinearProgress, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import { type DragEvent, useState } from 'react';
 import { useNotify, useRedirect, useTranslate } from 'react-admin';
 import { type ImportKind } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
-import { uploadWorkbook } from '../providers/actions';
+import { type ImportWatch, uploadWorkbook } from '../providers/actions';
+import { useWatched } from './use-watched';
+import { Watching } from './Watching';
 
 /** Takes a workbook by drag or by choice; nothing is written before the preview has been confirmed. */
 export function UploadBox({ kind }: { kind: ImportKind }) {
@@ -13,9 +14,13 @@ export function UploadBox({ kind }: { kind: ImportKind }) {
   const redirect = useRedirect();
   const [over, setOver] = useState(false);
   const [name, setName] = useState('');
-  const { run, pending } = useAction((file: File, key: string) => uploadWorkbook(kind, file, key), {
-    done: ({ id }) => redirect('show', 'imports', id),
-  });
+  const { run, pending, progress, stop } = useWatched(
+    (file: File, key: string, watch: ImportWatch) => uploadWorkbook(kind, file, key, watch),
+    {
+      stopped: 'imports.stoppedReading',
+      done: (made) => made && redirect('show', 'imports', made.id),
+    },
+  );
 
   function take(file: File | undefined) {
     if (!file) return;
@@ -58,10 +63,17 @@ export function UploadBox({ kind }: { kind: ImportKind }) {
         <Typography variant="body2" color="text.secondary">
           {translate(`imports.kindHelp.${kind}`)}
         </Typography>
-        <Typography variant="body2" color="primary" sx={{ mt: 0.5 }}>
-          {pending ? translate('imports.reading', { name }) : translate('imports.drop')}
-        </Typography>
-        {pending && <LinearProgress sx={{ mt: 0.5 }} />}
+        {pending ? (
+          <Watching
+            waiting={translate('imports.reading', { name })}
+            progress={progress}
+            onStop={stop}
+          />
+        ) : (
+          <Typography variant="body2" color="primary" sx={{ mt: 0.5 }}>
+            {translate('imports.drop')}
+          </Typography>
+        )}
       </Box>
       <input
         type="file"

@@ -28,6 +28,7 @@ import {
   type HouseholdRehearsal,
   type Import,
   type ImportKind,
+  type ImportProgress,
   type InitialPassword,
   type Month,
   type NewAct,
@@ -41,7 +42,7 @@ import {
   type StandingsSummary,
   type SettlementPreview,
 } from '../../shared/resources';
-import { ask, askLines } from './http';
+import { type Ask, ask, askLines, askWatched } from './http';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -75,15 +76,38 @@ export const endTie = (id: string, key: string) =>
 
 const importPath = (kind: ImportKind) => `/imports/${kind === 'ROSTER' ? 'roster' : 'acts'}`;
 
-export async function uploadWorkbook(kind: ImportKind, file: File, key: string): Promise<Import> {
-  const headers = { 'Content-Type': XLSX, 'X-File-Name': encodeURIComponent(file.name) };
-  const body = new Blob([file], { type: XLSX });
-  const question = { method: 'POST' as const, body, headers, idempotencyKey: key };
-  return (await ask<Import>(importPath(kind), question)).data;
+/** What an import tells while it runs, and the signal that stops it. */
+export interface ImportWatch {
+  tell: (progress: ImportProgress) => void;
+  signal: AbortSignal;
 }
 
-export const applyImport = (kind: ImportKind, id: string, key: string) =>
-  post<Import>(`${importPath(kind)}/${id}/apply`, { skipBad: true }, key);
+export async function uploadWorkbook(
+  kind: ImportKind,
+  file: File,
+  key: string,
+  watch: ImportWatch,
+): Promise<Import> {
+  const headers = { 'Content-Type': XLSX, 'X-File-Name': encodeURIComponent(file.name) };
+  const body = new Blob([file], { type: XLSX });
+  return runImport(kind, '', { body, headers, idempotencyKey: key }, watch);
+}
+
+export const applyImport = (kind: ImportKind, id: string, key: string, watch: ImportWatch) =>
+  runImport(kind, `/${id}/apply`, { body: { skipBad: true }, idempotencyKey: key }, watch);
+
+/** A roster is small and compared as a whole; acts come by the thousand and tell how far they are. */
+async function runImport(
+  kind: ImportKind,
+  step: string,
+  rest: Ask,
+  { tell, signal }: ImportWatch,
+): Promise<Import> {
+  const question = { ...rest, method: 'POST' as const, signal };
+  const path = `${importPath(kind)}${step}`;
+  if (kind === 'ACTS') return askWatched<ImportProgress, Import>(path, question, tell);
+  return (await ask<Import>(path, question)).data;
+}
 
 export const workbookHref = (importId: string) => `/api/imports/${importId}/workbook`;
 
@@ -295,10 +319,9 @@ export async function* rehearseArea(
   { year, ruleListId }: RehearsalQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<AreaProgress> {
-  for await (const line of askLines(
-    `/rehearsals/progress?year=${year}&ruleListId=${ruleListId}`,
+  for await (const line of askLines(`/rehearsals/progress?year=${year}&ruleListId=${ruleListId}`, {
     signal,
-  ))
+  }))
     yield JSON.parse(line) as AreaProgress;
 }
 

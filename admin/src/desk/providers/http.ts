@@ -13,6 +13,7 @@ export interface Ask {
 }
 
 interface Problem {
+  status?: number;
   code?: string;
   detail?: string;
   errors?: { field: string; code: string; detail: string }[];
@@ -46,8 +47,8 @@ export async function ask<T>(
  * An answer that comes line by line, each told as soon as it is whole.
  * @throws as `ask`; an AbortError when the signal ends it
  */
-export async function* askLines(path: string, signal: AbortSignal): AsyncGenerator<string> {
-  const response = await send(path, { signal });
+export async function* askLines(path: string, question: Ask): AsyncGenerator<string> {
+  const response = await send(path, question);
   if (!response.ok) throw await refusalOf(response);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -58,6 +59,25 @@ export async function* askLines(path: string, signal: AbortSignal): AsyncGenerat
     yield* lines;
     if (done) return;
   }
+}
+
+/**
+ * The answer of work that takes a while and says how far it is; the signal stops it.
+ * @throws as `askLines`; what the work was refused for
+ */
+export async function askWatched<Progress, T>(
+  path: string,
+  question: Ask,
+  tell: (progress: Progress) => void,
+): Promise<T> {
+  const headers = { ...question.headers, Accept: 'application/x-ndjson' };
+  for await (const line of askLines(path, { ...question, headers })) {
+    const told = JSON.parse(line) as { progress?: Progress; answer?: T; problem?: Problem };
+    if (told.progress) tell(told.progress);
+    if (told.problem) throw errorOf(told.problem, told.problem.status ?? 500);
+    if (told.answer) return told.answer;
+  }
+  throw unreachable();
 }
 
 async function send(path: string, { method = 'GET', body, signal, ...rest }: Ask) {
@@ -76,22 +96,24 @@ async function send(path: string, { method = 'GET', body, signal, ...rest }: Ask
     return await fetch(`/api${path}`, body === undefined ? init : { ...init, body: payload });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new HttpError(i18nProvider.translate('desk.unreachable'), 0, {
-      code: 'offline',
-      errors: {},
-    });
+    throw unreachable();
   }
 }
 
-async function refusalOf(response: Response): Promise<HttpError> {
-  const problem = (await response.json().catch(() => ({}))) as Problem;
-  const fallback = i18nProvider.translate('desk.failed', { status: response.status });
+const unreachable = (): HttpError =>
+  new HttpError(i18nProvider.translate('desk.unreachable'), 0, { code: 'offline', errors: {} });
+
+const refusalOf = async (response: Response): Promise<HttpError> =>
+  errorOf((await response.json().catch(() => ({}))) as Problem, response.status);
+
+function errorOf(problem: Problem, status: number): HttpError {
+  const fallback = i18nProvider.translate('desk.failed', { status });
   const body: RefusalBody = {
-    code: problem.code ?? `http.${response.status}`,
+    code: problem.code ?? `http.${status}`,
     requestId: problem.requestId,
     errors: Object.fromEntries((problem.errors ?? []).map(({ field, detail }) => [field, detail])),
   };
-  return new HttpError(problem.detail ?? fallback, response.status, body);
+  return new HttpError(problem.detail ?? fallback, status, body);
 }
 
 /** A name for one submitted form. `randomUUID` exists only on https, and village offices run plain http. */

@@ -6,6 +6,11 @@ export type ActsProblemCode =
   | 'NO_HEADING'
   | 'SHEET_SKIPPED'
   | 'ROW_SKIPPED'
+  | 'ROW_REPEATED'
+  | 'RECORDED_ALREADY'
+  | 'CHANGED_HOUSEHOLD'
+  | 'CHANGED_RULE'
+  | 'CHANGED_YEAR'
   | 'HOUSEHOLD_MISSING'
   | 'HOUSEHOLD_UNKNOWN'
   | 'HOUSEHOLD_AMBIGUOUS'
@@ -57,6 +62,26 @@ export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
   ROW_SKIPPED: warning(
     '第 {row} 行「{value}」不像一条登记,未读入',
     'Row {row} "{value}" is not an act and was not read',
+  ),
+  ROW_REPEATED: warning(
+    '第 {row} 行与第 {first} 行登记的是同一件事(同一户、同一事项、同一天、同一数量),将算作第 {count} 次;若是重复登记,请删去一行',
+    'Row {row} says the same as row {first} and counts as number {count}; delete one if it is a mistake',
+  ),
+  RECORDED_ALREADY: warning(
+    '第 {row} 行以前已经登记({where}),不会再登记一次',
+    'Row {row} was recorded before ({where}) and is not recorded again',
+  ),
+  CHANGED_HOUSEHOLD: error(
+    '第 {row} 行的农户在预览之后有变动(已销户、已并户或不参加),没有登记;请核对后再次上传',
+    'Row {row}: the household changed after the preview; it was not recorded, upload the file again',
+  ),
+  CHANGED_RULE: error(
+    '第 {row} 行的事项或分值在预览之后有变动,没有登记;请再次上传,看新的预览',
+    'Row {row}: the rule or its points changed after the preview; upload the file to see them',
+  ),
+  CHANGED_YEAR: error(
+    '第 {row} 行所在年度在预览之后已经结清,没有登记',
+    'Row {row}: its year was settled after the preview; it was not recorded',
   ),
   HOUSEHOLD_MISSING: error('第 {row} 行没有填户主', 'Row {row}: the head of household is missing'),
   HOUSEHOLD_UNKNOWN: error(

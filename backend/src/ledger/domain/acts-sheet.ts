@@ -1,15 +1,19 @@
 import { nameKey, parseLooseDate, parseLooseQuantity } from '../../shared/domain/chinese-text';
 import { yearOf, type LocalDate } from '../../shared/domain/local-date';
 import { formatQuantity, ONE_UNIT, type Quantity } from '../../shared/domain/quantity';
-import { type SheetRows } from '../../shared/domain/sheet';
+import { type SheetRow, type SheetRows } from '../../shared/domain/sheet';
 import {
-  inFileOrder,
   SheetReport,
   type SheetNormalisation,
   type SheetProblem,
 } from '../../shared/domain/sheet-report';
-import { filledCells, findTable, isTotalRow } from '../../shared/domain/sheet-table';
-import { ActsRow, ACTS_TITLES, type ActsReport } from './acts-columns';
+import {
+  filledCells,
+  findTable,
+  HEADING_WITHIN,
+  isTotalRow,
+} from '../../shared/domain/sheet-table';
+import { ActsRow, ACTS_TITLES, type ActsReport, type ActsTable } from './acts-columns';
 import {
   findHousehold,
   findPerson,
@@ -46,7 +50,8 @@ export interface ImportedAct extends Worth {
   sourceKey: string;
 }
 
-export interface ActsPreview {
+/** What some rows of the file hold. */
+export interface ActsFound {
   acts: ImportedAct[];
   /** Rows read as acts, good or bad. */
   rows: number;
@@ -55,27 +60,96 @@ export interface ActsPreview {
 }
 
 /**
- * Reads an acts sheet (积分登记表): every row becomes an act or is explained; nothing is guessed or
- * recorded.
+ * Reads an acts workbook (积分登记表) as its rows come: every row becomes an act or is explained; nothing
+ * is guessed or recorded. It remembers of the rows only which were alike.
  */
-export function readActsSheets(sheets: readonly SheetRows[], context: ActsContext): ActsPreview {
-  const report = new SheetReport<ActsProblemCode>(ACTS_PROBLEMS);
-  const rows = sheets.flatMap((sheet) => rowsOf(sheet, report));
-  const [first] = sheets;
-  if (rows.length === 0 && first) report.problem(placeOf(first), 'NO_HEADING');
-  const book = new HouseholdBook(context.households);
-  const seen = new Map<string, number>();
-  const rulesOn = rememberedByDay(context.rulesOn);
-  const acts = rows.flatMap(
-    (row) => readAct(row, book, { ...context, rulesOn }, seen, report) ?? [],
-  );
-  return {
-    acts,
-    rows: rows.length,
-    normalisations: inFileOrder(report.normalisations, sheets),
-    problems: inFileOrder(report.problems, sheets),
-  };
+export class ActsReader {
+  private readonly report = new SheetReport<ActsProblemCode>(ACTS_PROBLEMS);
+  private readonly book: HouseholdBook;
+  private readonly context: ActsContext;
+  private readonly seen = new Map<string, { count: number; first: number }>();
+  /** The sheet being read: its first rows until they are enough to find the heading, then its table. */
+  private sheet: SheetRows | null = null;
+  private table: ActsTable | null = null;
+  private firstSheet: SheetRows | null = null;
+  private rows = 0;
+  private rowsInAll = 0;
+
+  constructor(context: ActsContext) {
+    this.book = new HouseholdBook(context.households);
+    this.context = { ...context, rulesOn: rememberedByDay(context.rulesOn) };
+  }
+
+  /** The next rows of a sheet, from its beginning or where it was left. */
+  read({ sheet, begins, rows }: { sheet: string; begins: boolean; rows: SheetRow[] }): ActsFound {
+    const acts = begins ? this.endSheet() : [];
+    if (begins) this.sheet = { name: sheet, rows: [] };
+    if (this.table) {
+      const { repeats } = this.table;
+      acts.push(...this.readRows(rows.filter((row) => !repeats(row))));
+    } else if (this.sheet) {
+      this.sheet.rows.push(...rows);
+      if (this.sheet.rows.length >= HEADING_WITHIN) acts.push(...this.openTable());
+    }
+    return this.found(acts);
+  }
+
+  /** What is left when the file has ended. */
+  finish(): ActsFound {
+    const acts = this.endSheet();
+    if (this.rowsInAll + this.rows === 0 && this.firstSheet)
+      this.report.problem(placeOf(this.firstSheet), 'NO_HEADING');
+    return this.found(acts);
+  }
+
+  private endSheet(): ImportedAct[] {
+    const acts = this.table || !this.sheet ? [] : this.openTable();
+    if (this.sheet && !this.table && this.sheet.rows.length > 0)
+      this.report.problem(placeOf(this.sheet), 'SHEET_SKIPPED', { value: this.sheet.name });
+    this.firstSheet ??= this.sheet;
+    this.sheet = null;
+    this.table = null;
+    return acts;
+  }
+
+  /** Reads the rows that waited for the heading; without one the sheet has none. */
+  private openTable(): ImportedAct[] {
+    if (!this.sheet) return [];
+    this.table = findTable(this.sheet, ACTS_TITLES, isActsHeading);
+    return this.table ? this.readRows(this.table.rows) : [];
+  }
+
+  private readRows(rows: readonly SheetRow[]): ImportedAct[] {
+    const { table, report } = this;
+    if (!table) return [];
+    const acts = rows.flatMap((source) => {
+      const row = new ActsRow(table, source);
+      if (isTotalRow(source)) return [];
+      if (isFootnote(row, filledCells(source))) {
+        if (row.summary.trim() === '') row.reportUnusable(report);
+        else report.problem(row.place(null), 'ROW_SKIPPED', { value: row.summary });
+        return [];
+      }
+      this.rows += 1;
+      return readAct(row, this.book, this.context, this.seen, report) ?? [];
+    });
+    return acts;
+  }
+
+  private found(acts: ImportedAct[]): ActsFound {
+    const { rows } = this;
+    this.rowsInAll += rows;
+    this.rows = 0;
+    return { acts, rows, ...this.report.take() };
+  }
 }
+
+const isActsHeading = (columns: ActsTable['columns']): boolean =>
+  Boolean(
+    columns.day &&
+    (columns.headName ?? columns.householdCode) &&
+    (columns.item ?? columns.ruleCode),
+  );
 
 /** A month has thousands of rows but thirty days. */
 function rememberedByDay(rulesOn: RulesOn): RulesOn {
@@ -93,30 +167,6 @@ const placeOf = (sheet: SheetRows) => ({
   column: null,
 });
 
-function rowsOf(sheet: SheetRows, report: ActsReport): ActsRow[] {
-  const table = findTable(sheet, ACTS_TITLES, (columns) =>
-    Boolean(
-      columns.day &&
-      (columns.headName ?? columns.householdCode) &&
-      (columns.item ?? columns.ruleCode),
-    ),
-  );
-  if (!table) {
-    if (sheet.rows.length > 0)
-      report.problem(placeOf(sheet), 'SHEET_SKIPPED', { value: sheet.name });
-    return [];
-  }
-  const rows: ActsRow[] = [];
-  for (const source of table.rows) {
-    const row = new ActsRow(table, source);
-    if (isTotalRow(source)) continue;
-    if (!isFootnote(row, filledCells(source))) rows.push(row);
-    else if (row.summary.trim() === '') row.reportUnusable(report);
-    else report.problem(row.place(null), 'ROW_SKIPPED', { value: row.summary });
-  }
-  return rows;
-}
-
 /** A numbered but empty line, or a line under the table (记录人, 审核), rather than an act. */
 function isFootnote(row: ActsRow, filled: number): boolean {
   const naming = ['headName', 'householdCode', 'item', 'ruleCode'] as const;
@@ -127,7 +177,7 @@ function readAct(
   row: ActsRow,
   book: HouseholdBook,
   context: ActsContext,
-  seen: Map<string, number>,
+  seen: Map<string, { count: number; first: number }>,
   report: ActsReport,
 ): ImportedAct | null {
   if (!row.reportUnusable(report)) return null;
@@ -160,6 +210,7 @@ function readAct(
     ...worth,
     note: row.text('note'),
     sourceKey: sourceKey(
+      row,
       [
         household.code,
         found.rule.code,
@@ -169,6 +220,7 @@ function readAct(
         nameKey(row.raw('person')),
       ],
       seen,
+      report,
     ),
   };
 }
@@ -209,10 +261,17 @@ function readQuantity(row: ActsRow, report: ActsReport): Quantity | null {
   return read?.quantity ?? null;
 }
 
-/** Equal rows are told apart by counting them, so that two real acts of one day are both kept. */
-function sourceKey(parts: readonly (string | number)[], seen: Map<string, number>): string {
+/** Equal rows are told apart by counting them, so that two real acts of one day are both kept; the clerk is told. */
+function sourceKey(
+  row: ActsRow,
+  parts: readonly (string | number)[],
+  seen: Map<string, { count: number; first: number }>,
+  report: ActsReport,
+): string {
   const same = parts.join('|');
-  const count = (seen.get(same) ?? 0) + 1;
-  seen.set(same, count);
+  const before = seen.get(same);
+  const count = (before?.count ?? 0) + 1;
+  seen.set(same, { count, first: before?.first ?? row.number });
+  if (before) report.problem(row.place(null), 'ROW_REPEATED', { first: before.first, count });
   return `${same}|${count}`;
 }

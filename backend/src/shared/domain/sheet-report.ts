@@ -66,8 +66,8 @@ const shown = (text: string): string => {
 
 /** Collects what was found while reading a workbook. */
 export class SheetReport<Code extends string> {
-  readonly normalisations: SheetNormalisation[] = [];
-  readonly problems: SheetProblem<Code>[] = [];
+  normalisations: SheetNormalisation[] = [];
+  problems: SheetProblem<Code>[] = [];
 
   constructor(private readonly texts: Record<Code, ProblemText>) {}
 
@@ -86,6 +86,14 @@ export class SheetReport<Code extends string> {
       code,
       params: Object.fromEntries(safe) as RefusalParams,
     });
+  }
+
+  /** What was found since it was last asked. */
+  take(): { normalisations: SheetNormalisation[]; problems: SheetProblem<Code>[] } {
+    const { normalisations, problems } = this;
+    this.normalisations = [];
+    this.problems = [];
+    return { normalisations, problems };
   }
 
   /** Notes a change of writing; nothing when the text is the same. */

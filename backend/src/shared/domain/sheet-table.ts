@@ -12,10 +12,12 @@ export interface SheetTable<Key extends string> {
   columns: Partial<Record<Key, TableColumn>>;
   /** The rows below the heading. */
   rows: SheetRow[];
+  /** Whether a row is the heading once more, as a page break prints it. */
+  repeats: (row: SheetRow) => boolean;
 }
 
 /** The heading stands near the top; below that a row of words is data. */
-const HEADING_WITHIN = 20;
+export const HEADING_WITHIN = 20;
 
 /** "联系电话(手机)*:" is asked for as 联系电话. */
 const headingKey = (title: string): string =>
@@ -52,7 +54,7 @@ export function findTable<Key extends string>(
   const repeats = (row: SheetRow): boolean =>
     titles.every((title) => title && cellText(row.cells[title.index]).trim() === title.title);
   const rows = sheet.rows.slice(at + 1).filter((row) => !repeats(row));
-  return { sheet: sheet.name, columns, rows };
+  return { sheet: sheet.name, columns, rows, repeats };
 }
 
 const TOTAL = /^(合计|总计|小计|共计|总数)($|[户人数]|\P{Script=Han})/u;

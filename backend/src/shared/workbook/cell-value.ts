@@ -105,12 +105,15 @@ function showsDay(code: string): boolean {
 }
 
 /** For each cell format of the workbook whether it shows a day. */
-export function readDateFormats({ styles, package: opened }: WorkbookParts): boolean[] {
+export async function readDateFormats({
+  styles,
+  package: opened,
+}: WorkbookParts): Promise<boolean[]> {
   const own = new Map<number, boolean>();
   const dates: boolean[] = [];
   if (!styles) return dates;
   let inCellFormats = false;
-  opened.scan(styles, {
+  await opened.scanAll(styles, {
     open(name, attributes) {
       const id = Number(attribute(attributes, 'numFmtId') ?? 0);
       if (name === 'cellXfs') inCellFormats = true;

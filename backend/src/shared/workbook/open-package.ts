@@ -1,7 +1,10 @@
-import { inflateRawSync } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { createInflateRaw } from 'node:zlib';
 
 import { Refusal } from '../domain/refusal';
-import { markupBudget, scanXml, type XmlListener } from './scan-xml';
+import { markupBudget, type XmlListener, XmlScanner } from './scan-xml';
+import { piecesOf, type WorkbookSource } from './workbook-source';
 import { WORKBOOK_LIMITS, type WorkbookRefusal } from './workbook.refusals';
 
 const refuse = (code: WorkbookRefusal): never => {
@@ -12,15 +15,22 @@ const refuse = (code: WorkbookRefusal): never => {
 interface PackedPart {
   name: string;
   method: number;
-  packed: Uint8Array;
+  /** Where its own heading stands, in front of what is packed. */
+  local: number;
+  packedSize: number;
   size: number;
 }
 
-/** The files inside a workbook by name, each unpacked only when asked for. */
+const UNPACKED_AT_ONCE = 64 * 1024;
+
+/** The files inside a workbook by name, each unpacked piece by piece and only when asked for. */
 export class WorkbookPackage {
   private readonly budget = markupBudget();
 
-  constructor(private readonly parts: ReadonlyMap<string, PackedPart>) {}
+  constructor(
+    private readonly source: WorkbookSource,
+    private readonly parts: ReadonlyMap<string, PackedPart>,
+  ) {}
 
   get names(): string[] {
     return [...this.parts.keys()];
@@ -30,119 +40,159 @@ export class WorkbookPackage {
     return this.parts.has(name);
   }
 
-  /**
-   * The bytes of a part. Never more than it declared: a part that lies about its size is refused.
-   */
-  bytes(name: string): Uint8Array {
+  /** How many bytes a part says it has. */
+  size(name: string): number {
+    return this.parts.get(name)?.size ?? 0;
+  }
+
+  /** The bytes of a part. Never more than it declared: a part that lies about its size is refused. */
+  async *stream(name: string): AsyncGenerator<Buffer> {
     const part = this.parts.get(name) ?? refuse('workbook.damaged');
-    if (part.method === 0) return part.packed;
-    const unpacked = inflate(part);
-    return unpacked.length === part.size ? unpacked : refuse('workbook.damaged');
-  }
-
-  /** The text of an XML part, which must be UTF-8. */
-  text(name: string): string {
+    let size = 0;
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(this.bytes(name));
+      for await (const piece of await this.unpacked(part)) {
+        size += piece.length;
+        if (size > part.size) refuse('workbook.too_large');
+        yield piece;
+      }
     } catch (error) {
-      return error instanceof Refusal
-        ? refuse(error.code as WorkbookRefusal)
-        : refuse('workbook.damaged');
+      throw hasCode(error, /^Z_/) ? new Refusal<WorkbookRefusal>('workbook.damaged') : error;
     }
+    if (size !== part.size) refuse('workbook.damaged');
   }
 
-  /** Walks through an XML part; all parts together may hold so many tags and no more. */
-  scan(name: string, listener: XmlListener): void {
-    scanXml(this.text(name), listener, this.budget);
+  /** Walks through an XML part, pausing after every piece; all parts together may hold so many tags and no more. */
+  async *scan(name: string, listener: XmlListener): AsyncGenerator<number> {
+    const scanner = new XmlScanner(listener, this.budget);
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    for await (const piece of this.stream(name)) {
+      scanner.write(decode(decoder, piece));
+      yield piece.length;
+    }
+    scanner.write(decode(decoder));
+    scanner.end();
   }
-}
 
-/** Whether Node threw it for one of these reasons. */
-const hasCode = (error: unknown, ...codes: string[]): boolean =>
-  typeof error === 'object' && error !== null && codes.includes(String(Reflect.get(error, 'code')));
+  async scanAll(name: string, listener: XmlListener): Promise<void> {
+    const pieces = this.scan(name, listener);
+    while (!(await pieces.next()).done);
+  }
 
-function inflate({ packed, size }: PackedPart): Uint8Array {
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
-  } catch (error) {
-    return refuse(
-      hasCode(error, 'ERR_BUFFER_TOO_LARGE') ? 'workbook.too_large' : 'workbook.damaged',
+  private async unpacked(part: PackedPart): Promise<AsyncIterable<Buffer>> {
+    const heading = await this.source.read(part.local, 30);
+    if (heading.length < 30 || heading.readUInt32LE(0) !== LOCAL_ENTRY) refuse('workbook.damaged');
+    const from = part.local + 30 + heading.readUInt16LE(26) + heading.readUInt16LE(28);
+    const to = from + part.packedSize;
+    if (to > this.source.size) refuse('workbook.damaged');
+    const packed = piecesOf(this.source, from, to);
+    if (part.method === 0) return packed;
+    // Whoever reads hears of an error too.
+    return pipeline(
+      Readable.from(packed),
+      createInflateRaw({ chunkSize: UNPACKED_AT_ONCE }),
+      () => {},
     );
   }
 }
 
+/** XML must be UTF-8. */
+function decode(decoder: TextDecoder, piece?: Buffer): string {
+  try {
+    return decoder.decode(piece, { stream: piece !== undefined });
+  } catch {
+    return refuse('workbook.damaged');
+  }
+}
+
+/** Whether Node threw it for a reason of this kind. */
+const hasCode = (error: unknown, code: RegExp): boolean =>
+  typeof error === 'object' && error !== null && code.test(String(Reflect.get(error, 'code')));
+
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_ENTRY = 0x04034b50;
-const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+const LONGEST_DIRECTORY = 1024 * 1024;
 
 /**
  * Reads the directory of a workbook file without unpacking anything. Refuses what is not a zip, an
  * old .xls, a workbook with a password, and anything whose directory already declares more than the
  * limits.
  */
-export function openPackage(bytes: Uint8Array): WorkbookPackage {
-  if (bytes.length === 0) refuse('workbook.empty');
-  if (bytes.length > WORKBOOK_LIMITS.fileBytes) refuse('workbook.too_large');
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (OLE.every((byte, at) => file[at] === byte)) {
-    const locked = file.includes(Buffer.from('EncryptedPackage', 'utf16le'));
-    refuse(locked ? 'workbook.encrypted' : 'workbook.old_xls');
-  }
-  if (file.length < 4 || file.readUInt32LE(0) !== LOCAL_ENTRY) refuse('workbook.not_xlsx');
+export async function openPackage(source: WorkbookSource): Promise<WorkbookPackage> {
+  if (source.size === 0) refuse('workbook.empty');
+  if (source.size > WORKBOOK_LIMITS.fileBytes) refuse('workbook.too_large');
+  const start = await source.read(0, 4);
+  if (start.equals(OLE))
+    refuse((await isLocked(source)) ? 'workbook.encrypted' : 'workbook.old_xls');
+  if (start.length < 4 || start.readUInt32LE(0) !== LOCAL_ENTRY) refuse('workbook.not_xlsx');
   try {
-    return new WorkbookPackage(readDirectory(file));
+    return new WorkbookPackage(source, await readDirectory(source));
   } catch (error) {
-    if (hasCode(error, 'ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS'))
-      return refuse('workbook.damaged');
-    throw error;
+    throw hasCode(error, /^ERR_(OUT_OF_RANGE|BUFFER_OUT_OF_BOUNDS)$/)
+      ? new Refusal<WorkbookRefusal>('workbook.damaged')
+      : error;
   }
 }
 
+/** A workbook with a password names what it hides. */
+async function isLocked(source: WorkbookSource): Promise<boolean> {
+  const mark = Buffer.from('EncryptedPackage', 'utf16le');
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of piecesOf(source)) {
+    rest = Buffer.concat([rest, piece]);
+    if (rest.includes(mark)) return true;
+    rest = rest.subarray(-mark.length);
+  }
+  return false;
+}
+
 /** Reads beyond the end of the file throw, which the caller tells as damage. */
-function readDirectory(file: Buffer): Map<string, PackedPart> {
-  const end = endOfDirectory(file);
-  const count = file.readUInt16LE(end + 10);
-  if (count > WORKBOOK_LIMITS.parts) refuse('workbook.too_large');
+async function readDirectory(source: WorkbookSource): Promise<Map<string, PackedPart>> {
+  const end = await endOfDirectory(source);
+  const count = end.readUInt16LE(10);
+  const length = end.readUInt32LE(12);
+  if (count > WORKBOOK_LIMITS.parts || length > LONGEST_DIRECTORY) refuse('workbook.too_large');
+  const directory = await source.read(end.readUInt32LE(16), length);
   const parts = new Map<string, PackedPart>();
-  let at = file.readUInt32LE(end + 16);
+  let at = 0;
   let declared = 0;
   for (let number = 0; number < count; number += 1) {
-    if (file.readUInt32LE(at) !== DIRECTORY_ENTRY) refuse('workbook.damaged');
-    const part = readEntry(file, at);
+    if (directory.readUInt32LE(at) !== DIRECTORY_ENTRY) refuse('workbook.damaged');
+    const part = readEntry(directory, at);
     declared += part.size;
     if (declared > WORKBOOK_LIMITS.inflatedBytes) refuse('workbook.too_large');
     if (parts.has(part.name)) refuse('workbook.damaged');
+    if (part.local + 30 + part.packedSize > source.size) refuse('workbook.damaged');
     parts.set(part.name, part);
-    at += 46 + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
+    const more = [28, 30, 32].map((field) => directory.readUInt16LE(at + field));
+    at += more.reduce((sum, bytes) => sum + bytes, 46);
   }
   return parts;
 }
 
 /** The directory's end stands in the last 64 KB, behind which only a comment may follow. */
-function endOfDirectory(file: Buffer): number {
-  for (let at = file.length - 22; at >= Math.max(0, file.length - 65_557); at -= 1)
-    if (file.readUInt32LE(at) === END_OF_DIRECTORY) return at;
+async function endOfDirectory(source: WorkbookSource): Promise<Buffer> {
+  const from = Math.max(0, source.size - 65_557);
+  const tail = await source.read(from, source.size - from);
+  for (let at = tail.length - 22; at >= 0; at -= 1)
+    if (tail.readUInt32LE(at) === END_OF_DIRECTORY) return tail.subarray(at);
   return refuse('workbook.damaged');
 }
 
-function readEntry(file: Buffer, at: number): PackedPart {
-  const flags = file.readUInt16LE(at + 8);
-  const method = file.readUInt16LE(at + 10);
-  const packedSize = file.readUInt32LE(at + 20);
-  const size = file.readUInt32LE(at + 24);
-  const nameLength = file.readUInt16LE(at + 28);
-  const local = file.readUInt32LE(at + 42);
-  if (flags & 1) refuse('workbook.encrypted');
+function readEntry(directory: Buffer, at: number): PackedPart {
+  const method = directory.readUInt16LE(at + 10);
+  const packedSize = directory.readUInt32LE(at + 20);
+  const size = directory.readUInt32LE(at + 24);
+  const nameLength = directory.readUInt16LE(at + 28);
+  if (directory.readUInt16LE(at + 8) & 1) refuse('workbook.encrypted');
   if (method !== 0 && method !== 8) refuse('workbook.damaged');
-  if (file.readUInt32LE(local) !== LOCAL_ENTRY) refuse('workbook.damaged');
-  const from = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
-  if (from + packedSize > file.length || (method === 0 && packedSize !== size))
-    refuse('workbook.damaged');
+  if (method === 0 && packedSize !== size) refuse('workbook.damaged');
   return {
-    name: file.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/'),
+    name: directory.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/'),
     method,
-    packed: file.subarray(from, from + packedSize),
+    local: directory.readUInt32LE(at + 42),
+    packedSize,
     size,
   };
 }

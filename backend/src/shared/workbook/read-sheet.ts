@@ -1,19 +1,19 @@
 import { Refusal } from '../domain/refusal';
-import { type SheetRows } from '../domain/sheet';
+import { type SheetRow } from '../domain/sheet';
 import { cellValue, plainText, readDateFormats, type SheetFormats } from './cell-value';
 import { attribute } from './scan-xml';
 import { WORKBOOK_LIMITS, type WorkbookRefusal } from './workbook.refusals';
 import { type SheetPart, type WorkbookParts } from './workbook-parts';
 
-const refuse = (code: WorkbookRefusal, params = {}): never => {
-  throw new Refusal<WorkbookRefusal>(code, params);
+const refuse = (code: WorkbookRefusal): never => {
+  throw new Refusal<WorkbookRefusal>(code);
 };
 
 /** The texts and formats that the cells of a workbook point to. */
-export function readFormats(parts: WorkbookParts): SheetFormats {
+export async function readFormats(parts: WorkbookParts): Promise<SheetFormats> {
   return {
-    strings: readStrings(parts),
-    dates: readDateFormats(parts),
+    strings: await readStrings(parts),
+    dates: await readDateFormats(parts),
     countsFrom1904: parts.countsFrom1904,
   };
 }
@@ -21,13 +21,13 @@ export function readFormats(parts: WorkbookParts): SheetFormats {
 /**
  * The texts that cells refer to by number. Readings of characters (rPh) are not part of the text.
  */
-function readStrings({ sharedStrings, package: opened }: WorkbookParts): string[] {
+async function readStrings({ sharedStrings, package: opened }: WorkbookParts): Promise<string[]> {
   const strings: string[] = [];
   if (!sharedStrings) return strings;
   let text = '';
   let inText = false;
   let inReading = false;
-  opened.scan(sharedStrings, {
+  await opened.scanAll(sharedStrings, {
     open(name) {
       if (name === 'si') text = '';
       if (name === 'rPh') inReading = true;
@@ -55,15 +55,20 @@ export function columnOf(address: string): number {
   return column - 1;
 }
 
-/** The rows of one sheet with something in them; refuses more than `maxRows` of them. */
-export function readSheet(
+/** Rows of a sheet as they come, and how many bytes of it were read for them. */
+export interface SheetPiece {
+  rows: SheetRow[];
+  bytes: number;
+}
+
+/** The rows of one sheet with something in them, piece by piece. */
+export async function* readSheet(
   { package: opened }: WorkbookParts,
-  { name, part }: SheetPart,
+  { part }: SheetPart,
   formats: SheetFormats,
-  maxRows: number,
-): SheetRows {
-  const sheet: SheetRows = { name, rows: [] };
-  let row = { number: 0, cells: [] as SheetRows['rows'][number]['cells'] };
+): AsyncGenerator<SheetPiece> {
+  let rows: SheetRow[] = [];
+  let row: SheetRow = { number: 0, cells: [] };
   let at = { column: -1, type: '', style: 0, value: '', formula: false };
   let collects = false;
   let inReading = false;
@@ -74,13 +79,7 @@ export function readSheet(
     while (row.cells.length < at.column) row.cells.push(null);
     row.cells.push(value);
   };
-  const keepRow = (): void => {
-    if (row.cells.length === 0) return;
-    if (sheet.rows.length >= maxRows)
-      refuse('workbook.too_many_rows', { max: WORKBOOK_LIMITS.rows });
-    sheet.rows.push(row);
-  };
-  opened.scan(part, {
+  const pieces = opened.scan(part, {
     open(element, attributes) {
       if (element === 'row') {
         const number = Number(attribute(attributes, 'r') ?? row.number + 1);
@@ -105,8 +104,12 @@ export function readSheet(
       collects = false;
       if (element === 'rPh') inReading = false;
       else if (element === 'c') keepCell();
-      else if (element === 'row') keepRow();
+      else if (element === 'row' && row.cells.length > 0) rows.push(row);
     },
   });
-  return sheet;
+  for await (const bytes of pieces) {
+    yield { rows, bytes };
+    rows = [];
+  }
+  if (rows.length > 0) yield { rows, bytes: 0 };
 }

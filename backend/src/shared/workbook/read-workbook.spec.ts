@@ -247,7 +247,7 @@ describe('files that are refused', () => {
     ['an unclosed tag', 'workbook.damaged', () => damagedSheet('<worksheet><sheetData>')],
     ['tags crossing', 'workbook.damaged', () => damagedSheet('<a><b></a></b>')],
     ['nested without end', 'workbook.damaged', () => damagedSheet('<a>'.repeat(100_000))],
-    ['an unclosed attribute', 'workbook.damaged', () => damagedSheet('<a b="' + 'x'.repeat(1e6))],
+    ['an unclosed attribute', 'workbook.damaged', () => damagedSheet('<a b="' + 'x'.repeat(9e5))],
     [
       'a text that is not there',
       'workbook.damaged',
@@ -268,9 +268,14 @@ describe('files that are refused', () => {
     [
       'a zip bomb that says so',
       'workbook.too_large',
-      () => workbook('', { 'xl/a.bin': ' '.repeat(61 * 1024 * 1024) }),
+      () => workbook('', { 'xl/a.bin': ' '.repeat(121 * 1024 * 1024) }),
     ],
     ['a zip bomb that lies', 'workbook.too_large', lyingBomb],
+    [
+      'a tag of two million letters',
+      'workbook.too_large',
+      () => workbook(`<!--${' '.repeat(2e6)}`),
+    ],
     [
       '1,001 parts',
       'workbook.too_large',

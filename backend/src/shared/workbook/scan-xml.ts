@@ -1,15 +1,15 @@
 import { Refusal } from '../domain/refusal';
 import { type WorkbookRefusal } from './workbook.refusals';
 
-/**
- * What a reader of XML wants to know. Names come without their namespace prefix; offsets are into
- * the text.
- */
+/** What a reader of XML wants to know. Names come without their namespace prefix; `raw` is what stands in the file. */
 export interface XmlListener {
-  open?(name: string, attributes: string, start: number, end: number): void;
-  close?(name: string, start: number, end: number): void;
+  /** `alone`: one empty tag; its closing, of which nothing stands in the file, is told too. */
+  open?(name: string, attributes: string, raw: string, alone: boolean): void;
+  close?(name: string, raw: string): void;
   /** Character data with its entities resolved. */
-  text?(text: string): void;
+  text?(text: string, raw: string): void;
+  /** Comments and instructions. */
+  other?(raw: string): void;
 }
 
 const refuse = (code: WorkbookRefusal): never => {
@@ -23,65 +23,94 @@ export interface MarkupBudget {
   left: number;
 }
 
-/**
- * Three times the fullest honest workbook (10,000 rows of 16 columns), and still read in a second
- * or two.
- */
-export const markupBudget = (): MarkupBudget => ({ left: 3_000_000 });
+/** Twice the fullest honest workbook: 60,000 rows of 16 columns. */
+export const markupBudget = (): MarkupBudget => ({ left: 8_000_000 });
+/** No tag and no text of an honest workbook is longer. */
+const LONGEST_TOKEN = 1024 * 1024;
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
- * Walks through one XML part from left to right in one pass. Strict on purpose: unbalanced tags are
- * damage, and so is every `<!DOCTYPE`, because entities of one's own are the way XML bombs are
- * built and Excel writes none.
+ * Walks through one XML part from left to right as it comes, keeping only what is not whole yet. Strict on
+ * purpose: unbalanced tags are damage, and so is every `<!DOCTYPE`, because entities of one's own are the
+ * way XML bombs are built and Excel writes none.
  */
-export function scanXml(xml: string, listener: XmlListener, budget = markupBudget()): void {
-  const path: string[] = [];
-  let at = xml.charCodeAt(0) === 0xfeff ? 1 : 0;
-  for (;;) {
-    const tag = xml.indexOf('<', at);
-    const text = xml.slice(at, tag < 0 ? xml.length : tag);
-    if (path.length === 0 ? text.trim() !== '' : tag < 0) damaged();
-    if (tag < 0) return;
-    budget.left -= text.includes('&') ? text.split('&', budget.left + 2).length : 1;
-    if (budget.left < 0) refuse('workbook.too_large');
-    if (text !== '' && path.length > 0) listener.text?.(resolveEntities(text));
-    at = readMarkup(xml, tag, path, listener);
+export class XmlScanner {
+  private readonly path: string[] = [];
+  private rest = '';
+
+  constructor(
+    private readonly listener: XmlListener,
+    private readonly budget = markupBudget(),
+  ) {}
+
+  write(piece: string): void {
+    const xml = this.rest + piece;
+    let at = 0;
+    for (;;) {
+      const tag = xml.indexOf('<', at);
+      const end = tag < 0 ? -1 : endOfMarkup(xml, tag);
+      if (end < 0) break;
+      this.readText(xml.slice(at, tag));
+      this.readMarkup(xml.slice(tag, end));
+      at = end;
+    }
+    this.rest = xml.slice(at);
+    if (this.rest.length > LONGEST_TOKEN) refuse('workbook.too_large');
+  }
+
+  end(): void {
+    if (this.path.length > 0 || this.rest.trim() !== '') damaged();
+  }
+
+  private readText(raw: string): void {
+    if (this.path.length === 0 && raw.trim() !== '') damaged();
+    this.budget.left -= raw.includes('&') ? raw.split('&', this.budget.left + 2).length : 1;
+    if (this.budget.left < 0) refuse('workbook.too_large');
+    if (raw === '') return;
+    if (this.path.length > 0) this.listener.text?.(resolveEntities(raw), raw);
+    else this.listener.other?.(raw);
+  }
+
+  private readMarkup(raw: string): void {
+    const mark = raw[1];
+    if (mark === '?') this.listener.other?.(raw);
+    else if (mark === '!') this.readSpecial(raw);
+    else if (mark !== '/') this.readOpening(raw);
+    else {
+      const name = raw.slice(2, -1).trimEnd();
+      if (this.path.pop() !== name) damaged();
+      this.listener.close?.(localName(name), raw);
+    }
+  }
+
+  private readSpecial(raw: string): void {
+    if (raw.startsWith('<!--')) this.listener.other?.(raw);
+    else if (this.path.length === 0) damaged();
+    else this.listener.text?.(raw.slice(9, -3), raw);
+  }
+
+  private readOpening(raw: string): void {
+    const alone = raw.at(-2) === '/';
+    const inside = raw.slice(1, alone ? -2 : -1);
+    const space = inside.search(/\s/);
+    const name = space < 0 ? inside : inside.slice(0, space);
+    if (name === '' || this.path.length >= MAX_DEPTH) damaged();
+    this.listener.open?.(localName(name), space < 0 ? '' : inside.slice(space), raw, alone);
+    if (alone) this.listener.close?.(localName(name), '');
+    else this.path.push(name);
   }
 }
 
-/** Handles the markup that begins at `tag` and returns the offset behind it. */
-function readMarkup(xml: string, tag: number, path: string[], listener: XmlListener): number {
+/** Where the markup that begins at `tag` ends; -1 while its end has not come. */
+function endOfMarkup(xml: string, tag: number): number {
   const mark = xml[tag + 1];
   if (mark === '?') return behind(xml, '?>', tag);
-  if (mark === '!') return readSpecial(xml, tag, path, listener);
-  if (mark !== '/') return readOpening(xml, tag, path, listener);
-  const end = behind(xml, '>', tag);
-  const name = xml.slice(tag + 2, end - 1).trimEnd();
-  if (path.pop() !== name) damaged();
-  listener.close?.(localName(name), tag, end);
-  return end;
-}
-
-function readSpecial(xml: string, tag: number, path: string[], listener: XmlListener): number {
+  if (mark === '/') return behind(xml, '>', tag);
+  if (mark !== '!') return endOfOpening(xml, tag);
   if (xml.startsWith('<!--', tag)) return behind(xml, '-->', tag + 4);
-  if (!xml.startsWith('<![CDATA[', tag) || path.length === 0) return damaged();
-  const end = behind(xml, ']]>', tag);
-  listener.text?.(xml.slice(tag + 9, end - 3));
-  return end;
-}
-
-function readOpening(xml: string, tag: number, path: string[], listener: XmlListener): number {
-  const end = endOfOpening(xml, tag);
-  const alone = xml[end - 2] === '/';
-  const inside = xml.slice(tag + 1, end - (alone ? 2 : 1));
-  const space = inside.search(/\s/);
-  const name = space < 0 ? inside : inside.slice(0, space);
-  if (name === '' || path.length >= MAX_DEPTH) damaged();
-  listener.open?.(localName(name), space < 0 ? '' : inside.slice(space), tag, end);
-  if (alone) listener.close?.(localName(name), end, end);
-  else path.push(name);
-  return end;
+  if (xml.startsWith('<![CDATA[', tag)) return behind(xml, ']]>', tag);
+  const begun = xml.slice(tag);
+  return '<!--'.startsWith(begun) || '<![CDATA['.startsWith(begun) ? -1 : damaged();
 }
 
 const [QUOTE, APOSTROPHE, LESS, GREATER] = [34, 39, 60, 62];
@@ -91,17 +120,17 @@ function endOfOpening(xml: string, tag: number): number {
   let quote = 0;
   for (let at = tag + 1; at < xml.length; at += 1) {
     const code = xml.charCodeAt(at);
-    if (code === LESS) break;
+    if (code === LESS) damaged();
     if (quote !== 0) quote = code === quote ? 0 : quote;
     else if (code === GREATER) return at + 1;
     else if (code === QUOTE || code === APOSTROPHE) quote = code;
   }
-  return damaged();
+  return -1;
 }
 
 function behind(xml: string, mark: string, from: number): number {
   const found = xml.indexOf(mark, from);
-  return found < 0 ? damaged() : found + mark.length;
+  return found < 0 ? -1 : found + mark.length;
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

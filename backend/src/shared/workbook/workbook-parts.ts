@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { Refusal } from '../domain/refusal';
 import { openPackage, type WorkbookPackage } from './open-package';
 import { attribute, relationshipId } from './scan-xml';
+import { type WorkbookSource } from './workbook-source';
 import { WORKBOOK_LIMITS, type WorkbookRefusal } from './workbook.refusals';
 
 export interface SheetPart {
@@ -34,12 +35,12 @@ interface Relationship {
 }
 
 /** What one part refers to; targets as names inside the package. */
-function relationshipsOf(opened: WorkbookPackage, part: string): Relationship[] {
+async function relationshipsOf(opened: WorkbookPackage, part: string): Promise<Relationship[]> {
   const folder = posix.dirname(part);
   const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
   const found: Relationship[] = [];
   if (!opened.has(file)) return found;
-  opened.scan(file, {
+  await opened.scanAll(file, {
     open(name, attributes) {
       if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return;
       const target = attribute(attributes, 'Target') ?? '';
@@ -54,16 +55,16 @@ function relationshipsOf(opened: WorkbookPackage, part: string): Relationship[] 
 /**
  * Finds the sheets of a workbook file. Refuses with every `WorkbookRefusal` but `too_many_rows`.
  */
-export function findParts(bytes: Uint8Array): WorkbookParts {
-  const opened = openPackage(bytes);
-  const root = relationshipsOf(opened, '').find(({ type }) => type === 'officeDocument');
+export async function findParts(source: WorkbookSource): Promise<WorkbookParts> {
+  const opened = await openPackage(source);
+  const root = (await relationshipsOf(opened, '')).find(({ type }) => type === 'officeDocument');
   const workbook = root?.target ?? 'xl/workbook.xml';
   if (!opened.has(workbook) || !workbook.endsWith('.xml')) refuse('workbook.not_xlsx');
-  const related = relationshipsOf(opened, workbook);
+  const related = await relationshipsOf(opened, workbook);
   const sheets: WorkbookParts['sheets'] = [];
   let countsFrom1904 = false;
   let isWorkbook = false;
-  opened.scan(workbook, {
+  await opened.scanAll(workbook, {
     open(name, attributes) {
       if (name === 'workbook') isWorkbook = true;
       if (name === 'workbookPr')
