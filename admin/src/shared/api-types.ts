@@ -1379,7 +1379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Balances by household and year, in booking order */
+        /** Balances by household and year; with asOf, knownOn as they were known on a day */
         get: operations["Entries_balances"];
         put?: never;
         post?: never;
@@ -1637,7 +1637,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The frozen sheet, or a draft while the month is open */
+        /** The frozen sheet, a draft while the month is open, or as of a day */
         get: operations["Months_sheet"];
         put?: never;
         post?: never;
@@ -8285,7 +8285,12 @@ export interface operations {
     };
     Months_sheet: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description acts of up to this day; default: knownOn */
+                asOf?: string;
+                /** @description as known at the end of this day; default: today */
+                knownOn?: string;
+            };
             header?: never;
             path: {
                 month: string;
@@ -8730,6 +8735,10 @@ export interface operations {
     Standings_summary: {
         parameters: {
             query?: {
+                /** @description acts of up to this day; default: knownOn */
+                asOf?: string;
+                /** @description as known at the end of this day; default: today */
+                knownOn?: string;
                 /** @description default: the latest year with standings */
                 year?: string;
                 /** @description village or township; default: the active area */
