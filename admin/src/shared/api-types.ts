@@ -581,6 +581,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ballots/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a ballot (会议表决记录) */
+        get: operations["BallotForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ballots/{id}/electors": {
         parameters: {
             query?: never;
@@ -1442,6 +1459,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ratifications/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a ratifying meeting (会议表决记录) */
+        get: operations["RatificationForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper of a batch (登记表, 评比表, 签到表) */
+        get: operations["ActBatchForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/years": {
         parameters: {
             query?: never;
@@ -1887,6 +1938,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objections/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form of an objection (异议登记表) */
+        get: operations["ObjectionForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{id}/dossier/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household’s dossier (户主文明档案袋): cover and ledger of a year */
+        get: operations["Dossiers_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/standings": {
         parameters: {
             query?: never;
@@ -1913,6 +1998,23 @@ export interface paths {
         };
         /** What stands above a ranking: closed months, how many, how much */
         get: operations["Standings_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/months/{month}/summary/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month’s summary of all households (月度汇总表) */
+        get: operations["MonthSummary_form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2448,6 +2550,40 @@ export interface paths {
         put?: never;
         /** Record the next stage, also one that did not pass */
         post: operations["Deliberation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/deliberation/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recorded stages of 四议两公开, one page each */
+        get: operations["DeliberationForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a consultation (会议表决记录) */
+        get: operations["ConsultationForms_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3146,6 +3282,50 @@ export interface components {
         CancellationDto: {
             /** @example 防汛,改期另行公告 */
             reason: string;
+        };
+        FormLineDto: {
+            phrases: string[];
+        };
+        FormFactDto: {
+            name: string;
+            text: string;
+        };
+        FormFactsDto: {
+            /** @description one or two */
+            facts: components["schemas"]["FormFactDto"][];
+            tall: boolean;
+        };
+        FormColumnDto: {
+            title: string;
+            /** @description millimetres; 0 for what the others leave */
+            mm: number;
+            /** @description equal neighbours are one cell */
+            merged: boolean;
+        };
+        FormCellDto: {
+            text: string;
+            number: boolean;
+        };
+        FormRowDto: {
+            cells: components["schemas"]["FormCellDto"][];
+            /** @description a sum */
+            total: boolean;
+        };
+        FormDto: {
+            title: string;
+            subject: string;
+            lines: components["schemas"]["FormLineDto"][];
+            facts: components["schemas"]["FormFactsDto"][];
+            columns: components["schemas"]["FormColumnDto"][];
+            rows: components["schemas"]["FormRowDto"][];
+            closing: components["schemas"]["FormFactsDto"][];
+            notes: string[];
+            signs: string[];
+            seal: string[];
+            foot: string;
+            /** @description a path of the public board */
+            board: string | null;
+            rowMm: number;
         };
         ElectorDto: {
             /** @description the elector's id: a resident's or a household's */
@@ -4497,6 +4677,8 @@ export interface components {
             /** @description the posting the sheet was made from */
             ledger: components["schemas"]["LedgerPointDto"] | null;
             contentHash: string | null;
+            /** @description where the public can read it */
+            board: string | null;
             printedAt: string;
         };
         SpanDto: {
@@ -6484,6 +6666,32 @@ export interface operations {
             };
         };
     };
+    BallotForms_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     Roll_electors: {
         parameters: {
             query?: {
@@ -8003,6 +8211,58 @@ export interface operations {
             };
         };
     };
+    RatificationForms_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    ActBatchForms_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     Years_list: {
         parameters: {
             query?: never;
@@ -8708,6 +8968,60 @@ export interface operations {
             };
         };
     };
+    ObjectionForms_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    Dossiers_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+                /** @description default: the running year */
+                year?: string;
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     Standings_list: {
         parameters: {
             query?: {
@@ -8756,6 +9070,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingsSummaryDto"];
+                };
+            };
+        };
+    };
+    MonthSummary_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
@@ -9639,6 +9979,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    DeliberationForms_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    ConsultationForms_form: {
+        parameters: {
+            query?: {
+                /** @description as a workbook instead of pages */
+                as?: "xlsx";
+            };
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
