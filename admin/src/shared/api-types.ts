@@ -6669,12 +6669,10 @@ export interface operations {
     BallotForms_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
+                /** @description a workbook, no pages */
                 as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -8214,12 +8212,10 @@ export interface operations {
     RatificationForms_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
+                /** @description a workbook, no pages */
                 as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -8240,12 +8236,10 @@ export interface operations {
     ActBatchForms_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
+                /** @description a workbook, no pages */
                 as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -8971,12 +8965,10 @@ export interface operations {
     ObjectionForms_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
+                /** @description a workbook, no pages */
                 as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -8997,14 +8989,12 @@ export interface operations {
     Dossiers_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
-                as?: "xlsx";
                 /** @description default: the running year */
                 year?: string;
+                /** @description a workbook, no pages */
+                as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -9077,12 +9067,10 @@ export interface operations {
     MonthSummary_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
+                /** @description a workbook, no pages */
                 as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 month: string;
             };
@@ -9986,12 +9974,10 @@ export interface operations {
     DeliberationForms_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
+                /** @description a workbook, no pages */
                 as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -10012,12 +9998,10 @@ export interface operations {
     ConsultationForms_form: {
         parameters: {
             query?: {
-                /** @description as a workbook instead of pages */
+                /** @description a workbook, no pages */
                 as?: "xlsx";
             };
-            header: {
-                "accept-language": string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
