@@ -2,10 +2,10 @@ import { Admin, CustomRoutes, Resource, reactRouterProvider } from 'react-admin'
 import { accounts } from './accounts';
 import { MyRelatives } from './accounts/MyRelatives';
 import { actBatches } from './act-batches';
-import { PrintedBatch } from './act-batches/PrintedBatch';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
+import { balances } from './balances';
 import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
@@ -20,7 +20,8 @@ import { months } from './months';
 import { PrintedSheet } from './months/PrintedSheet';
 import { hiddenPraise } from './corrections';
 import { objections } from './objections';
-import { PrintedObjection } from './objections/PrintedObjection';
+import { PrintedDossiers } from './printing/PrintedDossiers';
+import { PrintedForm } from './printing/PrintedForm';
 import { proposals } from './proposals';
 import { authProvider } from './providers/auth-provider';
 import { dataProvider } from './providers/data-provider';
@@ -76,6 +77,7 @@ export const App = () => (
     <Resource name="proposals" {...proposals} />
     <Resource name="consultations" {...consultations} />
     <Resource name="entries" {...entries} />
+    <Resource name="balances" {...balances} />
     <Resource name="months" {...months} />
     <Resource name="objections" {...objections} />
     <Resource name="hidden-praise" {...hiddenPraise} />
@@ -93,7 +95,8 @@ export const App = () => (
     </CustomRoutes>
     <CustomRoutes noLayout>
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
-      <Route path="/print/batch/:id" element={<PrintedBatch />} />
+      <Route path="/print/form/*" element={<PrintedForm />} />
+      <Route path="/print/dossiers" element={<PrintedDossiers />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
       <Route path="/print/agenda" element={<PrintedAgenda />} />
       <Route path="/print/minutes/:id" element={<PrintedMinutes />} />

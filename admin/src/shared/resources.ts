@@ -12,6 +12,8 @@ export type Area = Wire['AreaDto'];
 export type Village = Wire['VillageDto'];
 export type NameDisplay = Village['nameDisplay'];
 
+export type Form = Wire['FormDto'];
+
 export type Session = Wire['SessionDto'];
 export type Role = Session['roles'][number];
 export type RoleGrant = Wire['NamedRoleGrantDto'];
@@ -142,7 +144,6 @@ export type BatchPreview = Wire['BatchPreviewDto'];
 export type NewRound = Wire['NewRoundDto'];
 export type RoundSheet = Wire['RoundSheetDto'];
 export type NewSignIn = Wire['NewSignInDto'];
-export type SignInSheet = Wire['SignInSheetDto'];
 export type Approval = Wire['ApprovalDto'];
 export type Ratification = Wire['RatificationDto'];
 export type NewRatification = Wire['NewRatificationDto'];

@@ -3,6 +3,7 @@ import { RulebookModule } from '../rulebook/rulebook.module';
 import { CONFIG } from '../shared/config';
 import { VillageModule } from '../village/village.module';
 import { ActFactsStore } from './act-facts.store';
+import { ActBatchFormsController } from './act-batch-forms.controller';
 import { ActBatchStore } from './act-batch.store';
 import { ActBatchesController } from './act-batches.controller';
 import { ActSheetsController } from './act-sheets.controller';
@@ -10,6 +11,7 @@ import { ActStore } from './act.store';
 import { ActsImportsController } from './acts-imports.controller';
 import { ActsController } from './acts.controller';
 
+import { BalanceStore } from './balance.store';
 import { Booking } from './booking';
 import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
@@ -29,6 +31,7 @@ import { LinkedActsStore } from './linked-acts.store';
 import { PersonHoursStore } from './person-hours.store';
 import { PictureStore } from './picture-store';
 import { picturesOf } from './pictures-of';
+import { RatificationFormsController } from './ratification-forms.controller';
 import { RatificationStore } from './ratification.store';
 import { RatificationsController } from './ratifications.controller';
 import { RatifyActs } from './ratify-acts';
@@ -69,6 +72,8 @@ import { YearsController } from './years.controller';
     EntriesController,
     RepairsController,
     RatificationsController,
+    RatificationFormsController,
+    ActBatchFormsController,
     YearsController,
     EvidenceController,
   ],
@@ -79,6 +84,7 @@ import { YearsController } from './years.controller';
     ActFactsStore,
     HistoryStore,
     LinkedActsStore,
+    BalanceStore,
     BooksStore,
     CarriedStore,
     Booking,

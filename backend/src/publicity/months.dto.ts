@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { type LocalDate, daysBetween } from '../shared/domain/local-date';
+import { type LocalDate, daysBetween, shanghaiDay } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
+import { boardSheet } from '../shared/form';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { guessedNote } from '../village/holidays.dto';
 import { type SheetContent } from './domain/sheet';
@@ -166,6 +167,8 @@ export class SheetDto {
   })
   ledger: LedgerPointDto | null;
   @ApiProperty({ type: String, nullable: true }) contentHash: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'where the public can read it' })
+  board: string | null;
   @ApiProperty() printedAt: string;
 }
 
@@ -214,6 +217,23 @@ export function toMonthDto(
   };
 }
 
+/** What a village knew of the month at the end of that day. */
+export function asKnownOn(month: MonthDto, day: LocalDate): MonthDto {
+  const known = (at: string | null) => at !== null && shanghaiDay(new Date(at)) <= day;
+  const onWall = known(month.publicisedAt);
+  const extensions = month.extensions.filter(({ extendedAt }) => known(extendedAt));
+  const firstTo = month.extensions[0]?.oldTo ?? month.publicityTo;
+  const collected = known(month.reviewBeganAt) ? 'IN_REVIEW' : 'OPEN';
+  const hung = onWall ? 'PUBLICISED' : collected;
+  return {
+    ...month,
+    state: known(month.closedAt) ? 'CLOSED' : hung,
+    publicityFrom: onWall ? month.publicityFrom : null,
+    publicityTo: onWall ? (extensions.at(-1)?.newTo ?? firstTo) : null,
+    extensions,
+  };
+}
+
 export interface SheetToShow {
   villageCode: string;
   shown: MonthDto;
@@ -250,6 +270,7 @@ export function toSheetDto(sheet: SheetToShow): SheetDto {
     },
     ledger: frozen && { seq: frozen.ledger_seq, hash: frozen.ledger_hash.toString('hex') },
     contentHash: frozen?.content_hash.toString('hex') ?? null,
+    board: frozen && boardSheet(villageCode, frozen.ledger_seq, frozen.ledger_hash),
     printedAt: now.toISOString(),
   };
 }

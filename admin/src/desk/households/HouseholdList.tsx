@@ -1,7 +1,8 @@
-import { Box, Chip, useMediaQuery, type Theme } from '@mui/material';
+import { Box, Button, Chip, useMediaQuery, type Theme } from '@mui/material';
 import {
   CreateButton,
   DataTable,
+  LinkBase,
   List,
   SelectInput,
   SimpleList,
@@ -60,9 +61,16 @@ export function HouseholdList() {
 }
 
 function Actions() {
+  const translate = useTranslate();
   const may = useMay();
+  const { groupNo } = useFilters<{ groupNo: number }>().filters;
   return (
-    <TopToolbar>{may('household.write') && <CreateButton label="household.create" />}</TopToolbar>
+    <TopToolbar>
+      <Button component={LinkBase} to={`/print/dossiers${groupNo ? `?groupNo=${groupNo}` : ''}`}>
+        {translate(groupNo ? 'printing.dossiersOfGroup' : 'printing.dossiers')}
+      </Button>
+      {may('household.write') && <CreateButton label="household.create" />}
+    </TopToolbar>
   );
 }
 

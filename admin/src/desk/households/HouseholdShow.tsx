@@ -1,6 +1,6 @@
 import { Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Link, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
+import { Link, LinkBase, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
 import { formatChange, formatPoints } from '../../shared/points';
 import {
   type Balance,
@@ -123,6 +123,12 @@ function Year({ household }: { household: Household }) {
           choices={years.map((one) => ({ id: one, name: translate('desk.year', { year: one }) }))}
           onChange={setChosen}
         />
+        <Button
+          component={LinkBase}
+          to={`/print/form/households/${household.id}/dossier?year=${year}`}
+        >
+          {translate('printing.dossier')}
+        </Button>
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: { md: 'auto' } }}>
           <Figure label={translate('household.base')}>{formatPoints(balance?.base ?? 0)}</Figure>
           {balance && balance.carried !== 0 && (

@@ -6,6 +6,7 @@ import * as actBatches from '../act-batches/texts';
 import * as acts from '../acts/texts';
 import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
+import * as balances from '../balances/texts';
 import * as ballots from '../ballots/texts';
 import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
@@ -18,6 +19,7 @@ import * as layout from '../layout/texts';
 import * as months from '../months/texts';
 import * as corrections from '../corrections/texts';
 import * as objections from '../objections/texts';
+import * as printing from '../printing/texts';
 import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
 import * as recording from '../recording/texts';
@@ -53,10 +55,12 @@ const rooms = [
   rules,
   ballots,
   rehearsals,
+  printing,
   proposals,
   consultations,
   deliberation,
   entries,
+  balances,
   months,
   corrections,
   objections,
