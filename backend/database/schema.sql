@@ -608,6 +608,32 @@ TABLE disputed_entry
   year smallint
   GRANT SELECT TO cunfen_app
 
+TABLE door_key
+  household_id uuid NOT NULL
+  id uuid NOT NULL
+  made_at timestamp with time zone NOT NULL
+  made_by uuid NOT NULL
+  token_hash sha256 NOT NULL
+  village_code area_code NOT NULL
+  withdrawal_reason text NOT NULL DEFAULT ''::text
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  CONSTRAINT door_key_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT door_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id)
+  CONSTRAINT door_key_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT door_key_token_key UNIQUE (village_code, token_hash)
+  CONSTRAINT door_key_withdrawal_reason_length CHECK ((char_length(withdrawal_reason) <= 200))
+  CONSTRAINT door_key_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id)
+  CONSTRAINT door_key_withdrawn_by_someone CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL)))
+  CONSTRAINT door_key_withdrawn_later CHECK ((withdrawn_at >= made_at))
+  CONSTRAINT door_key_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawal_reason !~ '\S'::text)))
+  CREATE UNIQUE INDEX door_key_one_key ON public.door_key USING btree (village_code, household_id) WHERE (withdrawn_at IS NULL)
+  ROW SECURITY FORCED
+  POLICY door_key_withdrawn_for_good RESTRICTIVE FOR w TO PUBLIC USING (withdrawn_at IS NULL) CHECK (withdrawn_at IS NOT NULL)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (withdrawal_reason, withdrawn_at, withdrawn_by) TO cunfen_app
+
 TABLE entry
   act_id uuid
   adjusts_line integer

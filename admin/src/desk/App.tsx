@@ -9,6 +9,8 @@ import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
+import { doorKeys } from './door-keys';
+import { PrintedPlates } from './door-keys/PrintedPlates';
 import { entries } from './entries';
 import { households } from './households';
 import { imports } from './imports';
@@ -61,6 +63,7 @@ export const App = () => (
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
+    <Resource name="door-keys" {...doorKeys} />
     <Resource name="schemes" {...schemes} />
     <Resource name="town-schemes" {...townSchemes} />
     <Resource name="rule-lists" {...ruleLists} />
@@ -86,6 +89,7 @@ export const App = () => (
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
       <Route path="/print/batch/:id" element={<PrintedBatch />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
+      <Route path="/print/door-plates" element={<PrintedPlates />} />
       <Route path="/print/objection/:id" element={<PrintedObjection />} />
     </CustomRoutes>
   </Admin>

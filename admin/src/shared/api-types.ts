@@ -495,6 +495,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every household, and since when a code hangs on its door */
+        get: operations["DoorKeys_list"];
+        put?: never;
+        /** Make door codes, to be printed at once: nobody can read them again */
+        post: operations["DoorKeys_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door-keys/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a household's door code out of use */
+        post: operations["DoorKeys_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ballots": {
         parameters: {
             query?: never;
@@ -2230,6 +2265,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household's year: points, rank, months, every entry explained */
+        get: operations["Door_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/entries/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is needed to see by oneself that an entry is in the ledger */
+        get: operations["Door_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals": {
         parameters: {
             query?: never;
@@ -2943,6 +3012,37 @@ export interface components {
         };
         HolidaysChangeDto: {
             days: components["schemas"]["HolidayDto"][];
+        };
+        DoorKeyRowDto: {
+            /** @description of the household */
+            id: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            groupName: string;
+            /** @description null: no code hangs on the door */
+            madeAt: string | null;
+        };
+        NewDoorKeysDto: {
+            /** @description of one group; of the whole village when not given */
+            groupNo?: number | null;
+            /** @description of these households instead */
+            householdIds?: string[] | null;
+            /** @description why codes that hang already are replaced; without it only those that lack are made */
+            renewReason?: string | null;
+        };
+        DoorPlateDto: {
+            householdId: string;
+            householdCode: string;
+            /** @description masked */
+            headName: string;
+            groupName: string;
+            /** @description shown this once; only its hash is kept */
+            token: string;
+        };
+        DoorReasonDto: {
+            /** @example 门牌被撕掉 */
+            reason: string;
         };
         BallotHeadDto: {
             id: string;
@@ -5126,6 +5226,100 @@ export interface components {
             payoutCount: number;
             finalisedAt: string;
         };
+        DoorMonthDto: {
+            month: string;
+            /** @enum {string} */
+            state: "OPEN" | "IN_REVIEW" | "PUBLICISED" | "CLOSED";
+            publicityTo: string | null;
+        };
+        DoorListDto: {
+            id: string;
+            version: number;
+            effectiveFrom: string | null;
+            ballot: components["schemas"]["BoardBallotDto"] | null;
+        };
+        DoorEntryDto: {
+            /**
+             * @description year-posting-line
+             * @example 2026-17-1
+             */
+            id: string;
+            month: string;
+            occurredOn: string;
+            recordedAt: string;
+            /** @enum {string} */
+            side: "BASE" | "CARRY" | "ADD" | "DEDUCT";
+            item: string;
+            category: string | null;
+            points: number;
+            /** @enum {string} */
+            state: "TO_SHOW" | "ON_WALL" | "COUNTS" | "DISPUTED" | "REVERSED";
+            /** @enum {string|null} */
+            ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
+            explanation: components["schemas"]["ExplanationLineDto"][];
+            ruleCode: string | null;
+            /** @description what the rule says it is worth; '' without a rule */
+            valueText: string;
+            /** @description the rule list it was booked under */
+            listId: string | null;
+            /** @description offices held now, and no name */
+            recordedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
+            approvedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
+            /** @description a reversal, an adjustment or a repair of another entry */
+            aboutAnother: boolean;
+            /** @description the household can object to it now */
+            mayObject: boolean;
+            /** @description false where its words are not shown here */
+            mayProve: boolean;
+        };
+        DoorPageDto: {
+            villageCode: string;
+            villageName: string;
+            townshipName: string;
+            supervisionPhone: string | null;
+            groupName: string;
+            householdCode: string;
+            /** @description as the village shows names */
+            headName: string;
+            today: string;
+            year: number;
+            years: number[];
+            /** @description what closed months gave: what counts */
+            points: number;
+            /** @description null: not ranked */
+            rank: number | null;
+            tied: boolean;
+            /** @description households ranked */
+            households: number;
+            closedThrough: string | null;
+            months: components["schemas"]["DoorMonthDto"][];
+            lists: components["schemas"]["DoorListDto"][];
+            /** @description latest first */
+            entries: components["schemas"]["DoorEntryDto"][];
+        };
+        SealedDto: {
+            /** @description version byte of the encoding */
+            version: number;
+            /** @description in their order; each is hashed as 4 bytes length (-1: null) and UTF-8 */
+            fields: ((string | number) | null)[];
+        };
+        PathStepDto: {
+            /**
+             * @description where it stands beside what is reached
+             * @enum {string}
+             */
+            side: "LEFT" | "RIGHT";
+            hash: string;
+        };
+        EntryProofDto: {
+            entry: components["schemas"]["SealedDto"];
+            path: components["schemas"]["PathStepDto"][];
+            postings: components["schemas"]["SealedDto"][];
+            /** @description of the last of the postings */
+            hash: string;
+            /** @description the month on whose sheet this hash is printed; null while it is on none */
+            printedOn: string | null;
+        };
         ProposalDto: {
             id: string;
             schemeId: string;
@@ -6326,6 +6520,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HolidayYearDto"];
                 };
+            };
+        };
+    };
+    DoorKeys_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorKeyRowDto"][];
+                };
+            };
+        };
+    };
+    DoorKeys_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoorKeysDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorPlateDto"][];
+                };
+            };
+        };
+    };
+    DoorKeys_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9230,6 +9494,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardSettlementDto"];
+                };
+            };
+        };
+    };
+    Door_page: {
+        parameters: {
+            query?: {
+                /** @description default: the latest year with entries */
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorPageDto"];
+                };
+            };
+        };
+    };
+    Door_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryProofDto"];
                 };
             };
         };
