@@ -22,23 +22,28 @@ const staircase = steps.slice(0, -1).map((step, at) => ({
   to: { path: `^backend/src/(${steps.slice(at + 1).join('|')})/` },
 }));
 
+/** Rooms on the ledger's landing: each reads the ledger and what is left of it, no step and no other room reads it. */
+const sideRooms = ['household-events', 'declarations'].flatMap((room) => [
+  {
+    name: `${room}-on-the-landing`,
+    comment: 'Only the roof sees a side room.',
+    severity: 'error',
+    from: { path: `^backend/src/(?!${room}/)[^/]+/`, pathNot: '\\.spec\\.ts$' },
+    to: { path: `^backend/src/${room}/` },
+  },
+  {
+    name: `${room}-knows-nothing-above`,
+    comment: 'A side room imports only the ledger and what is left of it.',
+    severity: 'error',
+    from: { path: `^backend/src/${room}/`, pathNot: '\\.spec\\.ts$' },
+    to: { path: `^backend/src/(${steps.slice(steps.indexOf('ledger') + 1).join('|')})/` },
+  },
+]);
+
 module.exports = {
   forbidden: [
     ...staircase,
-    {
-      name: 'side-room-on-the-landing',
-      comment: 'A side room reads the ledger and what is left of it; no step reads a side room.',
-      severity: 'error',
-      from: { path: '^backend/src/(?!household-events/)[^/]+/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^backend/src/household-events/' },
-    },
-    {
-      name: 'side-room-knows-nothing-above',
-      comment: 'A side room imports only the ledger and what is left of it.',
-      severity: 'error',
-      from: { path: '^backend/src/household-events/', pathNot: '\\.spec\\.ts$' },
-      to: { path: `^backend/src/(${steps.slice(steps.indexOf('ledger') + 1).join('|')})/` },
-    },
+    ...sideRooms,
     {
       name: 'no-circles',
       comment: 'No file imports in a circle.',
@@ -95,7 +100,8 @@ module.exports = {
     },
     {
       name: 'door-is-light',
-      comment: "A household's page opens on any telephone over any line: no framework, no other page's code.",
+      comment:
+        "A household's page opens on any telephone over any line: no framework, no other page's code.",
       severity: 'error',
       from: { path: '^admin/src/door/' },
       to: { path: ['^admin/src/(desk|kiosk|field)/', 'node_modules/'] },

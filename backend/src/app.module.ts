@@ -16,6 +16,8 @@ import { BallotModule } from './ballot/ballot.module';
 import { ballotRefusals } from './ballot/ballot.refusals';
 import { BoardModule } from './board/board.module';
 import { boardRefusals } from './board/board.refusals';
+import { DeclarationsModule } from './declarations/declarations.module';
+import { declarationRefusals } from './declarations/declarations.refusals';
 import { HealthController } from './health.controller';
 import { HouseholdEventsModule } from './household-events/household-events.module';
 import { householdEventRefusals } from './household-events/household-events.refusals';
@@ -47,6 +49,7 @@ const REFUSALS: RefusalTexts = {
   ...rulebookRefusals,
   ...ledgerRefusals,
   ...householdEventRefusals,
+  ...declarationRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,
@@ -103,6 +106,7 @@ export class AppModule {
         RulebookModule,
         LedgerModule,
         HouseholdEventsModule,
+        DeclarationsModule,
         PublicityModule,
         RankingModule,
         SettlementModule,

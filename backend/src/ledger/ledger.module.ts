@@ -106,6 +106,7 @@ import { YearsController } from './years.controller';
     ProveEntry,
   ],
   exports: [
+    KeepEvidence,
     ActFactsStore,
     ActStore,
     BooksStore,
