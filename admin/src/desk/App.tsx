@@ -8,6 +8,7 @@ import { auditEvents } from './audit-events';
 import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
+import { declarations } from './declarations';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
 import { doorKeys } from './door-keys';
 import { PrintedPlates } from './door-keys/PrintedPlates';
@@ -59,6 +60,7 @@ export const App = () => (
     <Resource name="rounds" {...rounds} />
     <Resource name="sign-ins" {...signIns} />
     <Resource name="act-batches" {...actBatches} />
+    <Resource name="declarations" {...declarations} />
     <Resource name="acts" {...acts} />
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
