@@ -9,7 +9,10 @@ import { balances } from './balances';
 import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
+import { declarations } from './declarations';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
+import { doorKeys } from './door-keys';
+import { PrintedPlates } from './door-keys/PrintedPlates';
 import { entries } from './entries';
 import { households } from './households';
 import { imports } from './imports';
@@ -66,10 +69,12 @@ export const App = () => (
     <Resource name="act-batches" {...actBatches} />
     <Resource name="review-queue" {...reviewQueue} />
     <Resource name="review-meetings" {...reviewMeetings} />
+    <Resource name="declarations" {...declarations} />
     <Resource name="acts" {...acts} />
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
+    <Resource name="door-keys" {...doorKeys} />
     <Resource name="schemes" {...schemes} />
     <Resource name="town-schemes" {...townSchemes} />
     <Resource name="rule-lists" {...ruleLists} />
@@ -101,7 +106,7 @@ export const App = () => (
       <Route path="/print/agenda" element={<PrintedAgenda />} />
       <Route path="/print/minutes/:id" element={<PrintedMinutes />} />
       <Route path="/meeting/:id" element={<Projector />} />
-      <Route path="/print/objection/:id" element={<PrintedObjection />} />
+      <Route path="/print/door-plates" element={<PrintedPlates />} />
     </CustomRoutes>
   </Admin>
 );

@@ -16,6 +16,7 @@ import { Booking } from './booking';
 import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
 import { CarryOver } from './carry-over';
+import { ChainStore } from './chain.store';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
 import { FieldActsController } from './field-acts.controller';
@@ -32,6 +33,7 @@ import { PersonHoursStore } from './person-hours.store';
 import { PictureStore } from './picture-store';
 import { picturesOf } from './pictures-of';
 import { RatificationFormsController } from './ratification-forms.controller';
+import { ProveEntry } from './prove-entry';
 import { RatificationStore } from './ratification.store';
 import { RatificationsController } from './ratifications.controller';
 import { RatifyActs } from './ratify-acts';
@@ -87,6 +89,7 @@ import { YearsController } from './years.controller';
     BalanceStore,
     BooksStore,
     CarriedStore,
+    ChainStore,
     Booking,
     EvidenceStore,
     { provide: PictureStore, inject: [CONFIG], useFactory: picturesOf },
@@ -118,8 +121,10 @@ import { YearsController } from './years.controller';
     CarryOver,
     FollowMerger,
     VerifyLedger,
+    ProveEntry,
   ],
   exports: [
+    KeepEvidence,
     ActFactsStore,
     ActStore,
     BooksStore,
@@ -131,6 +136,7 @@ import { YearsController } from './years.controller';
     CorrectBooks,
     ReverseEntry,
     VerifyLedger,
+    ProveEntry,
   ],
 })
 export class LedgerModule {}

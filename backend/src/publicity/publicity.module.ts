@@ -5,6 +5,8 @@ import { AnswerObjection } from './answer-objection';
 import { AppealObjection } from './appeal-objection';
 import { DossierStore } from './dossier.store';
 import { DossiersController } from './dossiers.controller';
+import { DoorObjectionStore } from './door-objection.store';
+import { DoorObjectionsController } from './door-objections.controller';
 import { ExtendPublicity } from './extend-publicity';
 import { HiddenPraiseController } from './hidden-praise.controller';
 import { HiddenPraiseStore } from './hidden-praise.store';
@@ -19,6 +21,7 @@ import { ObjectionFormsController } from './objection-forms.controller';
 import { ObjectionStepsController } from './objection-steps.controller';
 import { ObjectionStore } from './objection.store';
 import { ObjectionsController } from './objections.controller';
+import { ObjectFromDoor } from './object-from-door';
 import { PublicityPeriod } from './publicity-period';
 import { PublicityStore } from './publicity.store';
 import { RaiseObjection } from './raise-objection';
@@ -37,6 +40,7 @@ import { VerifyPublicity } from './verify-publicity';
     HiddenPraiseController,
     ObjectionFormsController,
     DossiersController,
+    DoorObjectionsController,
   ],
   providers: [
     PublicityStore,
@@ -57,6 +61,8 @@ import { VerifyPublicity } from './verify-publicity';
     HidePraise,
     ShownSheet,
     VerifyPublicity,
+    DoorObjectionStore,
+    ObjectFromDoor,
   ],
   exports: [PublicityStore, ShownSheet, ObjectionStore, MonthCycle, VerifyPublicity],
 })

@@ -4,9 +4,11 @@ import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
 import BatchesIcon from '@mui/icons-material/LayersOutlined';
 import BookIcon from '@mui/icons-material/MenuBookOutlined';
 import ConsultationIcon from '@mui/icons-material/ForumOutlined';
+import DoorIcon from '@mui/icons-material/QrCode2';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
+import InboxIcon from '@mui/icons-material/InboxOutlined';
 import HiddenIcon from '@mui/icons-material/VisibilityOffOutlined';
 import MeetingIcon from '@mui/icons-material/CoPresentOutlined';
 import ObjectionIcon from '@mui/icons-material/ReportProblemOutlined';
@@ -68,6 +70,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('rounds', RoundIcon, 'act.record', village),
       resource('sign-ins', SignInIcon, 'act.record', village),
       resource('act-batches', BatchesIcon, 'act.read', village),
+      resource('declarations', InboxIcon, 'act.record', village),
       resource('review-queue', QueueIcon, 'act.review', village),
       resource('review-meetings', MeetingIcon, 'review.read', village),
       resource('acts', ReviewIcon, 'act.read', village),
@@ -77,7 +80,10 @@ export const menuGroups: readonly MenuGroup[] = [
   },
   {
     name: 'people',
-    items: [resource('households', HouseholdIcon, 'household.read', village)],
+    items: [
+      resource('households', HouseholdIcon, 'household.read', village),
+      resource('door-keys', DoorIcon, 'household.write', village),
+    ],
   },
   {
     name: 'rules',

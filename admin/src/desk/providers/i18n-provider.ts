@@ -11,7 +11,9 @@ import * as ballots from '../ballots/texts';
 import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
+import * as declarations from '../declarations/texts';
 import * as deliberation from '../deliberation/texts';
+import * as doorKeys from '../door-keys/texts';
 import * as entries from '../entries/texts';
 import * as households from '../households/texts';
 import * as imports from '../imports/texts';
@@ -48,9 +50,11 @@ const rooms = [
   signIns,
   actBatches,
   acts,
+  declarations,
   ratifications,
   imports,
   households,
+  doorKeys,
   schemes,
   rules,
   ballots,

@@ -1,7 +1,7 @@
 import { daysLeftNow } from '../age';
 import { type Village, villageSource } from '../board';
 import { type Context } from '../context';
-import { h } from '../element';
+import { h } from '../../shared/element';
 import { frame, sectionOf } from '../frame';
 import { formatRoute, type Section } from '../route';
 
@@ -22,6 +22,15 @@ export function home(context: Context, village: Village): HTMLElement {
       door(context, village, 'dividend', '红', texts.doorDividend),
     ),
     facts(context, village),
+    h(
+      'a',
+      {
+        id: 'to-report',
+        class: 'button say',
+        href: formatRoute(sectionOf(village.code, 'report')),
+      },
+      texts.reportTitle,
+    ),
   );
 }
 
