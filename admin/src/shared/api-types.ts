@@ -512,6 +512,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every household, and since when a code hangs on its door */
+        get: operations["DoorKeys_list"];
+        put?: never;
+        /** Make door codes, to be printed at once: nobody can read them again */
+        post: operations["DoorKeys_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door-keys/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a household's door code out of use */
+        post: operations["DoorKeys_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ballots": {
         parameters: {
             query?: never;
@@ -592,6 +627,23 @@ export interface paths {
         put?: never;
         /** Call a ballot off; it stays on record */
         post: operations["Ballots_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a ballot (会议表决记录) */
+        get: operations["BallotForms_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -988,7 +1040,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload an acts workbook (积分登记表); tells what importing it would do */
+        /**
+         * Upload an acts workbook (积分登记表); tells what importing it would do
+         * @description Who accepts application/x-ndjson hears of it line by line: {"progress": ImportProgressDto} now and then, at last {"answer": ImportDto} or {"problem": …}; closing the connection stops the import after the rows at hand
+         */
         post: operations["ActsImports_upload"];
         delete?: never;
         options?: never;
@@ -1005,7 +1060,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record the good rows not recorded yet; they wait for review */
+        /**
+         * Record the good rows not recorded yet; they wait for review
+         * @description Who accepts application/x-ndjson hears of it line by line: {"progress": ImportProgressDto} now and then, at last {"answer": ImportDto} or {"problem": …}; closing the connection stops the import after the rows at hand. Asked again, it goes on with the rows that are left.
+         */
         post: operations["ActsImports_apply"];
         delete?: never;
         options?: never;
@@ -1413,7 +1471,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Balances by household and year, in booking order */
+        /** Balances by household and year; with asOf, knownOn as they were known on a day */
         get: operations["Entries_balances"];
         put?: never;
         post?: never;
@@ -1468,6 +1526,40 @@ export interface paths {
         };
         /** One such meeting */
         get: operations["Ratifications_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratifications/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a ratifying meeting (会议表决记录) */
+        get: operations["RatificationForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper of a batch (登记表, 评比表, 签到表) */
+        get: operations["ActBatchForms_form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1750,6 +1842,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the household declared, and what became of it */
+        get: operations["DoorDeclarations_list"];
+        put?: never;
+        /** Declare a deed of one’s own, or report a neighbour’s */
+        post: operations["DoorDeclarations_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a picture for a declaration; it is drawn anew */
+        post: operations["DoorDeclarations_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{village}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a deed of a neighbour, with a name and a telephone */
+        post: operations["Reports_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The inbox; a courtyard leader reads that of their courtyards */
+        get: operations["Declarations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One declaration */
+        get: operations["Declarations_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it in as an act of one’s own recording; its pictures go with it */
+        post: operations["Declarations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why not; the household reads it on its page */
+        post: operations["Declarations_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/months": {
         parameters: {
             query?: never;
@@ -1825,7 +2037,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The frozen sheet, or a draft while the month is open */
+        /** The frozen sheet, a draft while the month is open, or as of a day */
         get: operations["Months_sheet"];
         put?: never;
         post?: never;
@@ -2075,6 +2287,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objections/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form of an objection (异议登记表) */
+        get: operations["ObjectionForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{id}/dossier/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household’s dossier (户主文明档案袋): cover and ledger of a year */
+        get: operations["Dossiers_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hangs on the wall now of a household, to object to it */
+        get: operations["DoorObjections_wall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household's objections, with their answers */
+        get: operations["DoorObjections_list"];
+        put?: never;
+        /** Object to an entry of one’s own, or to one that hangs on the wall */
+        post: operations["DoorObjections_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/standings": {
         parameters: {
             query?: never;
@@ -2101,6 +2382,23 @@ export interface paths {
         };
         /** What stands above a ranking: closed months, how many, how much */
         get: operations["Standings_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/months/{month}/summary/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month’s summary of all households (月度汇总表) */
+        get: operations["MonthSummary_form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2418,6 +2716,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household's year: points, rank, months, every entry explained */
+        get: operations["Door_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/entries/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is needed to see by oneself that an entry is in the ledger */
+        get: operations["Door_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals": {
         parameters: {
             query?: never;
@@ -2636,6 +2968,40 @@ export interface paths {
         put?: never;
         /** Record the next stage, also one that did not pass */
         post: operations["Deliberation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/deliberation/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recorded stages of 四议两公开, one page each */
+        get: operations["DeliberationForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a consultation (会议表决记录) */
+        get: operations["ConsultationForms_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3075,6 +3441,7 @@ export interface components {
             summary: {
                 [key: string]: number;
             };
+            /** @description so far, while it is PREVIEWED */
             result: {
                 [key: string]: number;
             } | null;
@@ -3118,9 +3485,11 @@ export interface components {
             summary: {
                 [key: string]: number;
             };
+            /** @description so far, while it is PREVIEWED */
             result: {
                 [key: string]: number;
             } | null;
+            /** @description of an acts workbook, as rows and problems: the first 500; `summary` counts them all */
             normalisations: components["schemas"]["ImportNormalisationDto"][];
             problems: components["schemas"]["ImportProblemDto"][];
             /** @description of a roster */
@@ -3159,6 +3528,37 @@ export interface components {
         };
         HolidaysChangeDto: {
             days: components["schemas"]["HolidayDto"][];
+        };
+        DoorKeyRowDto: {
+            /** @description of the household */
+            id: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            groupName: string;
+            /** @description null: no code hangs on the door */
+            madeAt: string | null;
+        };
+        NewDoorKeysDto: {
+            /** @description of one group; of the whole village when not given */
+            groupNo?: number | null;
+            /** @description of these households instead */
+            householdIds?: string[] | null;
+            /** @description why codes that hang already are replaced; without it only those that lack are made */
+            renewReason?: string | null;
+        };
+        DoorPlateDto: {
+            householdId: string;
+            householdCode: string;
+            /** @description masked */
+            headName: string;
+            groupName: string;
+            /** @description shown this once; only its hash is kept */
+            token: string;
+        };
+        DoorReasonDto: {
+            /** @example 门牌被撕掉 */
+            reason: string;
         };
         BallotHeadDto: {
             id: string;
@@ -3362,6 +3762,50 @@ export interface components {
         CancellationDto: {
             /** @example 防汛,改期另行公告 */
             reason: string;
+        };
+        FormLineDto: {
+            phrases: string[];
+        };
+        FormFactDto: {
+            name: string;
+            text: string;
+        };
+        FormFactsDto: {
+            /** @description one or two */
+            facts: components["schemas"]["FormFactDto"][];
+            tall: boolean;
+        };
+        FormColumnDto: {
+            title: string;
+            /** @description millimetres; 0 for what the others leave */
+            mm: number;
+            /** @description equal neighbours are one cell */
+            merged: boolean;
+        };
+        FormCellDto: {
+            text: string;
+            number: boolean;
+        };
+        FormRowDto: {
+            cells: components["schemas"]["FormCellDto"][];
+            /** @description a sum */
+            total: boolean;
+        };
+        FormDto: {
+            title: string;
+            subject: string;
+            lines: components["schemas"]["FormLineDto"][];
+            facts: components["schemas"]["FormFactsDto"][];
+            columns: components["schemas"]["FormColumnDto"][];
+            rows: components["schemas"]["FormRowDto"][];
+            closing: components["schemas"]["FormFactsDto"][];
+            notes: string[];
+            signs: string[];
+            seal: string[];
+            foot: string;
+            /** @description a path of the public board */
+            board: string | null;
+            rowMm: number;
         };
         ElectorDto: {
             /** @description the elector's id: a resident's or a household's */
@@ -3839,6 +4283,13 @@ export interface components {
              */
             example: string | null;
         };
+        ImportProgressDto: {
+            /** @enum {string} */
+            step: "CHECK" | "RECORD";
+            /** @description read and checked, or recorded */
+            rows: number;
+            percent: number;
+        };
         FieldActDto: {
             /**
              * @description in the unit of the rule, at most two decimals
@@ -3922,7 +4373,7 @@ export interface components {
             place: string;
             note: string;
             /** @enum {string} */
-            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
@@ -4115,7 +4566,7 @@ export interface components {
             place: string;
             note: string;
             /** @enum {string} */
-            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
@@ -4775,7 +5226,7 @@ export interface components {
             place: string;
             note: string;
             /** @enum {string} */
-            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
@@ -4919,6 +5370,113 @@ export interface components {
             /** @description decided too; another account books them */
             left: number;
         };
+        OwnDeclarationDto: {
+            clientId: string;
+            /** @enum {string} */
+            kind: "SELF" | "NEIGHBOUR";
+            /** @enum {string} */
+            state: "RECEIVED" | "ACCEPTED" | "DECLINED";
+            what: string;
+            amount: string;
+            occurredOn: string;
+            receivedAt: string;
+            /** @description ''  unless it was declined */
+            declineReason: string;
+            /** @description of the act it became; null while it is none, and of a report */
+            actState: string | null;
+        };
+        NewDeclarationDto: {
+            /** @description a UUID the telephone made; the same one again is the same declaration */
+            clientId: string;
+            /** @example 清扫了门前巷子 */
+            what: string;
+            /** @example 2026-11-05 */
+            occurredOn: string;
+            /** @example 半天 */
+            amount?: string;
+            /** @description a report: the household, by the code on the wall */
+            householdCode?: string | null;
+            /**
+             * @description a report: who, in words
+             * @example 二组老王家
+             */
+            about?: string;
+            /** @enum {string} */
+            kind: "SELF" | "NEIGHBOUR";
+            /** @example Y001 */
+            ruleCode?: string | null;
+            /** @description who did it or who says it; for the handlers */
+            reporterName?: string;
+            /** @description for the handlers */
+            contact?: string;
+            /** @description hashes of uploaded pictures */
+            photos?: string[];
+        };
+        NewReportDto: {
+            /** @description a UUID the telephone made; the same one again is the same declaration */
+            clientId: string;
+            /** @example 清扫了门前巷子 */
+            what: string;
+            /** @example 2026-11-05 */
+            occurredOn: string;
+            /** @example 半天 */
+            amount?: string;
+            /** @description a report: the household, by the code on the wall */
+            householdCode?: string | null;
+            /**
+             * @description a report: who, in words
+             * @example 二组老王家
+             */
+            about?: string;
+            reporterName: string;
+            /** @example 13800000000 */
+            contact: string;
+        };
+        ReportReceiptDto: {
+            clientId: string;
+            receivedAt: string;
+        };
+        DeclarationDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "SELF" | "NEIGHBOUR";
+            /** @enum {string} */
+            channel: "QR" | "KIOSK";
+            /** @enum {string} */
+            state: "RECEIVED" | "ACCEPTED" | "DECLINED";
+            receivedAt: string;
+            /** @description the household it is about, if known */
+            householdId: string | null;
+            householdCode: string | null;
+            headName: string | null;
+            groupNo: number | null;
+            about: string;
+            ruleCode: string | null;
+            what: string;
+            amount: string;
+            occurredOn: string;
+            /** @description who says it; null to members of the household it is about */
+            reporter: string | null;
+            contact: string | null;
+            photos: string[];
+            /** @description declarations like it, a day more or less */
+            alikeDeclarations: number;
+            /** @description acts like it, a day more or less */
+            alikeActs: number;
+            actId: string | null;
+            declineReason: string;
+            decidedByName: string | null;
+            decidedAt: string | null;
+            /** @description the reader may take it in or decline it */
+            mayDecide: boolean;
+        };
+        DeclineDto: {
+            /**
+             * @description the household reads it
+             * @example 那天是村里统一组织,已经记过
+             */
+            reason: string;
+        };
         ExtensionDto: {
             oldTo: string;
             newTo: string;
@@ -5031,6 +5589,8 @@ export interface components {
             /** @description the posting the sheet was made from */
             ledger: components["schemas"]["LedgerPointDto"] | null;
             contentHash: string | null;
+            /** @description where the public can read it */
+            board: string | null;
             printedAt: string;
         };
         SpanDto: {
@@ -5226,6 +5786,55 @@ export interface components {
              * @example 2026-11-20
              */
             askedOn?: string;
+        };
+        WallEntryDto: {
+            /** @example 2026-17-1 */
+            id: string;
+            /** @description as on the wall: a deduction by its category only */
+            label: string;
+            points: number;
+            disputed: boolean;
+        };
+        DoorAnswerDto: {
+            /** @enum {string} */
+            verdict: "UPHELD" | "DISMISSED";
+            answer: string;
+            answeredOn: string;
+            /** @description first answer: until when to appeal */
+            appealUntil: string | null;
+        };
+        DoorObjectionDto: {
+            clientId: string | null;
+            /** @example 2026-003 */
+            number: string;
+            /** @enum {string} */
+            state: "OPEN" | "UPHELD" | "DISMISSED" | "WITHDRAWN" | "APPEALED" | "APPEAL_UPHELD" | "APPEAL_DISMISSED";
+            /** @description to the household's own entry */
+            own: boolean;
+            entryId: string;
+            label: string;
+            points: number;
+            raisedOn: string;
+            dueOn: string | null;
+            /** @description after the publicity: a request to correct */
+            late: boolean;
+            /** @description the answer, and the one to the appeal */
+            answers: components["schemas"]["DoorAnswerDto"][];
+        };
+        NewDoorObjectionDto: {
+            /** @description a UUID the telephone made; the same one again is the same objection */
+            clientId: string;
+            /** @example 2026-17-1 */
+            entryId: string;
+            /** @enum {string} */
+            channel: "QR" | "KIOSK";
+            grounds: string;
+            /** @description for the handlers; the head when not given */
+            objectorName?: string;
+            /** @description for the handlers */
+            contact?: string;
+            /** @description hashes of uploaded pictures */
+            photos?: string[];
         };
         StandingDto: {
             /** @description household and year */
@@ -5659,6 +6268,100 @@ export interface components {
             perPointFenText: string;
             payoutCount: number;
             finalisedAt: string;
+        };
+        DoorMonthDto: {
+            month: string;
+            /** @enum {string} */
+            state: "OPEN" | "IN_REVIEW" | "PUBLICISED" | "CLOSED";
+            publicityTo: string | null;
+        };
+        DoorListDto: {
+            id: string;
+            version: number;
+            effectiveFrom: string | null;
+            ballot: components["schemas"]["BoardBallotDto"] | null;
+        };
+        DoorEntryDto: {
+            /**
+             * @description year-posting-line
+             * @example 2026-17-1
+             */
+            id: string;
+            month: string;
+            occurredOn: string;
+            recordedAt: string;
+            /** @enum {string} */
+            side: "BASE" | "CARRY" | "ADD" | "DEDUCT";
+            item: string;
+            category: string | null;
+            points: number;
+            /** @enum {string} */
+            state: "TO_SHOW" | "ON_WALL" | "COUNTS" | "DISPUTED" | "REVERSED";
+            /** @enum {string|null} */
+            ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
+            explanation: components["schemas"]["ExplanationLineDto"][];
+            ruleCode: string | null;
+            /** @description what the rule says it is worth; '' without a rule */
+            valueText: string;
+            /** @description the rule list it was booked under */
+            listId: string | null;
+            /** @description offices held now, and no name */
+            recordedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
+            approvedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
+            /** @description a reversal, an adjustment or a repair of another entry */
+            aboutAnother: boolean;
+            /** @description the household can object to it now */
+            mayObject: boolean;
+            /** @description false where its words are not shown here */
+            mayProve: boolean;
+        };
+        DoorPageDto: {
+            villageCode: string;
+            villageName: string;
+            townshipName: string;
+            supervisionPhone: string | null;
+            groupName: string;
+            householdCode: string;
+            /** @description as the village shows names */
+            headName: string;
+            today: string;
+            year: number;
+            years: number[];
+            /** @description what closed months gave: what counts */
+            points: number;
+            /** @description null: not ranked */
+            rank: number | null;
+            tied: boolean;
+            /** @description households ranked */
+            households: number;
+            closedThrough: string | null;
+            months: components["schemas"]["DoorMonthDto"][];
+            lists: components["schemas"]["DoorListDto"][];
+            /** @description latest first */
+            entries: components["schemas"]["DoorEntryDto"][];
+        };
+        SealedDto: {
+            /** @description version byte of the encoding */
+            version: number;
+            /** @description in their order; each is hashed as 4 bytes length (-1: null) and UTF-8 */
+            fields: ((string | number) | null)[];
+        };
+        PathStepDto: {
+            /**
+             * @description where it stands beside what is reached
+             * @enum {string}
+             */
+            side: "LEFT" | "RIGHT";
+            hash: string;
+        };
+        EntryProofDto: {
+            entry: components["schemas"]["SealedDto"];
+            path: components["schemas"]["PathStepDto"][];
+            postings: components["schemas"]["SealedDto"][];
+            /** @description of the last of the postings */
+            hash: string;
+            /** @description the month on whose sheet this hash is printed; null while it is on none */
+            printedOn: string | null;
         };
         ProposalDto: {
             id: string;
@@ -6886,6 +7589,76 @@ export interface operations {
             };
         };
     };
+    DoorKeys_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorKeyRowDto"][];
+                };
+            };
+        };
+    };
+    DoorKeys_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoorKeysDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorPlateDto"][];
+                };
+            };
+        };
+    };
+    DoorKeys_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Ballots_list: {
         parameters: {
             query?: {
@@ -7037,6 +7810,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BallotDetailDto"];
+                };
+            };
+        };
+    };
+    BallotForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
@@ -8581,6 +9378,54 @@ export interface operations {
             };
         };
     };
+    RatificationForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    ActBatchForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     Years_list: {
         parameters: {
             query?: never;
@@ -9008,6 +9853,202 @@ export interface operations {
             };
         };
     };
+    DoorDeclarations_list: {
+        parameters: {
+            query?: {
+                /** @description client ids, with commas between */
+                mine?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDeclarationDto"][];
+                };
+            };
+        };
+    };
+    DoorDeclarations_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeclarationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDeclarationDto"];
+                };
+            };
+        };
+    };
+    DoorDeclarations_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDto"];
+                };
+            };
+        };
+    };
+    Reports_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReceiptDto"];
+                };
+            };
+        };
+    };
+    Declarations_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"][];
+                };
+            };
+        };
+    };
+    Declarations_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"];
+                };
+            };
+        };
+    };
+    Declarations_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"];
+                };
+            };
+        };
+    };
+    Declarations_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"];
+                };
+            };
+        };
+    };
     Months_list: {
         parameters: {
             query?: {
@@ -9107,7 +10148,12 @@ export interface operations {
     };
     Months_sheet: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description acts of up to this day; default: knownOn */
+                asOf?: string;
+                /** @description as known at the end of this day; default: today */
+                knownOn?: string;
+            };
             header?: never;
             path: {
                 month: string;
@@ -9525,6 +10571,122 @@ export interface operations {
             };
         };
     };
+    ObjectionForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    Dossiers_form: {
+        parameters: {
+            query?: {
+                /** @description default: the running year */
+                year?: string;
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    DoorObjections_wall: {
+        parameters: {
+            query: {
+                householdCode: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallEntryDto"][];
+                };
+            };
+        };
+    };
+    DoorObjections_list: {
+        parameters: {
+            query?: {
+                /** @description client ids, with commas between */
+                mine?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorObjectionDto"][];
+                };
+            };
+        };
+    };
+    DoorObjections_raise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoorObjectionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorObjectionDto"];
+                };
+            };
+        };
+    };
     Standings_list: {
         parameters: {
             query?: {
@@ -9552,6 +10714,10 @@ export interface operations {
     Standings_summary: {
         parameters: {
             query?: {
+                /** @description acts of up to this day; default: knownOn */
+                asOf?: string;
+                /** @description as known at the end of this day; default: today */
+                knownOn?: string;
                 /** @description default: the latest year with standings */
                 year?: string;
                 /** @description village or township; default: the active area */
@@ -9569,6 +10735,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingsSummaryDto"];
+                };
+            };
+        };
+    };
+    MonthSummary_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
@@ -10056,6 +11246,49 @@ export interface operations {
             };
         };
     };
+    Door_page: {
+        parameters: {
+            query?: {
+                /** @description default: the latest year with entries */
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorPageDto"];
+                };
+            };
+        };
+    };
+    Door_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryProofDto"];
+                };
+            };
+        };
+    };
     Proposals_list: {
         parameters: {
             query?: {
@@ -10452,6 +11685,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    DeliberationForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    ConsultationForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
