@@ -55,7 +55,7 @@ function useAgenda({ acts, village }: Props): Paper {
     lines: (
       <div className="sheet-line">
         <span>{t('agenda.count', { count: acts.length })}</span>
-        <span>{t('agenda.when')}</span>
+        <span style={{ whiteSpace: 'pre' }}>{t('agenda.when')}</span>
       </div>
     ),
     columns: [
