@@ -6,6 +6,7 @@ import { PrintedBatch } from './act-batches/PrintedBatch';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
+import { balances } from './balances';
 import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
@@ -76,6 +77,7 @@ export const App = () => (
     <Resource name="proposals" {...proposals} />
     <Resource name="consultations" {...consultations} />
     <Resource name="entries" {...entries} />
+    <Resource name="balances" {...balances} />
     <Resource name="months" {...months} />
     <Resource name="objections" {...objections} />
     <Resource name="hidden-praise" {...hiddenPraise} />

@@ -9,7 +9,7 @@ import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx, sqlState } from '../shared/transactions';
 import { MOST_YEARS_BACK } from './domain/carry-over';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
-import { type BalanceRow, type EntryRow } from './books.rows';
+import { type EntryRow } from './books.rows';
 import { type LedgerRefusal } from './ledger.refusals';
 
 /** One line to book. `knownEntries` is what the points were computed from; null when they need no history. */
@@ -66,11 +66,6 @@ export type EntryFilter = {
   ruleCode: typeof filters.text;
   side: ReturnType<typeof filters.oneOf<EntrySide>>;
   seq: typeof filters.integer;
-};
-export type BalanceFilter = {
-  year: typeof filters.integer;
-  householdId: typeof filters.id;
-  groupNo: typeof filters.integer;
 };
 
 const REFUSED_BY_BOOKS: Record<string, LedgerRefusal> = {
@@ -296,28 +291,6 @@ export class BooksStore {
     );
     const rows = await tx.query<EntryRow>(
       `${ENTRY} ${where} ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
-      params,
-    );
-    return new Page(rows, list.offset, total);
-  }
-
-  async listBalances(
-    tx: ReadTx,
-    village: AreaCode,
-    list: ListQuery<BalanceFilter>,
-  ): Promise<Page<BalanceRow>> {
-    const f = list.filter;
-    const params = [village, f.year ?? null, f.householdId ?? null, f.groupNo ?? null];
-    const from = `FROM balance b JOIN household h ON h.village_code = b.village_code AND h.id = b.household_id
-      WHERE b.village_code = $1 AND ($2::smallint IS NULL OR b.year = $2)
-        AND ($3::uuid IS NULL OR b.household_id = $3) AND ($4::int IS NULL OR h.group_no = $4)`;
-    const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
-      `SELECT count(*) AS total ${from}`,
-      params,
-    );
-    const rows = await tx.query<BalanceRow>(
-      `SELECT b.*, h.code AS household_code, h.head_name, h.group_no ${from}
-       ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
       params,
     );
     return new Page(rows, list.offset, total);

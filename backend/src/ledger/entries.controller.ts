@@ -1,11 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
+import { asOfFilters, readAsOf } from '../shared/as-of';
+import { Clock } from '../shared/clock';
 import { Refusal } from '../shared/domain/refusal';
 import { ApiIdempotent } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import { ReasonDto } from './acts.dto';
+import { BalanceStore } from './balance.store';
 import { BooksStore, readEntryId } from './books.store';
 import { CorrectBooks } from './correct-books';
 import { ENTRY_SIDES } from './domain/chain';
@@ -34,7 +37,12 @@ const entryList = listQuery({
 const balanceList = listQuery({
   sort: { householdCode: 'h.code', points: 'b.points', year: 'b.year', id: 'h.code' },
   tie: 'b.year DESC, h.code',
-  filter: { year: filters.year, householdId: filters.id, groupNo: filters.integer },
+  filter: {
+    year: filters.year,
+    householdId: filters.id,
+    groupNo: filters.integer,
+    ...asOfFilters,
+  },
 });
 
 @ApiTags('entries')
@@ -43,7 +51,9 @@ export class EntriesController {
   constructor(
     private readonly transactions: Transactions,
     private readonly books: BooksStore,
+    private readonly balanceStore: BalanceStore,
     private readonly correcting: CorrectBooks,
+    private readonly clock: Clock,
   ) {}
 
   @Get('entries')
@@ -89,13 +99,17 @@ export class EntriesController {
 
   @Get('balances')
   @Requires('entry.read')
-  @ApiOperation({ summary: 'Balances by household and year, in booking order' })
+  @ApiOperation({
+    summary: 'Balances by household and year; with asOf, knownOn as they were known on a day',
+  })
   @ApiList()
   @ApiOkResponse({ type: [BalanceDto] })
   async balances(@By() by: SignedIn, @Query() query: RawListQuery): Promise<Page<BalanceDto>> {
     const village = villageOf(by);
+    const list = balanceList(query);
+    const asOf = readAsOf(list.filter, this.clock.today());
     const page = await this.transactions.read(village, (tx) =>
-      this.books.listBalances(tx, village, balanceList(query)),
+      this.balanceStore.list(tx, village, list, asOf),
     );
     return page.map(toBalanceDto);
   }

@@ -10,6 +10,7 @@ import { ActStore } from './act.store';
 import { ActsImportsController } from './acts-imports.controller';
 import { ActsController } from './acts.controller';
 
+import { BalanceStore } from './balance.store';
 import { Booking } from './booking';
 import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
@@ -76,6 +77,7 @@ import { YearsController } from './years.controller';
     ActFactsStore,
     HistoryStore,
     LinkedActsStore,
+    BalanceStore,
     BooksStore,
     CarriedStore,
     Booking,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
 import { Clock } from '../shared/clock';
+import { type AsOf } from '../shared/as-of';
 import { type AreaCode } from '../shared/domain/area-code';
 import { contentHash } from '../shared/domain/content-hash';
 import { type LocalDate, type Month, monthOf, nextMonth } from '../shared/domain/local-date';
@@ -97,15 +98,16 @@ export class MonthCycle {
     });
   }
 
-  /** The sheet as it would be frozen now. */
+  /** The sheet as it would be frozen now, or would have been as of a day. */
   async draftSheet(
     tx: ReadTx,
     village: AreaCode,
     month: Month,
-    span: Pick<Span, 'from' | 'to'> | null,
+    span: { from: LocalDate | null; to: LocalDate | null } | null,
+    asOf?: AsOf,
   ): Promise<SheetContent> {
     const heading = await this.store.heading(tx, village);
-    const entries = await this.store.sheetEntries(tx, village, month);
+    const entries = await this.store.sheetEntries(tx, village, month, asOf);
     return buildSheet(
       { ...heading, month, publicityFrom: span?.from ?? null, publicityTo: span?.to ?? null },
       entries,

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
+import { type AsOf, AsOfDto, readAsOf } from '../shared/as-of';
 import { Clock } from '../shared/clock';
 import { isMonth, monthOf } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
@@ -23,6 +24,7 @@ import {
   PubliciseDto,
   SheetDto,
   type SheetToShow,
+  asKnownOn,
   toMonthDto,
   toSheetDto,
 } from './months.dto';
@@ -100,10 +102,16 @@ export class MonthsController {
 
   @Get(':month/sheet')
   @Requires('month.read')
-  @ApiOperation({ summary: 'The frozen sheet, or a draft while the month is open' })
+  @ApiOperation({ summary: 'The frozen sheet, a draft while the month is open, or as of a day' })
   @ApiOkResponse({ type: SheetDto })
-  async sheet(@By() by: SignedIn, @Param('month') month: string): Promise<SheetDto> {
-    return toSheetDto(await this.sheetOf(by, requireMonth(month)));
+  async sheet(
+    @By() by: SignedIn,
+    @Param('month') month: string,
+    @Query() query: AsOfDto,
+  ): Promise<SheetDto> {
+    const asOf = readAsOf(query, this.clock.today());
+    const known = requireMonth(month);
+    return toSheetDto(await (asOf ? this.sheetAsOf(by, known, asOf) : this.sheetOf(by, known)));
   }
 
   @Get(':month/sheet.xlsx')
@@ -114,6 +122,20 @@ export class MonthsController {
     const { content } = await this.sheetOf(by, requireMonth(month));
     const bytes = await sheetWorkbook(content);
     return attachment(bytes, XLSX, `${content.villageName}${month}公示表.xlsx`);
+  }
+
+  /** The sheet somebody would have drawn up on that day: never the frozen one, whatever it says. */
+  private async sheetAsOf(by: SignedIn, month: string, asOf: AsOf): Promise<SheetToShow> {
+    const village = villageOf(by);
+    const shown = asKnownOn(await this.show(by, month), asOf.knownOn);
+    const span = { from: shown.publicityFrom, to: shown.publicityTo };
+    return this.transactions.read(village, async (tx) => {
+      const full = await this.cycle.draftSheet(tx, village, month, span, asOf);
+      const content = await this.sheets.without(tx, village, full);
+      const disputes = await this.store.disputes(tx, village, month, asOf);
+      const now = this.clock.now();
+      return { villageCode: village, shown, content, frozen: null, disputes, now };
+    });
   }
 
   private async months(by: SignedIn): Promise<MonthDto[]> {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { type LocalDate, daysBetween } from '../shared/domain/local-date';
+import { type LocalDate, daysBetween, shanghaiDay } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { guessedNote } from '../village/holidays.dto';
@@ -211,6 +211,23 @@ export function toMonthDto(
     mayCollect: refuseCollect(months, month, today) === null,
     mayPublicise: refusePublicise(months, month, today) === null,
     mayClose: refuseClose(months, month, today) === null,
+  };
+}
+
+/** What a village knew of the month at the end of that day. */
+export function asKnownOn(month: MonthDto, day: LocalDate): MonthDto {
+  const known = (at: string | null) => at !== null && shanghaiDay(new Date(at)) <= day;
+  const onWall = known(month.publicisedAt);
+  const extensions = month.extensions.filter(({ extendedAt }) => known(extendedAt));
+  const firstTo = month.extensions[0]?.oldTo ?? month.publicityTo;
+  const collected = known(month.reviewBeganAt) ? 'IN_REVIEW' : 'OPEN';
+  const hung = onWall ? 'PUBLICISED' : collected;
+  return {
+    ...month,
+    state: known(month.closedAt) ? 'CLOSED' : hung,
+    publicityFrom: onWall ? month.publicityFrom : null,
+    publicityTo: onWall ? (extensions.at(-1)?.newTo ?? firstTo) : null,
+    extensions,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ALL_KNOWN, type AsOf } from '../shared/as-of';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
@@ -190,12 +191,22 @@ export class PublicityStore {
     return rows[0] ?? { villageName: '', schemeName: '', supervisionPhone: '' };
   }
 
-  /** The month's entries in the order they were booked, each with its household's year up to that month. */
-  async sheetEntries(tx: ReadTx, village: AreaCode, month: Month): Promise<SheetEntry[]> {
+  /**
+   * The month's entries in the order they were booked, each with its household's year up to that month; of `asOf`
+   * only acts of its day and before, as they were known then.
+   */
+  async sheetEntries(
+    tx: ReadTx,
+    village: AreaCode,
+    month: Month,
+    asOf: AsOf = ALL_KNOWN,
+  ): Promise<SheetEntry[]> {
     return tx.query<SheetEntry>(
-      `WITH year_total AS (
-         SELECT household_id, sum(points)::bigint AS points FROM entry
-         WHERE village_code = $1 AND year = left($2, 4)::int AND month <= $2 GROUP BY household_id
+      `WITH known AS (SELECT village_code, seq FROM posting
+         WHERE village_code = $1 AND cunfen_known(recorded_at, $4::date)
+       ), year_total AS (
+         SELECT household_id, sum(points)::bigint AS points FROM entry JOIN known USING (village_code, seq)
+         WHERE year = left($2, 4)::int AND month <= $2 AND occurred_on <= $3::date GROUP BY household_id
        )
        SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
          h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item,
@@ -203,30 +214,40 @@ export class PublicityStore {
          e.reverses_seq IS NOT NULL AS reversal, e.reverses_seq IS NULL AND e.adjusts_seq IS NOT NULL AS adjustment,
          to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
          coalesce(t.points, 0) AS "yearPoints",
-         coalesce(r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND EXISTS (
-           SELECT FROM act a JOIN act_awaiting_ratification w ON w.village_code = a.village_code
-             AND w.act_id = coalesce(a.linked_act_id, a.id)
-           WHERE a.village_code = e.village_code AND a.id = e.act_id), false) AS awaiting
-       FROM entry e
+         coalesce(r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND NOT EXISTS (
+           SELECT FROM act a JOIN ratification_decision d ON d.village_code = a.village_code
+             AND d.act_id = coalesce(a.linked_act_id, a.id)
+           JOIN ratification m ON m.village_code = d.village_code AND m.id = d.ratification_id
+           WHERE a.village_code = e.village_code AND a.id = e.act_id AND cunfen_known(m.recorded_at, $4))
+         AND NOT EXISTS (SELECT FROM entry x JOIN known USING (village_code, seq) WHERE x.village_code = e.village_code
+           AND x.year = e.year AND x.reverses_seq = e.seq AND x.reverses_line = e.line), false) AS awaiting
+       FROM entry e JOIN known USING (village_code, seq)
        JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
        LEFT JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
        LEFT JOIN year_total t ON t.household_id = e.household_id
-       WHERE e.village_code = $1 AND e.month = $2 AND e.side <> 'BASE' ORDER BY e.seq, e.line`,
-      [village, month],
+       WHERE e.village_code = $1 AND e.month = $2 AND e.occurred_on <= $3 AND e.side <> 'BASE'
+       ORDER BY e.seq, e.line`,
+      [village, month, asOf.on, asOf.knownOn],
     );
   }
 
-  /** The month's entries that are 异议处理中 now. */
-  async disputes(tx: ReadTx, village: AreaCode, month: Month): Promise<Disputes> {
+  /** The month's entries that are 异议处理中: now, or as of a day. */
+  async disputes(
+    tx: ReadTx,
+    village: AreaCode,
+    month: Month,
+    asOf: AsOf = ALL_KNOWN,
+  ): Promise<Disputes> {
     const rows = await tx.query<DisputedEntry>(
       `SELECT e.household_id AS "householdId", e.side, e.item, r.category,
          to_char(e.occurred_on, 'YYYY-MM') < e.month AS late
-       FROM disputed_entry d
-       JOIN entry e ON e.village_code = d.village_code AND e.year = d.year AND e.seq = d.seq AND e.line = d.line
+       FROM (SELECT DISTINCT o.village_code, o.entry_year AS year, o.entry_seq AS seq, o.entry_line AS line
+         FROM objection o WHERE o.village_code = $1 AND cunfen_objection_state(o, $4::date) IN ('OPEN', 'APPEALED')) d
+       JOIN entry e USING (village_code, year, seq, line)
        JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
-       WHERE d.village_code = $1 AND e.month = $2`,
-      [village, month],
+       WHERE e.month = $2 AND e.occurred_on <= $3::date`,
+      [village, month, asOf.on, asOf.knownOn],
     );
     return disputesOf(rows);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type AsOf } from '../shared/as-of';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
@@ -23,15 +24,16 @@ export class RankArea {
     return latest ?? Number(this.clock.today().slice(0, 4));
   }
 
-  /** A rank is the rank in the whole area; `orderBy` only decides where it is printed. */
+  /** A rank is the rank in the whole area, now or as of a day; `orderBy` only decides where it is printed. */
   async rank(
     tx: ReadTx,
     area: AreaCode,
     year: number,
     orderBy = BEST_FIRST,
+    asOf: AsOf | null = null,
   ): Promise<Ranked<StandingRow>[]> {
-    const day = lastDayCounted(year, this.clock.today());
-    const rows = await this.store.households(tx, area, year, day, orderBy);
+    const day = lastDayCounted(year, asOf?.on ?? this.clock.today());
+    const rows = await this.store.households(tx, area, year, day, orderBy, asOf);
     const ranks = new Map(rank(rows).map((ranked) => [ranked.id, ranked]));
     return rows.flatMap((row) => ranks.get(row.id) ?? []);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MAIN_SCHEME } from '../rulebook/rule-book';
+import { ALL_KNOWN, type AsOf } from '../shared/as-of';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
@@ -24,6 +25,34 @@ export interface StandingRow {
   withheld: number;
 }
 
+const sumOf = (side: string) =>
+  `coalesce(sum(e.points) FILTER (WHERE e.side = '${side}' AND NOT held), 0)::bigint`;
+
+/**
+ * `counted_standing` as it was: what the months closed by `$6` hold of acts up to `$4`, without what objections kept
+ * out then. What stands in a closed month was booked before it hung on the wall, so it was known.
+ */
+const COUNTED_THEN = `(WITH closed AS (
+    SELECT village_code, max(month) AS until FROM month WHERE village_code BETWEEN $1 AND $2 AND state = 'CLOSED'
+      AND cunfen_known(closed_at, $6::date) GROUP BY village_code
+  ), contested AS (
+    SELECT DISTINCT o.village_code, o.entry_seq AS seq, o.entry_line AS line FROM objection o
+    WHERE o.village_code BETWEEN $1 AND $2 AND o.entry_year = $3
+      AND cunfen_objection_state(o, $6) IN ('OPEN', 'APPEALED', 'UPHELD', 'APPEAL_UPHELD')
+  ), weighed AS (
+    SELECT e.village_code, e.scheme_id, e.year, e.household_id, e.side, e.points,
+      e.reverses_seq IS NULL AND EXISTS (SELECT FROM contested c WHERE c.village_code = e.village_code AND (c.seq, c.line)
+          IN ((e.seq, e.line), (e.adjusts_seq, e.adjusts_line), (e.repairs_seq, e.repairs_line))) AND NOT EXISTS (SELECT FROM entry x
+        WHERE x.village_code = e.village_code AND x.year = e.year AND x.reverses_seq = e.seq
+          AND x.reverses_line = e.line AND x.month <= closed.until) AS held
+    FROM entry e JOIN closed ON closed.village_code = e.village_code AND e.month <= closed.until
+    WHERE e.village_code BETWEEN $1 AND $2 AND e.year = $3 AND e.occurred_on <= $4
+  )
+  SELECT village_code, scheme_id, year, household_id, ${sumOf('BASE')} AS base, ${sumOf('CARRY')} AS carried,
+    ${sumOf('ADD')} AS adds, -${sumOf('DEDUCT')} AS deducts,
+    coalesce(sum(points) FILTER (WHERE NOT held), 0)::bigint AS points, count(*) FILTER (WHERE held) AS withheld
+  FROM weighed e GROUP BY village_code, scheme_id, year, household_id)`;
+
 /** Standings of the main schemes, inside the area the transaction was opened for. */
 @Injectable()
 export class RankingStore {
@@ -42,7 +71,7 @@ export class RankingStore {
   /**
    * Every ranked household of the villages that keep a main scheme: not opted out, and there on the
    * day. One with points of the year counts as there even if its record was opened later, as after
-   * an import. `orderBy` is SQL over `h` household, `v` area, `t` standing.
+   * an import. Of `asOf` both are taken as they were known then. `orderBy` is SQL over `h` household, `v` area, `t` standing.
    */
   async households(
     tx: ReadTx,
@@ -50,8 +79,10 @@ export class RankingStore {
     year: number,
     day: LocalDate,
     orderBy: string,
+    asOf: AsOf | null,
   ): Promise<StandingRow[]> {
     const { from, to } = areaRange(area);
+    const { knownOn } = asOf ?? ALL_KNOWN;
     return tx.query(
       `SELECT h.id, h.village_code AS "villageCode", v.name AS "villageName", h.code AS "householdCode",
          h.head_name AS "headName", h.group_no AS "groupNo", g.name AS "groupName", coalesce(t.base, 0) AS base,
@@ -61,25 +92,31 @@ export class RankingStore {
        JOIN area v ON v.code = h.village_code
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
        JOIN scheme s ON s.village_code = h.village_code AND s.code = $5
-       LEFT JOIN counted_standing t ON t.village_code = h.village_code AND t.scheme_id = s.id AND t.year = $3
+       LEFT JOIN ${asOf ? COUNTED_THEN : 'counted_standing'} t ON t.village_code = h.village_code AND t.scheme_id = s.id AND t.year = $3
          AND t.household_id = h.id
        WHERE h.village_code BETWEEN $1 AND $2 AND NOT h.opted_out
-         AND (h.closed_on IS NULL OR h.closed_on > $4)
+         AND cunfen_was_there(h, $4, $6)
          AND (h.opened_on <= $4 OR t.household_id IS NOT NULL)
        ORDER BY ${orderBy}`,
-      [from, to, year, day, MAIN_SCHEME],
+      [from, to, year, day, MAIN_SCHEME, knownOn],
     );
   }
 
   /** The months of the year that are closed in every village that has closed any of them. */
-  async closedMonths(tx: ReadTx, area: AreaCode, year: number): Promise<Month[]> {
+  async closedMonths(
+    tx: ReadTx,
+    area: AreaCode,
+    year: number,
+    { knownOn } = ALL_KNOWN,
+  ): Promise<Month[]> {
     const { from, to } = areaRange(area);
     const rows = await tx.query<{ month: Month }>(
       `WITH closed AS (SELECT village_code, month FROM month
-         WHERE village_code BETWEEN $1 AND $2 AND state = 'CLOSED' AND left(month, 4) = $3::text)
+         WHERE village_code BETWEEN $1 AND $2 AND state = 'CLOSED' AND left(month, 4) = $3::text
+           AND cunfen_known(closed_at, $4::date))
        SELECT month FROM closed GROUP BY month
        HAVING count(*) = (SELECT count(DISTINCT village_code) FROM closed) ORDER BY month`,
-      [from, to, year],
+      [from, to, year, knownOn],
     );
     return rows.map(({ month }) => month);
   }

@@ -2,11 +2,14 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { permissionsOf, rolesIn } from '../access/domain/roles';
 import { By, Requires, type SignedIn } from '../access/signed-in';
+import { ALL_KNOWN, type AsOf, asOfFilters, readAsOf } from '../shared/as-of';
+import { Clock } from '../shared/clock';
 import { type AreaCode, areaKind } from '../shared/domain/area-code';
+import { yearOf } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
 import { ApiList, Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
-import { Transactions } from '../shared/transactions';
-import { RankArea } from './rank-area';
+import { type ReadTx, Transactions } from '../shared/transactions';
+import { BEST_FIRST, RankArea } from './rank-area';
 import { type RankingRefusal } from './ranking.refusals';
 import { RankingStore } from './ranking.store';
 import {
@@ -36,7 +39,7 @@ const standingList = listQuery({
     id: 'h.id',
   },
   tie: 'h.village_code, h.code',
-  filter: { year: readYear, area: filters.area, groupNo: filters.integer },
+  filter: { year: readYear, area: filters.area, groupNo: filters.integer, ...asOfFilters },
 });
 
 @ApiTags('standings')
@@ -46,6 +49,7 @@ export class StandingsController {
     private readonly transactions: Transactions,
     private readonly rankArea: RankArea,
     private readonly store: RankingStore,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -56,9 +60,10 @@ export class StandingsController {
   async list(@By() by: SignedIn, @Query() query: RawListQuery): Promise<Page<StandingDto>> {
     const { filter, offset, limit, orderBy } = standingList(query);
     const area = readableArea(by, filter.area);
+    const asOf = readAsOf(filter, this.clock.today());
     return this.transactions.read(area, async (tx) => {
-      const year = filter.year ?? (await this.rankArea.latestYear(tx, area));
-      const ranked = await this.rankArea.rank(tx, area, year, orderBy);
+      const year = filter.year ?? (await this.yearOf(tx, area, asOf));
+      const ranked = await this.rankArea.rank(tx, area, year, orderBy, asOf);
       const { groupNo } = filter;
       const shown = ranked.filter((row) => groupNo === undefined || row.groupNo === groupNo);
       const page = new Page(shown.slice(offset, offset + limit), offset, shown.length);
@@ -75,11 +80,17 @@ export class StandingsController {
     @Query() query: StandingsQueryDto,
   ): Promise<StandingsSummaryDto> {
     const area = readableArea(by, query.area);
+    const asOf = readAsOf(query, this.clock.today());
     return this.transactions.read(area, async (tx) => {
-      const year = query.year ? Number(query.year) : await this.rankArea.latestYear(tx, area);
-      const rows = await this.rankArea.rank(tx, area, year);
-      return toSummaryDto(area, year, await this.store.closedMonths(tx, area, year), rows);
+      const year = query.year ? Number(query.year) : await this.yearOf(tx, area, asOf);
+      const rows = await this.rankArea.rank(tx, area, year, BEST_FIRST, asOf);
+      const closed = await this.store.closedMonths(tx, area, year, asOf ?? ALL_KNOWN);
+      return toSummaryDto(area, year, closed, rows);
     });
+  }
+
+  private async yearOf(tx: ReadTx, area: AreaCode, asOf: AsOf | null): Promise<number> {
+    return asOf ? yearOf(asOf.on) : this.rankArea.latestYear(tx, area);
   }
 }
 

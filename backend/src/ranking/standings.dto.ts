@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
+import { AsOfDto } from '../shared/as-of';
 import { type AreaCode } from '../shared/domain/area-code';
 import { maskName } from '../shared/domain/display-name';
 import { type Month } from '../shared/domain/local-date';
@@ -8,7 +9,7 @@ import { Optional } from '../shared/validators';
 import { type Ranked } from './domain/rank';
 import { type StandingRow } from './ranking.store';
 
-export class StandingsQueryDto {
+export class StandingsQueryDto extends AsOfDto {
   @Optional({ example: '2026', description: 'default: the latest year with standings' })
   @Matches(/^20\d{2}$/)
   year?: string;

@@ -13,6 +13,8 @@ export type SharedRefusal =
   | 'request.changed_meanwhile'
   | 'request.version_required'
   | 'request.busy'
+  | 'as_of.in_future'
+  | 'as_of.unordered'
   | 'idempotency.key_reused'
   | 'idempotency.key_invalid';
 
@@ -67,6 +69,16 @@ export const sharedRefusals: Record<SharedRefusal, RefusalText> = {
     status: 503,
     zh: '系统正忙,请稍后再试',
     en: 'The system is busy; try again shortly',
+  },
+  'as_of.in_future': {
+    status: 422,
+    zh: '只能查今天({today})以前的账,今后的还没有发生',
+    en: 'The books can be read as of today ({today}) or earlier, not as of the future',
+  },
+  'as_of.unordered': {
+    status: 422,
+    zh: '{on} 发生的事,{known} 还不可能知道;「截至哪天知道」不能早于「截至哪天发生」',
+    en: 'On {known} nobody could know what happened until {on}; the day of knowledge comes second',
   },
   'idempotency.key_reused': {
     status: 422,

@@ -49,6 +49,13 @@ export const zh = {
     show: '查看佐证照片',
     uploading: '正在上传……',
   },
+  asOf: {
+    ask: '查某一天的账',
+    on: '截至哪天发生',
+    knownOn: '按哪天已知道的',
+    says: '只算 %{on}及以前发生、到 %{known}当天已经入账的;那天以后补记、冲销、关账和裁定的都不算。户主和组别按现在的名册。',
+    back: '回到现在',
+  },
   sheetCheck: {
     sum: '登记 %{acts} 条,合计 %{points} 分',
     alike: '%{count} 户当天已有同一事项的登记,请确认不是重复:%{names}',
@@ -113,6 +120,13 @@ export const en: typeof zh = {
     unreadable: 'This file is no picture, or it cannot be opened',
     show: 'Show the evidence photo',
     uploading: 'Uploading…',
+  },
+  asOf: {
+    ask: 'The books of a day',
+    on: 'What happened until',
+    knownOn: 'As known on',
+    says: 'Acts up to %{on}, as far as they were booked by the end of %{known}. What was written down, reversed, closed or decided later is left out. Heads and groups are those of today.',
+    back: 'Back to now',
   },
   sheetCheck: {
     sum: '%{acts} acts, %{points} points in all',

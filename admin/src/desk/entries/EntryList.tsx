@@ -1,6 +1,14 @@
-import { useMediaQuery, type Theme } from '@mui/material';
+import { Button, useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
-import { DataTable, List, SelectInput, SimpleList, TextInput, useTranslate } from 'react-admin';
+import {
+  DataTable,
+  LinkBase,
+  List,
+  SelectInput,
+  SimpleList,
+  TextInput,
+  useTranslate,
+} from 'react-admin';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Entry } from '../../shared/resources';
 import { useThisYear, useYears } from '../controls/choices';
@@ -57,6 +65,9 @@ export function EntryList() {
         />,
       ]}
     >
+      <Button component={LinkBase} to="/balances" size="small" sx={{ mx: 1.5, mt: 1 }}>
+        {translate('asOf.ask')}
+      </Button>
       <Rows />
     </List>
   );

@@ -41,6 +41,7 @@ import {
   type StandingsSummary,
   type SettlementPreview,
 } from '../../shared/resources';
+import { type AsOfDays } from '../controls/AsOfBar';
 import { ask, askLines } from './http';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -253,9 +254,11 @@ export const sheetWorkbookHref = (month: string) => `/api/months/${month}/sheet.
 export async function readStandingsSummary(
   year: number,
   area: string,
+  days: Partial<AsOfDays>,
   signal: AbortSignal,
 ): Promise<StandingsSummary> {
-  const path = `/standings/summary?year=${year}&area=${area}`;
+  const asked = new URLSearchParams({ year: String(year), area, ...days });
+  const path = `/standings/summary?${asked}`;
   return (await ask<StandingsSummary>(path, { signal })).data;
 }
 

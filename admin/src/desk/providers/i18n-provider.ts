@@ -6,6 +6,7 @@ import * as actBatches from '../act-batches/texts';
 import * as acts from '../acts/texts';
 import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
+import * as balances from '../balances/texts';
 import * as ballots from '../ballots/texts';
 import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
@@ -57,6 +58,7 @@ const rooms = [
   consultations,
   deliberation,
   entries,
+  balances,
   months,
   corrections,
   objections,

@@ -9,6 +9,7 @@ import {
 } from 'react-admin';
 import { formatPoints } from '../../shared/points';
 import { type Session, type Standing } from '../../shared/resources';
+import { AsOfBar, type AsOfDays } from '../controls/AsOfBar';
 import { useGroupChoices, useThisYear, useYears } from '../controls/choices';
 import { Figure } from '../controls/Fact';
 import { ChangeText, PointsText } from '../controls/PointsText';
@@ -17,7 +18,7 @@ import { useLoaded } from '../controls/use-loaded';
 import { readStandingsSummary } from '../providers/actions';
 import { useSession } from '../session/use-session';
 
-interface StandingFilter {
+interface StandingFilter extends AsOfDays {
   year: number;
   area: string;
 }
@@ -72,6 +73,7 @@ export function StandingList() {
         ...(kind === 'VILLAGE' ? [groupFilter] : []),
       ]}
     >
+      <AsOfBar />
       <Summary session={session} />
       <Rows session={session} />
     </List>
@@ -83,9 +85,11 @@ const townshipOf = (village: string) => `${village.slice(0, 9)}000`;
 
 function Summary({ session }: { session: Session }) {
   const translate = useTranslate();
-  const { year = 0, area = session.area.code } = useFilters<StandingFilter>().filters;
-  const { data } = useLoaded(`${year}/${area}`, (signal) =>
-    readStandingsSummary(year, area, signal),
+  const { filters } = useFilters<StandingFilter>();
+  const { year = 0, area = session.area.code, asOf, knownOn } = filters;
+  const days = asOf && knownOn ? { asOf, knownOn } : {};
+  const { data } = useLoaded(`${year}/${area}/${asOf}/${knownOn}`, (signal) =>
+    readStandingsSummary(year, area, days, signal),
   );
   if (!data) return <Box sx={{ minHeight: 96 }} />;
   const months = data.closedMonths

@@ -1,0 +1,3 @@
+import { BalanceList } from './BalanceList';
+
+export const balances = { list: BalanceList };
