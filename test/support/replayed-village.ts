@@ -164,7 +164,9 @@ async function happen(
         event,
       );
       await clerk.post('/household-events', { ...event, fingerprint: shown.fingerprint });
+      return;
     }
+    case 'NIGHT':
   }
 }
 

@@ -2,7 +2,6 @@ import { Admin, CustomRoutes, Resource, reactRouterProvider } from 'react-admin'
 import { accounts } from './accounts';
 import { MyRelatives } from './accounts/MyRelatives';
 import { actBatches } from './act-batches';
-import { PrintedBatch } from './act-batches/PrintedBatch';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
@@ -21,7 +20,8 @@ import { months } from './months';
 import { PrintedSheet } from './months/PrintedSheet';
 import { hiddenPraise } from './corrections';
 import { objections } from './objections';
-import { PrintedObjection } from './objections/PrintedObjection';
+import { PrintedDossiers } from './printing/PrintedDossiers';
+import { PrintedForm } from './printing/PrintedForm';
 import { proposals } from './proposals';
 import { authProvider } from './providers/auth-provider';
 import { dataProvider } from './providers/data-provider';
@@ -95,7 +95,8 @@ export const App = () => (
     </CustomRoutes>
     <CustomRoutes noLayout>
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
-      <Route path="/print/batch/:id" element={<PrintedBatch />} />
+      <Route path="/print/form/*" element={<PrintedForm />} />
+      <Route path="/print/dossiers" element={<PrintedDossiers />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
       <Route path="/print/agenda" element={<PrintedAgenda />} />
       <Route path="/print/minutes/:id" element={<PrintedMinutes />} />

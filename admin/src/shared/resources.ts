@@ -12,6 +12,8 @@ export type Area = Wire['AreaDto'];
 export type Village = Wire['VillageDto'];
 export type NameDisplay = Village['nameDisplay'];
 
+export type Form = Wire['FormDto'];
+
 export type Session = Wire['SessionDto'];
 export type Role = Session['roles'][number];
 export type RoleGrant = Wire['NamedRoleGrantDto'];

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { VillageModule } from '../village/village.module';
+import { BallotFormsController } from './ballot-forms.controller';
 import { BallotStore } from './ballot.store';
 import { Ballots } from './ballots';
 import { BallotsController } from './ballots.controller';
@@ -15,7 +17,8 @@ import { TakeVotes } from './take-votes';
 import { VoteStore } from './vote.store';
 
 @Module({
-  controllers: [BallotsController, RollController, CountsController],
+  imports: [VillageModule],
+  controllers: [BallotsController, BallotFormsController, RollController, CountsController],
   providers: [
     BallotStore,
     RollStore,

@@ -133,7 +133,7 @@ export class BoardSheetGroupDto {
 }
 
 /** Without why the publicity was extended, and by whom: that it was is enough. */
-export class BoardSheetDto extends OmitType(SheetDto, ['groups', 'extensions'] as const) {
+export class BoardSheetDto extends OmitType(SheetDto, ['groups', 'extensions', 'board'] as const) {
   @ApiProperty({ type: [BoardSheetGroupDto] }) groups: BoardSheetGroupDto[];
   @ApiProperty({ description: 'it hangs longer than was first said' }) extended: boolean;
 }

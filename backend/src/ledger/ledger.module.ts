@@ -3,6 +3,7 @@ import { RulebookModule } from '../rulebook/rulebook.module';
 import { CONFIG } from '../shared/config';
 import { VillageModule } from '../village/village.module';
 import { ActFactsStore } from './act-facts.store';
+import { ActBatchFormsController } from './act-batch-forms.controller';
 import { ActBatchStore } from './act-batch.store';
 import { ActBatchesController } from './act-batches.controller';
 import { ActSheetsController } from './act-sheets.controller';
@@ -28,6 +29,7 @@ import { LinkedActsStore } from './linked-acts.store';
 import { PersonHoursStore } from './person-hours.store';
 import { PictureStore } from './picture-store';
 import { picturesOf } from './pictures-of';
+import { RatificationFormsController } from './ratification-forms.controller';
 import { RatificationStore } from './ratification.store';
 import { RatificationsController } from './ratifications.controller';
 import { RatifyActs } from './ratify-acts';
@@ -67,6 +69,8 @@ import { YearsController } from './years.controller';
     EntriesController,
     RepairsController,
     RatificationsController,
+    RatificationFormsController,
+    ActBatchFormsController,
     YearsController,
     EvidenceController,
   ],

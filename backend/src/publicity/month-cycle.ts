@@ -15,7 +15,7 @@ import {
   refuseCollect,
   refusePublicise,
 } from './domain/month-lifecycle';
-import { PublicityPeriod, type Span } from './publicity-period';
+import { PublicityPeriod } from './publicity-period';
 import { PublicityStore } from './publicity.store';
 import { type PublicityRefusal } from './publicity.refusals';
 

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { type LocalDate, daysBetween, shanghaiDay } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
+import { boardSheet } from '../shared/form';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { guessedNote } from '../village/holidays.dto';
 import { type SheetContent } from './domain/sheet';
@@ -166,6 +167,8 @@ export class SheetDto {
   })
   ledger: LedgerPointDto | null;
   @ApiProperty({ type: String, nullable: true }) contentHash: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'where the public can read it' })
+  board: string | null;
   @ApiProperty() printedAt: string;
 }
 
@@ -267,6 +270,7 @@ export function toSheetDto(sheet: SheetToShow): SheetDto {
     },
     ledger: frozen && { seq: frozen.ledger_seq, hash: frozen.ledger_hash.toString('hex') },
     contentHash: frozen?.content_hash.toString('hex') ?? null,
+    board: frozen && boardSheet(villageCode, frozen.ledger_seq, frozen.ledger_hash),
     printedAt: now.toISOString(),
   };
 }

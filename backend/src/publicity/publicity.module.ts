@@ -3,6 +3,8 @@ import { LedgerModule } from '../ledger/ledger.module';
 import { VillageModule } from '../village/village.module';
 import { AnswerObjection } from './answer-objection';
 import { AppealObjection } from './appeal-objection';
+import { DossierStore } from './dossier.store';
+import { DossiersController } from './dossiers.controller';
 import { ExtendPublicity } from './extend-publicity';
 import { HiddenPraiseController } from './hidden-praise.controller';
 import { HiddenPraiseStore } from './hidden-praise.store';
@@ -13,12 +15,14 @@ import { MonthStepsController } from './month-steps.controller';
 import { MonthsController } from './months.controller';
 import { ObjectionAnswerStore } from './objection-answer.store';
 import { ObjectionDeadline } from './objection-deadline';
+import { ObjectionFormsController } from './objection-forms.controller';
 import { ObjectionStepsController } from './objection-steps.controller';
 import { ObjectionStore } from './objection.store';
 import { ObjectionsController } from './objections.controller';
 import { PublicityPeriod } from './publicity-period';
 import { PublicityStore } from './publicity.store';
 import { RaiseObjection } from './raise-objection';
+import { ReadDossier } from './read-dossier';
 import { ReadObjections } from './read-objections';
 import { ShownSheet } from './shown-sheet';
 import { VerifyPublicity } from './verify-publicity';
@@ -31,6 +35,8 @@ import { VerifyPublicity } from './verify-publicity';
     ObjectionsController,
     ObjectionStepsController,
     HiddenPraiseController,
+    ObjectionFormsController,
+    DossiersController,
   ],
   providers: [
     PublicityStore,
@@ -46,6 +52,8 @@ import { VerifyPublicity } from './verify-publicity';
     AppealObjection,
     LinkCorrection,
     HiddenPraiseStore,
+    DossierStore,
+    ReadDossier,
     HidePraise,
     ShownSheet,
     VerifyPublicity,

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { BallotModule } from '../ballot/ballot.module';
 import { VillageModule } from '../village/village.module';
 import { ConsultVillagers } from './consult-villagers';
+import { ConsultationFormsController } from './consultation-forms.controller';
 import { ConsultationStore } from './consultation.store';
 import { ConsultationsController } from './consultations.controller';
+import { DeliberationFormsController } from './deliberation-forms.controller';
 import { DeliberationController } from './deliberation.controller';
 import { DeliberationStore } from './deliberation.store';
 import { FileRuleList } from './file-rule-list';
@@ -25,6 +27,8 @@ import { RecordStage } from './record-stage';
     ConsultationsController,
     OpinionsController,
     DeliberationController,
+    DeliberationFormsController,
+    ConsultationFormsController,
     FilingsController,
   ],
   providers: [

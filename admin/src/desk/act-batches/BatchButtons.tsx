@@ -19,7 +19,7 @@ export function BatchButtons({ batch }: { batch: ActBatch }) {
         startIcon={<PrintIcon />}
         variant="outlined"
         component={LinkBase}
-        to={`/print/batch/${batch.id}`}
+        to={`/print/form/act-batches/${batch.id}`}
       >
         {translate(`batch.${FORMS[batch.kind]}`)}
       </Button>

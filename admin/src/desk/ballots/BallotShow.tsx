@@ -11,7 +11,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useState } from 'react';
-import { Show, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { LinkBase, Show, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { type BallotDetail } from '../../shared/resources';
 import { ReasonDialog } from '../controls/ReasonDialog';
 import { useAction } from '../controls/use-action';
@@ -59,6 +59,9 @@ function Head({ ballot }: { ballot: BallotDetail }) {
         <Typography variant="h5">{ballot.subject}</Typography>
         <StateOf ballot={ballot} />
         <Box sx={{ ml: { sm: 'auto' } }}>
+          <Button component={LinkBase} to={`/print/form/ballots/${ballot.id}`}>
+            {translate('printing.meeting')}
+          </Button>
           <CancelButton ballot={ballot} />
         </Box>
       </Box>

@@ -89,7 +89,10 @@ function Buttons({ consultation }: { consultation: Consultation }) {
   });
   const { state, unanswered, scheduledOn } = consultation;
   return (
-    <Box sx={{ ml: 'auto' }}>
+    <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
+      <Button component={LinkBase} to={`/print/form/consultations/${consultation.id}`}>
+        {translate('printing.meeting')}
+      </Button>
       {state === 'PLANNED' && scheduledOn <= today && may('consultation.record') && (
         <Button variant="contained" onClick={() => setHolding(true)}>
           {translate('consultation.hold')}

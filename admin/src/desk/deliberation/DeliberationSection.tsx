@@ -25,6 +25,9 @@ export function DeliberationSection({ list }: { list: RuleList }) {
           <Typography variant="h6">{translate('deliberation.title')}</Typography>
           <Typography color="text.secondary">{translate('deliberation.lead')}</Typography>
         </Box>
+        <Button component={LinkBase} to={`/print/form/rule-lists/${list.id}/deliberation`}>
+          {translate('printing.stages')}
+        </Button>
         <Button
           variant="outlined"
           component={LinkBase}

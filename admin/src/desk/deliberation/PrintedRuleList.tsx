@@ -1,16 +1,11 @@
 import { Alert, Button } from '@mui/material';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { LinkBase, useGetList, useGetOne, useParams, useTranslate } from 'react-admin';
 import { type Rule, type RuleList } from '../../shared/resources';
 import '../months/printed-sheet.css';
-import { splitPages } from '../months/sheet-pages';
+import { usePages } from '../printing/use-pages';
 import { useSession } from '../session/use-session';
 import { type PrintedList, RuleSheetHead, RuleSheetSign, RuleSheetTable } from './RuleSheetParts';
-
-const PAGE_MM = 297;
-const PADDING_MM = 23;
-/** Printers round differently from screens; a little air keeps the last line off the footer. */
-const SPARE_MM = 3;
 
 /** The 规则清单 (form F11) on A4, cut into pages by us, so that the screen shows what is printed. */
 export function PrintedRuleList() {
@@ -50,18 +45,7 @@ export function PrintedRuleList() {
 
 function Pages({ list, rules, village }: PrintedList) {
   const translate = useTranslate();
-  const measureRef = useRef<HTMLDivElement>(null);
-  const [pages, setPages] = useState<Rule[][] | null>(null);
-  useLayoutEffect(() => {
-    let going = true;
-    // Widths are known only once the browser has the font.
-    void document.fonts.ready.then(() => {
-      if (going && measureRef.current) setPages(measurePages(measureRef.current, rules));
-    });
-    return () => {
-      going = false;
-    };
-  }, [rules]);
+  const { measureRef, pages } = usePages(rules);
   const printed = { list, rules, village };
   return (
     <>
@@ -85,16 +69,4 @@ function Pages({ list, rules, village }: PrintedList) {
       ))}
     </>
   );
-}
-
-function measurePages(measure: HTMLElement, rules: readonly Rule[]): Rule[][] {
-  const height = (selector: string) =>
-    measure.querySelector(selector)?.getBoundingClientRect().height ?? 0;
-  const millimetre = (measure.firstElementChild?.getBoundingClientRect().width ?? 210) / 210;
-  const rows = [...measure.querySelectorAll('tbody tr')].map(
-    (row) => row.getBoundingClientRect().height,
-  );
-  const room =
-    (PAGE_MM - PADDING_MM - SPARE_MM) * millimetre - height('.sheet-head') - height('thead');
-  return splitPages(rules, rows, room, room - height('.sheet-sign'));
 }

@@ -1,12 +1,14 @@
-import { Box, Chip, useMediaQuery, type Theme } from '@mui/material';
+import { Box, Button, Chip, useMediaQuery, type Theme } from '@mui/material';
 import {
   CreateButton,
   DataTable,
+  LinkBase,
   List,
   SelectInput,
   SimpleList,
   TextInput,
   TopToolbar,
+  useListContext,
   useTranslate,
 } from 'react-admin';
 import { type HouseholdRow } from '../../shared/resources';
@@ -60,9 +62,17 @@ export function HouseholdList() {
 }
 
 function Actions() {
+  const translate = useTranslate();
   const may = useMay();
+  const { total } = useListContext();
+  const { groupNo } = useFilters<{ groupNo: number }>().filters;
   return (
-    <TopToolbar>{may('household.write') && <CreateButton label="household.create" />}</TopToolbar>
+    <TopToolbar>
+      <Button component={LinkBase} to={`/print/dossiers${groupNo ? `?groupNo=${groupNo}` : ''}`}>
+        {translate('printing.dossiers', { count: total ?? 0 })}
+      </Button>
+      {may('household.write') && <CreateButton label="household.create" />}
+    </TopToolbar>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Link, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
+import { Link, LinkBase, Show, useGetList, useRecordContext, useTranslate } from 'react-admin';
 import { formatChange, formatPoints } from '../../shared/points';
 import {
   type Balance,
@@ -63,18 +63,23 @@ function Head({ household }: { household: Household }) {
       <Fact label={label('openedOn')}>{days.fullDay(household.openedOn)}</Fact>
       <Standing row={household} />
       <Origin household={household} />
-      {may('household.write') && (
-        <Box sx={{ display: 'flex', gap: 1, ml: 'auto' }}>
-          {!household.closedOn && (
-            <Button variant="contained" onClick={() => setOpen('event')}>
-              {translate('event.open')}
+      <Box sx={{ display: 'flex', gap: 1, ml: 'auto' }}>
+        <Button component={LinkBase} to={`/print/form/households/${household.id}/dossier`}>
+          {translate('printing.dossier')}
+        </Button>
+        {may('household.write') && (
+          <>
+            {!household.closedOn && (
+              <Button variant="contained" onClick={() => setOpen('event')}>
+                {translate('event.open')}
+              </Button>
+            )}
+            <Button variant="outlined" onClick={() => setOpen('edit')}>
+              {translate('household.edit')}
             </Button>
-          )}
-          <Button variant="outlined" onClick={() => setOpen('edit')}>
-            {translate('household.edit')}
-          </Button>
-        </Box>
-      )}
+          </>
+        )}
+      </Box>
       {open === 'edit' && <HouseholdEditDialog household={household} onClose={close} />}
       {open === 'event' && <EventWizard household={household} onClose={close} />}
     </Card>

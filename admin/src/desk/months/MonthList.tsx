@@ -92,6 +92,16 @@ function MonthCard({ month }: { month: Month }) {
             {translate(published ? 'publicity.printSheet' : 'publicity.sheet')}
           </Button>
         )}
+        {month.entries > 0 && (
+          <Button
+            component={LinkBase}
+            to={`/print/form/months/${month.id}/summary`}
+            variant={published ? 'outlined' : 'text'}
+            size="small"
+          >
+            {translate('printing.summary')}
+          </Button>
+        )}
         {published && (
           <Button component="a" href={sheetWorkbookHref(month.id)} download size="small">
             {translate('publicity.excel')}

@@ -1,12 +1,13 @@
 import { Alert, Button } from '@mui/material';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { LinkBase, useParams, useTranslate } from 'react-admin';
 import { type Sheet } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
 import { useLoaded } from '../controls/use-loaded';
 import { readSheet, sheetWorkbookHref } from '../providers/actions';
+import { usePages } from '../printing/use-pages';
 import './printed-sheet.css';
-import { linesOf, segmentsOf, type SheetLine, splitPages } from './sheet-pages';
+import { linesOf, segmentsOf } from './sheet-pages';
 import { SheetFoot, SheetHead, SheetSign, SheetTable } from './SheetParts';
 
 /** The 公示表 on A4, cut into pages by us, so that the screen shows what the printer prints. */
@@ -46,32 +47,21 @@ export function PrintedSheet() {
 }
 
 function Pages({ sheet }: { sheet: Sheet }) {
-  const measureRef = useRef<HTMLDivElement>(null);
-  const [pages, setPages] = useState<SheetLine[][] | null>(null);
-  useLayoutEffect(() => {
-    let going = true;
-    // Widths are known only once the browser has the font.
-    void document.fonts.ready.then(() => {
-      if (going && measureRef.current)
-        setPages(measurePages(measureRef.current, linesOf(sheet.groups)));
-    });
-    return () => {
-      going = false;
-    };
-  }, [sheet]);
+  const lines = useMemo(() => linesOf(sheet.groups), [sheet]);
+  const { measureRef, pages } = usePages(lines);
   return (
     <>
       <div className="sheet-measure" ref={measureRef} aria-hidden>
         <div className="sheet-page" style={{ height: 'auto' }}>
           <SheetHead sheet={sheet} />
-          <SheetTable segments={segmentsOf([linesOf(sheet.groups)], 0)} />
+          <SheetTable segments={segmentsOf([lines], 0)} />
           <SheetSign sheet={sheet} />
         </div>
       </div>
-      {pages?.map((lines, at) => (
+      {pages?.map((page, at) => (
         <section className="sheet-page" key={at}>
           <SheetHead sheet={sheet} />
-          {(lines.length > 0 || pages.length === 1) && (
+          {(page.length > 0 || pages.length === 1) && (
             <SheetTable segments={segmentsOf(pages, at)} />
           )}
           {at === pages.length - 1 && <SheetSign sheet={sheet} />}
@@ -80,21 +70,4 @@ function Pages({ sheet }: { sheet: Sheet }) {
       ))}
     </>
   );
-}
-
-const PAGE_MM = 297;
-const PADDING_MM = 23;
-/** Printers round differently from screens; a little air keeps the last line off the footer. */
-const SPARE_MM = 3;
-
-function measurePages(measure: HTMLElement, lines: SheetLine[]): SheetLine[][] {
-  const height = (selector: string) =>
-    measure.querySelector(selector)?.getBoundingClientRect().height ?? 0;
-  const millimetre = (measure.firstElementChild?.getBoundingClientRect().width ?? 210) / 210;
-  const rows = [...measure.querySelectorAll('tbody tr')].map(
-    (row) => row.getBoundingClientRect().height,
-  );
-  const room =
-    (PAGE_MM - PADDING_MM - SPARE_MM) * millimetre - height('.sheet-head') - height('thead');
-  return splitPages(lines, rows, room, room - height('.sheet-sign'));
 }

@@ -3,6 +3,7 @@ import { dayOf } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Sheet } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
+import { BoardCode } from '../printing/BoardCode';
 import { type PageSegment, type SheetLine } from './sheet-pages';
 
 const HASH_SHOWN = 32;
@@ -134,13 +135,16 @@ export function SheetSign({ sheet }: { sheet: Sheet }) {
           points: formatPoints(monthPoints),
         })}
       </p>
-      <div className="sheet-seal">
-        <span>{translate('publicity.committee', { village: sheet.villageName })}</span>
-        <span>
-          {sheet.publicityFrom
-            ? translate('publicity.date') + days.fullDay(sheet.publicityFrom)
-            : translate('publicity.dateBlank')}
-        </span>
+      <div className="sheet-ending">
+        {sheet.board ? <BoardCode board={sheet.board} /> : <span />}
+        <div className="sheet-seal">
+          <span>{translate('publicity.committee', { village: sheet.villageName })}</span>
+          <span>
+            {sheet.publicityFrom
+              ? translate('publicity.date') + days.fullDay(sheet.publicityFrom)
+              : translate('publicity.dateBlank')}
+          </span>
+        </div>
       </div>
     </div>
   );

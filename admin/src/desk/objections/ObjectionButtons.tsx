@@ -32,7 +32,7 @@ export function ObjectionButtons({ objection }: { objection: Objection }) {
   const { id, number, mayWithdraw, mayAppeal, mayCorrect } = objection;
   return (
     <>
-      <Button component={LinkBase} to={`/print/objection/${id}`} variant="outlined">
+      <Button component={LinkBase} to={`/print/form/objections/${id}`} variant="outlined">
         {translate('objection.printForm')}
       </Button>
       {mayAppeal && (

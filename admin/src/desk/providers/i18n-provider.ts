@@ -19,6 +19,7 @@ import * as layout from '../layout/texts';
 import * as months from '../months/texts';
 import * as corrections from '../corrections/texts';
 import * as objections from '../objections/texts';
+import * as printing from '../printing/texts';
 import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
 import * as recording from '../recording/texts';
@@ -54,6 +55,7 @@ const rooms = [
   rules,
   ballots,
   rehearsals,
+  printing,
   proposals,
   consultations,
   deliberation,

@@ -1,5 +1,5 @@
-import { Box, Typography } from '@mui/material';
-import { DataTable, List, useTranslate } from 'react-admin';
+import { Box, Button, Typography } from '@mui/material';
+import { DataTable, LinkBase, List, useTranslate } from 'react-admin';
 import { formatChange } from '../../shared/points';
 import { type Ratification } from '../../shared/resources';
 import { Thumbnail } from '../controls/PhotoField';
@@ -26,6 +26,7 @@ export function RatificationList() {
 }
 
 function Meetings() {
+  const translate = useTranslate();
   const days = useDays();
   return (
     <DataTable<Ratification> bulkActionButtons={false} rowClick={false}>
@@ -58,6 +59,16 @@ function Meetings() {
         )}
       />
       <DataTable.Col source="recordedByName" disableSort sx={{ whiteSpace: 'nowrap' }} />
+      <DataTable.Col<Ratification>
+        source="print"
+        label=" "
+        disableSort
+        render={({ id }) => (
+          <Button size="small" component={LinkBase} to={`/print/form/ratifications/${id}`}>
+            {translate('printing.meeting')}
+          </Button>
+        )}
+      />
     </DataTable>
   );
 }

@@ -17,7 +17,9 @@ export type ExportCell =
   | { points: Points }
   /** Integer 分; shown in 元 as 1,234.50. */
   | { fen: Fen }
-  | { day: LocalDate };
+  | { day: LocalDate }
+  /** Text over all columns that are left in the row. */
+  | { across: string };
 
 export interface ExportSheet {
   /** Name of the tab; characters Excel forbids there are left out. */
@@ -31,6 +33,10 @@ export interface ExportSheet {
   rows: readonly (readonly ExportCell[])[];
   /** Rows under the table in bold: sums. */
   totals?: readonly (readonly ExportCell[])[];
+  /** Small lines under the table: remarks, who signs. */
+  after?: readonly string[];
+  /** A form to fill in has no heading over its columns. */
+  headless?: boolean;
   landscape?: boolean;
 }
 
@@ -47,11 +53,19 @@ const pointsFormat = (points: Points): string => {
 };
 
 /** Points and money stand in the file as numbers, so that Excel can add them up. */
-function written(cell: ExportCell, bold: boolean): WrittenCell {
+function written(cell: ExportCell, bold: boolean, left: number): WrittenCell {
   const style = { ...BORDER, ...(bold ? { fontWeight: 'bold' as const } : {}) };
   if (cell === null) return { ...style, value: undefined, type: String };
   if (typeof cell === 'string')
     return { ...style, value: literalText(cell), type: String, wrap: true };
+  if ('across' in cell)
+    return {
+      ...style,
+      value: literalText(cell.across),
+      type: String,
+      wrap: true,
+      columnSpan: left,
+    };
   if ('count' in cell) return { ...style, value: cell.count, type: Number, format: '0' };
   if ('points' in cell)
     return { ...style, value: cell.points / 100, type: Number, format: pointsFormat(cell.points) };
@@ -65,8 +79,15 @@ const across = (width: number, cell: WrittenCell): WrittenCell[] => [
   ...Array.from({ length: width - 1 }, () => null),
 ];
 
-function rowsOf({ title, notes = [], columns, rows, totals = [] }: ExportSheet): WrittenCell[][] {
+function rowsOf(sheet: ExportSheet): WrittenCell[][] {
+  const { title, notes = [], columns, rows, totals = [], after = [], headless = false } = sheet;
   const columnSpan = columns.length;
+  const row = (bold: boolean) => (cells: readonly ExportCell[]) => {
+    const made = cells.map((cell, at) => written(cell, bold, columnSpan - at));
+    return [...made, ...Array.from({ length: columnSpan - made.length }, () => null)];
+  };
+  const line = (value: string) =>
+    across(columnSpan, { value, type: String, columnSpan, wrap: true });
   const heading = {
     value: title,
     type: String,
@@ -85,10 +106,13 @@ function rowsOf({ title, notes = [], columns, rows, totals = [] }: ExportSheet):
   } as const;
   return [
     across(columnSpan, heading),
-    ...notes.map((value) => across(columnSpan, { value, type: String, columnSpan, wrap: true })),
-    columns.map((column) => ({ ...head, value: column.title, backgroundColor: '#EDEDED' })),
-    ...rows.map((row) => row.map((cell) => written(cell, false))),
-    ...totals.map((row) => row.map((cell) => written(cell, true))),
+    ...notes.map(line),
+    ...(headless
+      ? []
+      : [columns.map((column) => ({ ...head, value: column.title, backgroundColor: '#EDEDED' }))]),
+    ...rows.map(row(false)),
+    ...totals.map(row(true)),
+    ...after.map(line),
   ];
 }
 
@@ -110,6 +134,30 @@ const A4: Feature = {
   },
 };
 
+/** Title and headings stand on every page that is printed. */
+const repeated = (heads: readonly { tab: string; rows: number }[]): Feature => ({
+  files: {
+    transform: {
+      'xl/workbook.xml': {
+        transform: (xml) => {
+          const names = heads.map(({ tab, rows }, at) => {
+            const quoted = tab
+              .replaceAll("'", "''")
+              .replaceAll('&', '&amp;')
+              .replaceAll('<', '&lt;');
+            return `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${quoted}'!$1:$${rows}</definedName>`;
+          });
+          const bare = xml.replace(/<definedNames\s*\/>|<definedNames><\/definedNames>/, '');
+          return bare.replace(
+            '</sheets>',
+            () => `</sheets><definedNames>${names.join('')}</definedNames>`,
+          );
+        },
+      },
+    },
+  },
+});
+
 /** Excel allows 31 characters in a tab's name and none of \ / ? * [ ] : nor a quote at its ends. */
 const tabName = (name: string): string =>
   name
@@ -117,6 +165,9 @@ const tabName = (name: string): string =>
     .replace(/^'+|'+$/g, '')
     .slice(0, 31)
     .trim() || 'Sheet';
+
+const headRows = ({ notes = [], headless = false }: ExportSheet): number =>
+  (headless ? 1 : 2) + notes.length;
 
 /**
  * An .xlsx file of ours: title, heading, rows and sums on A4, the heading kept in sight while
@@ -127,8 +178,13 @@ export async function writeWorkbook(sheets: readonly ExportSheet[]): Promise<Buf
     sheet: tabName(sheet.name),
     data: rowsOf(sheet),
     columns: sheet.columns.map(({ width }) => ({ width })),
-    stickyRowsCount: 2 + (sheet.notes?.length ?? 0),
+    stickyRowsCount: headRows(sheet),
     ...(sheet.landscape ? { orientation: 'landscape' as const } : {}),
   }));
-  return writeExcelFile(written, { features: [A4], fontFamily: '宋体', fontSize: 11 }).toBuffer();
+  const heads = sheets.map((sheet) => ({ tab: tabName(sheet.name), rows: headRows(sheet) }));
+  return writeExcelFile(written, {
+    features: [A4, repeated(heads)],
+    fontFamily: '宋体',
+    fontSize: 11,
+  }).toBuffer();
 }

@@ -1,0 +1,27 @@
+export const zh = {
+  printing: {
+    page: '第 %{page} 页 / 共 %{pages} 页',
+    board: '扫码看公示',
+    nothing: '还没有可以打印的记录',
+    progress: '正在准备第 %{done} 户,共 %{all} 户',
+    summary: '汇总表',
+    dossier: '打印档案袋',
+    dossiers: '打印档案袋(%{count} 户)',
+    meeting: '打印表决记录',
+    stages: '打印四议两公开记录',
+  },
+};
+
+export const en: typeof zh = {
+  printing: {
+    page: 'Page %{page} of %{pages}',
+    board: 'Scan to read it online',
+    nothing: 'Nothing has been recorded to print',
+    progress: 'Preparing %{done} of %{all} households',
+    summary: 'Summary',
+    dossier: 'Print the dossier',
+    dossiers: 'Print dossiers (%{count})',
+    meeting: 'Print the record',
+    stages: 'Print the recorded stages',
+  },
+};

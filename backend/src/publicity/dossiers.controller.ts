@@ -1,0 +1,39 @@
+import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { By, Requires, type SignedIn } from '../access/signed-in';
+import { Clock } from '../shared/clock';
+import { yearOf } from '../shared/domain/local-date';
+import { type FormDto } from '../shared/form';
+import { IdParam, languageOf } from '../shared/http';
+import { Optional } from '../shared/validators';
+import { ApiForms, FormQueryDto, answerForms } from '../shared/workbook/answer-forms';
+import { ReadDossier } from './read-dossier';
+
+export class DossierQueryDto extends FormQueryDto {
+  @Optional({ example: '2026', description: 'default: the running year' })
+  @Matches(/^20\d{2}$/)
+  year?: string;
+}
+
+@ApiTags('households')
+@Controller('households')
+export class DossiersController {
+  constructor(
+    private readonly dossiers: ReadDossier,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':id/dossier/form')
+  @Requires('household.read')
+  @ApiForms('A household’s dossier (户主文明档案袋): cover and ledger of a year')
+  async form(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @Query() query: DossierQueryDto,
+    @Headers('accept-language') language?: string,
+  ): Promise<FormDto[] | StreamableFile> {
+    const year = query.year ? Number(query.year) : yearOf(this.clock.today());
+    return answerForms(await this.dossiers.forms(by, id, year, languageOf(language)), query);
+  }
+}

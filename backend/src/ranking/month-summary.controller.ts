@@ -1,0 +1,25 @@
+import { Controller, Get, Headers, Param, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { By, Requires, type SignedIn } from '../access/signed-in';
+import { type FormDto } from '../shared/form';
+import { languageOf } from '../shared/http';
+import { ApiForms, FormQueryDto, answerForms } from '../shared/workbook/answer-forms';
+import { ReadMonthSummary } from './read-month-summary';
+
+@ApiTags('months')
+@Controller('months')
+export class MonthSummaryController {
+  constructor(private readonly summary: ReadMonthSummary) {}
+
+  @Get(':month/summary/form')
+  @Requires('month.read')
+  @ApiForms('The month’s summary of all households (月度汇总表)')
+  async form(
+    @By() by: SignedIn,
+    @Param('month') month: string,
+    @Query() query: FormQueryDto,
+    @Headers('accept-language') language?: string,
+  ): Promise<FormDto[] | StreamableFile> {
+    return answerForms([await this.summary.form(by, month, languageOf(language))], query);
+  }
+}
