@@ -124,7 +124,7 @@ describe('a Friday sanitation round, from the paper to the books and back', () =
       pages.some((page) => page.scrollHeight > page.clientHeight),
     );
     expect(cut).toBe(false);
-    await clerk.page.getByRole('link', { name: '返回' }).click();
+    await clerk.press('返回');
     await clerk.press('关闭');
   });
 

@@ -140,7 +140,6 @@ export type BatchPreview = Wire['BatchPreviewDto'];
 export type NewRound = Wire['NewRoundDto'];
 export type RoundSheet = Wire['RoundSheetDto'];
 export type NewSignIn = Wire['NewSignInDto'];
-export type SignInSheet = Wire['SignInSheetDto'];
 export type Approval = Wire['ApprovalDto'];
 export type Ratification = Wire['RatificationDto'];
 export type NewRatification = Wire['NewRatificationDto'];

@@ -1,11 +1,15 @@
-import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
-import { type Language } from '../shared/domain/sheet-report';
-import { type Form, type FormDto } from '../shared/form';
-import { IdParam, languageOf } from '../shared/http';
+import { IdParam } from '../shared/http';
 import { Transactions } from '../shared/transactions';
-import { ApiForms, FormQueryDto, answerForms } from '../shared/workbook/answer-forms';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
 import { VillageStore } from '../village/village.store';
 import { ballotForm } from './ballot-form';
 import { ReadBallot } from './read-ballot';
@@ -25,16 +29,11 @@ export class BallotFormsController {
   async form(
     @By() by: SignedIn,
     @IdParam() id: string,
-    @Query() query: FormQueryDto,
-    @Headers('accept-language') language?: string,
-  ): Promise<FormDto[] | StreamableFile> {
-    return answerForms(await this.forms(by, id, languageOf(language)), query);
-  }
-
-  private async forms(by: SignedIn, id: string, language: Language): Promise<Form[]> {
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
     const village = villageOf(by);
     const { row } = await this.ballots.show(by, id);
     const found = await this.transactions.read(village, (tx) => this.villages.find(tx, village));
-    return [ballotForm(row, found?.name ?? '', language)];
+    return answerForms([ballotForm(row, found?.name ?? '', asked.language)], asked);
   }
 }

@@ -1,12 +1,16 @@
-import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { Refusal } from '../shared/domain/refusal';
-import { type Language } from '../shared/domain/sheet-report';
-import { type Form, type FormDto } from '../shared/form';
-import { IdParam, languageOf } from '../shared/http';
+import { IdParam } from '../shared/http';
 import { Transactions } from '../shared/transactions';
-import { ApiForms, FormQueryDto, answerForms } from '../shared/workbook/answer-forms';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
 import { HouseholdStore } from '../village/household.store';
 import { VillageStore } from '../village/village.store';
 import { ActBatchStore } from './act-batch.store';
@@ -29,21 +33,17 @@ export class ActBatchFormsController {
   async form(
     @By() by: SignedIn,
     @IdParam() id: string,
-    @Query() query: FormQueryDto,
-    @Headers('accept-language') language?: string,
-  ): Promise<FormDto[] | StreamableFile> {
-    return answerForms(await this.forms(by, id, languageOf(language)), query);
-  }
-
-  private async forms(by: SignedIn, id: string, language: Language): Promise<Form[]> {
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
     const village = villageOf(by);
-    return this.transactions.read(village, async (tx) => {
+    const forms = await this.transactions.read(village, async (tx) => {
       const courtyards = await this.households.visibleCourtyards(tx, by);
       const batch = await this.batches.find(tx, village, courtyards && by.accountId, id);
       if (!batch) throw new Refusal<LedgerRefusal>('batch.not_found');
       const rows = await this.batches.rows(tx, village, id);
       const name = (await this.villages.find(tx, village))?.name ?? '';
-      return [batchForm({ village: name, batch, rows }, language)];
+      return [batchForm({ village: name, batch, rows }, asked.language)];
     });
+    return answerForms(forms, asked);
   }
 }

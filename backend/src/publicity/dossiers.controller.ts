@@ -1,16 +1,21 @@
-import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { By, Requires, type SignedIn } from '../access/signed-in';
 import { Clock } from '../shared/clock';
 import { yearOf } from '../shared/domain/local-date';
-import { type FormDto } from '../shared/form';
-import { IdParam, languageOf } from '../shared/http';
+import { IdParam } from '../shared/http';
 import { Optional } from '../shared/validators';
-import { ApiForms, FormQueryDto, answerForms } from '../shared/workbook/answer-forms';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
 import { ReadDossier } from './read-dossier';
 
-export class DossierQueryDto extends FormQueryDto {
+export class DossierQueryDto {
   @Optional({ example: '2026', description: 'default: the running year' })
   @Matches(/^20\d{2}$/)
   year?: string;
@@ -30,10 +35,10 @@ export class DossiersController {
   async form(
     @By() by: SignedIn,
     @IdParam() id: string,
-    @Query() query: DossierQueryDto,
-    @Headers('accept-language') language?: string,
-  ): Promise<FormDto[] | StreamableFile> {
-    const year = query.year ? Number(query.year) : yearOf(this.clock.today());
-    return answerForms(await this.dossiers.forms(by, id, year, languageOf(language)), query);
+    @Query() { year }: DossierQueryDto,
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
+    const of = year ? Number(year) : yearOf(this.clock.today());
+    return answerForms(await this.dossiers.forms(by, id, of, asked.language), asked);
   }
 }

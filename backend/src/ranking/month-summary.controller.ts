@@ -1,9 +1,13 @@
-import { Controller, Get, Headers, Param, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn } from '../access/signed-in';
-import { type FormDto } from '../shared/form';
-import { languageOf } from '../shared/http';
-import { ApiForms, FormQueryDto, answerForms } from '../shared/workbook/answer-forms';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
 import { ReadMonthSummary } from './read-month-summary';
 
 @ApiTags('months')
@@ -17,9 +21,8 @@ export class MonthSummaryController {
   async form(
     @By() by: SignedIn,
     @Param('month') month: string,
-    @Query() query: FormQueryDto,
-    @Headers('accept-language') language?: string,
-  ): Promise<FormDto[] | StreamableFile> {
-    return answerForms([await this.summary.form(by, month, languageOf(language))], query);
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
+    return answerForms([await this.summary.form(by, month, asked.language)], asked);
   }
 }

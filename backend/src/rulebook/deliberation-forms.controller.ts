@@ -1,14 +1,18 @@
-import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { ballotForm } from '../ballot/ballot-form';
 import { BallotStore } from '../ballot/ballot.store';
 import { Refusal } from '../shared/domain/refusal';
-import { type Language } from '../shared/domain/sheet-report';
-import { type Form, type FormDto } from '../shared/form';
-import { IdParam, languageOf } from '../shared/http';
+import { IdParam } from '../shared/http';
 import { Transactions } from '../shared/transactions';
-import { ApiForms, FormQueryDto, answerForms } from '../shared/workbook/answer-forms';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
 import { VillageStore } from '../village/village.store';
 import { stageForm } from './deliberation-forms';
 import { DeliberationStore } from './deliberation.store';
@@ -30,24 +34,24 @@ export class DeliberationFormsController {
   async form(
     @By() by: SignedIn,
     @IdParam() id: string,
-    @Query() query: FormQueryDto,
-    @Headers('accept-language') language?: string,
-  ): Promise<FormDto[] | StreamableFile> {
-    return answerForms(await this.forms(by, id, languageOf(language)), query);
-  }
-
-  private async forms(by: SignedIn, id: string, language: Language): Promise<Form[]> {
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
     const village = villageOf(by);
-    return this.transactions.read(village, async (tx) => {
+    const forms = await this.transactions.read(village, async (tx) => {
       const list = await this.store.findList(tx, village, id);
       if (!list) throw new Refusal('rule_list.not_found');
       const rows = await this.store.stages(tx, village, id);
       const name = (await this.villages.find(tx, village))?.name ?? '';
       const ballot = list.ballot_id ? await this.ballots.find(tx, village, list.ballot_id) : null;
       return STAGES.flatMap((stage) => [
-        ...rows.filter((row) => row.stage === stage).map((row) => stageForm(row, name, language)),
-        ...(stage === 'VILLAGERS_RESOLUTION' && ballot ? [ballotForm(ballot, name, language)] : []),
+        ...rows
+          .filter((row) => row.stage === stage)
+          .map((row) => stageForm(row, name, asked.language)),
+        ...(stage === 'VILLAGERS_RESOLUTION' && ballot
+          ? [ballotForm(ballot, name, asked.language)]
+          : []),
       ]);
     });
+    return answerForms(forms, asked);
   }
 }

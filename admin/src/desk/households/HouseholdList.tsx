@@ -8,7 +8,6 @@ import {
   SimpleList,
   TextInput,
   TopToolbar,
-  useListContext,
   useTranslate,
 } from 'react-admin';
 import { type HouseholdRow } from '../../shared/resources';
@@ -64,12 +63,11 @@ export function HouseholdList() {
 function Actions() {
   const translate = useTranslate();
   const may = useMay();
-  const { total } = useListContext();
   const { groupNo } = useFilters<{ groupNo: number }>().filters;
   return (
     <TopToolbar>
       <Button component={LinkBase} to={`/print/dossiers${groupNo ? `?groupNo=${groupNo}` : ''}`}>
-        {translate('printing.dossiers', { count: total ?? 0 })}
+        {translate(groupNo ? 'printing.dossiersOfGroup' : 'printing.dossiers')}
       </Button>
       {may('household.write') && <CreateButton label="household.create" />}
     </TopToolbar>

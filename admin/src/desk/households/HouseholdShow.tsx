@@ -63,23 +63,18 @@ function Head({ household }: { household: Household }) {
       <Fact label={label('openedOn')}>{days.fullDay(household.openedOn)}</Fact>
       <Standing row={household} />
       <Origin household={household} />
-      <Box sx={{ display: 'flex', gap: 1, ml: 'auto' }}>
-        <Button component={LinkBase} to={`/print/form/households/${household.id}/dossier`}>
-          {translate('printing.dossier')}
-        </Button>
-        {may('household.write') && (
-          <>
-            {!household.closedOn && (
-              <Button variant="contained" onClick={() => setOpen('event')}>
-                {translate('event.open')}
-              </Button>
-            )}
-            <Button variant="outlined" onClick={() => setOpen('edit')}>
-              {translate('household.edit')}
+      {may('household.write') && (
+        <Box sx={{ display: 'flex', gap: 1, ml: 'auto' }}>
+          {!household.closedOn && (
+            <Button variant="contained" onClick={() => setOpen('event')}>
+              {translate('event.open')}
             </Button>
-          </>
-        )}
-      </Box>
+          )}
+          <Button variant="outlined" onClick={() => setOpen('edit')}>
+            {translate('household.edit')}
+          </Button>
+        </Box>
+      )}
       {open === 'edit' && <HouseholdEditDialog household={household} onClose={close} />}
       {open === 'event' && <EventWizard household={household} onClose={close} />}
     </Card>
@@ -128,6 +123,12 @@ function Year({ household }: { household: Household }) {
           choices={years.map((one) => ({ id: one, name: translate('desk.year', { year: one }) }))}
           onChange={setChosen}
         />
+        <Button
+          component={LinkBase}
+          to={`/print/form/households/${household.id}/dossier?year=${year}`}
+        >
+          {translate('printing.dossier')}
+        </Button>
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: { md: 'auto' } }}>
           <Figure label={translate('household.base')}>{formatPoints(balance?.base ?? 0)}</Figure>
           {balance && balance.carried !== 0 && (

@@ -75,7 +75,9 @@ function Head({ objection }: { objection: Objection }) {
           {translate(`objection.parties.${objection.party}`)}
         </Fact>
         <Fact label={translate('objection.objector')}>{objectorName ?? hidden}</Fact>
-        {contact !== '' && <Fact label={translate('objection.telephone')}>{contact ?? hidden}</Fact>}
+        {contact !== '' && (
+          <Fact label={translate('objection.telephone')}>{contact ?? hidden}</Fact>
+        )}
         <Fact label={translate('objection.raisedOn')}>{days.fullDay(objection.raisedOn)}</Fact>
         <Fact label={translate('objection.channel')}>
           {translate(`objection.channels.${objection.channel}`)}

@@ -61,12 +61,16 @@ function Head({ form: { title, subject, lines } }: { form: Form }) {
 }
 
 function Body({ form, lines }: { form: Form; lines: readonly FormLine[] }) {
-  return tablesOf(lines).map(({ facts, rows }, at) =>
-    facts.length > 0 ? (
-      <FactTable key={at} facts={facts} />
-    ) : (
-      <RowTable key={at} form={form} rows={rows} />
-    ),
+  return (
+    <div className="sheet-body">
+      {tablesOf(lines).map(({ facts, rows }, at) =>
+        facts.length > 0 ? (
+          <FactTable key={at} facts={facts} />
+        ) : (
+          <RowTable key={at} form={form} rows={rows} />
+        ),
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import { useLocation, useTranslate } from 'react-admin';
+import { useLocation, useNavigate, useTranslate } from 'react-admin';
 import { type Form } from '../../shared/resources';
+import { ChoiceField } from '../controls/ChoiceField';
+import { useThisYear, useYears } from '../controls/choices';
 import { useAllHouseholds } from '../controls/use-all-households';
 import { useLoaded } from '../controls/use-loaded';
 import { readForms } from '../providers/forms';
@@ -11,22 +13,35 @@ export function PrintedDossiers() {
   const translate = useTranslate();
   const asked = new URLSearchParams(useLocation().search);
   const group = asked.get('groupNo');
-  const year = asked.get('year');
-  const all = useAllHouseholds();
-  const households = all.filter(({ groupNo }) => group === null || String(groupNo) === group);
+  const navigate = useNavigate();
+  const years = useYears();
+  const thisYear = useThisYear();
+  const year = Number(asked.get('year') ?? thisYear);
+  const households = useAllHouseholds().filter(
+    ({ groupNo }) => group === null || String(groupNo) === group,
+  );
   const [done, setDone] = useState(0);
-  const key = households.length > 0 ? `${group}/${year}/${households.length}` : null;
+  const key = households.length > 0 && year > 0 ? `${group}/${year}/${households.length}` : null;
   const { data, error } = useLoaded(key, async (signal) => {
-    const forms: Form[] = [];
+    const all: Form[] = [];
     for (const [at, { id }] of households.entries()) {
-      const search = year ? `?year=${year}` : '';
-      forms.push(...(await readForms(`households/${id}/dossier`, search, signal)));
+      const forms = await readForms(`households/${id}/dossier`, `?year=${year}`, signal);
+      all.push(...forms);
       setDone(at + 1);
     }
-    return forms;
+    return all;
   });
   return (
     <PrintDesk forms={data} error={error}>
+      <ChoiceField
+        label={translate('field.year')}
+        value={year}
+        choices={years.map((one) => ({ id: one, name: translate('desk.year', { year: one }) }))}
+        onChange={(chosen) => {
+          asked.set('year', String(chosen));
+          void navigate(`?${asked}`, { replace: true });
+        }}
+      />
       {!data && (
         <span role="status">
           {translate('printing.progress', { done, all: households.length })}

@@ -33,7 +33,9 @@ function measurePages<Line>(measure: HTMLElement, lines: readonly Line[]): Line[
   const rows = [...measure.querySelectorAll('tbody tr')].map(
     (row) => row.getBoundingClientRect().height,
   );
-  const room =
-    (PAGE_MM - PADDING_MM - SPARE_MM) * millimetre - height('.sheet-head') - height('thead');
+  // What stands between the rows: the heading of the table, and room between tables where there are several.
+  const tall = rows.reduce((sum, row) => sum + row, 0);
+  const between = Math.max(height('thead'), height('.sheet-body') - tall);
+  const room = (PAGE_MM - PADDING_MM - SPARE_MM) * millimetre - height('.sheet-head') - between;
   return splitPages(lines, rows, room, room - height('.sheet-sign'));
 }

@@ -67,6 +67,30 @@ describe('a workbook of ours', () => {
     expect(xml.indexOf('<pageSetup ')).toBeGreaterThan(xml.indexOf('</sheetData>'));
   });
 
+  it('repeats title and headings on every printed page, whatever the tab is called', async () => {
+    const sheets = [
+      sheet([['甲']], { name: "1 'A&B'" }),
+      sheet([['乙']], { name: '2', headless: true }),
+    ];
+    const xml = xmlOf(await writeWorkbook(sheets), 'xl/workbook.xml');
+    expect(xml.match(/<definedName .*?<\/definedName>/g)).toEqual([
+      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'1 ''A&amp;B'!$1:$2</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'2'!$1:$1</definedName>`,
+    ]);
+  });
+
+  it('writes text over all columns that are left, and lines under the table', async () => {
+    const columns = ['一', '二', '三'].map((title) => ({ title, width: 10 }));
+    const rows = [['名称', { across: '很长的一句话' }]];
+    const bytes = await writeWorkbook([sheet(rows, { columns, headless: true, after: ['签字:'] })]);
+    const [read] = await readWorkbook(bytes);
+    expect(read?.rows.slice(1).map(({ cells }) => cells)).toEqual([
+      ['名称', '很长的一句话'],
+      ['签字:'],
+    ]);
+    expect(xmlOf(bytes, 'xl/worksheets/sheet1.xml')).toContain('<mergeCell ref="B2:C2"/>');
+  });
+
   it('leaves out of the tab what Excel does not allow there', async () => {
     const sheets = [
       sheet([['甲']], { name: "'2026/1月[溪桥]:*?\\" }),
