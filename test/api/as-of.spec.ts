@@ -143,7 +143,7 @@ describe('the books as of a day', () => {
         async (happenings) => {
           const { village, evenings } = await live(app, happenings);
           lived.push(...evenings);
-          for (const evening of evenings) {
+          for (const [at, evening] of evenings.entries()) {
             const { day, months, standings } = evening;
             const now = asked(village, day, day);
             expect(await now.standings()).toEqual(standings);
@@ -153,24 +153,22 @@ describe('the books as of a day', () => {
             );
             const on = addDays(day, -(day.charCodeAt(9) % 30));
             const then = asked(village, on, day);
+            const balances = await then.balances();
             const expected = replayed.balances(evening, on);
-            expect(Object.keys(await then.balances()).toSorted()).toEqual(
-              Object.keys(expected).toSorted(),
-            );
-            expect(await then.balances()).toMatchObject(expected);
+            expect(Object.keys(balances).toSorted()).toEqual(Object.keys(expected).toSorted());
+            expect(balances).toMatchObject(expected);
             const ranking = replayed.standings(evening, on);
             const ranked = await then.standings();
             expect(ranked).toHaveLength(ranking.length);
             expect(ranked).toEqual(
               expect.arrayContaining(ranking.map((row) => expect.objectContaining(row) as object)),
             );
-            for (const { month, state, publicityTo } of months.slice(0, 2)) {
-              const sheet = await then.sheet(month);
-              expect([sheet.state, sheet.publicityTo]).toEqual([state, publicityTo]);
-              const rows = replayed.sheet(evening, on, month);
-              expect(Object.keys(sheet.rows).toSorted()).toEqual(Object.keys(rows).toSorted());
-              expect(sheet.rows).toMatchObject(rows);
-            }
+            const { month = '', state, publicityTo } = months[at % months.length] ?? {};
+            const sheet = await then.sheet(month);
+            expect([sheet.state, sheet.publicityTo]).toEqual([state, publicityTo]);
+            const rows = replayed.sheet(evening, on, month);
+            expect(Object.keys(sheet.rows).toSorted()).toEqual(Object.keys(rows).toSorted());
+            expect(sheet.rows).toMatchObject(rows);
           }
           await expectCoherentBooks(app, village.code);
         },

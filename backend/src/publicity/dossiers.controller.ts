@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { By, Requires, type SignedIn } from '../access/signed-in';
 import { Clock } from '../shared/clock';
 import { yearOf } from '../shared/domain/local-date';
@@ -19,6 +19,10 @@ export class DossierQueryDto {
   @Optional({ example: '2026', description: 'default: the running year' })
   @Matches(/^20\d{2}$/)
   year?: string;
+
+  @Optional({ enum: ['xlsx'], description: 'a workbook, no pages' })
+  @IsIn(['xlsx'])
+  as?: 'xlsx';
 }
 
 @ApiTags('households')
