@@ -1,7 +1,12 @@
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
-import { type Problem, startApplication, type TestApplication } from '../support/application';
+import {
+  type Problem,
+  startApplication,
+  type TestApplication,
+  type Visitor,
+} from '../support/application';
 import { anAccount } from '../support/builders';
-import { aCourtyard } from '../support/deliberated-list';
+import { aCourtyard, aDeliberatingVillage } from '../support/deliberated-list';
 import { aFamily } from '../support/families';
 import { aListedVillage } from '../support/listed-village';
 import {
@@ -32,12 +37,12 @@ beforeAll(async () => {
 afterAll(() => app.end());
 beforeEach(() => app.turnTo('2026-11-22'));
 
-const formsOf = async (village: RuledVillage, path: string): Promise<Form[]> => {
+const formsOf = async (village: { clerk: Visitor }, path: string): Promise<Form[]> => {
   const { status, body } = await village.clerk.get<Form[]>(`/${path}`);
   expect(status).toBe(200);
   return body;
 };
-const formOf = async (village: RuledVillage, path: string): Promise<Form> =>
+const formOf = async (village: { clerk: Visitor }, path: string): Promise<Form> =>
   (await formsOf(village, path))[0] as Form;
 /** What each row says, by the titles of its columns. */
 const table = ({ columns, rows }: Form) =>
@@ -50,7 +55,7 @@ const factsOf = ({ facts, closing }: Form) =>
   Object.fromEntries(
     [...facts, ...closing].flatMap((line) => line.facts.map(({ name, text }) => [name, text])),
   );
-const workbookOf = async (village: RuledVillage, path: string) => {
+const workbookOf = async (village: { clerk: Visitor }, path: string) => {
   const { status, body } = await village.clerk.download(`/${path}`);
   expect(status).toBe(200);
   return readWorkbook(body);
@@ -263,6 +268,33 @@ describe('the record of a meeting (F8)', () => {
       ['1 停车收费', ''],
       ['2 停车分区', ''],
     ]);
+  });
+
+  test('tells of each stage of 四议两公开, and of a consultation that decides nothing', async () => {
+    const village = await aDeliberatingVillage(app);
+    const list = village.draftId;
+    const recorded = await village.clerk.post(`/rule-lists/${list}/deliberation`, {
+      stage: 'BRANCH_PROPOSAL',
+      ...{ heldOn: '2026-11-01', place: '村部会议室', form: '现场会议', content: '提出清单草案' },
+      counts: { expected: 7, present: 5, yes: 4, no: 1, abstain: 0 },
+      signatures: ['李支书', '张建国'],
+    });
+    expect(recorded.status).toBe(200);
+    const [stage] = await formsOf(village, `rule-lists/${list}/deliberation/form`);
+    expect(factsOf(stage as Form)).toMatchObject({
+      ...{ 会议类型: '党支部提议', 到会比例: '71.42%', 签名: '李支书、张建国' },
+    });
+    const { body } = await village.clerk.post<{ id: string }>('/consultations', {
+      ...{ ruleListId: list, form: 'BENCH_MEETING', scheduledOn: '2026-11-22', place: '晒谷坪' },
+      host: '李支书',
+    });
+    const held = { heldOn: '2026-11-22', expectedCount: 30, presentCount: 20, minutes: '谈分值' };
+    expect((await village.clerk.post(`/consultations/${body.id}/hold`, held)).status).toBe(200);
+    const form = await formOf(village, `consultations/${body.id}/form`);
+    expect(factsOf(form)).toMatchObject({
+      ...{ 会议类型: '板凳会', 主持人: '李支书', 到会比例: '66.66%', 会议记录: '谈分值' },
+    });
+    expect(table(form)).toEqual([]);
   });
 
   test('tells of a ratifying meeting act by act', async () => {
