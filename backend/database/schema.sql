@@ -2246,6 +2246,14 @@ AS $function$
         AND m.present AND m.role <> 'WITNESS' AND s.member_no <> ALL (p_aside))
 $function$
 
+CREATE OR REPLACE FUNCTION public.cunfen_known(p_at timestamp with time zone, p_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT p_at < (p_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+$function$
+
 CREATE OR REPLACE FUNCTION public.cunfen_month_of_act(p_village text, p_act uuid, p_occurred_on date, p_open_month text)
  RETURNS text
  LANGUAGE sql
@@ -2255,6 +2263,22 @@ AS $function$
     (SELECT to_char(to_date(max(r.month), 'YYYY-MM') + interval '1 month', 'YYYY-MM') FROM month_review r
      JOIN act a ON a.village_code = r.village_code AND a.recorded_at >= r.began_at
      WHERE r.village_code = p_village AND a.id = p_act))
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_objection_state(o objection, p_day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT CASE WHEN NOT cunfen_known(o.recorded_at, p_day) THEN NULL WHEN o.withdrawn_on <= p_day THEN 'WITHDRAWN'
+    ELSE coalesce(
+      (SELECT 'APPEAL_' || a.verdict FROM objection_answer a WHERE a.village_code = o.village_code
+        AND a.objection_id = o.id AND a.instance = 2 AND cunfen_known(a.answered_at, p_day)),
+      (SELECT 'APPEALED' FROM objection_appeal a WHERE a.village_code = o.village_code
+        AND a.objection_id = o.id AND cunfen_known(a.recorded_at, p_day)),
+      (SELECT a.verdict FROM objection_answer a WHERE a.village_code = o.village_code
+        AND a.objection_id = o.id AND a.instance = 1 AND cunfen_known(a.answered_at, p_day)),
+      'OPEN') END
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_refuse(sqlstate_code text)
@@ -2267,6 +2291,19 @@ BEGIN
   END IF;
   RETURN true;
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_was_there(h household, p_on date, p_known_on date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT (h.closed_on IS NULL OR h.closed_on > p_on OR EXISTS (SELECT FROM household_event e
+      WHERE e.village_code = h.village_code AND e.household_id = h.id AND e.kind IN ('MERGE', 'CLOSE')
+        AND NOT cunfen_known(e.recorded_at, p_known_on)))
+    AND (h.split_from IS NULL OR NOT EXISTS (SELECT FROM household_event e
+      WHERE e.village_code = h.village_code AND e.other_household_id = h.id AND e.kind = 'SPLIT'
+        AND NOT cunfen_known(e.recorded_at, p_known_on)))
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_worth(e entry)

@@ -101,7 +101,6 @@ export const App = () => (
       <Route path="/print/agenda" element={<PrintedAgenda />} />
       <Route path="/print/minutes/:id" element={<PrintedMinutes />} />
       <Route path="/meeting/:id" element={<Projector />} />
-      <Route path="/print/objection/:id" element={<PrintedObjection />} />
     </CustomRoutes>
   </Admin>
 );

@@ -598,6 +598,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ballots/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a ballot (会议表决记录) */
+        get: operations["BallotForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ballots/{id}/electors": {
         parameters: {
             query?: never;
@@ -1413,7 +1430,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Balances by household and year, in booking order */
+        /** Balances by household and year; with asOf, knownOn as they were known on a day */
         get: operations["Entries_balances"];
         put?: never;
         post?: never;
@@ -1468,6 +1485,40 @@ export interface paths {
         };
         /** One such meeting */
         get: operations["Ratifications_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratifications/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a ratifying meeting (会议表决记录) */
+        get: operations["RatificationForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/act-batches/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper of a batch (登记表, 评比表, 签到表) */
+        get: operations["ActBatchForms_form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1825,7 +1876,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The frozen sheet, or a draft while the month is open */
+        /** The frozen sheet, a draft while the month is open, or as of a day */
         get: operations["Months_sheet"];
         put?: never;
         post?: never;
@@ -2075,6 +2126,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objections/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form of an objection (异议登记表) */
+        get: operations["ObjectionForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{id}/dossier/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household’s dossier (户主文明档案袋): cover and ledger of a year */
+        get: operations["Dossiers_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/standings": {
         parameters: {
             query?: never;
@@ -2101,6 +2186,23 @@ export interface paths {
         };
         /** What stands above a ranking: closed months, how many, how much */
         get: operations["Standings_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/months/{month}/summary/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month’s summary of all households (月度汇总表) */
+        get: operations["MonthSummary_form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2636,6 +2738,40 @@ export interface paths {
         put?: never;
         /** Record the next stage, also one that did not pass */
         post: operations["Deliberation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-lists/{id}/deliberation/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recorded stages of 四议两公开, one page each */
+        get: operations["DeliberationForms_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a consultation (会议表决记录) */
+        get: operations["ConsultationForms_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3362,6 +3498,50 @@ export interface components {
         CancellationDto: {
             /** @example 防汛,改期另行公告 */
             reason: string;
+        };
+        FormLineDto: {
+            phrases: string[];
+        };
+        FormFactDto: {
+            name: string;
+            text: string;
+        };
+        FormFactsDto: {
+            /** @description one or two */
+            facts: components["schemas"]["FormFactDto"][];
+            tall: boolean;
+        };
+        FormColumnDto: {
+            title: string;
+            /** @description millimetres; 0 for what the others leave */
+            mm: number;
+            /** @description equal neighbours are one cell */
+            merged: boolean;
+        };
+        FormCellDto: {
+            text: string;
+            number: boolean;
+        };
+        FormRowDto: {
+            cells: components["schemas"]["FormCellDto"][];
+            /** @description a sum */
+            total: boolean;
+        };
+        FormDto: {
+            title: string;
+            subject: string;
+            lines: components["schemas"]["FormLineDto"][];
+            facts: components["schemas"]["FormFactsDto"][];
+            columns: components["schemas"]["FormColumnDto"][];
+            rows: components["schemas"]["FormRowDto"][];
+            closing: components["schemas"]["FormFactsDto"][];
+            notes: string[];
+            signs: string[];
+            seal: string[];
+            foot: string;
+            /** @description a path of the public board */
+            board: string | null;
+            rowMm: number;
         };
         ElectorDto: {
             /** @description the elector's id: a resident's or a household's */
@@ -5031,6 +5211,8 @@ export interface components {
             /** @description the posting the sheet was made from */
             ledger: components["schemas"]["LedgerPointDto"] | null;
             contentHash: string | null;
+            /** @description where the public can read it */
+            board: string | null;
             printedAt: string;
         };
         SpanDto: {
@@ -7041,6 +7223,30 @@ export interface operations {
             };
         };
     };
+    BallotForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     Roll_electors: {
         parameters: {
             query?: {
@@ -8581,6 +8787,54 @@ export interface operations {
             };
         };
     };
+    RatificationForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    ActBatchForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     Years_list: {
         parameters: {
             query?: never;
@@ -9107,7 +9361,12 @@ export interface operations {
     };
     Months_sheet: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description acts of up to this day; default: knownOn */
+                asOf?: string;
+                /** @description as known at the end of this day; default: today */
+                knownOn?: string;
+            };
             header?: never;
             path: {
                 month: string;
@@ -9525,6 +9784,56 @@ export interface operations {
             };
         };
     };
+    ObjectionForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    Dossiers_form: {
+        parameters: {
+            query?: {
+                /** @description default: the running year */
+                year?: string;
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     Standings_list: {
         parameters: {
             query?: {
@@ -9552,6 +9861,10 @@ export interface operations {
     Standings_summary: {
         parameters: {
             query?: {
+                /** @description acts of up to this day; default: knownOn */
+                asOf?: string;
+                /** @description as known at the end of this day; default: today */
+                knownOn?: string;
                 /** @description default: the latest year with standings */
                 year?: string;
                 /** @description village or township; default: the active area */
@@ -9569,6 +9882,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingsSummaryDto"];
+                };
+            };
+        };
+    };
+    MonthSummary_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
@@ -10452,6 +10789,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    DeliberationForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    ConsultationForms_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
