@@ -22,7 +22,7 @@ export const BODY_NAMES: Record<Language, Record<BallotBody, string>> = {
     PARTY_MEMBERS_MEETING: 'Party members’ meeting',
   },
 };
-const VERDICT_NAMES: Record<Language, Record<Verdict, string>> = {
+export const VERDICT_NAMES: Record<Language, Record<Verdict, string>> = {
   zh: { PASSED: '通过', REJECTED: '未通过', INVALID: '会议无效' },
   en: { PASSED: 'passed', REJECTED: 'not passed', INVALID: 'invalid' },
 };

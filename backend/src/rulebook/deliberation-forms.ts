@@ -1,3 +1,4 @@
+import { VERDICT_NAMES } from '../ballot/ballot-form';
 import { type Language } from '../shared/domain/sheet-report';
 import { type Form } from '../shared/form';
 import { meetingForm } from '../shared/meeting-form';
@@ -23,10 +24,6 @@ const STAGE_NAMES: Record<Language, Record<Stage, string>> = {
     RESOLUTION_DISCLOSURE: 'Resolution disclosed',
     RESULT_DISCLOSURE: 'Result disclosed',
   },
-};
-const VERDICT_NAMES: Record<Language, Record<StageRow['verdict'], string>> = {
-  zh: { PASSED: '通过', REJECTED: '未通过', INVALID: '会议无效' },
-  en: { PASSED: 'passed', REJECTED: 'not passed', INVALID: 'invalid' },
 };
 const FORM_NAMES: Record<Language, Record<ConsultationForm, string>> = {
   zh: {

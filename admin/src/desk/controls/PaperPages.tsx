@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslate } from 'react-admin';
 import '../months/printed-sheet.css';
-import { splitPages } from '../months/sheet-pages';
+import { usePages } from '../printing/use-pages';
 
 /** What a form prints: its table row by row, with what stands above it and who signs below. */
 export interface Paper {
@@ -12,31 +12,15 @@ export interface Paper {
   sign: ReactNode;
 }
 
-const PAGE_MM = 297;
-const PADDING_MM = 23;
-/** Printers round differently from screens; a little air keeps the last line off the footer. */
-const SPARE_MM = 3;
-
 /** A paper on A4, split where a page is full; the signatures stand on the last one. */
 export function PaperPages({ paper, foot }: { paper: Paper; foot: string }) {
   const translate = useTranslate();
-  const measureRef = useRef<HTMLDivElement>(null);
-  const [pages, setPages] = useState<number[][] | null>(null);
   useEffect(() => {
     document.title = paper.title;
   }, [paper.title]);
   const count = paper.rows.length;
-  useLayoutEffect(() => {
-    let going = true;
-    // Widths are known only once the browser has the font.
-    void document.fonts.ready.then(() => {
-      if (going && measureRef.current) setPages(measurePages(measureRef.current, count));
-    });
-    return () => {
-      going = false;
-    };
-  }, [count]);
-  const all = Array.from({ length: count }, (_, at) => at);
+  const all = useMemo(() => Array.from({ length: count }, (_, at) => at), [count]);
+  const { measureRef, pages } = usePages(all);
   return (
     <>
       <div className="sheet-measure" ref={measureRef} aria-hidden>
@@ -88,17 +72,4 @@ function Rows({ paper, rows }: { paper: Paper; rows: readonly number[] }) {
       <tbody>{rows.map((at) => paper.rows[at])}</tbody>
     </table>
   );
-}
-
-function measurePages(measure: HTMLElement, count: number): number[][] {
-  const height = (selector: string) =>
-    measure.querySelector(selector)?.getBoundingClientRect().height ?? 0;
-  const millimetre = (measure.firstElementChild?.getBoundingClientRect().width ?? 210) / 210;
-  const heights = [...measure.querySelectorAll('tbody tr')].map(
-    (row) => row.getBoundingClientRect().height,
-  );
-  const room =
-    (PAGE_MM - PADDING_MM - SPARE_MM) * millimetre - height('.sheet-head') - height('thead');
-  const rows = Array.from({ length: count }, (_, at) => at);
-  return splitPages(rows, heights, room, room - height('.sheet-sign'));
 }

@@ -35,7 +35,7 @@ export function FormPages({ form }: { form: Form }) {
           <footer className="sheet-foot">
             <span className="hash">{form.foot}</span>
             <span style={{ whiteSpace: 'nowrap' }}>
-              {translate('printing.page', { page: at + 1, pages: pages.length })}
+              {translate('desk.onePage', { page: at + 1, pages: pages.length })}
             </span>
           </footer>
         </section>

@@ -1,6 +1,5 @@
 export const zh = {
   printing: {
-    page: '第 %{page} 页 / 共 %{pages} 页',
     board: '扫码看公示',
     nothing: '还没有可以打印的记录',
     progress: '正在准备第 %{done} 户,共 %{all} 户',
@@ -15,7 +14,6 @@ export const zh = {
 
 export const en: typeof zh = {
   printing: {
-    page: 'Page %{page} of %{pages}',
     board: 'Scan to read it online',
     nothing: 'Nothing has been recorded to print',
     progress: 'Preparing %{done} of %{all} households',

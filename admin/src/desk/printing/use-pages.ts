@@ -30,9 +30,10 @@ function measurePages<Line>(measure: HTMLElement, lines: readonly Line[]): Line[
   const height = (selector: string) =>
     measure.querySelector(selector)?.getBoundingClientRect().height ?? 0;
   const millimetre = (measure.firstElementChild?.getBoundingClientRect().width ?? 210) / 210;
-  const rows = [...measure.querySelectorAll('tbody tr')].map(
-    (row) => row.getBoundingClientRect().height,
-  );
+  // Signatures may stand in a table of their own, below.
+  const rows = [...measure.querySelectorAll('tbody tr')]
+    .slice(0, lines.length)
+    .map((row) => row.getBoundingClientRect().height);
   // What stands between the rows: the heading of the table, and room between tables where there are several.
   const tall = rows.reduce((sum, row) => sum + row, 0);
   const between = Math.max(height('thead'), height('.sheet-body') - tall);
