@@ -19,6 +19,7 @@ import { boardRefusals } from './board/board.refusals';
 import { HealthController } from './health.controller';
 import { HouseholdEventsModule } from './household-events/household-events.module';
 import { householdEventRefusals } from './household-events/household-events.refusals';
+import { regroupingRefusals } from './household-events/regrouping.refusals';
 import { LedgerModule } from './ledger/ledger.module';
 import { ledgerRefusals } from './ledger/ledger.refusals';
 import { PublicityModule } from './publicity/publicity.module';
@@ -50,6 +51,7 @@ const REFUSALS: RefusalTexts = {
   ...ledgerRefusals,
   ...householdEventRefusals,
   ...reviewMeetingRefusals,
+  ...regroupingRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,

@@ -95,3 +95,36 @@ it('on a phone an old man joins his daughter: what is refused says why, then it 
   await shot(clerk, 'phone-4-ended');
   await clerk.leave();
 });
+
+it('a clerk renumbers the groups: one goes over whole, a part of the other becomes a new one', async () => {
+  const { username } = village.accounts.clerk;
+  const clerk = await comesToTheDesk(browser, username, { baseURL: app.base, viewport: COMPUTER });
+  const { page } = clerk;
+  await clerk.open('农户');
+  await page.getByRole('link', { name: '村民小组' }).click();
+  await clerk.press('改组、并组、重新编号');
+  await clerk.fill('1组改为第几组', '3');
+  await page.getByRole('button', { name: '分出一部分户' }).nth(1).click();
+  await page.getByLabel('2组的哪些户').click();
+  await page.getByRole('option', { name: /刘建四/ }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: '2组改为第几组' }).nth(1).fill('5');
+  await clerk.fill('5组的组名', '河边组');
+  await clerk.fill('依据', '2026年9月28日村民会议决定');
+  await shot(clerk, 'regroup-1-form');
+  await clerk.press('看看会怎样');
+  await clerk.sees('户编号不变,门牌和二维码照旧能用。');
+  await shot(clerk, 'regroup-2-effects');
+  await page.setViewportSize(PHONE);
+  await shot(clerk, 'regroup-2-effects-phone');
+  await page.setViewportSize(COMPUTER);
+  await clerk.press('确认办理');
+  await clerk.sees('改组已登记');
+  await clerk.sees('以前的组号');
+  await clerk.sees('河边组');
+  await shot(clerk, 'regroup-3-done');
+  await page.goto(`/desk/#/households/${home}/show`);
+  await clerk.sees('3组 · 001');
+  await shot(clerk, 'regroup-4-household');
+  await clerk.leave();
+});

@@ -88,6 +88,10 @@ const period = (from: string | null, until: string) =>
   `INSERT INTO household_period SELECT ${[village, ids.home, from, until].map(text).join(', ')}::date, 1, NULL, '张',
      '01900000-0000-7000-8000-000000000001'`.replace(`${text(from)},`, `${text(from)}::date,`);
 
+const endGroup = `UPDATE villager_group SET ended_on = '2026-07-01' WHERE group_no = 2`;
+const regrouping = (day: string) =>
+  `INSERT INTO regrouping VALUES ('${village}', gen_random_uuid(), '${day}', '会议', '${clerk}', '${TODAY}T09:00:00+08:00')`;
+
 describe('the database refuses what the wizard refuses first', () => {
   it('lets a plain event pass', async () => {
     expect(await saidTo(event())).toBeNull();
@@ -198,13 +202,46 @@ describe('the database refuses what the wizard refuses first', () => {
       /household_event_end_once_key/,
       'DROP INDEX household_event_end_once_key',
     ],
+    [
+      'a household that moves into a group that ended',
+      () => `${endGroup}; UPDATE household SET group_no = 2 WHERE id = '${ids.home}'`,
+      /household_stays_in_living_group/,
+      'DROP POLICY household_stays_in_living_group ON household',
+    ],
+    [
+      'a household founded in a group that ended',
+      () => `${endGroup}; INSERT INTO household (village_code, id, code, group_no, head_name, head_initials, opened_on)
+        VALUES ('${village}', gen_random_uuid(), 'new', 2, '张', 'z', '2026-07-01')`,
+      /household_group_lives/,
+      'DROP POLICY household_group_lives ON household',
+    ],
+    [
+      'a regrouping in the future',
+      () => regrouping('2026-11-23'),
+      /regrouping_not_in_future/,
+      'ALTER TABLE regrouping DROP CONSTRAINT regrouping_not_in_future',
+    ],
+    [
+      'a group that is its own alias',
+      () => `${regrouping('2026-07-01')}; INSERT INTO group_alias
+        SELECT village_code, id, 1, 1, '1组', '1组', 0, 0 FROM regrouping`,
+      /group_alias_of_another/,
+      'ALTER TABLE group_alias DROP CONSTRAINT group_alias_of_another',
+    ],
+    [
+      'a period without a cause',
+      () =>
+        `INSERT INTO household_period VALUES ('${village}', '${ids.home}', NULL, '2026-07-01', 1, NULL, '张', NULL)`,
+      /household_period_has_cause/,
+      'ALTER TABLE household_period DROP CONSTRAINT household_period_has_cause',
+    ],
   ])('%s', async (_what, sql, refusal, taken) => {
     expect(await saidTo(sql())).toMatch(refusal);
     expect(await withoutGuard(taken, sql())).toBeNull();
   });
 
   it('keeps events and periods as they were written', async () => {
-    for (const table of ['household_event', 'household_period']) {
+    for (const table of ['household_event', 'household_period', 'regrouping', 'group_alias']) {
       expect(await saidTo(`DELETE FROM ${table}`)).toMatch(/permission denied/);
       expect(await saidTo(`UPDATE ${table} SET village_code = village_code`)).toMatch(
         /permission denied/,

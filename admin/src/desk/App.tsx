@@ -11,6 +11,7 @@ import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
 import { entries } from './entries';
+import { groups } from './groups';
 import { households } from './households';
 import { imports } from './imports';
 import { DeskLayout } from './layout/DeskLayout';
@@ -69,6 +70,7 @@ export const App = () => (
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
+    <Resource name="groups" {...groups} />
     <Resource name="schemes" {...schemes} />
     <Resource name="town-schemes" {...townSchemes} />
     <Resource name="rule-lists" {...ruleLists} />

@@ -28,7 +28,9 @@ export class EventFactsStore {
          greatest((SELECT max(e.effective_on) FROM household_event e
              WHERE e.village_code = h.village_code AND e.household_id = h.id),
            (SELECT max(e.effective_on) FROM household_event e
-             WHERE e.village_code = h.village_code AND e.other_household_id = h.id)) AS "lastEventOn",
+             WHERE e.village_code = h.village_code AND e.other_household_id = h.id),
+           (SELECT max(p.until_on) FROM household_period p
+             WHERE p.village_code = h.village_code AND p.household_id = h.id)) AS "lastEventOn",
          (SELECT count(*) FROM act a WHERE a.village_code = h.village_code AND a.household_id = h.id
            AND a.state IN ('SUBMITTED', 'RETURNED')) AS "waitingActs",
          (SELECT max(a.occurred_on) FROM act a WHERE a.village_code = h.village_code AND a.household_id = h.id
@@ -64,7 +66,7 @@ export class EventFactsStore {
   async group(tx: ReadTx, village: AreaCode, groupNo: number): Promise<EventFacts['group']> {
     const [row] = await tx.query<NonNullable<EventFacts['group']>>(
       `SELECT group_no AS "groupNo", name FROM villager_group
-       WHERE village_code = $1 AND group_no = $2`,
+       WHERE village_code = $1 AND group_no = $2 AND ended_on IS NULL`,
       [village, groupNo],
     );
     return row ?? null;

@@ -7,10 +7,20 @@ import { HouseholdEventStore } from './household-event.store';
 import { HouseholdEventsController } from './household-events.controller';
 import { ReadEventFacts } from './read-event-facts';
 import { RecordHouseholdEvent } from './record-household-event';
+import { RegroupVillage } from './regroup-village';
+import { RegroupingStore } from './regrouping.store';
+import { RegroupingsController } from './regroupings.controller';
 
 @Module({
   imports: [VillageModule, RulebookModule, LedgerModule],
-  controllers: [HouseholdEventsController],
-  providers: [HouseholdEventStore, EventFactsStore, ReadEventFacts, RecordHouseholdEvent],
+  controllers: [HouseholdEventsController, RegroupingsController],
+  providers: [
+    HouseholdEventStore,
+    EventFactsStore,
+    ReadEventFacts,
+    RecordHouseholdEvent,
+    RegroupingStore,
+    RegroupVillage,
+  ],
 })
 export class HouseholdEventsModule {}

@@ -17,6 +17,11 @@ export class VerifyHouseholdEvents {
                WHERE v.village_code = h.village_code AND v.kind = 'SPLIT' AND v.household_id = h.split_from
                  AND v.other_household_id = h.id AND v.effective_on = h.founded_on)
              THEN 'was split off as no event says'
+           WHEN h.closed_on IS NULL AND EXISTS (SELECT FROM villager_group g WHERE g.village_code = h.village_code
+               AND g.group_no = h.group_no AND g.ended_on IS NOT NULL) THEN 'is in a group that ended'
+           WHEN EXISTS (SELECT FROM household_period p WHERE p.village_code = h.village_code AND p.household_id = h.id
+               AND p.regrouping_id IS NOT NULL AND NOT EXISTS (SELECT FROM group_alias a
+                 WHERE a.village_code = p.village_code AND a.regrouping_id = p.regrouping_id AND a.group_no = p.group_no)) THEN 'changed its group as no regrouping says'
            WHEN EXISTS (SELECT FROM household_event v WHERE v.village_code = h.village_code
                AND v.household_id = h.id AND v.kind IN ('MERGE', 'CLOSE')
                AND v.effective_on IS DISTINCT FROM h.closed_on) THEN 'did not end on the day its event says'

@@ -54,6 +54,8 @@ export interface HouseholdOrigin {
   foundedOn: LocalDate | null;
   splitFrom: HouseholdName | null;
   mergedInto: HouseholdName | null;
+  /** What its group was called until a day, when the village changed its groups; the latest first. */
+  formerGroups: { groupNo: number; name: string; untilOn: LocalDate }[];
 }
 
 export type HouseholdFilter = {
@@ -158,14 +160,19 @@ export class HouseholdStore {
       `CASE WHEN ${other}.id IS NOT NULL THEN jsonb_build_object('id', ${other}.id, 'code', ${other}.code,
          'headName', ${other}.head_name) END`;
     const [row] = await tx.query<HouseholdOrigin>(
-      `SELECT h.founded_on AS "foundedOn", ${name('s')} AS "splitFrom", ${name('m')} AS "mergedInto"
+      `SELECT h.founded_on AS "foundedOn", ${name('s')} AS "splitFrom", ${name('m')} AS "mergedInto",
+         coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('untilOn', p.until_on, 'groupNo', p.group_no,
+             'name', a.group_name)) FROM household_period p
+           JOIN group_alias a ON a.village_code = p.village_code AND a.regrouping_id = p.regrouping_id
+             AND a.group_no = p.group_no
+           WHERE p.village_code = h.village_code AND p.household_id = h.id), '[]') AS "formerGroups"
        FROM household h
        LEFT JOIN household s ON s.village_code = h.village_code AND s.id = h.split_from
        LEFT JOIN household m ON m.village_code = h.village_code AND m.id = h.merged_into
        WHERE h.village_code = $1 AND h.id = $2`,
       [village, id],
     );
-    return row ?? { foundedOn: null, splitFrom: null, mergedInto: null };
+    return row ?? { foundedOn: null, splitFrom: null, mergedInto: null, formerGroups: [] };
   }
 
   async codes(tx: ReadTx, village: AreaCode): Promise<Set<string>> {

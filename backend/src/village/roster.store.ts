@@ -43,7 +43,11 @@ const MEMBERS = `jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "rel
 export class RosterStore {
   async books(tx: ReadTx, village: AreaCode): Promise<RosterBooks> {
     const groups = await tx.query<RosterBooks['groups'][number]>(
-      'SELECT group_no AS no, name FROM villager_group WHERE village_code = $1 ORDER BY group_no',
+      `SELECT g.group_no AS no, g.name, g.ended_on IS NOT NULL AS ended,
+         ARRAY(SELECT DISTINCT a.new_group_no FROM group_alias a JOIN regrouping r ON r.village_code = a.village_code
+           AND r.id = a.regrouping_id WHERE a.village_code = g.village_code AND a.group_no = g.group_no
+           AND r.effective_on = g.ended_on ORDER BY a.new_group_no) AS became
+       FROM villager_group g WHERE g.village_code = $1 ORDER BY g.group_no`,
       [village],
     );
     return { groups, households: await this.households(tx, village) };
@@ -54,7 +58,7 @@ export class RosterStore {
    * after a large import PostgreSQL knows nothing yet of the tables' sizes, and a nested query took minutes.
    */
   async households(tx: ReadTx, village: AreaCode): Promise<ExistingHousehold[]> {
-    const households = await tx.query<Omit<ExistingHousehold, 'members'>>(
+    const households = await tx.query<Omit<ExistingHousehold, 'members' | 'formerGroups'>>(
       `SELECT h.id, h.code, h.group_no AS "groupNo", c.name AS courtyard, h.head_name AS "headName",
          nullif(h.phone, '') AS phone, h.residency, h.opted_out AS "optedOut"
        FROM household h LEFT JOIN courtyard c ON c.village_code = h.village_code AND c.id = h.courtyard_id
@@ -68,9 +72,15 @@ export class RosterStore {
        WHERE m.village_code = $1 AND m.to_on IS NULL ORDER BY m.relation <> '户主', r.id`,
       [village],
     );
+    const periods = await tx.query<{ householdId: string; groupNo: number }>(
+      `SELECT household_id AS "householdId", group_no AS "groupNo" FROM household_period WHERE village_code = $1`,
+      [village],
+    );
     const byHousehold = groupBy(members, ({ householdId }) => householdId);
+    const former = groupBy(periods, ({ householdId }) => householdId);
     return households.map((household) => ({
       ...household,
+      formerGroups: (former.get(household.id) ?? []).map(({ groupNo }) => groupNo),
       members: (byHousehold.get(household.id) ?? []).map(({ householdId: _, ...member }) => member),
     }));
   }

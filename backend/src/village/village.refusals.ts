@@ -17,6 +17,7 @@ export type VillageRefusal =
   | 'household.name_missing'
   | 'household.head_differs'
   | 'household.born_in_future'
+  | 'household.group_ended'
   | 'account_household.not_found'
   | 'account_household.noted_otherwise'
   | 'account_household.own_declaration'
@@ -89,6 +90,11 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     status: 422,
     zh: '「{name}」的出生日期在今天之后',
     en: '"{name}" would be born in the future',
+  },
+  'household.group_ended': {
+    status: 422,
+    zh: '{name}改组后已经没有了({became}),请填现在的组',
+    en: '{name} is no more since the groups were changed ({became}); give the present group',
   },
   'account_household.not_found': {
     status: 404,

@@ -1,7 +1,8 @@
-import { Box, Chip, useMediaQuery, type Theme } from '@mui/material';
+import { Box, Button, Chip, useMediaQuery, type Theme } from '@mui/material';
 import {
   CreateButton,
   DataTable,
+  Link,
   List,
   SelectInput,
   SimpleList,
@@ -61,8 +62,14 @@ export function HouseholdList() {
 
 function Actions() {
   const may = useMay();
+  const translate = useTranslate();
   return (
-    <TopToolbar>{may('household.write') && <CreateButton label="household.create" />}</TopToolbar>
+    <TopToolbar>
+      <Button size="small" component={Link} to="/groups">
+        {translate('regroup.link')}
+      </Button>
+      {may('household.write') && <CreateButton label="household.create" />}
+    </TopToolbar>
   );
 }
 

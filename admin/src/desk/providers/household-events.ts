@@ -1,4 +1,9 @@
-import { type HouseholdEventPreview, type HouseholdEventSaid } from '../../shared/resources';
+import {
+  type HouseholdEventPreview,
+  type HouseholdEventSaid,
+  type RegroupingPreview,
+  type RegroupingSaid,
+} from '../../shared/resources';
 import { ask } from './http';
 
 /** What an event would do to a household; nothing is written. */
@@ -20,3 +25,15 @@ export const recordHouseholdEvent = async (
       idempotencyKey: key,
     })
   ).data;
+
+/** Who would go to which group; nothing is written. */
+export const previewRegrouping = async (said: RegroupingSaid): Promise<RegroupingPreview> =>
+  (await ask<RegroupingPreview>('/regroupings/preview', { method: 'POST', body: said })).data;
+
+/** Does exactly what its preview told. */
+export const recordRegrouping = async (
+  said: RegroupingSaid & { fingerprint: string },
+  key: string,
+): Promise<{ id: string }> =>
+  (await ask<{ id: string }>('/regroupings', { method: 'POST', body: said, idempotencyKey: key }))
+    .data;

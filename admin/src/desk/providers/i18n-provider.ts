@@ -12,6 +12,7 @@ import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
 import * as deliberation from '../deliberation/texts';
 import * as entries from '../entries/texts';
+import * as groups from '../groups/texts';
 import * as households from '../households/texts';
 import * as imports from '../imports/texts';
 import * as layout from '../layout/texts';
@@ -48,6 +49,7 @@ const rooms = [
   acts,
   ratifications,
   imports,
+  groups,
   households,
   schemes,
   rules,

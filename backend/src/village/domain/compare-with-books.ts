@@ -2,7 +2,7 @@ import { type LocalDate } from '../../shared/domain/local-date';
 import { type SheetRows } from '../../shared/domain/sheet';
 import { describeChange } from './describe-change';
 import { countBy, tellProblem, type ImportPreview, type ImportProblem } from './import-preview';
-import { readRoster, type RosterPreview } from './roster';
+import { readRoster, type KnownGroup, type RosterPreview } from './roster';
 import {
   compareRoster,
   type ExistingHousehold,
@@ -14,7 +14,7 @@ import { UNBOOKABLE, unbookable } from './unbookable';
 
 /** What the books of a village hold today, as far as a roster speaks about it. */
 export interface RosterBooks {
-  groups: { no: number; name: string }[];
+  groups: KnownGroup[];
   households: ExistingHousehold[];
 }
 
@@ -39,7 +39,7 @@ export function compareWithBooks(
   const refused = new Set<HouseholdChange>();
   const problems: ImportProblem[] = roster.problems.map((p) => tellProblem(ROSTER_PROBLEMS, p));
   for (const change of compared.households) {
-    const found = unbookable(change, heads.get(change.household.code));
+    const found = unbookable(change, heads.get(change.household.code), books.groups);
     if (found.length > 0) refused.add(change);
     problems.push(...found.map((problem) => tellProblem(UNBOOKABLE, problem)));
   }

@@ -25,6 +25,8 @@ export interface ExistingHousehold {
   id: string;
   code: string;
   groupNo: number | null;
+  /** The groups it was in before, by the numbers of then. */
+  formerGroups?: readonly number[];
   courtyard: string | null;
   headName: string;
   phone: string | null;
