@@ -71,6 +71,12 @@ const BODIES: Record<string, unknown> = {
     reason: '全家迁走',
     fingerprint: '0'.repeat(64),
   },
+  'POST /api/household-events/{id}/undo': { reason: '选错了户', fingerprint: '0'.repeat(64) },
+  'POST /api/regroupings/preview': { effectiveOn: '2026-07-01', reason: '改组', changes: [] },
+  'POST /api/regroupings': {
+    ...{ effectiveOn: '2026-07-01', reason: '改组', changes: [] },
+    fingerprint: '0'.repeat(64),
+  },
   'PUT /api/villages/{code}': { nameDisplay: 'FULL', publicityDays: 5, supervisionPhone: '' },
   'PUT /api/courtyards/{id}': { leaderAccountIds: [] },
   'POST /api/households': {

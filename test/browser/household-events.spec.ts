@@ -3,6 +3,7 @@ import { startApplication, type TestApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { comesToTheDesk, type Person } from '../support/desk';
 import { aFamily } from '../support/families';
+import { happens } from '../support/household-events';
 import { aRuledVillage, type RuledVillage } from '../support/ruled-village';
 
 const COMPUTER = { width: 1366, height: 768 };
@@ -126,5 +127,22 @@ it('a clerk renumbers the groups: one goes over whole, a part of the other becom
   await page.goto(`/desk/#/households/${home}/show`);
   await clerk.sees('3组 · 001');
   await shot(clerk, 'regroup-4-household');
+  await clerk.leave();
+});
+
+it('a clerk takes back a move that was a mistake; both stay in the history', async () => {
+  const third = village.households[4]?.id ?? '';
+  const move = { kind: 'MOVE', householdId: third, groupNo: 2, effectiveOn: '2026-11-22' };
+  await happens(village, { ...move, reason: '本人申请' });
+  const { username } = village.accounts.clerk;
+  const clerk = await comesToTheDesk(browser, username, { baseURL: app.base, viewport: COMPUTER });
+  await clerk.page.goto(`/desk/#/households/${third}/show`);
+  await clerk.press('撤销这次变动');
+  await clerk.sees('从 2026-11-22 起,就当这次变动没有发生过。');
+  await clerk.fill('为什么撤销', '选错了户');
+  await shot(clerk, 'undo-1-effects');
+  await clerk.press('确认撤销');
+  await clerk.sees('撤销变动');
+  await shot(clerk, 'undo-2-history');
   await clerk.leave();
 });

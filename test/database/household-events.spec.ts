@@ -173,9 +173,10 @@ describe('the database refuses what the wizard refuses first', () => {
     ],
     [
       'a membership that ends before it begins',
-      () => member(ids.next, people.son, '2019-01-02', '2019-01-02'),
+      () => member(ids.next, people.son, '2019-01-02', '2019-01-01'),
       /household_member_dates_in_order/,
-      'ALTER TABLE household_member DROP CONSTRAINT household_member_dates_in_order',
+      `ALTER TABLE household_member DROP CONSTRAINT household_member_dates_in_order,
+         DROP CONSTRAINT household_member_once_excl`,
     ],
     [
       'a household that stood in two ways on a day',
@@ -191,7 +192,7 @@ describe('the database refuses what the wizard refuses first', () => {
     ],
     [
       'a household that ended before it was founded',
-      () => `UPDATE household SET closed_on = '2026-07-01' WHERE id = '${ids.young}'`,
+      () => `UPDATE household SET closed_on = '2026-06-30' WHERE id = '${ids.young}'`,
       /household_life_in_order/,
       'ALTER TABLE household DROP CONSTRAINT household_life_in_order',
     ],
@@ -201,6 +202,20 @@ describe('the database refuses what the wizard refuses first', () => {
         `${event({ kind: 'CLOSE' })}; ${event({ kind: 'CLOSE' }).replace('0000001', '0000002')}`,
       /household_event_end_once_key/,
       'DROP INDEX household_event_end_once_key',
+    ],
+    [
+      'an undoing that is undone',
+      () => `${event()}; ${event({ kind: 'UNDO' }).replace('0000001', '0000002')};
+        UPDATE household_event SET undone_by = '01900000-0000-7000-8000-000000000001' WHERE kind = 'UNDO'`,
+      /household_event_undo_stands/,
+      'ALTER TABLE household_event DROP CONSTRAINT household_event_undo_stands',
+    ],
+    [
+      'one undoing of two events',
+      () => `${event()}; ${event().replace('0000001', '0000003')}; ${event({ kind: 'UNDO' }).replace('0000001', '0000002')};
+        UPDATE household_event SET undone_by = '01900000-0000-7000-8000-000000000002' WHERE kind = 'MOVE'`,
+      /household_event_undone_once_key/,
+      'ALTER TABLE household_event DROP CONSTRAINT household_event_undone_once_key',
     ],
     [
       'a household that moves into a group that ended',
@@ -242,11 +257,39 @@ describe('the database refuses what the wizard refuses first', () => {
 
   it('keeps events and periods as they were written', async () => {
     for (const table of ['household_event', 'household_period', 'regrouping', 'group_alias']) {
-      expect(await saidTo(`DELETE FROM ${table}`)).toMatch(/permission denied/);
+      if (table !== 'household_period')
+        expect(await saidTo(`DELETE FROM ${table}`)).toMatch(/permission denied/);
       expect(await saidTo(`UPDATE ${table} SET village_code = village_code`)).toMatch(
         /permission denied/,
       );
     }
+  });
+});
+
+describe('the database lets go only of what was taken back', () => {
+  const left = (table: string) =>
+    `DO $$ BEGIN ASSERT (SELECT count(*) FROM ${table}) > 0, 'gone'; END $$`;
+  const undone = `UPDATE household_event SET undone_by = '01900000-0000-7000-8000-000000000002' WHERE kind = 'MOVE'`;
+
+  it('a membership that held on a day stays, whoever deletes it', async () => {
+    const sql = `DELETE FROM household_member; ${left('household_member')}`;
+    expect(await saidTo(sql)).toBeNull();
+    const taken = 'DROP POLICY household_member_empty_goes ON household_member';
+    expect(await withoutGuard(taken, sql)).toBe('gone');
+  });
+
+  it('how a household stood stays as long as its event does, and an undone event stays undone', async () => {
+    const twice = `${event()}; ${period(null, '2026-07-01')}`;
+    const sql = `${twice}; DELETE FROM household_period; ${left('household_period')}`;
+    expect(await saidTo(sql)).toBeNull();
+    const taken = 'DROP POLICY household_period_goes_with_event ON household_period';
+    expect(await withoutGuard(taken, sql)).toBe('gone');
+    const undo = event({ kind: 'UNDO' }).replace('0000001', '0000002');
+    const redo = `${event()}; ${undo}; ${undone}; UPDATE household_event SET undone_by = NULL WHERE kind = 'MOVE';
+      DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM household_event WHERE kind = 'MOVE' AND undone_by IS NULL), 'redone'; END $$`;
+    expect(await saidTo(redo)).toBeNull();
+    const open = 'DROP POLICY household_event_undone_once ON household_event';
+    expect(await withoutGuard(open, redo)).toBe('redone');
   });
 });
 

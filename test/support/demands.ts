@@ -52,6 +52,8 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/household-events': ['household.read', 'in a village'],
   'POST /api/household-events/preview': ['household.write', 'in a village'],
   'POST /api/household-events': ['household.write', 'in a village'],
+  'POST /api/household-events/{id}/undo/preview': ['household.write', 'in a village'],
+  'POST /api/household-events/{id}/undo': ['household.write', 'in a village'],
   'GET /api/regroupings': ['household.read', 'in a village'],
   'POST /api/regroupings/preview': ['household.write', 'in a village'],
   'POST /api/regroupings': ['household.write', 'in a village'],

@@ -10,6 +10,8 @@ import { RecordHouseholdEvent } from './record-household-event';
 import { RegroupVillage } from './regroup-village';
 import { RegroupingStore } from './regrouping.store';
 import { RegroupingsController } from './regroupings.controller';
+import { UndoHouseholdEvent } from './undo-household-event';
+import { UndoStore } from './undo.store';
 
 @Module({
   imports: [VillageModule, RulebookModule, LedgerModule],
@@ -21,6 +23,8 @@ import { RegroupingsController } from './regroupings.controller';
     RecordHouseholdEvent,
     RegroupingStore,
     RegroupVillage,
+    UndoStore,
+    UndoHouseholdEvent,
   ],
 })
 export class HouseholdEventsModule {}

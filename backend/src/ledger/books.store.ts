@@ -195,6 +195,7 @@ export class BooksStore {
          AND (h.closed_on IS NULL OR h.closed_on >= make_date($3, 1, 1))
          AND (h.merged_into IS NULL OR h.closed_on > make_date($3, 12, 31))
          AND (h.founded_on IS NULL OR h.founded_on <= make_date($3, 12, 31))
+         AND NOT coalesce(h.closed_on = h.founded_on, false)
          AND NOT EXISTS (SELECT FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2
            AND e.household_id = h.id AND e.side = 'BASE' AND e.reverses_seq IS NULL)
        ORDER BY h.code`,

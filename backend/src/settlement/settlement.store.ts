@@ -195,7 +195,7 @@ export class SettlementStore {
          coalesce(t.points, 0) AS points, h.opted_out AS "optedOut"
        FROM household h LEFT JOIN counted_standing t ON t.village_code = h.village_code AND t.household_id = h.id
          AND t.scheme_id = $2 AND t.year = $3
-       WHERE h.village_code = $1 AND (t.household_id IS NOT NULL
+       WHERE h.village_code = $1 AND NOT coalesce(h.closed_on = h.founded_on, false) AND (t.household_id IS NOT NULL
          OR (h.opened_on <= $4 AND (h.closed_on IS NULL OR h.closed_on > $4)))`,
       [village, of.schemeId, of.year, of.lastDay],
     );

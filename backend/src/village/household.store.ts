@@ -149,7 +149,7 @@ export class HouseholdStore {
       `SELECT m.resident_id, r.name, m.relation, r.sex, r.born_on, r.party_member, r.care, r.residency,
          m.from_on, m.to_on
        FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
-       WHERE m.village_code = $1 AND m.household_id = $2
+       WHERE m.village_code = $1 AND m.household_id = $2 AND m.to_on IS DISTINCT FROM m.from_on
        ORDER BY m.to_on IS NOT NULL, m.relation <> '户主', m.from_on, r.born_on NULLS LAST, m.resident_id`,
       [village, householdId],
     );

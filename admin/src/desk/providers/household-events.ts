@@ -37,3 +37,22 @@ export const recordRegrouping = async (
 ): Promise<{ id: string }> =>
   (await ask<{ id: string }>('/regroupings', { method: 'POST', body: said, idempotencyKey: key }))
     .data;
+
+/** What taking an event back would do; nothing is written. */
+export const previewUndo = async (id: string): Promise<HouseholdEventPreview> =>
+  (await ask<HouseholdEventPreview>(`/household-events/${id}/undo/preview`, { method: 'POST' }))
+    .data;
+
+/** Takes the event back, exactly as the preview told. */
+export const undoHouseholdEvent = async (
+  id: string,
+  body: { reason: string; fingerprint: string },
+  key: string,
+): Promise<{ id: string }> =>
+  (
+    await ask<{ id: string }>(`/household-events/${id}/undo`, {
+      method: 'POST',
+      body,
+      idempotencyKey: key,
+    })
+  ).data;
