@@ -2,6 +2,7 @@ import { type LocalDate } from '../../shared/domain/local-date';
 import { type SheetRows } from '../../shared/domain/sheet';
 import { describeChange } from './describe-change';
 import { countBy, tellProblem, type ImportPreview, type ImportProblem } from './import-preview';
+import { OUTLIVED, outlived } from './outlived';
 import { readRoster, type KnownGroup, type RosterPreview } from './roster';
 import {
   compareRoster,
@@ -42,6 +43,7 @@ export function compareWithBooks(
     const found = unbookable(change, heads.get(change.household.code), books.groups);
     if (found.length > 0) refused.add(change);
     problems.push(...found.map((problem) => tellProblem(UNBOOKABLE, problem)));
+    problems.push(...outlived(change).map((problem) => tellProblem(OUTLIVED, problem)));
   }
   const changes = compared.households.filter((change) => !refused.has(change));
   const badHouseholds = roster.households.length - changes.length;

@@ -9,6 +9,8 @@ export interface KnownHousehold {
   /** The groups it was in before, by the numbers of then. */
   formerGroups?: readonly number[];
   headName: string;
+  /** Its heads of before. */
+  formerHeads?: readonly string[];
 }
 
 const sameHead = ({ groupNo, headName }: Pick<KnownHousehold, 'groupNo' | 'headName'>): string =>
@@ -54,10 +56,7 @@ export function supplyCodes(
   const inFile = new Set(households.map(({ code }) => code));
   const unnamed = known.filter(({ code }) => !inFile.has(code)).sort(byCode);
   const free = groupBy(unnamed, sameHead);
-  const freeBefore = groupBy(
-    unnamed.flatMap((one) => (one.formerGroups ?? []).map((groupNo) => ({ ...one, groupNo }))),
-    sameHead,
-  );
+  const freeBefore = groupBy(unnamed.flatMap(asOfBefore), sameHead);
   for (const [key, group] of groupBy(nameless, sameHead)) {
     const candidates = free.get(key) ?? freeBefore.get(key) ?? [];
     for (const [at, household] of group.entries()) {
@@ -74,6 +73,14 @@ export function supplyCodes(
     }
   }
 }
+
+/** A household by every group and head it had: paper of before names those. */
+const asOfBefore = (household: KnownHousehold): KnownHousehold[] => {
+  const { groupNo: now, formerGroups = [], headName: head, formerHeads = [] } = household;
+  return [...new Set([now, ...formerGroups])].flatMap((groupNo) =>
+    [...new Set([head, ...formerHeads])].map((headName) => ({ ...household, groupNo, headName })),
+  );
+};
 
 /** Gives group and running number, passing over every code that is taken. */
 function codeCounter(existing: readonly { code: string }[]): (groupNo: number | null) => string {
