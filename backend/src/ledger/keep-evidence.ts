@@ -30,7 +30,8 @@ export class KeepEvidence {
 
   /**
    * The hash it answers is that of the copy that is shown; the same picture twice is the same hash.
-   * @throws Refusal `evidence.not_a_picture`, `evidence.too_many_pixels`, `evidence.removed`
+   * @throws Refusal `evidence.not_a_picture`, `evidence.too_many_pixels`, `evidence.removed`,
+   *   `evidence.store_down`
    */
   async keep(by: SignedIn, bytes: unknown): Promise<Evidence> {
     const village = villageOf(by);

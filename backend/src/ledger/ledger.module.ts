@@ -108,6 +108,7 @@ import { YearsController } from './years.controller';
     VerifyLedger,
   ],
   exports: [
+    PictureStore,
     ActFactsStore,
     ActStore,
     BooksStore,
