@@ -20,6 +20,7 @@ import { HealthController } from './health.controller';
 import { HouseholdEventsModule } from './household-events/household-events.module';
 import { householdEventRefusals } from './household-events/household-events.refusals';
 import { regroupingRefusals } from './household-events/regrouping.refusals';
+import { villageMergeRefusals } from './household-events/village-merge.refusals';
 import { LedgerModule } from './ledger/ledger.module';
 import { ledgerRefusals } from './ledger/ledger.refusals';
 import { PublicityModule } from './publicity/publicity.module';
@@ -39,6 +40,7 @@ import { ProblemFilter, type RefusalTexts } from './shared/problem.filter';
 import { ReplyInterceptor } from './shared/reply.interceptor';
 import { sharedRefusals } from './shared/shared.refusals';
 import { SharedModule } from './shared/shared.module';
+import { ArchivedVillageGuard } from './village/archived-village.guard';
 import { VillageModule } from './village/village.module';
 import { villageRefusals } from './village/village.refusals';
 
@@ -52,6 +54,7 @@ const REFUSALS: RefusalTexts = {
   ...householdEventRefusals,
   ...reviewMeetingRefusals,
   ...regroupingRefusals,
+  ...villageMergeRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,
@@ -118,6 +121,7 @@ export class AppModule {
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_GUARD, useClass: ArchivedVillageGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
       ],

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startApplication, type TestApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { aVillage, anAccount, TOWNSHIP } from '../support/builders';
 import { comesToTheDesk, type Person } from '../support/desk';
 import { aFamily } from '../support/families';
 import { happens } from '../support/household-events';
@@ -145,4 +146,54 @@ it('a clerk takes back a move that was a mistake; both stay in the history', asy
   await clerk.sees('撤销变动');
   await shot(clerk, 'undo-2-history');
   await clerk.leave();
+});
+
+it('a township officer merges two villages: what is not settled is shown, then it is done', async () => {
+  const { code } = await aVillage(app.sql, { name: '石井村' });
+  await aVillage(app.sql, { name: '桐子村' });
+  const busy = await aRuledVillage(app, { name: '双江村' });
+  await busy.clerk.post('/years/2026/open');
+  const { username } = await anAccount(app.sql, 'TOWNSHIP_OFFICER', TOWNSHIP);
+  const officer = await comesToTheDesk(browser, username, {
+    ...{ baseURL: app.base, viewport: COMPUTER },
+  });
+  const { page } = officer;
+  await officer.open('区划');
+  await officer.press('合村');
+  const choose = async (name: string) => {
+    await page.getByRole('combobox', { name: '哪些村合并' }).fill(name);
+    await page.getByRole('option', { name: new RegExp(name) }).click();
+  };
+  await choose('石井村');
+  await choose('双江村');
+  await page.keyboard.press('Escape');
+  await officer.fill('新村代码', '431322105899');
+  await officer.fill('新村名称', '新溪村');
+  await page.getByLabel('从哪天起').fill('2026-11-22');
+  await officer.fill('依据', '县政发〔2026〕12号');
+  await shot(officer, 'merge-1-form');
+  await officer.press('看看会怎样');
+  await officer.sees(/还有没办完的事/);
+  expect(await page.getByRole('button', { name: '确认办理' }).isDisabled()).toBe(true);
+  await shot(officer, 'merge-2-unsettled');
+  await officer.press('上一步');
+  await page.getByRole('combobox', { name: '哪些村合并' }).press('Backspace');
+  await choose('桐子村');
+  await page.keyboard.press('Escape');
+  await officer.press('看看会怎样');
+  await officer.sees(/积分清单不随着合并/);
+  await shot(officer, 'merge-3-effects');
+  await page.setViewportSize(PHONE);
+  await shot(officer, 'merge-3-effects-phone');
+  await page.setViewportSize(COMPUTER);
+  await officer.press('确认办理');
+  await officer.sees('已并入新溪村');
+  await officer.sees('合并过的村');
+  await shot(officer, 'merge-4-done');
+  await officer.leave();
+  const [old] = await app.sql<{ into: string }>(
+    'SELECT merged_into AS into FROM village WHERE village_code = $1',
+    [code],
+  );
+  expect(old?.into).toBe('431322105899');
 });

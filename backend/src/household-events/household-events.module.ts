@@ -5,6 +5,7 @@ import { VillageModule } from '../village/village.module';
 import { EventFactsStore } from './event-facts.store';
 import { HouseholdEventStore } from './household-event.store';
 import { HouseholdEventsController } from './household-events.controller';
+import { MergeVillages } from './merge-villages';
 import { ReadEventFacts } from './read-event-facts';
 import { RecordHouseholdEvent } from './record-household-event';
 import { RegroupVillage } from './regroup-village';
@@ -12,10 +13,12 @@ import { RegroupingStore } from './regrouping.store';
 import { RegroupingsController } from './regroupings.controller';
 import { UndoHouseholdEvent } from './undo-household-event';
 import { UndoStore } from './undo.store';
+import { VillageMergeStore } from './village-merge.store';
+import { VillageMergesController } from './village-merges.controller';
 
 @Module({
   imports: [VillageModule, RulebookModule, LedgerModule],
-  controllers: [HouseholdEventsController, RegroupingsController],
+  controllers: [HouseholdEventsController, RegroupingsController, VillageMergesController],
   providers: [
     HouseholdEventStore,
     EventFactsStore,
@@ -24,6 +27,8 @@ import { UndoStore } from './undo.store';
     RegroupingStore,
     RegroupVillage,
     UndoStore,
+    VillageMergeStore,
+    MergeVillages,
     UndoHouseholdEvent,
   ],
 })

@@ -89,6 +89,8 @@ const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
   REVERSAL: 'entry.reversed_already',
   TRANSFER: 'books.refused',
   BASE_ONCE: 'books.refused',
+  MERGED_IN: 'books.refused',
+  MERGED_OUT: 'books.refused',
 };
 const UNIQUE_VIOLATION = '23505';
 

@@ -132,11 +132,15 @@ export class SettlementStore {
     );
   }
 
-  /** Months that hold entries of the year and do not count yet, oldest first. */
+  /**
+   * Months that hold entries of the year and do not count yet, oldest first. A village that was merged had closed them all;
+   * its last posting moves no points.
+   */
   async openMonths(tx: ReadTx, village: AreaCode, year: number): Promise<Month[]> {
     const rows = await tx.query<{ month: Month }>(
       `SELECT DISTINCT e.month FROM entry e JOIN village_head v ON v.village_code = e.village_code
-       WHERE e.village_code = $1 AND e.year = $2 AND e.month > v.closed_month ORDER BY e.month`,
+       WHERE e.village_code = $1 AND e.year = $2 AND e.month > v.closed_month AND NOT EXISTS (SELECT FROM village w
+         WHERE w.village_code = e.village_code AND w.merged_on IS NOT NULL) ORDER BY e.month`,
       [village, year],
     );
     return rows.map(({ month }) => month);

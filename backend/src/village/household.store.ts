@@ -102,7 +102,8 @@ export class HouseholdStore {
     ];
     const where = `WHERE h.village_code = $1 AND ($2::uuid[] IS NULL OR h.courtyard_id = ANY ($2))
       AND ($3::text IS NULL OR strpos(lower(h.head_name), $3) > 0 OR starts_with(h.head_initials, $3)
-        OR starts_with(lower(h.code), $3))
+        OR starts_with(lower(h.code), $3) OR EXISTS (SELECT FROM household_origin o WHERE o.village_code = h.village_code
+          AND o.household_id = h.id AND lower(o.from_code) = $3))
       AND ($4::int IS NULL OR h.group_no = $4) AND ($5::uuid IS NULL OR h.courtyard_id = $5)
       AND ($6::text IS NULL OR h.residency = $6) AND ($7::text[] IS NULL OR h.id::text = ANY ($7))`;
     const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(

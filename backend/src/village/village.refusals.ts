@@ -7,6 +7,7 @@ export type VillageRefusal =
   | 'area.code_taken'
   | 'area.parent_unknown'
   | 'village.not_found'
+  | 'village.archived'
   | 'courtyard.not_found'
   | 'courtyard.name_taken'
   | 'courtyard.leader_without_office'
@@ -53,6 +54,11 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     en: 'Make the area {parent} around it first',
   },
   'village.not_found': { status: 404, zh: '没有这个村', en: 'There is no such village' },
+  'village.archived': {
+    status: 409,
+    zh: '本村已于 {day} 并入{into},只能查看、排名和兑现,不能再改;请到新村办理',
+    en: 'This village was merged into {into} on {day} and is changed no more; work in the new one',
+  },
   'courtyard.not_found': { status: 404, zh: '本村没有这个院落', en: 'There is no such courtyard' },
   'courtyard.name_taken': {
     status: 409,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate } from '../shared/domain/local-date';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type ListQuery, Page } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
@@ -17,6 +18,9 @@ export interface VillageRow {
   evidence_months: number | null;
   /** How much of a deduction labour may repair, in hundredths of a per cent. */
   repair_share_bp: number;
+  /** The day it was merged into another village, and that one's name. */
+  merged_on: LocalDate | null;
+  merged_name: string | null;
   version: number;
 }
 
@@ -43,8 +47,9 @@ export class VillageStore {
   async find(tx: ReadTx, village: AreaCode): Promise<VillageRow | null> {
     const rows = await tx.query<VillageRow>(
       `SELECT v.village_code AS code, a.name, v.name_display, v.publicity_days, v.publicity_day_kind,
-         v.objection_days, v.supervision_phone, v.keep_originals, v.evidence_months, v.repair_share_bp, v.version
-       FROM village v JOIN area a ON a.code = v.village_code WHERE v.village_code = $1`,
+         v.objection_days, v.supervision_phone, v.keep_originals, v.evidence_months, v.repair_share_bp, v.version,
+         v.merged_on, m.name AS merged_name
+       FROM village v JOIN area a ON a.code = v.village_code LEFT JOIN area m ON m.code = v.merged_into WHERE v.village_code = $1`,
       [village],
     );
     return rows[0] ?? null;

@@ -1,3 +1,25 @@
+DROP POLICY entry_village_lives ON entry;
+DROP POLICY household_kept_as_merged ON household;
+DO $$
+DECLARE
+  kept text;
+BEGIN
+  FOREACH kept IN ARRAY ARRAY['act', 'household', 'household_member', 'resident', 'household_event', 'regrouping',
+    'villager_group', 'courtyard', 'scheme', 'rule_list', 'month', 'objection', 'workbook_import', 'evidence'] LOOP
+    EXECUTE format('DROP POLICY %I ON %I', kept || '_village_lives', kept);
+  END LOOP;
+END
+$$;
+DROP POLICY village_merged_once ON village;
+DROP FUNCTION cunfen_village_lives(area_code);
+ALTER TABLE posting
+  DROP CONSTRAINT posting_merged_out_takes_nothing,
+  DROP CONSTRAINT posting_kind_known,
+  ADD CONSTRAINT posting_kind_known CHECK (kind IN ('OPENING', 'ACTS', 'REVERSAL', 'TRANSFER', 'BASE_ONCE'));
+REVOKE SELECT (village_code, merged_on) ON village FROM cunfen_books;
+REVOKE UPDATE (merged_into, merged_on) ON village FROM cunfen_app;
+DROP TABLE household_origin, group_origin, merged_village;
+ALTER TABLE village DROP COLUMN merged_into, DROP COLUMN merged_on;
 DROP POLICY evidence_in_dispute_stays ON evidence;
 DROP VIEW disputed_picture;
 CREATE OR REPLACE VIEW withheld_entry WITH (security_invoker = true) AS
