@@ -21,6 +21,8 @@ import { declarationRefusals } from './declarations/declarations.refusals';
 import { HealthController } from './health.controller';
 import { HouseholdEventsModule } from './household-events/household-events.module';
 import { householdEventRefusals } from './household-events/household-events.refusals';
+import { regroupingRefusals } from './household-events/regrouping.refusals';
+import { villageMergeRefusals } from './household-events/village-merge.refusals';
 import { LedgerModule } from './ledger/ledger.module';
 import { ledgerRefusals } from './ledger/ledger.refusals';
 import { PublicityModule } from './publicity/publicity.module';
@@ -40,6 +42,7 @@ import { ProblemFilter, type RefusalTexts } from './shared/problem.filter';
 import { ReplyInterceptor } from './shared/reply.interceptor';
 import { sharedRefusals } from './shared/shared.refusals';
 import { SharedModule } from './shared/shared.module';
+import { ArchivedVillageGuard } from './village/archived-village.guard';
 import { VillageModule } from './village/village.module';
 import { villageRefusals } from './village/village.refusals';
 
@@ -53,6 +56,8 @@ const REFUSALS: RefusalTexts = {
   ...householdEventRefusals,
   ...reviewMeetingRefusals,
   ...declarationRefusals,
+  ...regroupingRefusals,
+  ...villageMergeRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,
@@ -120,6 +125,7 @@ export class AppModule {
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_GUARD, useClass: ArchivedVillageGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
       ],

@@ -5,6 +5,7 @@ import { VerifyBallots } from './ballot/verify-ballots';
 import { VoteStore } from './ballot/vote.store';
 import { openDatabase } from './database';
 import { connect } from './data-source';
+import { VerifyVillageMerges } from './household-events/verify-village-merges';
 import { VerifyHouseholdEvents } from './household-events/verify-household-events';
 import { type Finding } from './ledger/domain/check-chain';
 import { CarriedStore } from './ledger/carried.store';
@@ -48,7 +49,12 @@ export async function verifyVillage(
   village: string,
   pictures: PictureStore | null = null,
 ): Promise<Verified> {
-  return new Transactions(dataSource, new Clock()).read(village, async (tx) => {
+  const transactions = new Transactions(dataSource, new Clock());
+  // Two ledgers are compared, so both must be in sight.
+  const merged = await transactions.read(countyOf(village), (tx) =>
+    new VerifyVillageMerges().run(tx, village),
+  );
+  return transactions.read(village, async (tx) => {
     const { finding, postings, entries, hashes } = await new VerifyLedger(
       new BooksStore(),
       new ChainStore(),
@@ -62,6 +68,7 @@ export async function verifyVillage(
       (await new VerifyBallots(new Reckon(new RollStore(), new VoteStore())).run(tx, village)) ??
       (await new VerifyHouseholdEvents().run(tx, village)) ??
       (await new VerifyReviewMeetings().run(tx, village)) ??
+      merged ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
       (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
         tx,
@@ -75,6 +82,8 @@ export async function verifyVillage(
     return { finding: first ?? evidence?.finding ?? null, postings, entries, evidence };
   });
 }
+
+const countyOf = (village: string): string => `${village.slice(0, 6)}000000`;
 
 async function main(args: readonly string[]): Promise<number> {
   const config = readConfig(process.env);

@@ -57,6 +57,10 @@ const COUNT = {
   scrutineer: '王五',
 };
 /** Bodies in good form, so that nothing but the missing village can be what is refused. */
+const MERGER = {
+  ...{ code: '431322105899', name: '新溪村', effectiveOn: '2026-07-01', reason: '合村' },
+  ...{ villages: ['431322105201', '431322105202'], codes: 'RENUMBER' },
+};
 const BODIES: Record<string, unknown> = {
   'POST /api/household-events/preview': {
     kind: 'CLOSE',
@@ -69,6 +73,14 @@ const BODIES: Record<string, unknown> = {
     householdId: '01900000-0000-7000-8000-000000000000',
     effectiveOn: '2026-07-01',
     reason: '全家迁走',
+    fingerprint: '0'.repeat(64),
+  },
+  'POST /api/household-events/{id}/undo': { reason: '选错了户', fingerprint: '0'.repeat(64) },
+  'POST /api/village-merges/preview': MERGER,
+  'POST /api/village-merges': { ...MERGER, fingerprint: '0'.repeat(64) },
+  'POST /api/regroupings/preview': { effectiveOn: '2026-07-01', reason: '改组', changes: [] },
+  'POST /api/regroupings': {
+    ...{ effectiveOn: '2026-07-01', reason: '改组', changes: [] },
     fingerprint: '0'.repeat(64),
   },
   'PUT /api/villages/{code}': { nameDisplay: 'FULL', publicityDays: 5, supervisionPhone: '' },

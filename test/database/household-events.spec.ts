@@ -88,6 +88,10 @@ const period = (from: string | null, until: string) =>
   `INSERT INTO household_period SELECT ${[village, ids.home, from, until].map(text).join(', ')}::date, 1, NULL, '张',
      '01900000-0000-7000-8000-000000000001'`.replace(`${text(from)},`, `${text(from)}::date,`);
 
+const endGroup = `UPDATE villager_group SET ended_on = '2026-07-01' WHERE group_no = 2`;
+const regrouping = (day: string) =>
+  `INSERT INTO regrouping VALUES ('${village}', gen_random_uuid(), '${day}', '会议', '${clerk}', '${TODAY}T09:00:00+08:00')`;
+
 describe('the database refuses what the wizard refuses first', () => {
   it('lets a plain event pass', async () => {
     expect(await saidTo(event())).toBeNull();
@@ -169,9 +173,10 @@ describe('the database refuses what the wizard refuses first', () => {
     ],
     [
       'a membership that ends before it begins',
-      () => member(ids.next, people.son, '2019-01-02', '2019-01-02'),
+      () => member(ids.next, people.son, '2019-01-02', '2019-01-01'),
       /household_member_dates_in_order/,
-      'ALTER TABLE household_member DROP CONSTRAINT household_member_dates_in_order',
+      `ALTER TABLE household_member DROP CONSTRAINT household_member_dates_in_order,
+         DROP CONSTRAINT household_member_once_excl`,
     ],
     [
       'a household that stood in two ways on a day',
@@ -187,7 +192,7 @@ describe('the database refuses what the wizard refuses first', () => {
     ],
     [
       'a household that ended before it was founded',
-      () => `UPDATE household SET closed_on = '2026-07-01' WHERE id = '${ids.young}'`,
+      () => `UPDATE household SET closed_on = '2026-06-30' WHERE id = '${ids.young}'`,
       /household_life_in_order/,
       'ALTER TABLE household DROP CONSTRAINT household_life_in_order',
     ],
@@ -198,18 +203,93 @@ describe('the database refuses what the wizard refuses first', () => {
       /household_event_end_once_key/,
       'DROP INDEX household_event_end_once_key',
     ],
+    [
+      'an undoing that is undone',
+      () => `${event()}; ${event({ kind: 'UNDO' }).replace('0000001', '0000002')};
+        UPDATE household_event SET undone_by = '01900000-0000-7000-8000-000000000001' WHERE kind = 'UNDO'`,
+      /household_event_undo_stands/,
+      'ALTER TABLE household_event DROP CONSTRAINT household_event_undo_stands',
+    ],
+    [
+      'one undoing of two events',
+      () => `${event()}; ${event().replace('0000001', '0000003')}; ${event({ kind: 'UNDO' }).replace('0000001', '0000002')};
+        UPDATE household_event SET undone_by = '01900000-0000-7000-8000-000000000002' WHERE kind = 'MOVE'`,
+      /household_event_undone_once_key/,
+      'ALTER TABLE household_event DROP CONSTRAINT household_event_undone_once_key',
+    ],
+    [
+      'a household that moves into a group that ended',
+      () => `${endGroup}; UPDATE household SET group_no = 2 WHERE id = '${ids.home}'`,
+      /household_stays_in_living_group/,
+      'DROP POLICY household_stays_in_living_group ON household',
+    ],
+    [
+      'a household founded in a group that ended',
+      () => `${endGroup}; INSERT INTO household (village_code, id, code, group_no, head_name, head_initials, opened_on)
+        VALUES ('${village}', gen_random_uuid(), 'new', 2, '张', 'z', '2026-07-01')`,
+      /household_group_lives/,
+      'DROP POLICY household_group_lives ON household',
+    ],
+    [
+      'a regrouping in the future',
+      () => regrouping('2026-11-23'),
+      /regrouping_not_in_future/,
+      'ALTER TABLE regrouping DROP CONSTRAINT regrouping_not_in_future',
+    ],
+    [
+      'a group that is its own alias',
+      () => `${regrouping('2026-07-01')}; INSERT INTO group_alias
+        SELECT village_code, id, 1, 1, '1组', '1组', 0, 0 FROM regrouping`,
+      /group_alias_of_another/,
+      'ALTER TABLE group_alias DROP CONSTRAINT group_alias_of_another',
+    ],
+    [
+      'a period without a cause',
+      () =>
+        `INSERT INTO household_period VALUES ('${village}', '${ids.home}', NULL, '2026-07-01', 1, NULL, '张', NULL)`,
+      /household_period_has_cause/,
+      'ALTER TABLE household_period DROP CONSTRAINT household_period_has_cause',
+    ],
   ])('%s', async (_what, sql, refusal, taken) => {
     expect(await saidTo(sql())).toMatch(refusal);
     expect(await withoutGuard(taken, sql())).toBeNull();
   });
 
   it('keeps events and periods as they were written', async () => {
-    for (const table of ['household_event', 'household_period']) {
-      expect(await saidTo(`DELETE FROM ${table}`)).toMatch(/permission denied/);
+    for (const table of ['household_event', 'household_period', 'regrouping', 'group_alias']) {
+      if (table !== 'household_period')
+        expect(await saidTo(`DELETE FROM ${table}`)).toMatch(/permission denied/);
       expect(await saidTo(`UPDATE ${table} SET village_code = village_code`)).toMatch(
         /permission denied/,
       );
     }
+  });
+});
+
+describe('the database lets go only of what was taken back', () => {
+  const left = (table: string) =>
+    `DO $$ BEGIN ASSERT (SELECT count(*) FROM ${table}) > 0, 'gone'; END $$`;
+  const undone = `UPDATE household_event SET undone_by = '01900000-0000-7000-8000-000000000002' WHERE kind = 'MOVE'`;
+
+  it('a membership that held on a day stays, whoever deletes it', async () => {
+    const sql = `DELETE FROM household_member; ${left('household_member')}`;
+    expect(await saidTo(sql)).toBeNull();
+    const taken = 'DROP POLICY household_member_empty_goes ON household_member';
+    expect(await withoutGuard(taken, sql)).toBe('gone');
+  });
+
+  it('how a household stood stays as long as its event does, and an undone event stays undone', async () => {
+    const twice = `${event()}; ${period(null, '2026-07-01')}`;
+    const sql = `${twice}; DELETE FROM household_period; ${left('household_period')}`;
+    expect(await saidTo(sql)).toBeNull();
+    const taken = 'DROP POLICY household_period_goes_with_event ON household_period';
+    expect(await withoutGuard(taken, sql)).toBe('gone');
+    const undo = event({ kind: 'UNDO' }).replace('0000001', '0000002');
+    const redo = `${event()}; ${undo}; ${undone}; UPDATE household_event SET undone_by = NULL WHERE kind = 'MOVE';
+      DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM household_event WHERE kind = 'MOVE' AND undone_by IS NULL), 'redone'; END $$`;
+    expect(await saidTo(redo)).toBeNull();
+    const open = 'DROP POLICY household_event_undone_once ON household_event';
+    expect(await withoutGuard(open, redo)).toBe('redone');
   });
 });
 

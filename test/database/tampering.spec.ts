@@ -11,6 +11,7 @@ const columns = new Map<string, string>();
 beforeAll(async () => {
   app = await startApplication();
   village = await aSettledVillage(app);
+  await renumberGroup(village);
   const tables = await app.sql<{ name: string; columns: string }>(
     `SELECT c.relname AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -28,8 +29,18 @@ const TABLES = [
   ...['entry', 'posting', 'village_head', 'balance', 'act', 'act_evidence', 'evidence', 'rule'],
   ...['rule_list', 'ballot', 'month', 'publicity_sheet', 'standing', 'objection'],
   ...['objection_answer', 'ratification', 'ratification_decision', 'household', 'household_event'],
-  ...['settlement', 'payout'],
+  ...['settlement', 'payout', 'villager_group', 'household_period'],
 ];
+
+/** The first group becomes the ninth. */
+async function renumberGroup({ clerk }: SettledVillage): Promise<void> {
+  const effectiveOn = '2026-12-01';
+  const said = { effectiveOn, reason: '改组', changes: [{ groupNo: 1, toGroupNo: 9 }] };
+  const { body } = await clerk.post<{ fingerprint: string }>('/regroupings/preview', said);
+  const { fingerprint } = body;
+  const { status } = await clerk.post('/regroupings', { ...said, fingerprint });
+  expect(status).toBe(201);
+}
 
 const found = async (): Promise<string> => {
   const { finding } = await verifyVillage(app.dataSource, village.code, app.part(PictureStore));
@@ -324,6 +335,16 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
     'lets a merged household live on',
     'UPDATE household SET merged_into = NULL, closed_on = NULL',
     'household 005 did not end on the day its event says',
+  ],
+  [
+    'ends the group people live in',
+    `UPDATE villager_group SET ended_on = '2026-12-01' WHERE group_no = 9`,
+    'household 001 is in a group that ended',
+  ],
+  [
+    'changes where a household was before',
+    `UPDATE household_period SET group_no = 2 WHERE regrouping_id IS NOT NULL`,
+    'household 001 changed its group as no regrouping says',
   ],
   [
     'changes one side of a transfer',

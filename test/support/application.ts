@@ -152,9 +152,9 @@ export class Visitor {
 
 const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;
 
-/** The whole application on a database of its own, listening on a free port; `more`: settings beside the usual. */
+/** The whole application on a database of its own, listening on a free port; `settings` beside those of every test. */
 export async function startApplication(
-  more: Record<string, string> = {},
+  settings: Record<string, string> = {},
 ): Promise<TestApplication> {
   const database = await cloneDatabase();
   const dataSource = await connect(database.url, 5);
@@ -165,7 +165,7 @@ export async function startApplication(
     LOG_LEVEL: 'silent',
     CUNFEN_TODAY: TODAY,
     CUNFEN_DATA_DIR: path.join(os.tmpdir(), `cunfen-${path.basename(database.url)}`),
-    ...more,
+    ...settings,
   });
   const app = await createApplication(config, dataSource);
   await app.listen(config.port, config.host);

@@ -14,6 +14,7 @@ import { PrintedRuleList } from './deliberation/PrintedRuleList';
 import { doorKeys } from './door-keys';
 import { PrintedPlates } from './door-keys/PrintedPlates';
 import { entries } from './entries';
+import { groups } from './groups';
 import { households } from './households';
 import { imports } from './imports';
 import { DeskLayout } from './layout/DeskLayout';
@@ -75,6 +76,7 @@ export const App = () => (
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
     <Resource name="door-keys" {...doorKeys} />
+    <Resource name="groups" {...groups} />
     <Resource name="schemes" {...schemes} />
     <Resource name="town-schemes" {...townSchemes} />
     <Resource name="rule-lists" {...ruleLists} />

@@ -94,4 +94,40 @@ export const CONSEQUENCE_TEXTS: Record<ConsequenceCode, { zh: string; en: string
     zh: '分红按人头的部分,以分红方案的登记基准日为准;集体成员身份和股份不因这次变动增减。',
     en: 'Shares by head go by the record date of the plan; membership of the collective is not touched.',
   },
+  UNDO_AS_IF_NOT: {
+    zh: '从 {day} 起,就当这次变动没有发生过。',
+    en: 'From {day} on it is as though this had not happened.',
+  },
+  UNDO_NOT_FOUNDED: {
+    zh: '{name}户没有立成,编号留着不再用。',
+    en: 'The household of {name} was never founded; its code is not used again.',
+  },
+  UNDO_GOES_ON: {
+    zh: '{name}户没有销,照旧登记、公示、排名。',
+    en: 'The household of {name} goes on as before.',
+  },
+  UNDO_MEMBERS: {
+    zh: '{count} 人回到原来的户、原来的关系。',
+    en: '{count} people are where they were, related as before.',
+  },
+  UNDO_ARRIVALS: {
+    zh: '添的 {count} 人不算添。',
+    en: '{count} who came did not come.',
+  },
+  UNDO_STANDS: {
+    zh: '户主、组和院落回到原来的({name}户)。',
+    en: 'Head, group and courtyard are as before ({name}).',
+  },
+  UNDO_POINTS: {
+    zh: '转走的 {points} 分原数转回;一出一进,两笔相抵。',
+    en: 'The {points} points that moved move back, out here and in there.',
+  },
+  UNDO_BASE: {
+    zh: '当时记的基础分 {points} 分原数冲回。',
+    en: 'The {points} points of base that were booked are reversed.',
+  },
+  UNDO_BOTH_STAY: {
+    zh: '原来的登记和这次撤销都留在户情变动里,以后查得到。',
+    en: 'Both the event and its being taken back stay on record.',
+  },
 };

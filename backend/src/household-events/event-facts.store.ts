@@ -26,9 +26,13 @@ export class EventFactsStore {
          h.courtyard_id AS "courtyardId", c.name AS "courtyardName", h.opted_out AS "optedOut",
          h.founded_on AS "foundedOn", h.closed_on AS "closedOn",
          greatest((SELECT max(e.effective_on) FROM household_event e
-             WHERE e.village_code = h.village_code AND e.household_id = h.id),
+             WHERE e.village_code = h.village_code AND e.household_id = h.id
+               AND e.kind <> 'UNDO' AND e.undone_by IS NULL),
            (SELECT max(e.effective_on) FROM household_event e
-             WHERE e.village_code = h.village_code AND e.other_household_id = h.id)) AS "lastEventOn",
+             WHERE e.village_code = h.village_code AND e.other_household_id = h.id
+               AND e.kind <> 'UNDO' AND e.undone_by IS NULL),
+           (SELECT max(p.until_on) FROM household_period p
+             WHERE p.village_code = h.village_code AND p.household_id = h.id)) AS "lastEventOn",
          (SELECT count(*) FROM act a WHERE a.village_code = h.village_code AND a.household_id = h.id
            AND a.state IN ('SUBMITTED', 'RETURNED')) AS "waitingActs",
          (SELECT max(a.occurred_on) FROM act a WHERE a.village_code = h.village_code AND a.household_id = h.id
@@ -51,7 +55,7 @@ export class EventFactsStore {
     const [row] = await tx.query<NonNullable<EventFacts['arriving']>>(
       `SELECT r.name, h.id AS "householdId", coalesce(concat(h.head_name, '户(', h.code, ')'), '') AS told,
          (SELECT max(o.to_on) FROM household_member o WHERE o.village_code = r.village_code
-           AND o.resident_id = r.id) AS "leftOn"
+           AND o.resident_id = r.id AND o.to_on > o.from_on) AS "leftOn"
        FROM resident r
        LEFT JOIN household_member m ON m.village_code = r.village_code AND m.resident_id = r.id AND m.to_on IS NULL
        LEFT JOIN household h ON h.village_code = m.village_code AND h.id = m.household_id
@@ -64,7 +68,7 @@ export class EventFactsStore {
   async group(tx: ReadTx, village: AreaCode, groupNo: number): Promise<EventFacts['group']> {
     const [row] = await tx.query<NonNullable<EventFacts['group']>>(
       `SELECT group_no AS "groupNo", name FROM villager_group
-       WHERE village_code = $1 AND group_no = $2`,
+       WHERE village_code = $1 AND group_no = $2 AND ended_on IS NULL`,
       [village, groupNo],
     );
     return row ?? null;

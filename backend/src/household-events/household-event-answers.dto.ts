@@ -40,7 +40,8 @@ export class HouseholdEventPreviewDto {
 
 export class HouseholdEventRowDto {
   @ApiProperty() id: string;
-  @ApiProperty({ enum: EVENT_KINDS }) kind: EventRow['kind'];
+  @ApiProperty({ enum: [...EVENT_KINDS, 'UNDO'], description: 'UNDO takes back another event' })
+  kind: EventRow['kind'];
   @ApiProperty() effectiveOn: string;
   @ApiProperty() householdId: string;
   @ApiProperty() householdCode: string;
@@ -54,6 +55,8 @@ export class HouseholdEventRowDto {
   @ApiProperty({ type: [ConsequenceDto] }) consequences: ConsequenceDto[];
   @ApiProperty({ type: [Number], description: 'the postings it caused' }) postings: number[];
   @ApiProperty({ type: [String] }) evidence: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'the event that took it back' })
+  undoneBy: string | null;
   @ApiProperty() recordedByName: string;
   @ApiProperty() recordedAt: string;
 }
@@ -84,7 +87,11 @@ const toBeforeAfterDto = (row: BeforeAfter): BeforeAfterDto => ({
 });
 
 export const toPreviewDto = (
-  { fingerprint, consequences, table }: EventPreview,
+  {
+    fingerprint,
+    consequences,
+    table,
+  }: Pick<EventPreview, 'fingerprint' | 'consequences' | 'table'>,
   language: Language,
 ): HouseholdEventPreviewDto => ({
   fingerprint,
@@ -108,6 +115,7 @@ export const toEventRowDto = (row: EventRow, language: Language): HouseholdEvent
   consequences: row.details.told.map((one) => toConsequenceDto(one, language)),
   postings: row.details.postings,
   evidence: row.evidence,
+  undoneBy: row.undone_by,
   recordedByName: row.recorded_by_name,
   recordedAt: row.recorded_at.toISOString(),
 });

@@ -6,6 +6,7 @@ import { type ReadTx, type Tx } from '../shared/transactions';
 import { type EventKind } from './domain/household-event';
 import { type DatedRows, type Present } from './domain/decide-event';
 import { type Consequence } from './domain/consequences';
+import { type DoneRows } from './domain/undo-event';
 
 /** What is kept of an event beside its dates: what it was told to do, and which postings it caused. */
 export interface EventDetails {
@@ -13,29 +14,33 @@ export interface EventDetails {
   decision?: string;
   told: Consequence[];
   postings: number[];
+  /** What taking it back needs; not of events recorded before that was possible, nor of those that take back. */
+  done?: DoneRows;
 }
 
 export interface EventRow {
   id: string;
-  kind: EventKind;
+  kind: EventKind | 'UNDO';
   household_id: string;
   household_code: string;
   head_name: string;
   other_household_id: string | null;
   other_household_code: string | null;
   other_head_name: string | null;
+  resident_id: string | null;
   resident_name: string | null;
   effective_on: LocalDate;
   reason: string;
   details: EventDetails;
   evidence: string[];
+  undone_by: string | null;
   recorded_by_name: string;
   recorded_at: Date;
 }
 
 export interface NewEvent {
   id: string;
-  kind: EventKind;
+  kind: EventKind | 'UNDO';
   householdId: string;
   otherHouseholdId: string | null;
   residentId: string | null;
@@ -160,6 +165,12 @@ export class HouseholdEventStore {
          AND m.to_on IS NULL`,
       [village, JSON.stringify(leaves), day],
     );
+    // A membership that was taken back on this very day makes room.
+    await tx.query(
+      `DELETE FROM household_member m USING jsonb_to_recordset($2) AS x("residentId" uuid)
+       WHERE m.village_code = $1 AND m.resident_id = x."residentId" AND m.from_on = $3 AND m.to_on = $3`,
+      [village, JSON.stringify(joins), day],
+    );
     await tx.query(
       `INSERT INTO household_member (village_code, household_id, resident_id, relation, from_on)
        SELECT $1, x."householdId", x."residentId", x."relation", $3
@@ -199,22 +210,26 @@ export class HouseholdEventStore {
     village: AreaCode,
     day: LocalDate,
     { householdId, mergedInto }: NonNullable<DatedRows['ends']>,
-  ): Promise<void> {
+  ): Promise<Pick<DoneRows, 'links' | 'accounts'>> {
     await tx.query(
       `UPDATE household SET closed_on = $3, merged_into = $4, version = version + 1
        WHERE village_code = $1 AND id = $2`,
       [village, householdId, day, mergedInto],
     );
-    await tx.query(
-      `UPDATE household_link SET to_on = greatest(from_on, $3::date)
-       WHERE village_code = $1 AND $2 IN (household_id, linked_household_id) AND to_on IS NULL`,
+    const links = await tx.query<DoneRows['links'][number]>(
+      `WITH ended AS (UPDATE household_link SET to_on = greatest(from_on, $3::date)
+         WHERE village_code = $1 AND $2 IN (household_id, linked_household_id) AND to_on IS NULL RETURNING *)
+       SELECT household_id AS "householdId", from_on AS "fromOn" FROM ended`,
       [village, householdId, day],
     );
-    await tx.query(
-      `INSERT INTO account_household (village_code, account_id, household_id, relation, from_on, noted_by)
-       SELECT village_code, account_id, $3, relation, $4, $5 FROM recused_household
-       WHERE village_code = $1 AND household_id = $2 AND $3::uuid IS NOT NULL ON CONFLICT DO NOTHING`,
+    const accounts = await tx.query<{ id: string }>(
+      `WITH come AS (INSERT INTO account_household (village_code, account_id, household_id, relation, from_on, noted_by)
+         SELECT village_code, account_id, $3, relation, $4, $5 FROM recused_household
+         WHERE village_code = $1 AND household_id = $2 AND $3::uuid IS NOT NULL ON CONFLICT DO NOTHING
+         RETURNING account_id)
+       SELECT account_id AS id FROM come`,
       [village, householdId, mergedInto, day, tx.actor.accountId],
     );
+    return { links, accounts: accounts.map(({ id }) => id) };
   }
 }

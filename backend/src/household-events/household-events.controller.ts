@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
-import { ApiIdempotent, languageOf } from '../shared/http';
+import { normaliseText } from '../shared/domain/chinese-text';
+import { ApiIdempotent, IdParam, languageOf } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import { HouseholdStore } from '../village/household.store';
@@ -13,8 +14,14 @@ import {
   toPreviewDto,
 } from './household-event-answers.dto';
 import { HouseholdEventStore } from './household-event.store';
-import { HouseholdEventDto, NewHouseholdEventDto, toEvent } from './household-events.dto';
+import {
+  HouseholdEventDto,
+  NewHouseholdEventDto,
+  toEvent,
+  UndoEventDto,
+} from './household-events.dto';
 import { RecordHouseholdEvent } from './record-household-event';
+import { UndoHouseholdEvent } from './undo-household-event';
 
 const eventList = listQuery({
   sort: { effectiveOn: 'e.effective_on', recordedAt: 'e.recorded_at', id: 'e.id' },
@@ -30,6 +37,7 @@ export class HouseholdEventsController {
     private readonly households: HouseholdStore,
     private readonly events: HouseholdEventStore,
     private readonly recording: RecordHouseholdEvent,
+    private readonly undoing: UndoHouseholdEvent,
   ) {}
 
   @Get()
@@ -71,5 +79,34 @@ export class HouseholdEventsController {
   async record(@By() by: SignedIn, @Body() body: NewHouseholdEventDto): Promise<RecordedEventDto> {
     const { fingerprint, evidence = [] } = body;
     return { id: await this.recording.run(by, toEvent(body), { fingerprint, evidence }) };
+  }
+
+  @Post(':id/undo/preview')
+  @Requires('household.write')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What taking an event back would do; writes nothing' })
+  @ApiOkResponse({ type: HouseholdEventPreviewDto })
+  async previewUndo(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @Headers('accept-language') language: string,
+  ): Promise<HouseholdEventPreviewDto> {
+    return toPreviewDto(await this.undoing.preview(by, id), languageOf(language));
+  }
+
+  @Post(':id/undo')
+  @Requires('household.write')
+  @ApiOperation({
+    summary: 'Take back the last event of a household, while nothing was built on it',
+  })
+  @ApiIdempotent()
+  @ApiCreatedResponse({ type: RecordedEventDto })
+  async undo(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @Body() { reason, fingerprint }: UndoEventDto,
+  ): Promise<RecordedEventDto> {
+    const given = { reason: normaliseText(reason), fingerprint };
+    return { id: await this.undoing.run(by, id, given) };
   }
 }

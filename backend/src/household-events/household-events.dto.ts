@@ -175,6 +175,17 @@ export class NewHouseholdEventDto extends HouseholdEventDto {
   evidence?: string[];
 }
 
+export class UndoEventDto {
+  @ApiProperty({ description: 'why it is taken back' })
+  @IsString()
+  @Length(1, 300)
+  reason: string;
+
+  @ApiProperty({ description: 'of the preview: what was shown is what is done' })
+  @Matches(/^[0-9a-f]{64}$/)
+  fingerprint: string;
+}
+
 /** The event as the rules read it. */
 export function toEvent(body: HouseholdEventDto): HouseholdEvent {
   const { householdId, effectiveOn, kind, residentId = null } = body;

@@ -1,7 +1,9 @@
 import { type RefusalText } from '../shared/domain/refusal';
 import { type EventRefusal } from './domain/event-refusal';
+import { type UndoRefusal } from './domain/undo-event';
 
-export type HouseholdEventRefusal = EventRefusal | 'household_event.evidence_unknown';
+export type HouseholdEventRefusal =
+  EventRefusal | UndoRefusal | 'household_event.evidence_unknown' | 'household_event.not_found';
 
 export const householdEventRefusals: Record<HouseholdEventRefusal, RefusalText> = {
   'household_event.in_future': {
@@ -143,5 +145,45 @@ export const householdEventRefusals: Record<HouseholdEventRefusal, RefusalText> 
     status: 422,
     zh: '有一张照片没有上传成功,请重新添加',
     en: 'One of the pictures was never uploaded',
+  },
+  'household_event.not_found': {
+    status: 404,
+    zh: '没有这次户情变动',
+    en: 'There is no such event',
+  },
+  'household_event.undo_of_undo': {
+    status: 409,
+    zh: '这一条本身就是撤销;要恢复,请重新登记那次变动',
+    en: 'This takes back another event already; record that event anew instead',
+  },
+  'household_event.undone_already': {
+    status: 409,
+    zh: '这次变动已经撤销了',
+    en: 'This event has been taken back already',
+  },
+  'household_event.undo_unknown': {
+    status: 409,
+    zh: '这次变动登记得早,系统没有留下撤销要用的记录,请另登一次变动改回来',
+    en: 'This event was recorded before events could be taken back; record another one instead',
+  },
+  'household_event.undo_not_last': {
+    status: 409,
+    zh: '这户在 {day} 还有以后的变动(或改组),只能从最后一次撤起',
+    en: 'These households changed again on {day}; only the last event can be taken back',
+  },
+  'household_event.undo_members': {
+    status: 409,
+    zh: '变动以后这户的人又有增减,撤不回原样;请另登一次变动',
+    en: 'The members have changed since; record another event instead',
+  },
+  'household_event.undo_built_on': {
+    status: 409,
+    zh: '变动以后这户又有 {acts} 条登记、{entries} 笔入账,不能撤销;请先撤回、冲销,或另登一次变动',
+    en: '{acts} acts and {entries} entries were recorded for these households since',
+  },
+  'household_event.undo_month_shown': {
+    status: 409,
+    zh: '{month} 的公示表已经张贴,这次变动写在上面了,不能撤销;请另登一次变动改回来',
+    en: 'The sheet of {month} with this event is on the wall; record another event instead',
   },
 };

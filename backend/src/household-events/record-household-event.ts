@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
-import { BooksStore, type PostingLine } from '../ledger/books.store';
+import { BooksStore } from '../ledger/books.store';
 import { type PostingKind } from '../ledger/domain/chain';
 import { type AreaCode } from '../shared/domain/area-code';
 import { contentHash } from '../shared/domain/content-hash';
@@ -15,11 +15,12 @@ import {
   beforeAfter,
   consequencesOf,
 } from './domain/consequences';
-import { type DatedRows, NEW, decideEvent } from './domain/decide-event';
+import { type DatedRows, NEW, decideEvent, presentOf } from './domain/decide-event';
 import { type EventLine, type EventLineKind, eventLines } from './domain/event-lines';
 import { type EventFacts, type HouseholdEvent } from './domain/household-event';
 import { HouseholdEventStore } from './household-event.store';
 import { type HouseholdEventRefusal } from './household-events.refusals';
+import { toPostingLine } from './posting-line';
 import { ReadEventFacts } from './read-event-facts';
 
 /** What an event would do, and the mark by which doing it proves to be what was shown. */
@@ -132,6 +133,7 @@ export class RecordHouseholdEvent {
       householdId: line.householdId === NEW ? newHousehold : line.householdId,
     }));
     const postings = await this.book(tx, village, id, event.reason, booked);
+    const ended = rows.ends && (await this.events.end(tx, village, day, rows.ends));
     const kept = await this.events.insert(
       tx,
       village,
@@ -148,6 +150,12 @@ export class RecordHouseholdEvent {
           ...('decision' in event && event.moveEntries ? { decision: event.decision } : {}),
           told: consequences,
           postings,
+          done: {
+            ...{ leaves: rows.leaves, joins, ends: rows.ends },
+            before: rows.present.length > 0 ? [presentOf(facts.household)] : [],
+            founded: rows.founds ? newHousehold : null,
+            ...(ended ?? { links: [], accounts: [] }),
+          },
         },
       },
       evidence,
@@ -157,7 +165,6 @@ export class RecordHouseholdEvent {
       const of = { eventId: id, day, headInitials: pinyinInitials(present.headName) };
       await this.events.stand(tx, village, of, present);
     }
-    if (rows.ends) await this.events.end(tx, village, day, rows.ends);
   }
 
   /** One posting for each kind of line. Returns their numbers. */
@@ -188,28 +195,4 @@ const concerned = (event: HouseholdEvent): string[] =>
 function residentOf(event: HouseholdEvent, arrived: string): string | null {
   if (event.kind === 'MEMBER_IN') return event.residentId ?? arrived;
   return event.kind === 'NEW_HEAD' || event.kind === 'MEMBER_OUT' ? event.residentId : null;
-}
-
-function toPostingLine(line: EventLine, reason: string, recordedBy: string): PostingLine {
-  const { kind, householdId, schemeId, side, points, occurredOn, item } = line;
-  return {
-    actId: null,
-    householdId,
-    residentId: null,
-    schemeId,
-    ruleListId: null,
-    ruleCode: null,
-    side,
-    points,
-    occurredOn,
-    quantity: 100,
-    level: kind === 'BASE' ? null : kind,
-    item,
-    explanation: JSON.stringify([{ text: `${item}:${reason}`, points }]),
-    evidence: '',
-    recordedBy,
-    reversesSeq: null,
-    reversesLine: null,
-    knownEntries: null,
-  };
 }

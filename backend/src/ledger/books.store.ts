@@ -84,6 +84,8 @@ const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
   REVERSAL: 'entry.reversed_already',
   TRANSFER: 'books.refused',
   BASE_ONCE: 'books.refused',
+  MERGED_IN: 'books.refused',
+  MERGED_OUT: 'books.refused',
 };
 const UNIQUE_VIOLATION = '23505';
 
@@ -190,6 +192,7 @@ export class BooksStore {
          AND (h.closed_on IS NULL OR h.closed_on >= make_date($3, 1, 1))
          AND (h.merged_into IS NULL OR h.closed_on > make_date($3, 12, 31))
          AND (h.founded_on IS NULL OR h.founded_on <= make_date($3, 12, 31))
+         AND NOT coalesce(h.closed_on = h.founded_on, false)
          AND (SELECT e.seq FROM entry e WHERE e.village_code = $1 AND e.year = $3 AND e.scheme_id = $2 AND e.household_id = h.id
            AND e.rule_code IS NULL AND e.side = 'BASE' AND e.reverses_seq IS NULL LIMIT 1) IS NULL
        ORDER BY h.code`,

@@ -90,7 +90,10 @@ export class EvidenceStore {
     return row ?? { keep_originals: false, evidence_months: null };
   }
 
-  /** Pictures older than the village keeps them, oldest first, except those of acts nobody has decided yet. */
+  /**
+   * Pictures older than the village keeps them, oldest first, except those of acts nobody has decided yet and of
+   * objections that are open or may still be appealed.
+   */
   async outdated(
     tx: ReadTx,
     village: AreaCode,
@@ -102,6 +105,8 @@ export class EvidenceStore {
       `${EVIDENCE} AND v.removed_at IS NULL AND v.uploaded_at < $2::timestamptz - make_interval(months => $3)
          AND NOT EXISTS (SELECT FROM act_evidence e JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
            WHERE e.village_code = v.village_code AND e.hash = v.hash AND a.state IN ('SUBMITTED', 'RETURNED'))
+         AND NOT EXISTS (SELECT FROM disputed_picture d WHERE d.village_code = v.village_code AND d.hash = v.hash
+           AND d.until_on >= ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)
        ORDER BY v.uploaded_at, v.hash LIMIT $4`,
       [village, now, months, limit],
     );

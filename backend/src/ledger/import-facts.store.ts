@@ -9,6 +9,8 @@ export class ImportFactsStore {
   async households(tx: ReadTx, village: AreaCode): Promise<HouseholdForImport[]> {
     return tx.query<HouseholdForImport>(
       `SELECT h.id, h.code, h.group_no AS "groupNo", h.head_name AS "headName", h.founded_on AS "foundedOn",
+         coalesce((SELECT jsonb_agg(jsonb_build_object('groupNo', p.group_no, 'untilOn', p.until_on))
+           FROM household_period p WHERE p.village_code = h.village_code AND p.household_id = h.id), '[]') AS "formerGroups",
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) ORDER BY m.from_on)
            FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
            WHERE m.village_code = h.village_code AND m.household_id = h.id), '[]') AS members

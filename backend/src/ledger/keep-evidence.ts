@@ -32,7 +32,8 @@ export class KeepEvidence {
   /**
    * The hash it answers is that of the copy that is shown; the same picture twice is the same hash.
    * `doorHouseholdId`: the household from whose door it comes, when nobody with an account brings it.
-   * @throws Refusal `evidence.not_a_picture`, `evidence.too_many_pixels`, `evidence.removed`
+   * @throws Refusal `evidence.not_a_picture`, `evidence.too_many_pixels`, `evidence.removed`,
+   *   `evidence.store_down`
    */
   async keep(by: Actor, bytes: unknown, doorHouseholdId: string | null = null): Promise<Evidence> {
     const village = villageOf(by);

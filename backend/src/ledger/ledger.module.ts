@@ -125,6 +125,7 @@ import { YearsController } from './years.controller';
   ],
   exports: [
     KeepEvidence,
+    PictureStore,
     ActFactsStore,
     ActStore,
     BooksStore,

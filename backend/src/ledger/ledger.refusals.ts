@@ -47,6 +47,7 @@ export type LedgerRefusal =
   | 'evidence.not_a_picture'
   | 'evidence.too_many_pixels'
   | 'evidence.removed'
+  | 'evidence.store_down'
   | 'scheme.none';
 
 export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
@@ -363,6 +364,11 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
     status: 422,
     zh: '照片太大({width}×{height}),不能超过 {limit} 万像素,请调低相机的清晰度再拍',
     en: 'The picture has too many pixels ({width}×{height})',
+  },
+  'evidence.store_down': {
+    status: 503,
+    zh: '存照片的地方现在连不上,照片没有存上,什么也没有登记;请过一会儿再试',
+    en: 'The store of pictures does not answer; nothing was kept. Please try again later',
   },
   'evidence.removed': {
     status: 410,

@@ -12,6 +12,8 @@ export abstract class PictureStore {
   abstract get(key: string): Promise<Buffer | null>;
   /** Does nothing where there is nothing. */
   abstract remove(key: string): Promise<void>;
+  /** Whether it can be reached. */
+  abstract answers(): Promise<boolean>;
 }
 
 /** On disk, in one folder per village. */
@@ -44,6 +46,13 @@ export class PictureFolder extends PictureStore {
 
   async remove(key: string): Promise<void> {
     await fs.rm(this.fileOf(key), { force: true });
+  }
+
+  async answers(): Promise<boolean> {
+    return fs.mkdir(this.folder, { recursive: true }).then(
+      () => true,
+      () => false,
+    );
   }
 
   private fileOf(key: string): string {

@@ -53,6 +53,14 @@ const COUNTED_THEN = `(WITH closed AS (
     coalesce(sum(points) FILTER (WHERE NOT held), 0)::bigint AS points, count(*) FILTER (WHERE held) AS withheld
   FROM weighed e GROUP BY village_code, scheme_id, year, household_id)`;
 
+/**
+ * Whether a village of the area was merged by the end of the year: its households are ranked where they are now. Asked for
+ * alone it is still ranked, as it stood.
+ */
+const elsewhere = (village: string): string =>
+  `($1 <> $2 AND EXISTS (SELECT FROM village w WHERE w.village_code = ${village}
+     AND w.merged_on <= make_date($3::int, 12, 31)))`;
+
 /** Standings of the main schemes, inside the area the transaction was opened for. */
 @Injectable()
 export class RankingStore {
@@ -96,6 +104,7 @@ export class RankingStore {
          AND t.household_id = h.id
        WHERE h.village_code BETWEEN $1 AND $2 AND NOT h.opted_out
          AND cunfen_was_there(h, $4, $6)
+         AND NOT ${elsewhere('h.village_code')}
          AND (h.opened_on <= $4 OR t.household_id IS NOT NULL)
        ORDER BY ${orderBy}`,
       [from, to, year, day, MAIN_SCHEME, knownOn],
@@ -112,8 +121,8 @@ export class RankingStore {
     const { from, to } = areaRange(area);
     const rows = await tx.query<{ month: Month }>(
       `WITH closed AS (SELECT village_code, month FROM month
-         WHERE village_code BETWEEN $1 AND $2 AND state = 'CLOSED' AND left(month, 4) = $3::text
-           AND cunfen_known(closed_at, $4::date))
+         WHERE NOT ${elsewhere('month.village_code')} AND village_code BETWEEN $1 AND $2 AND state = 'CLOSED'
+           AND left(month, 4) = $3::text AND cunfen_known(closed_at, $4::date))
        SELECT month FROM closed GROUP BY month
        HAVING count(*) = (SELECT count(DISTINCT village_code) FROM closed) ORDER BY month`,
       [from, to, year, knownOn],

@@ -132,11 +132,15 @@ export class SettlementStore {
     );
   }
 
-  /** Months that hold entries of the year and do not count yet, oldest first. */
+  /**
+   * Months that hold entries of the year and do not count yet, oldest first. A village that was merged had closed them all;
+   * its last posting moves no points.
+   */
   async openMonths(tx: ReadTx, village: AreaCode, year: number): Promise<Month[]> {
     const rows = await tx.query<{ month: Month }>(
       `SELECT DISTINCT e.month FROM entry e JOIN village_head v ON v.village_code = e.village_code
-       WHERE e.village_code = $1 AND e.year = $2 AND e.month > v.closed_month ORDER BY e.month`,
+       WHERE e.village_code = $1 AND e.year = $2 AND e.month > v.closed_month AND NOT EXISTS (SELECT FROM village w
+         WHERE w.village_code = e.village_code AND w.merged_on IS NOT NULL) ORDER BY e.month`,
       [village, year],
     );
     return rows.map(({ month }) => month);
@@ -195,7 +199,7 @@ export class SettlementStore {
          coalesce(t.points, 0) AS points, h.opted_out AS "optedOut"
        FROM household h LEFT JOIN counted_standing t ON t.village_code = h.village_code AND t.household_id = h.id
          AND t.scheme_id = $2 AND t.year = $3
-       WHERE h.village_code = $1 AND (t.household_id IS NOT NULL
+       WHERE h.village_code = $1 AND NOT coalesce(h.closed_on = h.founded_on, false) AND (t.household_id IS NOT NULL
          OR (h.opened_on <= $4 AND (h.closed_on IS NULL OR h.closed_on > $4)))`,
       [village, of.schemeId, of.year, of.lastDay],
     );

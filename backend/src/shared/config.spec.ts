@@ -12,6 +12,7 @@ describe('the settings', () => {
       logLevel: 'info',
       databaseUrl: undefined,
       dataDir: path.join(repository, '.data'),
+      s3: undefined,
       demo: true,
       adminPassword: undefined,
       trustProxy: false,
@@ -28,6 +29,11 @@ describe('the settings', () => {
       LOG_LEVEL: 'silent',
       DATABASE_URL: 'postgresql://cunfen@db/cunfen',
       CUNFEN_DATA_DIR: 'elsewhere',
+      CUNFEN_S3_ENDPOINT: 'http://minio:9000',
+      CUNFEN_S3_BUCKET: 'cunfen',
+      CUNFEN_S3_REGION: 'cn-north-1',
+      CUNFEN_S3_KEY_ID: 'key',
+      CUNFEN_S3_SECRET: 'secret',
       CUNFEN_DEMO: '1',
       CUNFEN_ADMIN_PASSWORD: '溪桥村的第一个口令呀',
       CUNFEN_TRUST_PROXY: '1',
@@ -41,6 +47,10 @@ describe('the settings', () => {
       logLevel: 'silent',
       databaseUrl: 'postgresql://cunfen@db/cunfen',
       dataDir: path.join(repository, 'elsewhere'),
+      s3: {
+        ...{ endpoint: 'http://minio:9000', bucket: 'cunfen', region: 'cn-north-1' },
+        ...{ keyId: 'key', secret: 'secret' },
+      },
       demo: true,
       adminPassword: '溪桥村的第一个口令呀',
       trustProxy: true,
@@ -88,6 +98,22 @@ describe('the settings', () => {
     ['CUNFEN_DATADIR', '/srv'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(
+      new RegExp(`^Wrong settings:\\n {2}${name}: .+$`),
+    );
+  });
+
+  const S3 = {
+    ...{ CUNFEN_S3_ENDPOINT: 'https://s3.example', CUNFEN_S3_BUCKET: 'cunfen' },
+    ...{ CUNFEN_S3_KEY_ID: 'key', CUNFEN_S3_SECRET: 'secret' },
+  };
+  test.each([
+    ['CUNFEN_S3_ENDPOINT', 's3.example'],
+    ['CUNFEN_S3_ENDPOINT', 'https://key:secret@s3.example'],
+    ['CUNFEN_S3_BUCKET', 'Evidence'],
+    ['CUNFEN_S3_REGION', 'cn north'],
+    ['CUNFEN_S3_SECRET', ''],
+  ])('a store of pictures with %s=%s is refused by name', (name, value) => {
+    expect(() => readConfig({ ...S3, [name]: value })).toThrow(
       new RegExp(`^Wrong settings:\\n {2}${name}: .+$`),
     );
   });

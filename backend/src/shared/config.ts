@@ -8,6 +8,16 @@ const REPOSITORY = path.resolve(__dirname, '../../..');
 /** Injection token of the one Config. */
 export const CONFIG = Symbol('CONFIG');
 
+/** A store that speaks S3. */
+export interface S3Settings {
+  /** Scheme, host and port, without the bucket. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  keyId: string;
+  secret: string;
+}
+
 export interface Config {
   environment: (typeof ENVIRONMENTS)[number];
   host: string;
@@ -18,6 +28,8 @@ export interface Config {
   databaseUrl?: string;
   /** Where the embedded database and uploaded evidence are kept; absolute. */
   dataDir: string;
+  /** Where evidence is kept instead, when set. */
+  s3?: S3Settings;
   /** Load the demo town, with its well-known passwords, into an empty database. */
   demo: boolean;
   /** First password of the first administrator; without it one is made and printed once. */
@@ -52,7 +64,22 @@ const cookie: Reading<Config['secureCookie']> = (text) =>
 const postgresUrl: Reading<string> = (text) =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined;
 
-const OWN_NAMES = [
+const webAddress: Reading<string> = (text) =>
+  URL.canParse(text) && /^https?:\/\/[^?#@]+$/.test(text) ? text : undefined;
+const bucketName: Reading<string> = (text) =>
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text) ? text : undefined;
+const regionName: Reading<string> = (text) => (/^[a-z0-9-]{1,40}$/.test(text) ? text : undefined);
+const oneWord: Reading<string> = (text) => (/^\S+$/.test(text) ? text : undefined);
+
+const S3_NAMES = [
+  'CUNFEN_S3_ENDPOINT',
+  'CUNFEN_S3_BUCKET',
+  'CUNFEN_S3_KEY_ID',
+  'CUNFEN_S3_SECRET',
+] as const;
+const OWN_NAMES: string[] = [
+  ...S3_NAMES,
+  'CUNFEN_S3_REGION',
   'CUNFEN_DATA_DIR',
   'CUNFEN_DEMO',
   'CUNFEN_ADMIN_PASSWORD',
@@ -75,6 +102,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     return value;
   }
 
+  /** All of it or none: half a store would be found out at the first picture. */
+  function readS3(): S3Settings | undefined {
+    const s3 = {
+      endpoint: read('CUNFEN_S3_ENDPOINT', webAddress, 'http(s)://host:port, without the bucket'),
+      bucket: read('CUNFEN_S3_BUCKET', bucketName, '3 to 63 of a-z, 0-9, dot and dash'),
+      region: read('CUNFEN_S3_REGION', regionName, 'a region such as cn-north-1') ?? 'us-east-1',
+      keyId: read('CUNFEN_S3_KEY_ID', oneWord, 'without spaces'),
+      secret: read('CUNFEN_S3_SECRET', oneWord, 'without spaces'),
+    };
+    const unset = S3_NAMES.filter((name) => !env[name]);
+    if (unset.length === S3_NAMES.length) return undefined;
+    wrong.push(...unset.map((name) => `${name}: needed with the other CUNFEN_S3 settings`));
+    return s3 as S3Settings;
+  }
+
   const environment = read('NODE_ENV', oneOf(ENVIRONMENTS), ENVIRONMENTS.join(', '));
   const production = environment === 'production';
   const databaseUrl = read('DATABASE_URL', postgresUrl, 'postgres://user:password@host/database');
@@ -86,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), LOG_LEVELS.join(', ')) ?? 'info',
     databaseUrl,
     dataDir: path.resolve(REPOSITORY, env.CUNFEN_DATA_DIR || '.data'),
+    s3: readS3(),
     demo: read('CUNFEN_DEMO', yesNo, '1 or 0') ?? (databaseUrl === undefined && !production),
     adminPassword: read('CUNFEN_ADMIN_PASSWORD', longEnough, 'at least 10 characters'),
     trustProxy: read('CUNFEN_TRUST_PROXY', yesNo, '1 or 0') ?? false,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode, type AreaKind, areaRange } from '../shared/domain/area-code';
+import { type LocalDate } from '../shared/domain/local-date';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { Area } from './area.entity';
@@ -14,6 +15,9 @@ export interface AreaRow {
   /** Open households, and present members of households; null unless it is a village. */
   households: number | null;
   people: number | null;
+  /** The day a village was merged into another, and that one's name. */
+  merged_on: LocalDate | null;
+  merged_name: string | null;
 }
 
 export type AreaFilter = Record<'kind' | 'q', typeof filters.text> & {
@@ -21,11 +25,12 @@ export type AreaFilter = Record<'kind' | 'q', typeof filters.text> & {
 };
 
 const AREA = `SELECT a.code, a.name, a.kind, a.parent_code, p.name AS parent_name,
-    CASE WHEN a.kind = 'VILLAGE' THEN (SELECT count(*) FROM household h
+    CASE WHEN a.kind = 'VILLAGE' AND v.merged_on IS NULL THEN (SELECT count(*) FROM household h
       WHERE h.village_code = a.code AND h.closed_on IS NULL) END AS households,
-    CASE WHEN a.kind = 'VILLAGE' THEN (SELECT count(*) FROM household_member m
-      WHERE m.village_code = a.code AND m.to_on IS NULL) END AS people
-  FROM area a LEFT JOIN area p ON p.code = a.parent_code`;
+    CASE WHEN a.kind = 'VILLAGE' AND v.merged_on IS NULL THEN (SELECT count(*) FROM household_member m
+      WHERE m.village_code = a.code AND m.to_on IS NULL) END AS people, v.merged_on, n.name AS merged_name
+  FROM area a LEFT JOIN area p ON p.code = a.parent_code
+  LEFT JOIN village v ON v.village_code = a.code LEFT JOIN area n ON n.code = v.merged_into`;
 
 /** Areas. Households are counted only inside the area the transaction was opened for. */
 @Injectable()

@@ -48,6 +48,8 @@ export class AreaDto {
   @ApiProperty({ required: false, description: 'open households of a village' })
   households?: number;
   @ApiProperty({ required: false, description: 'their present members' }) people?: number;
+  @ApiProperty({ required: false, description: 'the day it was merged' }) mergedOn?: string;
+  @ApiProperty({ required: false, description: 'into which village' }) mergedName?: string;
 }
 
 export class VillageChangeDto {
@@ -143,6 +145,7 @@ export function toAreaDto(row: AreaRow): AreaDto {
     parentName: row.parent_name,
     ...(row.households === null ? {} : { households: row.households }),
     ...(row.people === null ? {} : { people: row.people }),
+    ...(row.merged_on ? { mergedOn: row.merged_on, mergedName: row.merged_name ?? '' } : {}),
   };
 }
 

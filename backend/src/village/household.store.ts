@@ -54,6 +54,8 @@ export interface HouseholdOrigin {
   foundedOn: LocalDate | null;
   splitFrom: HouseholdName | null;
   mergedInto: HouseholdName | null;
+  /** What its group was called until a day, when the village changed its groups; the latest first. */
+  formerGroups: { groupNo: number; name: string; untilOn: LocalDate }[];
 }
 
 export type HouseholdFilter = {
@@ -100,7 +102,8 @@ export class HouseholdStore {
     ];
     const where = `WHERE h.village_code = $1 AND ($2::uuid[] IS NULL OR h.courtyard_id = ANY ($2))
       AND ($3::text IS NULL OR strpos(lower(h.head_name), $3) > 0 OR starts_with(h.head_initials, $3)
-        OR starts_with(lower(h.code), $3))
+        OR starts_with(lower(h.code), $3) OR EXISTS (SELECT FROM household_origin o WHERE o.village_code = h.village_code
+          AND o.household_id = h.id AND lower(o.from_code) = $3))
       AND ($4::int IS NULL OR h.group_no = $4) AND ($5::uuid IS NULL OR h.courtyard_id = $5)
       AND ($6::text IS NULL OR h.residency = $6) AND ($7::text[] IS NULL OR h.id::text = ANY ($7))`;
     const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
@@ -147,7 +150,7 @@ export class HouseholdStore {
       `SELECT m.resident_id, r.name, m.relation, r.sex, r.born_on, r.party_member, r.care, r.residency,
          m.from_on, m.to_on
        FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
-       WHERE m.village_code = $1 AND m.household_id = $2
+       WHERE m.village_code = $1 AND m.household_id = $2 AND m.to_on IS DISTINCT FROM m.from_on
        ORDER BY m.to_on IS NOT NULL, m.relation <> '户主', m.from_on, r.born_on NULLS LAST, m.resident_id`,
       [village, householdId],
     );
@@ -158,14 +161,19 @@ export class HouseholdStore {
       `CASE WHEN ${other}.id IS NOT NULL THEN jsonb_build_object('id', ${other}.id, 'code', ${other}.code,
          'headName', ${other}.head_name) END`;
     const [row] = await tx.query<HouseholdOrigin>(
-      `SELECT h.founded_on AS "foundedOn", ${name('s')} AS "splitFrom", ${name('m')} AS "mergedInto"
+      `SELECT h.founded_on AS "foundedOn", ${name('s')} AS "splitFrom", ${name('m')} AS "mergedInto",
+         coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('untilOn', p.until_on, 'groupNo', p.group_no,
+             'name', a.group_name)) FROM household_period p
+           JOIN group_alias a ON a.village_code = p.village_code AND a.regrouping_id = p.regrouping_id
+             AND a.group_no = p.group_no
+           WHERE p.village_code = h.village_code AND p.household_id = h.id), '[]') AS "formerGroups"
        FROM household h
        LEFT JOIN household s ON s.village_code = h.village_code AND s.id = h.split_from
        LEFT JOIN household m ON m.village_code = h.village_code AND m.id = h.merged_into
        WHERE h.village_code = $1 AND h.id = $2`,
       [village, id],
     );
-    return row ?? { foundedOn: null, splitFrom: null, mergedInto: null };
+    return row ?? { foundedOn: null, splitFrom: null, mergedInto: null, formerGroups: [] };
   }
 
   async codes(tx: ReadTx, village: AreaCode): Promise<Set<string>> {

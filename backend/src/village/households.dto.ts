@@ -133,12 +133,20 @@ export class HouseholdNameDto {
   @ApiProperty() headName: string;
 }
 
+export class FormerGroupDto {
+  @ApiProperty() groupNo: number;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'the first day on which it was called otherwise' }) untilOn: string;
+}
+
 export class HouseholdDto extends HouseholdRowDto {
   @ApiProperty() openedOn: string;
   @ApiProperty({ type: String, nullable: true, description: 'null: there before the books began' })
   foundedOn: string | null;
   @ApiProperty({ type: HouseholdNameDto, nullable: true }) splitFrom: HouseholdNameDto | null;
   @ApiProperty({ type: HouseholdNameDto, nullable: true }) mergedInto: HouseholdNameDto | null;
+  @ApiProperty({ type: [FormerGroupDto], description: 'before the groups were changed' })
+  formerGroups: FormerGroupDto[];
   @ApiProperty() version: number;
   @ApiProperty({ type: [MemberDto] }) members: MemberDto[];
 }

@@ -47,7 +47,7 @@ export class OpenHousehold {
   /**
    * Returns the id.
    * @throws Refusal `household.code_taken`, `household.name_missing`, `household.head_differs`,
-   *   `household.born_in_future`, `courtyard.not_found`
+   *   `household.born_in_future`, `household.group_ended`, `courtyard.not_found`
    */
   async run(by: SignedIn, household: NewHousehold): Promise<string> {
     const village = villageOf(by);
@@ -59,6 +59,8 @@ export class OpenHousehold {
       const { groupNo, courtyardId = null } = household;
       if (courtyardId && !(await this.courtyards.find(tx, village, courtyardId)))
         throw refusal('courtyard.not_found');
+      const ended = await this.villages.endedGroup(tx, village, groupNo);
+      if (ended) throw refusal('household.group_ended', { ...ended });
       await this.villages.ensureGroups(tx, village, [groupNo]);
       const code = await this.freeCode(tx, village, household);
       const id = newId();

@@ -4,7 +4,7 @@ import { groupBy } from '../shared/domain/group-by';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type RosterBooks } from './domain/compare-with-books';
-import { type ExistingHousehold, type ExistingMember } from './domain/roster-changes';
+import { type ExistingHousehold, type ExistingMember, type Leaver } from './domain/roster-changes';
 import { type Care, type Residency, type Sex } from './domain/roster-household';
 
 /** A household with every field a roster can set. */
@@ -43,7 +43,11 @@ const MEMBERS = `jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "rel
 export class RosterStore {
   async books(tx: ReadTx, village: AreaCode): Promise<RosterBooks> {
     const groups = await tx.query<RosterBooks['groups'][number]>(
-      'SELECT group_no AS no, name FROM villager_group WHERE village_code = $1 ORDER BY group_no',
+      `SELECT g.group_no AS no, g.name, g.ended_on IS NOT NULL AS ended,
+         ARRAY(SELECT DISTINCT a.new_group_no FROM group_alias a JOIN regrouping r ON r.village_code = a.village_code
+           AND r.id = a.regrouping_id WHERE a.village_code = g.village_code AND a.group_no = g.group_no
+           AND r.effective_on = g.ended_on ORDER BY a.new_group_no) AS became
+       FROM villager_group g WHERE g.village_code = $1 ORDER BY g.group_no`,
       [village],
     );
     return { groups, households: await this.households(tx, village) };
@@ -54,10 +58,12 @@ export class RosterStore {
    * after a large import PostgreSQL knows nothing yet of the tables' sizes, and a nested query took minutes.
    */
   async households(tx: ReadTx, village: AreaCode): Promise<ExistingHousehold[]> {
-    const households = await tx.query<Omit<ExistingHousehold, 'members'>>(
+    const households = await tx.query<ExistingHousehold>(
       `SELECT h.id, h.code, h.group_no AS "groupNo", c.name AS courtyard, h.head_name AS "headName",
-         nullif(h.phone, '') AS phone, h.residency, h.opted_out AS "optedOut"
+         nullif(h.phone, '') AS phone, h.residency, h.opted_out AS "optedOut",
+         CASE WHEN h.closed_on IS NOT NULL THEN jsonb_build_object('on', h.closed_on, 'into', i.code) END AS ended
        FROM household h LEFT JOIN courtyard c ON c.village_code = h.village_code AND c.id = h.courtyard_id
+       LEFT JOIN household i ON i.village_code = h.village_code AND i.id = h.merged_into
        WHERE h.village_code = $1 ORDER BY h.code`,
       [village],
     );
@@ -68,9 +74,31 @@ export class RosterStore {
        WHERE m.village_code = $1 AND m.to_on IS NULL ORDER BY m.relation <> '户主', r.id`,
       [village],
     );
+    const periods = await tx.query<{ householdId: string; groupNo: number; headName: string }>(
+      `SELECT household_id AS "householdId", group_no AS "groupNo", head_name AS "headName"
+       FROM household_period WHERE village_code = $1`,
+      [village],
+    );
+    const left = await tx.query<Leaver & { householdId: string; residentId: string }>(
+      `SELECT m.household_id AS "householdId", m.resident_id AS "residentId", r.name, r.born_on AS "bornOn", m.to_on AS "on"
+       FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
+       WHERE m.village_code = $1 AND m.to_on > m.from_on`,
+      [village],
+    );
+    const home = new Map(members.map(({ id, householdId }) => [id, householdId]));
+    const told = new Map(
+      households.map(({ id, code, headName }) => [id, `${headName}户(${code})`]),
+    );
     const byHousehold = groupBy(members, ({ householdId }) => householdId);
+    const leavers = groupBy(left, ({ householdId }) => householdId);
+    const former = groupBy(periods, ({ householdId }) => householdId);
     return households.map((household) => ({
       ...household,
+      formerGroups: (former.get(household.id) ?? []).map(({ groupNo }) => groupNo),
+      formerHeads: (former.get(household.id) ?? []).map(({ headName }) => headName),
+      left: (leavers.get(household.id) ?? []).map(({ name, bornOn, on, residentId }) => ({
+        ...{ name, bornOn, on, now: told.get(home.get(residentId) ?? '') ?? null },
+      })),
       members: (byHousehold.get(household.id) ?? []).map(({ householdId: _, ...member }) => member),
     }));
   }

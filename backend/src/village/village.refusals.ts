@@ -7,6 +7,7 @@ export type VillageRefusal =
   | 'area.code_taken'
   | 'area.parent_unknown'
   | 'village.not_found'
+  | 'village.archived'
   | 'courtyard.not_found'
   | 'courtyard.name_taken'
   | 'courtyard.leader_without_office'
@@ -17,6 +18,7 @@ export type VillageRefusal =
   | 'household.name_missing'
   | 'household.head_differs'
   | 'household.born_in_future'
+  | 'household.group_ended'
   | 'account_household.not_found'
   | 'account_household.noted_otherwise'
   | 'account_household.own_declaration'
@@ -76,6 +78,11 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     en: 'Make the area {parent} around it first',
   },
   'village.not_found': { status: 404, zh: '没有这个村', en: 'There is no such village' },
+  'village.archived': {
+    status: 409,
+    zh: '本村已于 {day} 并入{into},只能查看、排名和兑现,不能再改;请到新村办理',
+    en: 'This village was merged into {into} on {day} and is changed no more; work in the new one',
+  },
   'courtyard.not_found': { status: 404, zh: '本村没有这个院落', en: 'There is no such courtyard' },
   'courtyard.name_taken': {
     status: 409,
@@ -113,6 +120,11 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     status: 422,
     zh: '「{name}」的出生日期在今天之后',
     en: '"{name}" would be born in the future',
+  },
+  'household.group_ended': {
+    status: 422,
+    zh: '{name}改组后已经没有了({became}),请填现在的组',
+    en: '{name} is no more since the groups were changed ({became}); give the present group',
   },
   'account_household.not_found': {
     status: 404,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate } from '../shared/domain/local-date';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type ListQuery, Page } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type PublicityDayKind, Village } from './village.entity';
-import { VillagerGroup } from './villager-group.entity';
 
 export interface VillageRow {
   code: AreaCode;
@@ -18,6 +18,9 @@ export interface VillageRow {
   evidence_months: number | null;
   /** How much of a deduction labour may repair, in hundredths of a per cent. */
   repair_share_bp: number;
+  /** The day it was merged into another village, and that one's name. */
+  merged_on: LocalDate | null;
+  merged_name: string | null;
   version: number;
 }
 
@@ -44,8 +47,9 @@ export class VillageStore {
   async find(tx: ReadTx, village: AreaCode): Promise<VillageRow | null> {
     const rows = await tx.query<VillageRow>(
       `SELECT v.village_code AS code, a.name, v.name_display, v.publicity_days, v.publicity_day_kind,
-         v.objection_days, v.supervision_phone, v.keep_originals, v.evidence_months, v.repair_share_bp, v.version
-       FROM village v JOIN area a ON a.code = v.village_code WHERE v.village_code = $1`,
+         v.objection_days, v.supervision_phone, v.keep_originals, v.evidence_months, v.repair_share_bp, v.version,
+         v.merged_on, m.name AS merged_name
+       FROM village v JOIN area a ON a.code = v.village_code LEFT JOIN area m ON m.code = v.merged_into WHERE v.village_code = $1`,
       [village],
     );
     return rows[0] ?? null;
@@ -72,13 +76,16 @@ export class VillageStore {
     await tx.query('SELECT FROM village WHERE village_code = $1 FOR NO KEY UPDATE', [village]);
   }
 
-  /** Counted per household first: joined all at once it takes seconds while the tables' sizes are unknown. */
+  /** The groups there are now. Counted per household first: joined all at once it takes seconds while the tables' sizes are unknown. */
   async listGroups(
     tx: ReadTx,
     village: AreaCode,
     list: ListQuery<Record<never, never>>,
   ): Promise<Page<GroupRow>> {
-    const total = await tx.manager.getRepository(VillagerGroup).countBy({ villageCode: village });
+    const [{ total } = { total: 0 }] = await tx.query<{ total: number }>(
+      'SELECT count(*) AS total FROM villager_group WHERE village_code = $1 AND ended_on IS NULL',
+      [village],
+    );
     const rows = await tx.query<GroupRow>(
       `WITH home AS MATERIALIZED (
          SELECT h.group_no, coalesce(m.people, 0) AS people FROM household h
@@ -87,11 +94,27 @@ export class VillageStore {
          WHERE h.village_code = $1 AND h.closed_on IS NULL)
        SELECT g.group_no, g.name, count(home.group_no) AS households, coalesce(sum(home.people), 0)::bigint AS people
        FROM villager_group g LEFT JOIN home ON home.group_no = g.group_no
-       WHERE g.village_code = $1 GROUP BY g.group_no, g.name
+       WHERE g.village_code = $1 AND g.ended_on IS NULL GROUP BY g.group_no, g.name
        ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
       [village],
     );
     return new Page(rows, list.offset, total);
+  }
+
+  /** What a group that is no more became; null for one that is there, or never was. */
+  async endedGroup(
+    tx: ReadTx,
+    village: AreaCode,
+    groupNo: number,
+  ): Promise<{ name: string; became: string } | null> {
+    const [row] = await tx.query<{ name: string; became: string }>(
+      `SELECT g.name, coalesce((SELECT string_agg(DISTINCT a.new_group_name, '、') FROM group_alias a
+         JOIN regrouping r ON r.village_code = a.village_code AND r.id = a.regrouping_id
+         WHERE a.village_code = g.village_code AND a.group_no = g.group_no AND r.effective_on = g.ended_on), '') AS became
+       FROM villager_group g WHERE g.village_code = $1 AND g.group_no = $2 AND g.ended_on IS NOT NULL`,
+      [village, groupNo],
+    );
+    return row ?? null;
   }
 
   /** Makes the groups that are missing, named by their number. */

@@ -1,4 +1,5 @@
-import { Box } from '@mui/material';
+import { Box, Button, Chip } from '@mui/material';
+import { useState } from 'react';
 import {
   CreateButton,
   DataTable,
@@ -9,8 +10,10 @@ import {
   useTranslate,
 } from 'react-admin';
 import { type Area } from '../../shared/resources';
-import { useMay } from '../session/use-session';
+import { useAreaKind, useMay } from '../session/use-session';
 import { Holidays } from './Holidays';
+import { MergedVillages } from './MergedVillages';
+import { MergeWizard } from './MergeWizard';
 import { MoveButton } from './MoveButton';
 
 export function AreaList() {
@@ -26,7 +29,7 @@ export function AreaList() {
         perPage={50}
         empty={false}
         sort={{ field: 'code', order: 'ASC' }}
-        actions={<TopToolbar>{may('area.write') && <CreateButton />}</TopToolbar>}
+        actions={<Actions />}
         filters={[
           <TextInput key="q" source="q" label="field.search" alwaysOn resettable />,
           <SelectInput
@@ -41,7 +44,18 @@ export function AreaList() {
       >
         <DataTable<Area> bulkActionButtons={false} rowClick={may('area.write') ? 'edit' : false}>
           <DataTable.Col source="code" />
-          <DataTable.Col source="name" disableSort />
+          <DataTable.Col<Area>
+            source="name"
+            disableSort
+            render={({ name, mergedName }) => (
+              <>
+                {name}{' '}
+                {mergedName && (
+                  <Chip size="small" label={translate('merge.into', { name: mergedName })} />
+                )}
+              </>
+            )}
+          />
           <DataTable.Col<Area>
             source="kind"
             disableSort
@@ -56,9 +70,29 @@ export function AreaList() {
           />
         </DataTable>
       </List>
-      <Box sx={{ my: 2, maxWidth: 720 }}>
+      <Box sx={{ my: 2, maxWidth: 720, display: 'grid', gap: 2 }}>
+        <MergedVillages />
         <Holidays />
       </Box>
     </>
+  );
+}
+
+function Actions() {
+  const translate = useTranslate();
+  const may = useMay();
+  const inVillage = useAreaKind() === 'VILLAGE';
+  const [merging, setMerging] = useState(false);
+  if (!may('area.write')) return <TopToolbar />;
+  return (
+    <TopToolbar>
+      {!inVillage && (
+        <Button size="small" onClick={() => setMerging(true)}>
+          {translate('merge.open')}
+        </Button>
+      )}
+      <CreateButton />
+      {merging && <MergeWizard onClose={() => setMerging(false)} />}
+    </TopToolbar>
   );
 }

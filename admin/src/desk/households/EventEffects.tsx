@@ -21,7 +21,13 @@ const cell = (name: string) => ({
 });
 
 /** Third question: is this what is meant? In sentences, and in a small table before and after. */
-export function EventEffects({ preview }: { preview: HouseholdEventPreview }) {
+export function EventEffects({
+  preview,
+  note = 'event.forGood',
+}: {
+  preview: HouseholdEventPreview;
+  note?: string;
+}) {
   const translate = useTranslate();
   const [first] = preview.households;
   return (
@@ -62,7 +68,7 @@ export function EventEffects({ preview }: { preview: HouseholdEventPreview }) {
           </TableBody>
         </Table>
       </Box>
-      <Alert severity="info">{translate('event.forGood')}</Alert>
+      <Alert severity="info">{translate(note)}</Alert>
     </Box>
   );
 }

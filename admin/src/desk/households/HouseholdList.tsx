@@ -66,7 +66,14 @@ function Actions() {
   const { groupNo } = useFilters<{ groupNo: number }>().filters;
   return (
     <TopToolbar>
-      <Button component={LinkBase} to={`/print/dossiers${groupNo ? `?groupNo=${groupNo}` : ''}`}>
+      <Button size="small" component={LinkBase} to="/groups">
+        {translate('regroup.link')}
+      </Button>
+      <Button
+        size="small"
+        component={LinkBase}
+        to={`/print/dossiers${groupNo ? `?groupNo=${groupNo}` : ''}`}
+      >
         {translate(groupNo ? 'printing.dossiersOfGroup' : 'printing.dossiers')}
       </Button>
       {may('household.write') && <CreateButton label="household.create" />}

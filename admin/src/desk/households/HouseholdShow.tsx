@@ -61,6 +61,11 @@ function Head({ household }: { household: Household }) {
         {translate('desk.person', { count: household.memberCount })}
       </Fact>
       <Fact label={label('openedOn')}>{days.fullDay(household.openedOn)}</Fact>
+      {household.formerGroups.map(({ name, untilOn }) => (
+        <Fact key={untilOn} label={translate('regroup.was', { day: days.fullDay(untilOn) })}>
+          {name}
+        </Fact>
+      ))}
       <Standing row={household} />
       <Origin household={household} />
       {may('household.write') && (

@@ -15,6 +15,7 @@ import * as declarations from '../declarations/texts';
 import * as deliberation from '../deliberation/texts';
 import * as doorKeys from '../door-keys/texts';
 import * as entries from '../entries/texts';
+import * as groups from '../groups/texts';
 import * as households from '../households/texts';
 import * as imports from '../imports/texts';
 import * as layout from '../layout/texts';
@@ -53,6 +54,7 @@ const rooms = [
   declarations,
   ratifications,
   imports,
+  groups,
   households,
   doorKeys,
   schemes,

@@ -28,7 +28,16 @@ export type ConsequenceCode =
   | 'POINTS_STAY'
   | 'HEAD_COUNT'
   | 'LAST_MEMBER'
-  | 'SHARES_UNTOUCHED';
+  | 'SHARES_UNTOUCHED'
+  | 'UNDO_AS_IF_NOT'
+  | 'UNDO_NOT_FOUNDED'
+  | 'UNDO_GOES_ON'
+  | 'UNDO_MEMBERS'
+  | 'UNDO_ARRIVALS'
+  | 'UNDO_STANDS'
+  | 'UNDO_POINTS'
+  | 'UNDO_BASE'
+  | 'UNDO_BOTH_STAY';
 
 /** One thing the event does, told in a sentence; points in `params` are as people write them. */
 export interface Consequence {

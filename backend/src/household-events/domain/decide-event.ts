@@ -257,7 +257,7 @@ const joining = ({ id }: HouseholdFacts, { residentId }: MemberFacts, relation: 
   householdId: id,
   relation,
 });
-const presentOf = ({ id, groupNo, courtyardId, headName }: HouseholdFacts): Present => ({
+export const presentOf = ({ id, groupNo, courtyardId, headName }: HouseholdFacts): Present => ({
   householdId: id,
   groupNo,
   courtyardId,

@@ -1,4 +1,9 @@
-import { nameKey, parseGroupNo } from '../../shared/domain/chinese-text';
+import {
+  type LooseDate,
+  nameKey,
+  parseGroupNo,
+  parseLooseDate,
+} from '../../shared/domain/chinese-text';
 import { type LocalDate } from '../../shared/domain/local-date';
 import { type ActsReport, type ActsRow } from './acts-columns';
 
@@ -10,6 +15,8 @@ export interface HouseholdForImport {
   id: string;
   code: string;
   groupNo: number | null;
+  /** The groups it was in before, each until a day, the latest first. */
+  formerGroups?: readonly { groupNo: number; untilOn: LocalDate }[];
   headName: string;
   /** Null for one that was there before the village kept books. */
   foundedOn?: LocalDate | null;
@@ -118,13 +125,33 @@ function inWrittenGroup(
   const text = row.text('groupNo');
   if (text === '') return households;
   const groupNo = parseGroupNo(row.cell('groupNo'));
-  const found = households.filter((household) => household.groupNo === groupNo);
+  const found = ofGroup(households, groupNo, parseLooseDate(row.cell('day')));
   if (found.length === 0)
     report.problem(row.place('groupNo'), 'GROUP_MISMATCH', {
       value: text,
       candidates: told(households),
     });
   return found;
+}
+
+/**
+ * Those in the group now, and those that were in it on the day of the row: paper of before the groups were changed says
+ * the number of then. Where neither is, whoever was ever in it.
+ */
+function ofGroup(
+  households: readonly HouseholdForImport[],
+  groupNo: number | null,
+  read: LooseDate,
+): readonly HouseholdForImport[] {
+  const on = 'day' in read ? read.day : null;
+  const was = (household: HouseholdForImport, day: LocalDate | null) =>
+    household.formerGroups?.some(
+      (former) => former.groupNo === groupNo && (day === null || day < former.untilOn),
+    ) ?? false;
+  const found = households.filter(
+    (household) => household.groupNo === groupNo || (on !== null && was(household, on)),
+  );
+  return found.length > 0 ? found : households.filter((household) => was(household, null));
 }
 
 /** The member who acted; null keeps the act for the household alone. */

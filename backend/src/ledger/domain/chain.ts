@@ -19,8 +19,12 @@ const NODE = Buffer.from([1]);
 /** CARRY: points of an earlier year that still count (结转), of either sign. */
 export const ENTRY_SIDES = ['BASE', 'CARRY', 'ADD', 'DEDUCT'] as const;
 export type EntrySide = (typeof ENTRY_SIDES)[number];
-/** TRANSFER and BASE_ONCE move points with the people of a household; the two sides of a transfer add to zero. */
-export type PostingKind = 'OPENING' | 'ACTS' | 'REVERSAL' | 'TRANSFER' | 'BASE_ONCE';
+/**
+ * TRANSFER and BASE_ONCE move points with the people of a household; the two sides of a transfer add to zero.
+ * MERGED_IN opens a village with what another closed with, MERGED_OUT closes that one.
+ */
+export type PostingKind =
+  'OPENING' | 'ACTS' | 'REVERSAL' | 'TRANSFER' | 'BASE_ONCE' | 'MERGED_IN' | 'MERGED_OUT';
 
 /** Everything an entry says. Points, quantities and balances in hundredths. */
 export interface Entry {

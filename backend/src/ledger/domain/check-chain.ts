@@ -120,6 +120,8 @@ export class ChainCheck {
 function astrayTransfer(posting: Posting, entries: readonly Entry[]): string | null {
   const moving = ({ level, ruleCode, side }: Entry) =>
     level === 'TRANSFER' && ruleCode === null && side !== 'CARRY';
+  const merged = posting.kind === 'MERGED_IN' || posting.kind === 'MERGED_OUT';
+  if (merged) return entries.every(moving) ? null : 'holds what villages that merge do not move';
   if (posting.kind !== 'TRANSFER')
     return entries.some(moving) ? 'moves points and is no transfer' : null;
   if (!entries.every(moving)) return 'is a transfer and holds what does not move';

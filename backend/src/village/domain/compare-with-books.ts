@@ -2,7 +2,8 @@ import { type LocalDate } from '../../shared/domain/local-date';
 import { type SheetRows } from '../../shared/domain/sheet';
 import { describeChange } from './describe-change';
 import { countBy, tellProblem, type ImportPreview, type ImportProblem } from './import-preview';
-import { readRoster, type RosterPreview } from './roster';
+import { OUTLIVED, outlived } from './outlived';
+import { readRoster, type KnownGroup, type RosterPreview } from './roster';
 import {
   compareRoster,
   type ExistingHousehold,
@@ -14,7 +15,7 @@ import { UNBOOKABLE, unbookable } from './unbookable';
 
 /** What the books of a village hold today, as far as a roster speaks about it. */
 export interface RosterBooks {
-  groups: { no: number; name: string }[];
+  groups: KnownGroup[];
   households: ExistingHousehold[];
 }
 
@@ -39,9 +40,10 @@ export function compareWithBooks(
   const refused = new Set<HouseholdChange>();
   const problems: ImportProblem[] = roster.problems.map((p) => tellProblem(ROSTER_PROBLEMS, p));
   for (const change of compared.households) {
-    const found = unbookable(change, heads.get(change.household.code));
+    const found = unbookable(change, heads.get(change.household.code), books.groups);
     if (found.length > 0) refused.add(change);
     problems.push(...found.map((problem) => tellProblem(UNBOOKABLE, problem)));
+    problems.push(...outlived(change).map((problem) => tellProblem(OUTLIVED, problem)));
   }
   const changes = compared.households.filter((change) => !refused.has(change));
   const badHouseholds = roster.households.length - changes.length;

@@ -25,12 +25,27 @@ export interface ExistingHousehold {
   id: string;
   code: string;
   groupNo: number | null;
+  /** The groups it was in before, by the numbers of then. */
+  formerGroups?: readonly number[];
   courtyard: string | null;
   headName: string;
   phone: string | null;
   residency: Residency;
   optedOut: boolean;
   members: readonly ExistingMember[];
+  /** Who was a member and left by an event; `now` names the household they are in since. */
+  left?: readonly Leaver[];
+  /** Heads of before. */
+  formerHeads?: readonly string[];
+  /** The first day without it, and the household it was merged into. */
+  ended?: { on: LocalDate; into: string | null } | null;
+}
+
+export interface Leaver {
+  name: string;
+  bornOn: LocalDate | null;
+  on: LocalDate;
+  now: string | null;
 }
 
 type FieldValue = string | number | boolean | null;
@@ -61,9 +76,17 @@ export interface HouseholdChange {
   membersChanged: MemberChange[];
   /** In the books but not in the file: told, never removed. */
   membersMissing: { id: string; name: string }[];
+  /** What the file says and events have changed since: told row by row, never changed back. */
+  outlived: Outlived[];
   /** Same code but neither the head nor one member is the same: probably another family's code. */
   looksLikeAnotherFamily: boolean;
 }
+
+/** LEFT: a member who left; HEAD: the head of before; ENDED: the household itself. */
+export type Outlived =
+  | { what: 'LEFT'; member: RosterMember; on: LocalDate; now: string | null }
+  | { what: 'HEAD'; head: string }
+  | { what: 'ENDED'; on: LocalDate; into: string | null };
 
 export interface RosterChanges {
   households: HouseholdChange[];
@@ -122,39 +145,59 @@ function compareHousehold(
   household: RosterHousehold,
   existing: ExistingHousehold | undefined,
 ): HouseholdChange {
-  if (!existing) {
-    return {
-      kind: 'NEW',
-      household,
-      id: null,
-      fields: [],
-      membersAdded: household.members,
-      membersChanged: [],
-      membersMissing: [],
-      looksLikeAnotherFamily: false,
-    };
-  }
+  const nothing = {
+    ...{ household, fields: [], membersAdded: [], membersChanged: [], membersMissing: [] },
+    ...{ outlived: [], looksLikeAnotherFamily: false },
+  };
+  if (!existing) return { ...nothing, kind: 'NEW', id: null, membersAdded: household.members };
+  const { id, ended } = existing;
+  if (ended) return { ...nothing, kind: 'UNCHANGED', id, outlived: [{ what: 'ENDED', ...ended }] };
   const { pairs, added, missing } = pairMembers(household.members, existing.members);
-  const fields = changesOf(HOUSEHOLD_FIELDS, existing, household);
+  const left = added.flatMap((member) => leaverOf(member, existing.left ?? []));
+  const gone = new Set(left.map(({ member }) => member));
+  const membersAdded = added.filter((member) => !gone.has(member));
+  const former = isFormerHead(household, existing);
+  // With another head everybody is related otherwise: what the file says of that is of before.
+  const now = former ? { ...household, headName: existing.headName } : household;
+  const fields = changesOf(HOUSEHOLD_FIELDS, existing, now);
   const membersChanged = pairs
-    .map(([member, { id, name, ...before }]) => ({
-      id,
-      name,
-      fields: changesOf(MEMBER_FIELDS, before, member),
+    .map(([member, { id: memberId, name, ...before }]) => ({
+      ...{ id: memberId, name },
+      fields: changesOf(MEMBER_FIELDS, before, member).filter(
+        ({ field }) => !(former && field === 'relation'),
+      ),
     }))
     .filter((change) => change.fields.length > 0);
-  const changed = fields.length + added.length + membersChanged.length > 0;
+  const changed = fields.length + membersAdded.length + membersChanged.length > 0;
   return {
-    kind: changed ? 'CHANGED' : 'UNCHANGED',
-    household,
-    id: existing.id,
-    fields,
-    membersAdded: added,
-    membersChanged,
-    membersMissing: missing.map(({ id, name }) => ({ id, name })),
+    ...{ kind: changed ? 'CHANGED' : 'UNCHANGED', household, id, fields },
+    ...{ membersAdded, membersChanged },
+    membersMissing: missing.map(({ id: memberId, name }) => ({ id: memberId, name })),
+    outlived: [...left, ...(former ? [{ what: 'HEAD' as const, head: household.headName }] : [])],
     looksLikeAnotherFamily:
-      pairs.length === 0 && nameKey(household.headName) !== nameKey(existing.headName),
+      pairs.length + left.length === 0 &&
+      !former &&
+      nameKey(household.headName) !== nameKey(existing.headName),
   };
+}
+
+/** Whoever left by an event, found by name and, where both are known, the day of birth. */
+function leaverOf(
+  member: RosterMember,
+  leavers: readonly Leaver[],
+): Extract<Outlived, { what: 'LEFT' }>[] {
+  const found = leavers.find(
+    ({ name, bornOn }) =>
+      nameKey(name) === nameKey(member.name) &&
+      (bornOn === null || member.bornOn === null || bornOn === member.bornOn),
+  );
+  return found ? [{ what: 'LEFT', member, on: found.on, now: found.now }] : [];
+}
+
+function isFormerHead(household: RosterHousehold, existing: ExistingHousehold): boolean {
+  const key = nameKey(household.headName);
+  const former = existing.formerHeads?.some((head) => nameKey(head) === key) ?? false;
+  return former && key !== nameKey(existing.headName);
 }
 
 /**

@@ -6,11 +6,15 @@ import { type RosterHousehold } from './roster-household';
 export interface KnownHousehold {
   code: string;
   groupNo: number | null;
+  /** The groups it was in before, by the numbers of then. */
+  formerGroups?: readonly number[];
   headName: string;
+  /** Its heads of before. */
+  formerHeads?: readonly string[];
 }
 
-const sameHead = (household: KnownHousehold): string =>
-  `${household.groupNo ?? ''}/${nameKey(household.headName)}`;
+const sameHead = ({ groupNo, headName }: Pick<KnownHousehold, 'groupNo' | 'headName'>): string =>
+  `${groupNo ?? ''}/${nameKey(headName)}`;
 
 const byCode = (a: KnownHousehold, b: KnownHousehold): number => (a.code < b.code ? -1 : 1);
 
@@ -50,9 +54,11 @@ export function supplyCodes(
   const nextCode = codeCounter([...households, ...known]);
   const nameless = households.filter(({ code }) => code === '');
   const inFile = new Set(households.map(({ code }) => code));
-  const free = groupBy(known.filter(({ code }) => !inFile.has(code)).sort(byCode), sameHead);
+  const unnamed = known.filter(({ code }) => !inFile.has(code)).sort(byCode);
+  const free = groupBy(unnamed, sameHead);
+  const freeBefore = groupBy(unnamed.flatMap(asOfBefore), sameHead);
   for (const [key, group] of groupBy(nameless, sameHead)) {
-    const candidates = free.get(key) ?? [];
+    const candidates = free.get(key) ?? freeBefore.get(key) ?? [];
     for (const [at, household] of group.entries()) {
       const place = { sheet: household.sheet, row: household.rows[0] ?? 0, column: '户编号' };
       if (candidates.length > 0 && candidates.length !== group.length) {
@@ -67,6 +73,14 @@ export function supplyCodes(
     }
   }
 }
+
+/** A household by every group and head it had: paper of before names those. */
+const asOfBefore = (household: KnownHousehold): KnownHousehold[] => {
+  const { groupNo: now, formerGroups = [], headName: head, formerHeads = [] } = household;
+  return [...new Set([now, ...formerGroups])].flatMap((groupNo) =>
+    [...new Set([head, ...formerHeads])].map((headName) => ({ ...household, groupNo, headName })),
+  );
+};
 
 /** Gives group and running number, passing over every code that is taken. */
 function codeCounter(existing: readonly { code: string }[]): (groupNo: number | null) => string {

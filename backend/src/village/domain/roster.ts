@@ -20,10 +20,18 @@ import {
 import { readMember, readName, type RosterRemarks } from './roster-person';
 import { ROSTER_PROBLEMS, type RosterProblemCode } from './roster-problems';
 
+/** A group of the village; one that is no more keeps its number, and what it became. */
+export interface KnownGroup {
+  no: number;
+  name: string;
+  ended?: boolean;
+  became?: readonly number[];
+}
+
 export interface RosterContext {
   today: LocalDate;
   /** The village's groups; null when the file itself may name them (the first import). */
-  groups: readonly { no: number; name: string }[] | null;
+  groups: readonly KnownGroup[] | null;
   /** Households in the books, so that one without a code in the file is found again. */
   known: readonly KnownHousehold[];
 }
@@ -61,6 +69,7 @@ export function readRoster(sheets: readonly SheetRows[], context: RosterContext)
   reportNothingRead(sheets, households, report);
   reportDuplicateCodes(households, report);
   supplyCodes(households, context.known, report);
+  readFormerGroups(households, context.known, report);
   checkTotals(totals, households, report);
   markImportable(households, report);
   const people = households.reduce((sum, { members }) => sum + members.length, 0);
@@ -183,10 +192,37 @@ function readGroup(rows: RosterRow[], context: RosterContext, report: RosterRepo
   return groupNo;
 }
 
-/** By the village's own name for the group first, then by number. */
+/**
+ * By the village's own name for the group first, then by number. A group that went over whole into
+ * one other is read as that one.
+ */
 function findGroup(text: string, context: RosterContext): number | null {
-  const named = context.groups?.find(({ name }) => textKey(name) === textKey(text));
-  return named?.no ?? parseGroupNo(text);
+  const same = ({ name }: KnownGroup) => textKey(name) === textKey(text);
+  const groups = context.groups ?? [];
+  const number = parseGroupNo(text);
+  const found =
+    groups.find((group) => !group.ended && same(group)) ??
+    groups.find(({ no }) => no === number) ??
+    groups.find(same);
+  const [next, ...others] = found?.ended ? (found.became ?? []) : [];
+  return next !== undefined && others.length === 0 ? next : (found?.no ?? number);
+}
+
+/** A roster from before the groups were changed says the old number of a household: not a change. */
+function readFormerGroups(
+  households: RosterHousehold[],
+  known: readonly KnownHousehold[],
+  report: RosterReport,
+): void {
+  const byCode = new Map(known.map((household) => [household.code, household]));
+  for (const household of households) {
+    const { groupNo, sheet, rows } = household;
+    const books = byCode.get(household.code);
+    if (groupNo === null || !books?.formerGroups?.includes(groupNo)) continue;
+    const place = { sheet, row: rows[0] ?? 0, column: '组别' };
+    report.normalised(place, 'GROUP', String(groupNo), String(books.groupNo));
+    household.groupNo = books.groupNo;
+  }
 }
 
 const PHONE = /^(1[3-9]\d{9}|0\d{9,11}|\d{7,8})$/;

@@ -1,8 +1,14 @@
 import { SheetReport, type ProblemText, type SheetProblem } from '../../shared/domain/sheet-report';
+import { type KnownGroup } from './roster';
 import { type HouseholdChange } from './roster-changes';
 
 export type UnbookableCode =
-  'GROUP_NEEDED' | 'CODE_NOT_KEPT' | 'COURTYARD_NAME_LONG' | 'RELATION_LONG' | 'ANOTHER_FAMILY';
+  | 'GROUP_NEEDED'
+  | 'GROUP_ENDED'
+  | 'CODE_NOT_KEPT'
+  | 'COURTYARD_NAME_LONG'
+  | 'RELATION_LONG'
+  | 'ANOTHER_FAMILY';
 
 const error = (zh: string, en: string): ProblemText => ({ severity: 'ERROR', zh, en });
 
@@ -11,6 +17,10 @@ export const UNBOOKABLE: Record<UnbookableCode, ProblemText> = {
   GROUP_NEEDED: error(
     '第 {row} 行这一户没有组别,新增的户必须写明第几组',
     'Row {row}: a new household needs the number of its group',
+  ),
+  GROUP_ENDED: error(
+    '第 {row} 行的{group}组改组后已经没有了(现在是{became}),请写现在的组别',
+    'Row {row}: group {group} is no more (now {became}); write the present group',
   ),
   CODE_NOT_KEPT: error(
     '第 {row} 行户编号「{value}」只能用数字、英文字母和横线,不超过 20 个字',
@@ -39,6 +49,7 @@ const tooLong = (text: string, longest: number): boolean => [...text].length > l
 export function unbookable(
   change: HouseholdChange,
   headInBooks: string | undefined,
+  groups: readonly KnownGroup[],
 ): SheetProblem<UnbookableCode>[] {
   const { household } = change;
   const report = new SheetReport<UnbookableCode>(UNBOOKABLE);
@@ -52,6 +63,12 @@ export function unbookable(
     report.problem(at(first, '户编号'), 'CODE_NOT_KEPT', { value: household.code });
   if (change.kind === 'NEW' && household.groupNo === null)
     report.problem(at(first, '组别'), 'GROUP_NEEDED');
+  const ended = groups.find(({ no, ended: gone }) => no === household.groupNo && gone);
+  if (ended)
+    report.problem(at(first, '组别'), 'GROUP_ENDED', {
+      group: ended.no,
+      became: (ended.became ?? []).map((no) => `${no}组`).join('、'),
+    });
   if (tooLong(household.courtyard ?? '', LONGEST_COURTYARD))
     report.problem(at(first, '院落'), 'COURTYARD_NAME_LONG', { value: household.courtyard ?? '' });
   for (const { relation, row } of household.members)

@@ -1,0 +1,3 @@
+import { GroupList } from './GroupList';
+
+export const groups = { list: GroupList };

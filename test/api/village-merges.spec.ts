@@ -1,0 +1,298 @@
+import { verifyVillage } from '../../backend/src/verify';
+import {
+  type Problem,
+  startApplication,
+  type TestApplication,
+  type Visitor,
+} from '../support/application';
+import { anAccount, TOWNSHIP } from '../support/builders';
+import { expectCoherentBooks } from '../support/coherent-books';
+import { aFamily } from '../support/families';
+import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
+
+interface Preview {
+  fingerprint: string;
+  villages: { name: string; points: number; households: number; unsettled: boolean }[];
+  groups: { village: string; fromGroupNo: number; groupNo: number }[];
+  codes: { village: string; fromCode: string; code: string }[];
+}
+interface Standing {
+  householdCode: string;
+  villageCode: string;
+  points: number;
+}
+
+const NEW = '431322105899';
+let app: TestApplication;
+let officer: Visitor;
+let one: RuledVillage;
+let other: RuledVillage;
+
+beforeAll(async () => {
+  app = await startApplication();
+  one = await aSettledOctober('溪桥村');
+  other = await aSettledOctober('石井村');
+  officer = await app.signIn((await anAccount(app.sql, 'TOWNSHIP_OFFICER', TOWNSHIP)).username);
+});
+afterAll(() => app.end());
+
+/** Base of 100, an act of ten points of the first household; October closed; it is 2026-11-10. */
+async function aSettledOctober(name: string): Promise<RuledVillage> {
+  app.turnTo('2026-10-28');
+  const village = await aRuledVillage(app, { name });
+  const householdId = village.households[0]?.id ?? '';
+  await aFamily(app.sql, village.code, householdId, ['张建一', '张小山']);
+  await village.clerk.post('/years/2026/open');
+  const { id } = await anAct(village, { householdId, occurredOn: '2026-10-15' });
+  await village.secretary.post(`/acts/${id}/approve`, {});
+  app.turnTo('2026-11-01');
+  await village.clerk.post('/months/2026-10/publicise', { days: 5 });
+  app.turnTo('2026-11-10');
+  const { status } = await village.clerk.post('/months/2026-10/close');
+  expect(status).toBe(200);
+  return village;
+}
+const merger = (change: object = {}) => ({
+  ...{ code: NEW, name: '新溪村', effectiveOn: '2026-11-08', reason: '县政发〔2026〕12号' },
+  ...{ villages: [one.code, other.code], codes: 'RENUMBER' },
+  ...change,
+});
+const preview = async <Body = Preview>(change: object = {}) =>
+  (await officer.post<Body>('/village-merges/preview', merger(change))).body;
+const refused = async (change: object) => (await preview<Problem>(change)).code;
+const standings = async (by: Visitor, area?: string) =>
+  (
+    await by.get<Standing[]>(
+      `/standings?filter=${encodeURIComponent(JSON.stringify({ year: 2026, area }))}&range=[0,99]`,
+    )
+  ).body;
+
+describe('villages are not merged', () => {
+  it.each([
+    ['in the future', { effectiveOn: '2026-12-01' }, 'in_future'],
+    ['before what is recorded', { effectiveOn: '2026-10-15' }, 'too_early'],
+    ['when their household codes would collide', { codes: 'KEEP' }, 'codes_collide'],
+  ])('%s', async (_what, change, code) => {
+    expect(await refused(change)).toBe(`village_merge.${code}`);
+  });
+
+  it('into a code in use, with a village twice, or with one of another county', async () => {
+    expect(await refused({ code: one.code, villages: [other.code, one.code] })).toBe(
+      'village_merge.code_taken',
+    );
+    expect(await refused({ villages: [one.code, one.code] })).toBe('village_merge.no_village');
+    expect(await refused({ villages: [one.code, '431121105201'] })).toBe(
+      'village_merge.no_village',
+    );
+    expect((await one.clerk.post('/village-merges/preview', merger())).status).toBe(403);
+  });
+
+  it('while acts wait or a month is open: the list says which', async () => {
+    const { id } = await anAct(one, { occurredOn: '2026-11-02' });
+    const { fingerprint, villages } = await preview();
+    expect(villages.map(({ unsettled }) => unsettled)).toEqual([true, false]);
+    const answer = await officer.post<Problem>('/village-merges', { ...merger(), fingerprint });
+    expect([answer.status, answer.body.code]).toEqual([409, 'village_merge.unsettled']);
+    expect(answer.body.detail).toContain('溪桥村 待审核 1 条');
+    await one.clerk.post(`/acts/${id}/withdraw`);
+    expect((await preview()).villages.map(({ unsettled }) => unsettled)).toEqual([false, false]);
+  });
+});
+
+describe('two villages become one', () => {
+  let shown: Preview;
+  let clerk: Visitor;
+  beforeAll(async () => {
+    shown = await preview();
+    const body = { ...merger(), fingerprint: shown.fingerprint };
+    const done = await officer.post('/village-merges', body);
+    expect([done.status, done.body]).toEqual([201, { code: NEW }]);
+    clerk = await app.signIn((await anAccount(app.sql, 'CLERK', NEW)).username);
+  });
+
+  it('shows each village, its groups renumbered and its codes', () => {
+    expect(shown.villages).toMatchObject([
+      { name: '溪桥村', households: 6, points: 610 },
+      { name: '石井村', households: 6, points: 610 },
+    ]);
+    expect(shown.groups.map(({ fromGroupNo, groupNo }) => [fromGroupNo, groupNo])).toEqual([
+      [1, 1],
+      [2, 2],
+      [1, 3],
+      [2, 4],
+    ]);
+    expect(shown.codes).toHaveLength(12);
+    expect(shown.codes[0]).toEqual({ village: one.code, fromCode: '001', code: '01001' });
+  });
+
+  it('households, people and points are there; a household is found by its old code; base is not doubled', async () => {
+    const { body } = await clerk.get<{ code: string; memberCount: number }[]>(
+      '/households?filter={"q":"001"}',
+    );
+    expect(body.map(({ code, memberCount }) => [code, memberCount])).toEqual([
+      ['01001', 2],
+      ['03001', 2],
+    ]);
+    const { body: opened } = await clerk.post<{ opened: number }>('/years/2026/open');
+    expect(opened.opened).toBe(0);
+    const { body: balances } = await clerk.get<{ base: number; adds: number }[]>(
+      '/balances?filter={"year":2026}&range=[0,99]',
+    );
+    expect(balances.map(({ base, adds }) => [base, adds]).sort()).toEqual([
+      ...Array.from({ length: 10 }, () => [100, 0]),
+      [100, 10],
+      [100, 10],
+    ]);
+  });
+
+  it('the old villages are read and ranked as they stood, and changed no more', async () => {
+    expect((await standings(one.clerk)).map(({ points }) => points)).toEqual([
+      110, 100, 100, 100, 100, 100,
+    ]);
+    const act = { householdId: one.households[1]?.id, ruleCode: 'Y001', quantity: 1 };
+    const late = await one.clerk.post<Problem>('/acts', { ...act, occurredOn: '2026-11-02' });
+    expect([late.status, late.body.code]).toEqual([409, 'village.archived']);
+    expect(late.body.detail).toContain('新溪村');
+    const draft = { year: 2026, title: '2026 年分红', poolFen: 60_000 };
+    const settlement = await one.accountant.post<{ id: string }>('/settlements', draft);
+    const paid = await one.accountant.post(`/settlements/${settlement.body.id}/finalise`);
+    expect([settlement.status, paid.status]).toEqual([201, 200]);
+    const areas = await officer.get<{ code: string; mergedName?: string }[]>('/areas?range=[0,99]');
+    expect(areas.body.find(({ code }) => code === one.code)?.mergedName).toBe('新溪村');
+    expect(await refused({ code: '431322105898', effectiveOn: '2026-11-09' })).toBe(
+      'village_merge.merged_already',
+    );
+  });
+
+  it('the township ranks each household once', async () => {
+    const ranked = await standings(officer, TOWNSHIP);
+    expect(new Set(ranked.map(({ villageCode }) => villageCode))).toEqual(new Set([NEW]));
+    expect(ranked).toHaveLength(12);
+  });
+
+  it('both ledgers agree, and name each other', async () => {
+    await expectCoherentBooks(app);
+    const { body } =
+      await officer.get<{ closingSeq: number; openingSeq: number }[]>('/village-merges');
+    expect(body.map(({ closingSeq, openingSeq }) => [closingSeq, openingSeq])).toEqual([
+      [2, 1],
+      [2, 2],
+    ]);
+    const [out] = await app.sql<{ key: string }>(
+      `SELECT idempotency_key AS key FROM posting WHERE village_code = $1 AND kind = 'MERGED_OUT'`,
+      [one.code],
+    );
+    expect(out?.key).toMatch(new RegExp(`^merged:${NEW}:1:[0-9a-f]{64}$`));
+  });
+
+  it.each<[string, () => string, string]>([
+    [
+      'opens with other points',
+      () =>
+        `UPDATE household_origin SET from_household_id = gen_random_uuid() WHERE from_code = '001'`,
+      'closed with other points than were taken over',
+    ],
+    [
+      'lets an old village live on',
+      () =>
+        `UPDATE village SET merged_into = NULL, merged_on = NULL WHERE village_code = '${one.code}'`,
+      'does not say that it was merged',
+    ],
+    [
+      'names another posting',
+      () =>
+        `UPDATE merged_village SET closing_seq = closing_seq - 1 WHERE from_village = '${one.code}'`,
+      'has not the last posting it was merged with',
+    ],
+    [
+      'adds a household to the archive',
+      () => `INSERT INTO household (village_code, id, code, group_no, head_name, head_initials, opened_on)
+        VALUES ('${one.code}', gen_random_uuid(), 'late', 1, '张', 'z', '2026-01-01')`,
+      'has a household that was not taken over',
+    ],
+    [
+      'takes the link away',
+      () => `DELETE FROM household_origin; DELETE FROM group_origin; DELETE FROM merged_village`,
+      `is not known to ${NEW}`,
+    ],
+  ])('whoever %s is found', async (_what, tampering, finding) => {
+    const tables = ['village', 'merged_village', 'group_origin', 'household_origin', 'household'];
+    for (const table of tables) await app.sql(`CREATE TEMP TABLE ${table}_kept AS TABLE ${table}`);
+    try {
+      await app.sql(`SET session_replication_role = replica; ${tampering()}`);
+      expect((await verifyVillage(app.dataSource, one.code)).finding?.what).toBe(finding);
+    } finally {
+      for (const table of tables)
+        await app.sql(`DELETE FROM ${table}; INSERT INTO ${table} TABLE ${table}_kept;
+          DROP TABLE ${table}_kept`);
+      await app.sql('SET session_replication_role = DEFAULT');
+    }
+  });
+});
+
+describe('the database keeps an old village as it was merged', () => {
+  /** Runs as the application does in the old village, with a guard taken away or not, and takes it back. */
+  async function saidTo(sql: string, taken = 'SELECT 1'): Promise<string | null> {
+    await app.sql('BEGIN');
+    try {
+      await app.sql(taken);
+      await app.sql(
+        `SELECT set_config('role', 'cunfen_app', true), set_config('cunfen.scope_from', $1, true),
+           set_config('cunfen.scope_to', $1, true)`,
+        [one.code],
+      );
+      await app.sql(sql);
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      await app.sql('ROLLBACK');
+    }
+  }
+  const household = () => one.households[0]?.id ?? '';
+  const must = (condition: string) => `DO $$ BEGIN ASSERT ${condition}, 'changed'; END $$`;
+
+  it.each<[string, () => string, string, RegExp | null]>([
+    [
+      'a household',
+      () => `INSERT INTO household (village_code, id, code, group_no, head_name, head_initials, opened_on)
+        VALUES ('${one.code}', gen_random_uuid(), 'late', 1, '张', 'z', '2026-11-09')`,
+      'DROP POLICY household_village_lives ON household',
+      /household_village_lives/,
+    ],
+    [
+      'somebody',
+      () =>
+        `INSERT INTO resident (village_code, id, name) VALUES ('${one.code}', gen_random_uuid(), '张')`,
+      'DROP POLICY resident_village_lives ON resident',
+      /resident_village_lives/,
+    ],
+    [
+      'points',
+      () => `SELECT book_posting('${one.code}', 'TRANSFER', 'late', sha256('x'::bytea), '${one.accounts.clerk.id}', now(),
+        (SELECT jsonb_agg(jsonb_build_object('household_id', '${household()}', 'scheme_id', s.id, 'side', 'ADD',
+          'points', 0, 'occurred_on', '2027-01-05', 'quantity', 100, 'level', 'TRANSFER', 'item', 'x',
+          'explanation', '[]', 'evidence', '', 'recorded_by', '${one.accounts.clerk.id}')) FROM scheme s))`,
+      'DROP POLICY entry_village_lives ON entry',
+      /entry_village_lives/,
+    ],
+    [
+      'another head',
+      () => `UPDATE household SET head_name = '李' WHERE id = '${household()}';
+        ${must(`NOT EXISTS (SELECT FROM household WHERE head_name = '李')`)}`,
+      'DROP POLICY household_kept_as_merged ON household',
+      null,
+    ],
+    [
+      'another village it was merged into',
+      () => `UPDATE village SET merged_on = NULL, merged_into = NULL;
+        ${must('NOT EXISTS (SELECT FROM village WHERE merged_on IS NULL)')}`,
+      'DROP POLICY village_merged_once ON village',
+      null,
+    ],
+  ])('%s', async (_what, sql, taken, refusal) => {
+    const [kept, open] = [await saidTo(sql()), await saidTo(sql(), taken)];
+    if (refusal) expect([kept ?? '', open]).toEqual([expect.stringMatching(refusal), null]);
+    else expect([kept, open]).toEqual([null, 'changed']);
+  });
+});
