@@ -128,6 +128,7 @@ TABLE act
    FROM household h
   WHERE (((h.village_code)::text = (act.village_code)::text) AND (h.id = act.household_id) AND (h.merged_into IS NULL) AND ((h.founded_on IS NULL) OR (act.occurred_on >= h.founded_on)) AND ((h.closed_on IS NULL) OR (act.occurred_on < h.closed_on)))))
   POLICY act_undecided_only RESTRICTIVE FOR w TO cunfen_app USING (state = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text])) CHECK (state <> 'APPROVED'::text)
+  POLICY act_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT, UPDATE TO cunfen_books
@@ -514,6 +515,7 @@ TABLE courtyard
   CONSTRAINT courtyard_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT courtyard_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY courtyard_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (name) TO cunfen_app
@@ -696,6 +698,12 @@ TABLE disputed_entry
   seq bigint
   village_code area_code
   year smallint
+  GRANT SELECT TO cunfen_app
+
+TABLE disputed_picture
+  hash bytea
+  until_on date
+  village_code area_code
   GRANT SELECT TO cunfen_app
 
 TABLE door_key
@@ -885,6 +893,7 @@ END) AND ((side <> 'CARRY'::text) OR (act_id IS NULL))))
   POLICY entry_in_household_life RESTRICTIVE FOR a TO cunfen_books USING  CHECK (EXISTS ( SELECT
    FROM household h
   WHERE (((h.village_code)::text = (entry.village_code)::text) AND (h.id = entry.household_id) AND ((h.founded_on IS NULL) OR (entry.occurred_on >= h.founded_on)) AND ((h.closed_on IS NULL) OR (entry.occurred_on < h.closed_on) OR (entry.act_id IS NULL)))))
+  POLICY entry_village_lives RESTRICTIVE FOR a TO cunfen_books USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_books
   GRANT SELECT TO cunfen_app
@@ -912,7 +921,11 @@ TABLE evidence
   CONSTRAINT evidence_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX evidence_from_door_idx ON public.evidence USING btree (village_code, door_household_id, uploaded_at) WHERE (door_household_id IS NOT NULL)
   ROW SECURITY FORCED
+  POLICY evidence_in_dispute_stays RESTRICTIVE FOR w TO cunfen_app USING true CHECK (NOT (EXISTS ( SELECT
+   FROM disputed_picture d
+  WHERE (((d.village_code)::text = (evidence.village_code)::text) AND (d.hash = (evidence.hash)::bytea) AND (d.until_on >= ((evidence.removed_at AT TIME ZONE 'Asia/Shanghai'::text))::date)))))
   POLICY evidence_removed_once RESTRICTIVE FOR w TO cunfen_app USING (removed_at IS NULL) CHECK (removed_at IS NOT NULL)
+  POLICY evidence_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (removed_at) TO cunfen_app
@@ -970,6 +983,39 @@ TABLE filing_review
   POLICY filing_review_of_latest_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
    FROM filing f
   WHERE (((f.village_code)::text = (filing_review.village_code)::text) AND (f.rule_list_id = filing_review.rule_list_id) AND (f.supersedes_no = filing_review.filing_no)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE group_alias
+  group_name text NOT NULL
+  group_no smallint NOT NULL
+  households integer NOT NULL
+  new_group_name text NOT NULL
+  new_group_no smallint NOT NULL
+  people integer NOT NULL
+  regrouping_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT group_alias_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
+  CONSTRAINT group_alias_households_range CHECK ((households >= 0))
+  CONSTRAINT group_alias_new_group_fkey FOREIGN KEY (village_code, new_group_no) REFERENCES villager_group(village_code, group_no)
+  CONSTRAINT group_alias_of_another CHECK ((group_no <> new_group_no))
+  CONSTRAINT group_alias_people_range CHECK ((people >= 0))
+  CONSTRAINT group_alias_pkey PRIMARY KEY (village_code, regrouping_id, group_no, new_group_no)
+  CONSTRAINT group_alias_regrouping_fkey FOREIGN KEY (village_code, regrouping_id) REFERENCES regrouping(village_code, id)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE group_origin
+  from_group_no smallint NOT NULL
+  from_name text NOT NULL
+  from_village area_code NOT NULL
+  group_no smallint NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT group_origin_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
+  CONSTRAINT group_origin_merged_fkey FOREIGN KEY (village_code, from_village) REFERENCES merged_village(village_code, from_village)
+  CONSTRAINT group_origin_pkey PRIMARY KEY (village_code, from_village, from_group_no)
+  ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1061,7 +1107,7 @@ TABLE household
   CONSTRAINT household_dates_in_order CHECK (((closed_on IS NULL) OR (closed_on >= opened_on)))
   CONSTRAINT household_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
   CONSTRAINT household_head_name_length CHECK (((char_length(head_name) >= 1) AND (char_length(head_name) <= 50)))
-  CONSTRAINT household_life_in_order CHECK (((closed_on IS NULL) OR (founded_on IS NULL) OR (closed_on > founded_on)))
+  CONSTRAINT household_life_in_order CHECK (((closed_on IS NULL) OR (founded_on IS NULL) OR (closed_on >= founded_on)))
   CONSTRAINT household_merged_into_fkey FOREIGN KEY (village_code, merged_into) REFERENCES household(village_code, id)
   CONSTRAINT household_merged_is_closed CHECK (((merged_into IS NULL) OR (closed_on IS NOT NULL)))
   CONSTRAINT household_of_another CHECK (((split_from <> id) AND (merged_into <> id)))
@@ -1073,6 +1119,10 @@ TABLE household
   CONSTRAINT household_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX household_group_idx ON public.household USING btree (village_code, group_no, code)
   ROW SECURITY FORCED
+  POLICY household_group_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_group_lives(village_code, group_no)
+  POLICY household_kept_as_merged RESTRICTIVE FOR w TO cunfen_app USING cunfen_village_lives(village_code) CHECK 
+  POLICY household_stays_in_living_group RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((closed_on IS NOT NULL) OR cunfen_group_lives(village_code, group_no))
+  POLICY household_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_on, courtyard_id, group_no, head_initials, head_name, merged_into, opted_out, phone, residency, version) TO cunfen_app
@@ -1088,23 +1138,28 @@ TABLE household_event
   recorded_at timestamp with time zone NOT NULL
   recorded_by uuid NOT NULL
   resident_id uuid
+  undone_by uuid
   village_code area_code NOT NULL
   CONSTRAINT household_event_details_object CHECK ((jsonb_typeof(details) = 'object'::text))
   CONSTRAINT household_event_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
-  CONSTRAINT household_event_kind_known CHECK ((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text, 'MOVE'::text, 'CLOSE'::text, 'NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text])))
+  CONSTRAINT household_event_kind_known CHECK ((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text, 'MOVE'::text, 'CLOSE'::text, 'NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text, 'UNDO'::text])))
   CONSTRAINT household_event_not_in_future CHECK ((effective_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
   CONSTRAINT household_event_of_two CHECK ((other_household_id <> household_id))
-  CONSTRAINT household_event_other_by_kind CHECK (((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text])) = (other_household_id IS NOT NULL)))
+  CONSTRAINT household_event_other_by_kind CHECK (((kind = 'UNDO'::text) OR ((kind = ANY (ARRAY['SPLIT'::text, 'MERGE'::text])) = (other_household_id IS NOT NULL))))
   CONSTRAINT household_event_other_fkey FOREIGN KEY (village_code, other_household_id) REFERENCES household(village_code, id)
   CONSTRAINT household_event_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT household_event_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
   CONSTRAINT household_event_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
-  CONSTRAINT household_event_resident_by_kind CHECK (((kind = ANY (ARRAY['NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text])) = (resident_id IS NOT NULL)))
+  CONSTRAINT household_event_resident_by_kind CHECK (((kind = 'UNDO'::text) OR ((kind = ANY (ARRAY['NEW_HEAD'::text, 'MEMBER_IN'::text, 'MEMBER_OUT'::text])) = (resident_id IS NOT NULL))))
   CONSTRAINT household_event_resident_fkey FOREIGN KEY (village_code, resident_id) REFERENCES resident(village_code, id)
+  CONSTRAINT household_event_undo_stands CHECK (((kind <> 'UNDO'::text) OR (undone_by IS NULL)))
+  CONSTRAINT household_event_undone_by_another CHECK ((undone_by <> id))
+  CONSTRAINT household_event_undone_by_fkey FOREIGN KEY (village_code, undone_by) REFERENCES household_event(village_code, id)
+  CONSTRAINT household_event_undone_once_key UNIQUE (village_code, undone_by)
   CONSTRAINT household_event_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX household_event_household_idx ON public.household_event USING btree (village_code, household_id, effective_on)
   CREATE INDEX household_event_other_idx ON public.household_event USING btree (village_code, other_household_id, effective_on) WHERE (other_household_id IS NOT NULL)
-  CREATE UNIQUE INDEX household_event_end_once_key ON public.household_event USING btree (village_code, household_id) WHERE (kind = ANY (ARRAY['MERGE'::text, 'CLOSE'::text]))
+  CREATE UNIQUE INDEX household_event_end_once_key ON public.household_event USING btree (village_code, household_id) WHERE ((kind = ANY (ARRAY['MERGE'::text, 'CLOSE'::text])) AND (undone_by IS NULL))
   ROW SECURITY FORCED
   POLICY household_event_head_is_member RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((kind <> 'NEW_HEAD'::text) OR (EXISTS ( SELECT
    FROM household_member m
@@ -1115,11 +1170,14 @@ TABLE household_event
   POLICY household_event_not_own RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
    FROM recused_household o
   WHERE (((o.village_code)::text = (household_event.village_code)::text) AND (o.account_id = household_event.recorded_by) AND (o.household_id = ANY (ARRAY[household_event.household_id, household_event.other_household_id]))))))
+  POLICY household_event_undone_once RESTRICTIVE FOR w TO cunfen_app USING (undone_by IS NULL) CHECK (undone_by IS NOT NULL)
+  POLICY household_event_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY household_event_year_open RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
    FROM village_head v
   WHERE (((v.village_code)::text = (household_event.village_code)::text) AND ((v.locked_year)::numeric >= EXTRACT(year FROM household_event.effective_on))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (undone_by) TO cunfen_app
 
 TABLE household_event_evidence
   event_id uuid NOT NULL
@@ -1155,7 +1213,7 @@ TABLE household_member
   resident_id uuid NOT NULL
   to_on date
   village_code area_code NOT NULL
-  CONSTRAINT household_member_dates_in_order CHECK (((to_on IS NULL) OR (to_on > from_on)))
+  CONSTRAINT household_member_dates_in_order CHECK (((to_on IS NULL) OR (to_on >= from_on)))
   CONSTRAINT household_member_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT household_member_once_excl EXCLUDE USING gist (village_code WITH =, resident_id WITH =, daterange(from_on, to_on) WITH &&)
   CONSTRAINT household_member_pkey PRIMARY KEY (village_code, resident_id, from_on)
@@ -1163,32 +1221,54 @@ TABLE household_member
   CONSTRAINT household_member_resident_fkey FOREIGN KEY (village_code, resident_id) REFERENCES resident(village_code, id)
   CREATE INDEX household_member_household_idx ON public.household_member USING btree (village_code, household_id)
   ROW SECURITY FORCED
+  POLICY household_member_empty_goes RESTRICTIVE FOR d TO cunfen_app USING (to_on = from_on) CHECK 
   POLICY household_member_in_life RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
    FROM household h
   WHERE (((h.village_code)::text = (household_member.village_code)::text) AND (h.id = household_member.household_id) AND ((h.founded_on IS NULL) OR (household_member.from_on >= h.founded_on)) AND ((h.closed_on IS NULL) OR (household_member.from_on < h.closed_on)))))
+  POLICY household_member_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (relation, to_on) TO cunfen_app
+
+TABLE household_origin
+  from_code text NOT NULL
+  from_household_id uuid NOT NULL
+  from_village area_code NOT NULL
+  household_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT household_origin_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT household_origin_merged_fkey FOREIGN KEY (village_code, from_village) REFERENCES merged_village(village_code, from_village)
+  CONSTRAINT household_origin_once_key UNIQUE (village_code, from_village, from_household_id)
+  CONSTRAINT household_origin_pkey PRIMARY KEY (village_code, household_id)
+  ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (relation, to_on) TO cunfen_app
 
 TABLE household_period
   courtyard_id uuid
-  event_id uuid NOT NULL
+  event_id uuid
   from_on date
   group_no smallint NOT NULL
   head_name text NOT NULL
   household_id uuid NOT NULL
+  regrouping_id uuid
   until_on date NOT NULL
   village_code area_code NOT NULL
   CONSTRAINT household_period_courtyard_fkey FOREIGN KEY (village_code, courtyard_id) REFERENCES courtyard(village_code, id)
   CONSTRAINT household_period_event_fkey FOREIGN KEY (village_code, event_id) REFERENCES household_event(village_code, id)
   CONSTRAINT household_period_group_fkey FOREIGN KEY (village_code, group_no) REFERENCES villager_group(village_code, group_no)
+  CONSTRAINT household_period_has_cause CHECK ((num_nonnulls(event_id, regrouping_id) = 1))
   CONSTRAINT household_period_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT household_period_not_empty CHECK ((from_on < until_on))
   CONSTRAINT household_period_once_excl EXCLUDE USING gist (village_code WITH =, household_id WITH =, daterange(from_on, until_on) WITH &&)
   CONSTRAINT household_period_pkey PRIMARY KEY (village_code, household_id, until_on)
+  CONSTRAINT household_period_regrouping_fkey FOREIGN KEY (village_code, regrouping_id) REFERENCES regrouping(village_code, id)
   ROW SECURITY FORCED
+  POLICY household_period_goes_with_event RESTRICTIVE FOR d TO cunfen_app USING (EXISTS ( SELECT
+   FROM household_event v
+  WHERE (((v.village_code)::text = (household_period.village_code)::text) AND (v.id = household_period.event_id) AND (v.undone_by IS NOT NULL)))) CHECK 
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
-  GRANT INSERT, SELECT TO cunfen_app
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
 
 TABLE idempotent_answer
   account_id uuid NOT NULL
@@ -1225,6 +1305,34 @@ TABLE import_row
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (content, notes, state) TO cunfen_app
 
+TABLE merged_village
+  closing_hash sha256 NOT NULL
+  closing_seq bigint NOT NULL
+  effective_on date NOT NULL
+  from_name text NOT NULL
+  from_village area_code NOT NULL
+  households integer NOT NULL
+  opening_hash sha256
+  opening_seq bigint
+  points bigint NOT NULL
+  reason text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT merged_village_from_another CHECK (((from_village)::text <> (village_code)::text))
+  CONSTRAINT merged_village_from_fkey FOREIGN KEY (from_village) REFERENCES area(code)
+  CONSTRAINT merged_village_households_range CHECK ((households >= 0))
+  CONSTRAINT merged_village_not_in_future CHECK ((effective_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT merged_village_opening_fkey FOREIGN KEY (village_code, opening_seq, opening_hash) REFERENCES posting(village_code, seq, hash)
+  CONSTRAINT merged_village_opening_whole CHECK (((opening_seq IS NULL) = (opening_hash IS NULL)))
+  CONSTRAINT merged_village_pkey PRIMARY KEY (village_code, from_village)
+  CONSTRAINT merged_village_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  CONSTRAINT merged_village_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT merged_village_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
 TABLE month
   closed_at timestamp with time zone
   closed_by uuid
@@ -1248,6 +1356,7 @@ TABLE month
    FROM publicity_extension e
   WHERE (((e.village_code)::text = (month.village_code)::text) AND ((e.month)::text = (month.month)::text))), publicity_to)))
   POLICY month_publicised_only RESTRICTIVE FOR w TO PUBLIC USING (state = 'PUBLICISED'::text) CHECK true
+  POLICY month_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_at, closed_by, state) TO cunfen_app
@@ -1353,6 +1462,7 @@ TABLE objection
   WHERE (((p.village_code)::text = (objection.village_code)::text) AND (p.objection_id = objection.id))), ( SELECT a.verdict
    FROM objection_answer a
   WHERE (((a.village_code)::text = (objection.village_code)::text) AND (a.objection_id = objection.id) AND (a.instance = 1))), 'WITHDRAWN'::text))
+  POLICY objection_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (state, withdrawal_reason, withdrawn_on) TO cunfen_app
@@ -1560,8 +1670,9 @@ TABLE posting
   CONSTRAINT posting_hash_key UNIQUE (village_code, seq, hash)
   CONSTRAINT posting_idempotency_key UNIQUE (village_code, idempotency_key)
   CONSTRAINT posting_idempotency_key_length CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200)))
-  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'ACTS'::text, 'REVERSAL'::text, 'TRANSFER'::text, 'BASE_ONCE'::text])))
+  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'ACTS'::text, 'REVERSAL'::text, 'TRANSFER'::text, 'BASE_ONCE'::text, 'MERGED_IN'::text, 'MERGED_OUT'::text])))
   CONSTRAINT posting_line_count_positive CHECK ((line_count > 0))
+  CONSTRAINT posting_merged_out_takes_nothing CHECK (((kind <> 'MERGED_OUT'::text) OR (points_sum = 0)))
   CONSTRAINT posting_pkey PRIMARY KEY (village_code, seq)
   CONSTRAINT posting_seq_positive CHECK ((seq > 0))
   CONSTRAINT posting_transfer_balanced CHECK (((kind <> 'TRANSFER'::text) OR (points_sum = 0)))
@@ -1680,6 +1791,23 @@ TABLE recused_household
   GRANT SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
 
+TABLE regrouping
+  effective_on date NOT NULL
+  id uuid NOT NULL
+  reason text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT regrouping_not_in_future CHECK ((effective_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT regrouping_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT regrouping_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  CONSTRAINT regrouping_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT regrouping_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY regrouping_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
 TABLE resident
   born_on date
   care text
@@ -1696,6 +1824,7 @@ TABLE resident
   CONSTRAINT resident_sex_known CHECK ((sex = ANY (ARRAY['MALE'::text, 'FEMALE'::text])))
   CONSTRAINT resident_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY resident_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (born_on, care, name, party_member, residency, sex) TO cunfen_app
@@ -1880,6 +2009,7 @@ TABLE rule_list
   CONSTRAINT rule_list_voting_has_ballot CHECK (((state <> 'VOTING'::text) OR (vote_ballot_id IS NOT NULL)))
   ROW SECURITY FORCED
   POLICY rule_list_draft_only RESTRICTIVE FOR w TO PUBLIC USING ((state = ANY (ARRAY['DRAFT'::text, 'VOTING'::text])) OR ((state = 'ADOPTED'::text) AND (effective_to IS NULL))) CHECK true
+  POLICY rule_list_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
@@ -1962,6 +2092,7 @@ TABLE scheme
   CONSTRAINT scheme_town_scheme_whole CHECK (((town_code IS NULL) = (town_scheme_id IS NULL)))
   CONSTRAINT scheme_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY scheme_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
@@ -2070,6 +2201,8 @@ TABLE town_scheme
 TABLE village
   evidence_months integer
   keep_originals boolean NOT NULL DEFAULT false
+  merged_into area_code
+  merged_on date
   name_display text NOT NULL DEFAULT 'MASKED'::text
   objection_days integer NOT NULL DEFAULT 7
   publicity_day_kind text NOT NULL DEFAULT 'CALENDAR'::text
@@ -2081,6 +2214,9 @@ TABLE village
   CONSTRAINT village_area_fkey FOREIGN KEY (village_code) REFERENCES area(code)
   CONSTRAINT village_evidence_months_range CHECK (((evidence_months >= 6) AND (evidence_months <= 120)))
   CONSTRAINT village_is_village CHECK (((village_code)::text !~~ '%000'::text))
+  CONSTRAINT village_merged_into_another CHECK (((merged_into)::text <> (village_code)::text))
+  CONSTRAINT village_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES area(code)
+  CONSTRAINT village_merged_whole CHECK (((merged_into IS NULL) = (merged_on IS NULL)))
   CONSTRAINT village_name_display_known CHECK ((name_display = ANY (ARRAY['FULL'::text, 'MASKED'::text, 'CODE'::text])))
   CONSTRAINT village_objection_days_range CHECK (((objection_days >= 1) AND (objection_days <= 15)))
   CONSTRAINT village_pkey PRIMARY KEY (village_code)
@@ -2089,9 +2225,10 @@ TABLE village
   CONSTRAINT village_repair_share_bp_range CHECK (((repair_share_bp >= 0) AND (repair_share_bp <= 10000)))
   CONSTRAINT village_supervision_phone_length CHECK ((char_length(supervision_phone) <= 30))
   ROW SECURITY FORCED
+  POLICY village_merged_once RESTRICTIVE FOR w TO cunfen_app USING (merged_on IS NULL) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (evidence_months, keep_originals, name_display, objection_days, publicity_day_kind, publicity_days, repair_share_bp, supervision_phone, version) TO cunfen_app
+  GRANT UPDATE (evidence_months, keep_originals, merged_into, merged_on, name_display, objection_days, publicity_day_kind, publicity_days, repair_share_bp, supervision_phone, version) TO cunfen_app
 
 TABLE village_head
   closed_month month_code NOT NULL DEFAULT '1899-12'::text
@@ -2110,6 +2247,7 @@ TABLE village_head
   GRANT UPDATE (closed_month, locked_year, open_month) TO cunfen_app
 
 TABLE villager_group
+  ended_on date
   group_no smallint NOT NULL
   name text NOT NULL
   village_code area_code NOT NULL
@@ -2118,7 +2256,9 @@ TABLE villager_group
   CONSTRAINT villager_group_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  POLICY villager_group_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (ended_on, name) TO cunfen_app
 
 TABLE withheld_entry
   household_id uuid
@@ -2153,6 +2293,7 @@ TABLE workbook_import
   CONSTRAINT workbook_import_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  POLICY workbook_import_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (applied_at, applied_by, preview, result, state) TO cunfen_app
 
@@ -2392,6 +2533,14 @@ AS $function$
         AND m.present AND m.role <> 'WITNESS' AND s.member_no <> ALL (p_aside))
 $function$
 
+CREATE OR REPLACE FUNCTION public.cunfen_group_lives(area_code, smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM villager_group g WHERE g.village_code = $1 AND g.group_no = $2 AND g.ended_on IS NULL)
+$function$
+
 CREATE OR REPLACE FUNCTION public.cunfen_known(p_at timestamp with time zone, p_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -2437,6 +2586,14 @@ BEGIN
   END IF;
   RETURN true;
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_village_lives(area_code)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT NOT EXISTS (SELECT FROM village v WHERE v.village_code = $1 AND v.merged_on IS NOT NULL)
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_was_there(h household, p_on date, p_known_on date)
