@@ -95,6 +95,13 @@ module.exports = {
       from: { path: '^admin/src/field/' },
       to: { path: ['^admin/src/(desk|kiosk)/', 'node_modules/(react-admin|ra-|@mui)'] },
     },
+    {
+      name: 'door-is-light',
+      comment: "A household's page opens on any telephone over any line: no framework, no other page's code.",
+      severity: 'error',
+      from: { path: '^admin/src/door/' },
+      to: { path: ['^admin/src/(desk|kiosk|field)/', 'node_modules/'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -5,8 +5,8 @@ import { fieldFiles } from './field-files.ts';
 const page = (path: string) => new URL(path, import.meta.url).pathname;
 
 /**
- * Three pages from one build, served by the backend from dist: the desk at /desk/, the kiosk at /kiosk/ and the
- * field page at /field/, with the worker that lets it open without signal. The groups keep what only the
+ * Four pages from one build, served by the backend from dist: the desk at /desk/, the kiosk at /kiosk/, a household's
+ * page at /door/ and the field page at /field/, with the worker that lets it open without signal. The groups keep what only the
  * desk needs out of the chunks they share, so that hall screens and telephones stay light.
  */
 export default defineConfig({
@@ -20,6 +20,7 @@ export default defineConfig({
       input: {
         desk: page('desk/index.html'),
         kiosk: page('kiosk/index.html'),
+        door: page('door/index.html'),
         field: page('field/index.html'),
         'field-worker': page('src/field/service-worker.ts'),
       },

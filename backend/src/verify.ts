@@ -8,6 +8,7 @@ import { connect } from './data-source';
 import { VerifyHouseholdEvents } from './household-events/verify-household-events';
 import { type Finding } from './ledger/domain/check-chain';
 import { CarriedStore } from './ledger/carried.store';
+import { ChainStore } from './ledger/chain.store';
 import { BooksStore } from './ledger/books.store';
 import { RatificationStore } from './ledger/ratification.store';
 import { EvidenceStore } from './ledger/evidence.store';
@@ -50,6 +51,7 @@ export async function verifyVillage(
   return new Transactions(dataSource, new Clock()).read(village, async (tx) => {
     const { finding, postings, entries, hashes } = await new VerifyLedger(
       new BooksStore(),
+      new ChainStore(),
       new CarriedStore(),
       new RatificationStore(),
     ).run(tx, village);

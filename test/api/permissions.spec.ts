@@ -78,6 +78,7 @@ const BODIES: Record<string, unknown> = {
     headName: '张三',
     members: [{ name: '张三', relation: '户主' }],
   },
+  'POST /api/door-keys/{id}/withdraw': { reason: '撕掉了' },
   'PUT /api/households/{id}/link': { linkedHouseholdId: null, fromOn: '2026-11-20' },
   'POST /api/review-meetings': {
     month: '2026-11',
@@ -216,7 +217,10 @@ const QUERIES: Record<string, string> = {
 };
 
 const OPERATIONS = Object.keys(DEMANDS);
-const closed = OPERATIONS.filter((operation) => DEMANDS[operation]?.[0] !== 'anybody');
+const of = (...demands: string[]) =>
+  OPERATIONS.filter((operation) => demands.includes(DEMANDS[operation]?.[0] ?? ''));
+const doors = of('a door');
+const closed = OPERATIONS.filter((operation) => !of('anybody', 'a door').includes(operation));
 
 let app: TestApplication;
 let documented: string[];
@@ -275,19 +279,21 @@ describe('every operation of the API', () => {
   });
 
   test('that is public writes nothing, but for signing in', () => {
-    const open = OPERATIONS.filter((operation) => DEMANDS[operation]?.[0] === 'anybody');
-    expect(open.filter((operation) => !operation.startsWith('GET '))).toEqual([
+    expect(of('anybody').filter((operation) => !operation.startsWith('GET '))).toEqual([
       'POST /api/session',
     ]);
   });
 
   test('answers a stranger 401, unless it is public', async () => {
-    const turnedAway: string[] = [];
+    const turnedAway: Record<string, string[]> = {
+      'session.required': [],
+      'door.key_required': [],
+    };
     for (const operation of OPERATIONS) {
       const { status, body } = await ask(app.stranger, operation);
-      if (status === 401 && body?.code === 'session.required') turnedAway.push(operation);
+      if (status === 401) turnedAway[body?.code]?.push(operation);
     }
-    expect(turnedAway).toEqual(closed);
+    expect(turnedAway).toEqual({ 'session.required': closed, 'door.key_required': doors });
   });
 });
 

@@ -57,6 +57,7 @@ export class Visitor {
   constructor(
     private readonly base: string,
     private readonly cookie?: string,
+    private readonly always: Record<string, string> = {},
   ) {}
 
   get<Body>(route: string, headers: Record<string, string> = {}): Promise<Answer<Body>> {
@@ -112,6 +113,7 @@ export class Visitor {
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(this.cookie ? { Cookie: this.cookie } : {}),
+        ...this.always,
         ...headers,
       },
       body: body === undefined || isBytes(body) ? body : JSON.stringify(body),

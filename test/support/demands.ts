@@ -1,7 +1,10 @@
 import { type Permission, type Role } from '../../backend/src/access/domain/roles';
 
 /** Who may call an operation, and whether it needs a village as the active area. */
-export type Demand = [Permission | 'anybody' | 'any account', 'in a village' | 'in any area'];
+export type Demand = [
+  Permission | 'anybody' | 'any account' | 'a door',
+  'in a village' | 'in any area',
+];
 
 /** Every operation of the API. A new route has no line here and fails; writing the line is deciding who may. */
 export const DEMANDS: Record<string, Demand> = {
@@ -15,6 +18,8 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/board/{village}/objections': ['anybody', 'in any area'],
   'GET /api/board/{village}/settlement': ['anybody', 'in any area'],
   'POST /api/session': ['anybody', 'in any area'],
+  'GET /api/door': ['a door', 'in a village'],
+  'GET /api/door/entries/{id}/proof': ['a door', 'in a village'],
 
   'GET /api/session': ['any account', 'in any area'],
   'PUT /api/session/area': ['any account', 'in any area'],
@@ -47,6 +52,9 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/households/{id}': ['household.read', 'in a village'],
   'POST /api/households': ['household.write', 'in a village'],
   'PUT /api/households/{id}': ['household.write', 'in a village'],
+  'GET /api/door-keys': ['household.write', 'in a village'],
+  'POST /api/door-keys': ['household.write', 'in a village'],
+  'POST /api/door-keys/{id}/withdraw': ['household.write', 'in a village'],
   'GET /api/household-links': ['household.read', 'in a village'],
   'PUT /api/households/{id}/link': ['household.write', 'in a village'],
   'GET /api/household-events': ['household.read', 'in a village'],

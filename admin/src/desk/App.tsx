@@ -10,6 +10,8 @@ import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
+import { doorKeys } from './door-keys';
+import { PrintedPlates } from './door-keys/PrintedPlates';
 import { entries } from './entries';
 import { households } from './households';
 import { imports } from './imports';
@@ -69,6 +71,7 @@ export const App = () => (
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
+    <Resource name="door-keys" {...doorKeys} />
     <Resource name="schemes" {...schemes} />
     <Resource name="town-schemes" {...townSchemes} />
     <Resource name="rule-lists" {...ruleLists} />
@@ -98,6 +101,7 @@ export const App = () => (
       <Route path="/print/agenda" element={<PrintedAgenda />} />
       <Route path="/print/minutes/:id" element={<PrintedMinutes />} />
       <Route path="/meeting/:id" element={<Projector />} />
+      <Route path="/print/door-plates" element={<PrintedPlates />} />
       <Route path="/print/objection/:id" element={<PrintedObjection />} />
     </CustomRoutes>
   </Admin>

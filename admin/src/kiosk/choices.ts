@@ -1,5 +1,5 @@
 import { type Context } from './context';
-import { h } from './element';
+import { h } from '../shared/element';
 import { type Route } from './route';
 
 interface Choice {

@@ -1,6 +1,6 @@
 import { type Village } from './board';
 import { type Context } from './context';
-import { type Child, h } from './element';
+import { type Child, h } from '../shared/element';
 import { type Failure } from './reader';
 import { CHOOSER, formatRoute, homeOf, type Route, SECTIONS } from './route';
 

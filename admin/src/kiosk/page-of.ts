@@ -9,7 +9,7 @@ import {
   villageSource,
 } from './board';
 import { type Context } from './context';
-import { h } from './element';
+import { h } from '../shared/element';
 import { absence, frame } from './frame';
 import { dividend } from './pages/dividend';
 import { home } from './pages/home';

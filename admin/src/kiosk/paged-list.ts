@@ -1,5 +1,5 @@
 import { type Context } from './context';
-import { h } from './element';
+import { h } from '../shared/element';
 import { breakIntoPages, type Column } from './page-breaks';
 
 /** Marks an item as the heading of those that follow it. */

@@ -1,4 +1,4 @@
-import { h } from './element';
+import { h } from '../shared/element';
 import { watchIdleness } from './idle';
 import { type Texts } from './texts';
 

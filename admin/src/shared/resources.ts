@@ -157,6 +157,10 @@ export type SheetRow = Wire['SheetRowDto'];
 export type PublicitySpan = Wire['SpanDto'];
 export type HolidayYear = Wire['HolidayYearDto'];
 
+export type DoorKeyRow = Wire['DoorKeyRowDto'];
+export type DoorPlate = Wire['DoorPlateDto'];
+export type NewDoorKeys = Wire['NewDoorKeysDto'];
+
 export type Objection = Wire['ObjectionDto'];
 export type ObjectionState = Objection['state'];
 export type NewObjection = Wire['NewObjectionDto'];

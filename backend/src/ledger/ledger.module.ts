@@ -14,6 +14,7 @@ import { Booking } from './booking';
 import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
 import { CarryOver } from './carry-over';
+import { ChainStore } from './chain.store';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
 import { FieldActsController } from './field-acts.controller';
@@ -27,6 +28,7 @@ import { LinkedActsStore } from './linked-acts.store';
 import { PersonHoursStore } from './person-hours.store';
 import { PictureStore } from './picture-store';
 import { picturesOf } from './pictures-of';
+import { ProveEntry } from './prove-entry';
 import { RatificationStore } from './ratification.store';
 import { RatificationsController } from './ratifications.controller';
 import { RatifyActs } from './ratify-acts';
@@ -78,6 +80,7 @@ import { YearsController } from './years.controller';
     LinkedActsStore,
     BooksStore,
     CarriedStore,
+    ChainStore,
     Booking,
     EvidenceStore,
     { provide: PictureStore, inject: [CONFIG], useFactory: picturesOf },
@@ -106,6 +109,7 @@ import { YearsController } from './years.controller';
     CarryOver,
     FollowMerger,
     VerifyLedger,
+    ProveEntry,
   ],
   exports: [
     ActFactsStore,
@@ -120,6 +124,7 @@ import { YearsController } from './years.controller';
     CorrectBooks,
     ReverseEntry,
     VerifyLedger,
+    ProveEntry,
   ],
 })
 export class LedgerModule {}

@@ -4,6 +4,7 @@ import { groupBy } from '../shared/domain/group-by';
 import { type ReadTx } from '../shared/transactions';
 import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
+import { ChainStore } from './chain.store';
 import {
   type BalanceLine,
   ChainCheck,
@@ -29,6 +30,7 @@ export interface VerifiedLedger {
 export class VerifyLedger {
   constructor(
     private readonly books: BooksStore,
+    private readonly chain: ChainStore,
     private readonly carried: CarriedStore,
     private readonly ratifications: RatificationStore,
   ) {}
@@ -62,25 +64,14 @@ export class VerifyLedger {
     village: AreaCode,
     from: number,
   ): Promise<{ posting: WrittenPosting; lines: WrittenEntry[] }[]> {
-    const postings = await tx.query<WrittenPosting>(
-      `SELECT village_code AS "villageCode", seq, kind, idempotency_key AS "idempotencyKey",
-         request_hash AS "requestHash", actor, recorded_at AS "recordedAt", line_count AS "lineCount",
-         points_sum AS "pointsSum", entries_root AS "entriesRoot", prev_hash AS "prevHash", hash
-       FROM posting WHERE village_code = $1 ORDER BY seq OFFSET $2 LIMIT $3`,
-      [village, from, POSTINGS_A_PAGE],
-    );
-    const lines = await tx.query<WrittenEntry>(
-      `SELECT e.village_code AS "villageCode", year, seq, line, month, household_id AS "householdId",
-         resident_id AS "residentId", e.scheme_id AS "schemeId", rule_list_id AS "ruleListId",
-         encode(l.content_hash, 'hex') AS "ruleListHash", rule_code AS "ruleCode",
-         act_id AS "actId", side, points, balance_after AS "balanceAfter", occurred_on AS "occurredOn", quantity, level,
-         item, explanation, evidence, recorded_by AS "recordedBy", reverses_seq AS "reversesSeq",
-         reverses_line AS "reversesLine", carries_year AS "carriesYear", carries_seq AS "carriesSeq",
-         carries_line AS "carriesLine", adjusts_seq AS "adjustsSeq", adjusts_line AS "adjustsLine",
-         repairs_seq AS "repairsSeq", repairs_line AS "repairsLine", leaf_hash AS "leafHash"
-       FROM entry e LEFT JOIN rule_list l ON l.village_code = e.village_code AND l.id = e.rule_list_id
-       WHERE e.village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
-      [village, postings.map(({ seq }) => seq)],
+    const postings = await this.chain.postings(tx, village, {
+      offset: from,
+      limit: POSTINGS_A_PAGE,
+    });
+    const lines = await this.chain.lines(
+      tx,
+      village,
+      postings.map(({ seq }) => seq),
     );
     const bySeq = groupBy(lines, ({ seq }) => seq);
     return postings.map((posting) => ({ posting, lines: bySeq.get(posting.seq) ?? [] }));

@@ -16,6 +16,7 @@ import {
   refuseObjection,
   refuseObjector,
 } from './domain/objection';
+import { contestedEntry } from './contested-entry';
 import { ObjectionDeadline } from './objection-deadline';
 import { ObjectionStore } from './objection.store';
 import { PublicityStore } from './publicity.store';
@@ -86,18 +87,8 @@ export class RaiseObjection {
   private async onTheWall(tx: ReadTx, village: AreaCode, entry: EntryRow, today: LocalDate) {
     const months = await this.months.months(tx, village, monthOf(today));
     const month = months.find((one) => one.month === entry.month);
-    const contested: ContestedEntry = {
-      year: entry.year,
-      month: entry.month,
-      isDeed: entry.rule_code !== null,
-      householdId: entry.household_id,
-      // What a reversal put right follows the entry it is about.
-      isReversal: entry.reverses_seq !== null || entry.adjusts_seq !== null,
-      isReversed: entry.reversed_by_seq !== null,
-      publicityFrom: month?.publicity_from ?? null,
-    };
     return {
-      contested,
+      contested: contestedEntry(entry, month?.publicity_from ?? null),
       publicityTo: month?.publicityTo ?? null,
       closed: month?.state === 'CLOSED',
     };

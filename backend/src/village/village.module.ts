@@ -8,6 +8,8 @@ import { AreasController } from './areas.controller';
 import { BookRoster } from './book-roster';
 import { CourtyardStore } from './courtyard.store';
 import { CourtyardsController } from './courtyards.controller';
+import { DoorKeyStore } from './door-key.store';
+import { DoorKeysController } from './door-keys.controller';
 import { GroupsController } from './groups.controller';
 import { ArrangeHolidays } from './arrange-holidays';
 import { HolidayStore } from './holiday.store';
@@ -20,6 +22,7 @@ import { ImportStore } from './import.store';
 import { ImportsController } from './imports.controller';
 import { LinkAccount } from './link-account';
 import { LinkHousehold } from './link-household';
+import { MakeDoorKeys } from './make-door-keys';
 import { ManageAreas } from './manage-areas';
 import { OpenHousehold } from './open-household';
 import { PreviewRoster } from './preview-roster';
@@ -29,6 +32,7 @@ import { UpdateHousehold } from './update-household';
 import { UpdateVillage } from './update-village';
 import { VillageStore } from './village.store';
 import { VillagesController } from './villages.controller';
+import { WithdrawDoorKey } from './withdraw-door-key';
 
 const stores = [
   AreaStore,
@@ -40,6 +44,7 @@ const stores = [
   RosterStore,
   ImportStore,
   HolidayStore,
+  DoorKeyStore,
 ];
 
 @Module({
@@ -54,6 +59,7 @@ const stores = [
     AccountHouseholdsController,
     ImportsController,
     HolidaysController,
+    DoorKeysController,
   ],
   providers: [
     ...stores,
@@ -68,6 +74,8 @@ const stores = [
     ApplyRoster,
     BookRoster,
     ArrangeHolidays,
+    MakeDoorKeys,
+    WithdrawDoorKey,
   ],
   exports: stores,
 })

@@ -31,10 +31,34 @@ export type VillageRefusal =
   | 'import.has_errors'
   | 'import.nothing_to_apply'
   | 'import.applied_already'
+  | 'door.key_required'
+  | 'door.key_unknown'
+  | 'door_key.not_found'
+  | 'door_key.none_lacking'
   | WorkbookRefusal;
 
 export const villageRefusals: Record<VillageRefusal, RefusalText> = {
   ...WORKBOOK_REFUSALS,
+  'door.key_required': {
+    status: 401,
+    zh: '请扫自家门牌上的二维码',
+    en: 'Scan the code on the door first',
+  },
+  'door.key_unknown': {
+    status: 401,
+    zh: '这个门牌码不对或者已经停用,请找村文书换一张新的',
+    en: 'This door code is wrong or no longer in use; ask the village clerk for a new one',
+  },
+  'door_key.not_found': {
+    status: 404,
+    zh: '这一户没有在用的门牌码',
+    en: 'No door code of this household is in use',
+  },
+  'door_key.none_lacking': {
+    status: 409,
+    zh: '这些户都已经有门牌码;门牌丢了或坏了,请选「换新码」并写明原因',
+    en: 'These households have their codes; to replace a plate give a reason and renew it',
+  },
   'area.not_found': { status: 404, zh: '没有这个区划', en: 'There is no such area' },
   'area.not_inside': {
     status: 403,

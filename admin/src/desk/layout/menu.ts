@@ -4,6 +4,7 @@ import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
 import BatchesIcon from '@mui/icons-material/LayersOutlined';
 import BookIcon from '@mui/icons-material/MenuBookOutlined';
 import ConsultationIcon from '@mui/icons-material/ForumOutlined';
+import DoorIcon from '@mui/icons-material/QrCode2';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
@@ -77,7 +78,10 @@ export const menuGroups: readonly MenuGroup[] = [
   },
   {
     name: 'people',
-    items: [resource('households', HouseholdIcon, 'household.read', village)],
+    items: [
+      resource('households', HouseholdIcon, 'household.read', village),
+      resource('door-keys', DoorIcon, 'household.write', village),
+    ],
   },
   {
     name: 'rules',

@@ -11,6 +11,7 @@ import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
 import * as deliberation from '../deliberation/texts';
+import * as doorKeys from '../door-keys/texts';
 import * as entries from '../entries/texts';
 import * as households from '../households/texts';
 import * as imports from '../imports/texts';
@@ -49,6 +50,7 @@ const rooms = [
   ratifications,
   imports,
   households,
+  doorKeys,
   schemes,
   rules,
   ballots,

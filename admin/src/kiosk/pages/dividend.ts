@@ -4,7 +4,7 @@ import { formatYuan } from '../../shared/yuan';
 import { type Settlement, settlementSource, type Village } from '../board';
 import { yearChoices } from '../choices';
 import { type Context } from '../context';
-import { h } from '../element';
+import { h } from '../../shared/element';
 import { absence, emptiness, frame } from '../frame';
 import { shiftDecimal } from '../decimal-text';
 

@@ -1,7 +1,7 @@
 import { daysLeftNow } from '../age';
 import { type Village, villageSource } from '../board';
 import { type Context } from '../context';
-import { h } from '../element';
+import { h } from '../../shared/element';
 import { frame, sectionOf } from '../frame';
 import { formatRoute, type Section } from '../route';
 

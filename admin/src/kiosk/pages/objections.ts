@@ -1,6 +1,6 @@
 import { objectionsSource, type PendingObjection, type Village } from '../board';
 import { type Context } from '../context';
-import { h } from '../element';
+import { h } from '../../shared/element';
 import { absence, emptiness, frame, sectionOf } from '../frame';
 import { pagedList } from '../paged-list';
 import { formatRoute } from '../route';

@@ -1,7 +1,7 @@
 import { type Ballot, type RuleRow, type Rules, rulesSource, type Village } from '../board';
 import { choices } from '../choices';
 import { type Context } from '../context';
-import { h } from '../element';
+import { h } from '../../shared/element';
 import { absence, emptiness, frame } from '../frame';
 import { HEADING, pagedList } from '../paged-list';
 

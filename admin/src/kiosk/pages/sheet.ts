@@ -2,7 +2,7 @@ import { formatPoints } from '../../shared/points';
 import { type Sheet, type SheetRow, sheetSource, type Village } from '../board';
 import { choices } from '../choices';
 import { type Context } from '../context';
-import { type Child, h } from '../element';
+import { type Child, h } from '../../shared/element';
 import { absence, emptiness, frame } from '../frame';
 import { HEADING, pagedList } from '../paged-list';
 import { publicityBanner } from './home';

@@ -2,7 +2,7 @@ import { formatPoints } from '../../shared/points';
 import { type StandingRow, type Standings, standingsSource, type Village } from '../board';
 import { choices, yearChoices } from '../choices';
 import { type Context } from '../context';
-import { type Child, h } from '../element';
+import { type Child, h } from '../../shared/element';
 import { absence, emptiness, frame } from '../frame';
 import { pagedList } from '../paged-list';
 import { groupsOf, placeAmong, type Placed } from '../standing-rows';

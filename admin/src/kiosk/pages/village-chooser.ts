@@ -1,6 +1,6 @@
 import { VILLAGES, type VillageRow } from '../board';
 import { type Context } from '../context';
-import { h } from '../element';
+import { h } from '../../shared/element';
 import { absence, emptiness, frame } from '../frame';
 import { HEADING, pagedList } from '../paged-list';
 import { formatRoute, homeOf } from '../route';

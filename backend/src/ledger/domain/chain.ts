@@ -89,12 +89,17 @@ export function encodeFields(fields: readonly (string | number | null)[]): Buffe
   );
 }
 
-export function leafHash(e: Entry): Buffer {
+/** What is hashed, in its order: so that whoever is handed it can hash it again. */
+export interface Sealed {
+  version: number;
+  fields: (string | number | null)[];
+}
+
+export function sealedEntry(e: Entry): Sealed {
   const { version, more } = formOf(e);
-  return sha256(
-    LEAF,
-    version,
-    encodeFields([
+  return {
+    version: version.readUInt8(),
+    fields: [
       e.villageCode,
       e.year,
       e.seq,
@@ -120,8 +125,13 @@ export function leafHash(e: Entry): Buffer {
       e.reversesSeq,
       e.reversesLine,
       ...more,
-    ]),
-  );
+    ],
+  };
+}
+
+export function leafHash(e: Entry): Buffer {
+  const { version, fields } = sealedEntry(e);
+  return sha256(LEAF, Buffer.from([version]), encodeFields(fields));
 }
 
 /** Which version a leaf is, and the fields it has beyond those of version 1. */
@@ -134,10 +144,10 @@ function formOf(e: Entry): { version: Buffer; more: (number | null)[] } {
     : { version: ABOUT_ANOTHER, more: about };
 }
 
-export function postingHash(p: Posting): Buffer {
-  return sha256(
-    VERSION,
-    encodeFields([
+export function sealedPosting(p: Posting): Sealed {
+  return {
+    version: VERSION.readUInt8(),
+    fields: [
       p.villageCode,
       p.seq,
       p.kind,
@@ -149,18 +159,36 @@ export function postingHash(p: Posting): Buffer {
       p.pointsSum,
       p.entriesRoot.toString('hex'),
       p.prevHash.toString('hex'),
-    ]),
-  );
+    ],
+  };
 }
+
+export const postingHash = (p: Posting): Buffer =>
+  sha256(VERSION, encodeFields(sealedPosting(p).fields));
 
 /** Root of the Merkle tree of RFC 6962 §2.1 over leaf hashes; at least one leaf. */
 export function merkleRoot(leaves: readonly Buffer[]): Buffer {
   const [only, ...others] = leaves;
   if (!only) throw new Error('A posting has at least one entry.');
   if (others.length === 0) return only;
-  const half = 2 ** Math.ceil(Math.log2(leaves.length) - 1);
+  const half = largerHalf(leaves.length);
   return sha256(NODE, merkleRoot(leaves.slice(0, half)), merkleRoot(leaves.slice(half)));
 }
+
+/** Audit path of RFC 6962 §2.1.1, from the leaf up: what stands beside it, and on which side. */
+export function merklePath(
+  leaves: readonly Buffer[],
+  at: number,
+): { side: 'LEFT' | 'RIGHT'; hash: Buffer }[] {
+  if (leaves.length < 2) return [];
+  const half = largerHalf(leaves.length);
+  const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
+  return at < half
+    ? [...merklePath(left, at), { side: 'RIGHT', hash: merkleRoot(right) }]
+    : [...merklePath(right, at - half), { side: 'LEFT', hash: merkleRoot(left) }];
+}
+
+const largerHalf = (leaves: number): number => 2 ** Math.ceil(Math.log2(leaves) - 1);
 
 /** Where a village's chain begins, before its first posting. */
 export function genesisHash(villageCode: string): Buffer {

@@ -1,0 +1,3 @@
+import { DoorKeyList } from './DoorKeyList';
+
+export const doorKeys = { list: DoorKeyList };

@@ -1,0 +1,68 @@
+export const zh = {
+  resources: {
+    'door-keys': {
+      name: '门牌码',
+      menu: '门牌码',
+      fields: { householdCode: '户编号', headName: '户主', groupNo: '组', madeAt: '门牌码' },
+    },
+  },
+  door: {
+    help: '每户一张门牌,贴在门上。村民用手机一扫,就能看自家积分、自主申报、邻里反映、提异议,不用账号密码。',
+    secret: '门牌码只在制作的时候显示一次,请当场打印。没打印好的,再选「换新码」。',
+    none: '没有门牌码',
+    since: '%{day} 制作',
+    onlyLacking: '只看没有的',
+    makeAll: '制作全村还缺的门牌',
+    makeGroup: '制作 %{group} 还缺的门牌',
+    makeOne: '制作',
+    renew: '换新码',
+    renewHelp: '旧门牌马上失效,要重新打印、重新贴。写明原因,会留在操作记录里。',
+    withdraw: '停用',
+    withdrawHelp: '停用后这块门牌扫不开了。写明原因,会留在操作记录里。',
+    withdrawn: '门牌码已停用',
+    printTitle: '%{count} 张积分门牌',
+    gone: '这里没有要打印的门牌。门牌码只在制作的时候显示一次,请回到「门牌码」重新制作。',
+    address: '二维码里的网址',
+    addressLocal: '这个网址只有这台电脑自己能打开。请换成村民手机打得开的网址再打印。',
+    plate: '积分门牌',
+    scan: '手机扫一扫',
+    uses: '看自家积分 · 自主申报 · 邻里反映 · 提异议',
+    keep: '请勿转发二维码。门牌丢失或被拍,找村文书换新。',
+    mustPrint: '离开这一页就再也看不到这些门牌码了',
+  },
+};
+
+export const en: typeof zh = {
+  resources: {
+    'door-keys': {
+      name: 'Door codes',
+      menu: 'Door codes',
+      fields: { householdCode: 'Code', headName: 'Head', groupNo: 'Group', madeAt: 'Door code' },
+    },
+  },
+  door: {
+    help: 'One plate for each door. Whoever scans it reads the household’s points, declares, reports and objects, without an account.',
+    secret: 'Codes are shown once, when they are made: print them at once, or renew them later.',
+    none: 'none',
+    since: 'made on %{day}',
+    onlyLacking: 'Only those without',
+    makeAll: 'Make the plates the village lacks',
+    makeGroup: 'Make the plates %{group} lacks',
+    makeOne: 'Make',
+    renew: 'Renew',
+    renewHelp:
+      'The old plate stops working at once and must be replaced. The reason stays in the audit.',
+    withdraw: 'Withdraw',
+    withdrawHelp: 'The plate will open nothing any more. The reason stays in the audit.',
+    withdrawn: 'The door code is withdrawn',
+    printTitle: '%{count} door plates',
+    gone: 'There is nothing to print: codes are shown only when they are made.',
+    address: 'Address in the code',
+    addressLocal: 'Only this computer can open this address. Enter one that telephones can open.',
+    plate: 'Points of this household',
+    scan: 'Scan me',
+    uses: 'points · declare · report · object',
+    keep: 'Do not pass the code on. If it is lost or photographed, ask the clerk for a new one.',
+    mustPrint: 'Once you leave this page nobody can read these codes again',
+  },
+};

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { sha256, toHex } from './sha256';
+
+describe('hashing on a telephone', () => {
+  it.each([0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 1000, 100_000])(
+    'comes to the same as everywhere for %i bytes',
+    (length) => {
+      const bytes = Uint8Array.from({ length }, (_, at) => (at * 31 + 7) % 256);
+      const known = createHash('sha256').update(bytes).digest('hex');
+      expect(toHex(sha256(bytes))).toBe(known);
+      expect(toHex(sha256(bytes.subarray(0, 5), bytes.subarray(5)))).toBe(known);
+    },
+  );
+});

@@ -1,0 +1,73 @@
+import { type components } from '../shared/api-types';
+
+type Wire = components['schemas'];
+export type DoorPage = Wire['DoorPageDto'];
+export type DoorEntry = Wire['DoorEntryDto'];
+export type EntryProof = Wire['EntryProofDto'];
+export type Sealed = Wire['SealedDto'];
+
+const PATIENCE_MS = 20_000;
+
+/** Why the server said no, in its own words; without words it could not be reached. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/**
+ * The household's server. The code of the door comes in the fragment of the address, which no browser sends, and goes
+ * out as a header: so it stands in no log and in no referrer.
+ */
+export class DoorServer {
+  constructor(
+    private readonly token: string,
+    private readonly language: () => string,
+  ) {}
+
+  page = (year: number | null): Promise<DoorPage> =>
+    this.ask('GET', year === null ? '/door' : `/door?year=${year}`);
+  proof = (entryId: string): Promise<EntryProof> =>
+    this.ask('GET', `/door/entries/${entryId}/proof`);
+
+  /** @throws Refused */
+  private async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const patience = new AbortController();
+    const timer = window.setTimeout(() => patience.abort(), PATIENCE_MS);
+    const raw = body instanceof Blob;
+    const type = raw ? body.type : 'application/json';
+    try {
+      const answer = await fetch(`/api${path}`, {
+        method,
+        headers: {
+          Authorization: `Bearer ${this.token}`,
+          'Accept-Language': this.language(),
+          ...(body === undefined ? {} : { 'Content-Type': type }),
+        },
+        body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: patience.signal,
+      });
+      const text = await answer.text();
+      if (answer.ok) return (text ? JSON.parse(text) : null) as Answer;
+      throw refusalOf(text);
+    } catch (error) {
+      throw error instanceof Refused ? error : new Refused('', '');
+    } finally {
+      window.clearTimeout(timer);
+    }
+  }
+}
+
+function refusalOf(text: string): Refused {
+  try {
+    const { code = '', detail = '' } = JSON.parse(text) as { code?: string; detail?: string };
+    return new Refused(code, detail);
+  } catch {
+    return new Refused('', '');
+  }
+}

@@ -1,0 +1,116 @@
+import { type Child, h } from '../../shared/element';
+import { formatChange, formatPoints } from '../../shared/points';
+import { type Context } from '../door-context';
+import { type DoorEntry } from '../door-server';
+
+/** The year of the household: what counts, the rank, and every entry under its month. */
+export function home(context: Context): HTMLElement {
+  const { page } = context;
+  return h(
+    'main',
+    {},
+    figures(context),
+    h(
+      'section',
+      { 'aria-labelledby': 'entries-title' },
+      h(
+        'div',
+        { class: 'line' },
+        h('h2', { id: 'entries-title' }, context.texts.yearEntries),
+        yearPicker(context),
+      ),
+      page.entries.length === 0 && h('p', {}, context.texts.noEntries),
+      page.months.map((month) => monthOf(context, month)),
+    ),
+    phone(context),
+  );
+}
+
+/** Before any month is closed there is nothing that counts, and no rank to tell. */
+function figures({ page, texts }: Context): HTMLElement {
+  const { points, rank, households, tied, closedThrough } = page;
+  if (closedThrough === null)
+    return h('section', { class: 'figures' }, h('p', {}, texts.countedNone));
+  return h(
+    'section',
+    { class: 'figures' },
+    h('p', { class: 'label' }, texts.counted),
+    h('p', { class: 'points' }, texts.points(formatPoints(points))),
+    h('p', {}, texts.countedThrough(texts.month(closedThrough))),
+    h('p', { class: 'rank' }, rank === null ? texts.unranked : texts.rank(rank, households, tied)),
+  );
+}
+
+function yearPicker({ page, texts, readYear }: Context): Child {
+  if (page.years.length < 2) return h('span', {}, texts.year(page.year));
+  const select = h(
+    'select',
+    { 'aria-label': texts.whichYear, onchange: () => readYear(Number(select.value)) },
+    page.years.map((year) =>
+      h('option', { value: year, selected: year === page.year }, texts.year(year)),
+    ),
+  );
+  return select;
+}
+
+function monthOf(context: Context, month: Context['page']['months'][number]): Child {
+  const { page, texts } = context;
+  const entries = page.entries.filter((entry) => entry.month === month.month);
+  if (entries.length === 0) return null;
+  return h(
+    'section',
+    { class: 'month' },
+    h(
+      'h3',
+      {},
+      texts.month(month.month),
+      h('span', { class: `state ${month.state}` }, texts.monthStates[month.state]),
+      month.state === 'PUBLICISED' &&
+        month.publicityTo &&
+        h('span', { class: 'until' }, texts.until(texts.day(month.publicityTo))),
+    ),
+    h(
+      'ul',
+      {},
+      entries.map((entry) => entryLine(context, entry)),
+    ),
+  );
+}
+
+function entryLine({ go, texts }: Context, entry: DoorEntry): HTMLElement {
+  const marked = entry.state === 'DISPUTED' || entry.state === 'REVERSED';
+  return h(
+    'li',
+    {},
+    h(
+      'button',
+      { type: 'button', class: 'entry', onclick: () => go({ at: 'entry', id: entry.id }) },
+      h(
+        'span',
+        { class: 'what' },
+        h('strong', { class: entry.state === 'REVERSED' ? 'gone' : null }, entry.item),
+        h(
+          'span',
+          { class: 'when' },
+          texts.day(entry.occurredOn),
+          marked && h('span', { class: `state ${entry.state}` }, texts.states[entry.state]),
+        ),
+      ),
+      h('span', { class: entry.points < 0 ? 'taken' : 'given' }, formatChange(entry.points)),
+    ),
+  );
+}
+
+function phone({ page, texts }: Context): Child {
+  const { supervisionPhone: number } = page;
+  return (
+    number &&
+    h(
+      'p',
+      { class: 'phone' },
+      texts.help,
+      ' ',
+      h('a', { href: `tel:${number.replace(/[^\d+]/g, '')}` }, number),
+    )
+  );
+}

@@ -1,0 +1,111 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { ROLES, type Role } from '../access/domain/roles';
+import { ExplanationLineDto } from '../ledger/acts.dto';
+import { ENTRY_SIDES, type EntrySide } from '../ledger/domain/chain';
+import { RATIFICATION_STATES, type RatificationState } from '../ledger/domain/ratification';
+import { MONTH_STATES, type MonthState } from '../publicity/domain/month-lifecycle';
+import { Optional } from '../shared/validators';
+import { BoardBallotDto } from './board.dto';
+
+/** Where an entry of one's own stands: to be shown, on the wall, counted, disputed, or taken back. */
+export const DOOR_STATES = ['TO_SHOW', 'ON_WALL', 'COUNTS', 'DISPUTED', 'REVERSED'] as const;
+export type DoorState = (typeof DOOR_STATES)[number];
+
+export class DoorOfDto {
+  @Optional({ example: '2026', description: 'default: the latest year with entries' })
+  @Matches(/^20\d{2}$/)
+  year?: string;
+}
+
+export class DoorMonthDto {
+  @ApiProperty() month: string;
+  @ApiProperty({ enum: MONTH_STATES }) state: MonthState;
+  @ApiProperty({ type: String, nullable: true }) publicityTo: string | null;
+}
+
+export class DoorListDto {
+  @ApiProperty() id: string;
+  @ApiProperty() version: number;
+  @ApiProperty({ type: String, nullable: true }) effectiveFrom: string | null;
+  @ApiProperty({ type: BoardBallotDto, nullable: true }) ballot: BoardBallotDto | null;
+}
+
+export class DoorEntryDto {
+  @ApiProperty({ example: '2026-17-1', description: 'year-posting-line' }) id: string;
+  @ApiProperty() month: string;
+  @ApiProperty() occurredOn: string;
+  @ApiProperty() recordedAt: string;
+  @ApiProperty({ enum: ENTRY_SIDES }) side: EntrySide;
+  @ApiProperty() item: string;
+  @ApiProperty({ type: String, nullable: true }) category: string | null;
+  @ApiProperty() points: number;
+  @ApiProperty({ enum: DOOR_STATES }) state: DoorState;
+  @ApiProperty({ enum: RATIFICATION_STATES, nullable: true })
+  ratification: RatificationState | null;
+  @ApiProperty({ type: [ExplanationLineDto] }) explanation: ExplanationLineDto[];
+  @ApiProperty({ type: String, nullable: true }) ruleCode: string | null;
+  @ApiProperty({ description: "what the rule says it is worth; '' without a rule" })
+  valueText: string;
+  @ApiProperty({ type: String, nullable: true, description: 'the rule list it was booked under' })
+  listId: string | null;
+  @ApiProperty({ enum: ROLES, isArray: true, description: 'offices held now, and no name' })
+  recordedBy: Role[];
+  @ApiProperty({ enum: ROLES, isArray: true }) approvedBy: Role[];
+  @ApiProperty({ description: 'a reversal, an adjustment or a repair of another entry' })
+  aboutAnother: boolean;
+  @ApiProperty({ description: 'the household can object to it now' }) mayObject: boolean;
+  @ApiProperty({ description: 'false where its words are not shown here' }) mayProve: boolean;
+}
+
+export class DoorPageDto {
+  @ApiProperty() villageCode: string;
+  @ApiProperty() villageName: string;
+  @ApiProperty() townshipName: string;
+  @ApiProperty({ type: String, nullable: true }) supervisionPhone: string | null;
+  @ApiProperty() groupName: string;
+  @ApiProperty() householdCode: string;
+  @ApiProperty({ description: 'as the village shows names' }) headName: string;
+  @ApiProperty() today: string;
+  @ApiProperty() year: number;
+  @ApiProperty({ type: [Number] }) years: number[];
+  @ApiProperty({ description: 'what closed months gave: what counts' }) points: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'null: not ranked' })
+  rank: number | null;
+  @ApiProperty() tied: boolean;
+  @ApiProperty({ description: 'households ranked' }) households: number;
+  @ApiProperty({ type: String, nullable: true }) closedThrough: string | null;
+  @ApiProperty({ type: [DoorMonthDto] }) months: DoorMonthDto[];
+  @ApiProperty({ type: [DoorListDto] }) lists: DoorListDto[];
+  @ApiProperty({ type: [DoorEntryDto], description: 'latest first' }) entries: DoorEntryDto[];
+}
+
+export class SealedDto {
+  @ApiProperty({ description: 'version byte of the encoding' }) version: number;
+  @ApiProperty({
+    type: 'array',
+    items: { oneOf: [{ type: 'string' }, { type: 'number' }], nullable: true },
+    description: 'in their order; each is hashed as 4 bytes length (-1: null) and UTF-8',
+  })
+  fields: (string | number | null)[];
+}
+
+export class PathStepDto {
+  @ApiProperty({ enum: ['LEFT', 'RIGHT'], description: 'where it stands beside what is reached' })
+  side: 'LEFT' | 'RIGHT';
+  @ApiProperty() hash: string;
+}
+
+/** RFC 6962 audit path of one entry, its posting, and the chain from there to a posting that hangs on paper. */
+export class EntryProofDto {
+  @ApiProperty({ type: SealedDto }) entry: SealedDto;
+  @ApiProperty({ type: [PathStepDto] }) path: PathStepDto[];
+  @ApiProperty({ type: [SealedDto] }) postings: SealedDto[];
+  @ApiProperty({ description: 'of the last of the postings' }) hash: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'the month on whose sheet this hash is printed; null while it is on none',
+  })
+  printedOn: string | null;
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { type Role, type RoleGrant, rolesIn } from '../access/domain/roles';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type LocalDate } from '../shared/domain/local-date';
+import { groupBy } from '../shared/domain/group-by';
+import { type ReadTx } from '../shared/transactions';
+
+/** What the page on a door must know of an entry beyond what the ledger tells. */
+export interface DoorMark {
+  seq: number;
+  line: number;
+  recordedBy: string;
+  approvedBy: string;
+  /** Praise that the household asked not to show (隐去表扬). */
+  hidden: boolean;
+  /** Its words name another household. */
+  namesAnother: boolean;
+}
+
+export interface DoorList {
+  id: string;
+  version: number;
+  effectiveFrom: LocalDate | null;
+  ballotId: string | null;
+}
+
+/** What only the page on a door asks for. */
+@Injectable()
+export class DoorStore {
+  async marks(
+    tx: ReadTx,
+    village: AreaCode,
+    householdId: string,
+    year: number,
+  ): Promise<DoorMark[]> {
+    return tx.query(
+      `SELECT e.seq, e.line, e.recorded_by AS "recordedBy", b.actor AS "approvedBy",
+         EXISTS (SELECT FROM hidden_praise p JOIN entry o ON o.village_code = p.village_code AND o.year = p.entry_year
+           AND o.seq = p.entry_seq AND o.line = p.entry_line
+           WHERE p.village_code = e.village_code AND p.entry_year = e.year AND o.act_id = e.act_id
+             AND p.done_at IS NOT NULL) AS hidden,
+         a.linked_act_id IS NOT NULL OR coalesce(e.level IN ('TRANSFER', 'BASE_ONCE'), false) AS "namesAnother"
+       FROM entry e JOIN posting b ON b.village_code = e.village_code AND b.seq = e.seq
+       LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
+       WHERE e.village_code = $1 AND e.household_id = $2 AND e.year = $3`,
+      [village, householdId, year],
+    );
+  }
+
+  /** The years the household has entries in, latest first. */
+  async years(tx: ReadTx, village: AreaCode, householdId: string): Promise<number[]> {
+    const rows = await tx.query<{ year: number }>(
+      'SELECT DISTINCT year FROM balance WHERE village_code = $1 AND household_id = $2 ORDER BY year DESC',
+      [village, householdId],
+    );
+    return rows.map(({ year }) => year);
+  }
+
+  async lists(tx: ReadTx, village: AreaCode, ids: readonly string[]): Promise<DoorList[]> {
+    return tx.query(
+      `SELECT id, version, effective_from AS "effectiveFrom", ballot_id AS "ballotId"
+       FROM rule_list WHERE village_code = $1 AND id = ANY ($2::uuid[])`,
+      [village, ids],
+    );
+  }
+
+  /** The offices people hold in the village now, by account: all that a door tells of them. */
+  async offices(
+    tx: ReadTx,
+    village: AreaCode,
+    accounts: readonly string[],
+  ): Promise<Map<string, Role[]>> {
+    const rows = await tx.query<RoleGrant & { account: string }>(
+      `SELECT account_id AS account, area_code AS area, role FROM account_role WHERE account_id = ANY ($1::uuid[])`,
+      [accounts],
+    );
+    const held = groupBy(rows, ({ account }) => account);
+    return new Map(accounts.map((id) => [id, rolesIn(village, held.get(id) ?? [])]));
+  }
+
+  /** The posting the latest sheet on the wall was made from, and the day the sheet went up. */
+  async pinned(tx: ReadTx, village: AreaCode): Promise<{ month: string; seq: number } | null> {
+    const [row] = await tx.query<{ month: string; seq: number }>(
+      `SELECT month, ledger_seq AS seq FROM publicity_sheet WHERE village_code = $1
+       ORDER BY month DESC, version DESC LIMIT 1`,
+      [village],
+    );
+    return row ?? null;
+  }
+}

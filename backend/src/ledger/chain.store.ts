@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { type AreaCode } from '../shared/domain/area-code';
+import { type ReadTx } from '../shared/transactions';
+import { type WrittenEntry, type WrittenPosting } from './domain/check-chain';
+
+const POSTING = `SELECT village_code AS "villageCode", seq, kind, idempotency_key AS "idempotencyKey",
+    request_hash AS "requestHash", actor, recorded_at AS "recordedAt", line_count AS "lineCount",
+    points_sum AS "pointsSum", entries_root AS "entriesRoot", prev_hash AS "prevHash", hash
+  FROM posting WHERE village_code = $1`;
+
+/** Postings and entries with everything their hashes are made of. */
+@Injectable()
+export class ChainStore {
+  async postings(
+    tx: ReadTx,
+    village: AreaCode,
+    page: { offset: number; limit: number },
+  ): Promise<WrittenPosting[]> {
+    return tx.query(`${POSTING} ORDER BY seq OFFSET $2 LIMIT $3`, [
+      village,
+      page.offset,
+      page.limit,
+    ]);
+  }
+
+  /** Both ends included. */
+  async postingsFrom(
+    tx: ReadTx,
+    village: AreaCode,
+    from: number,
+    to: number,
+  ): Promise<WrittenPosting[]> {
+    return tx.query(`${POSTING} AND seq BETWEEN $2 AND $3 ORDER BY seq`, [village, from, to]);
+  }
+
+  async lines(tx: ReadTx, village: AreaCode, seqs: readonly number[]): Promise<WrittenEntry[]> {
+    return tx.query(
+      `SELECT e.village_code AS "villageCode", year, seq, line, month, household_id AS "householdId",
+         resident_id AS "residentId", e.scheme_id AS "schemeId", rule_list_id AS "ruleListId",
+         encode(l.content_hash, 'hex') AS "ruleListHash", rule_code AS "ruleCode",
+         act_id AS "actId", side, points, balance_after AS "balanceAfter", occurred_on AS "occurredOn", quantity, level,
+         item, explanation, evidence, recorded_by AS "recordedBy", reverses_seq AS "reversesSeq",
+         reverses_line AS "reversesLine", carries_year AS "carriesYear", carries_seq AS "carriesSeq",
+         carries_line AS "carriesLine", adjusts_seq AS "adjustsSeq", adjusts_line AS "adjustsLine",
+         repairs_seq AS "repairsSeq", repairs_line AS "repairsLine", leaf_hash AS "leafHash"
+       FROM entry e LEFT JOIN rule_list l ON l.village_code = e.village_code AND l.id = e.rule_list_id
+       WHERE e.village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
+      [village, seqs],
+    );
+  }
+}

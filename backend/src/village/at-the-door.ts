@@ -1,0 +1,73 @@
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  UseGuards,
+  applyDecorators,
+  createParamDecorator,
+} from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type CunfenRequest, Public } from '../access/signed-in';
+import { hashToken } from '../access/sign-in';
+import { type Actor } from '../shared/actor';
+import { Refusal } from '../shared/domain/refusal';
+import { Transactions } from '../shared/transactions';
+import { DoorKeyStore, type OpenedDoor } from './door-key.store';
+import { readDoorToken } from './domain/door-token';
+import { type VillageRefusal } from './village.refusals';
+
+/** Somebody who holds the code of a door: no account, one village, one household. */
+export interface DoorVisitor extends Actor {
+  accountId: null;
+  door: OpenedDoor;
+}
+
+type DoorRequest = CunfenRequest & { atDoor?: DoorVisitor };
+
+/**
+ * Opens a door to whoever sends its code as `Authorization: Bearer`. No cookie is looked at, so another site cannot
+ * make a browser knock. Wrong, withdrawn and foreign codes hear the same.
+ */
+@Injectable()
+class DoorGuard implements CanActivate {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keys: DoorKeyStore,
+  ) {}
+
+  /** @throws Refusal `door.key_required`, `door.key_unknown` */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<DoorRequest>();
+    const sent = /^Bearer (\S{1,100})$/i.exec(request.header('authorization') ?? '')?.[1];
+    if (sent === undefined) throw new Refusal<VillageRefusal>('door.key_required');
+    const read = readDoorToken(sent);
+    const door =
+      read &&
+      (await this.transactions.read(read.village, (tx) =>
+        this.keys.open(tx, read.village, hashToken(read.token)),
+      ));
+    if (!door) throw new Refusal<VillageRefusal>('door.key_unknown');
+    http.getResponse<Response>().setHeader('Cache-Control', 'no-store');
+    request.atDoor = {
+      accountId: null,
+      username: `door:${door.householdCode}`,
+      areaCode: read.village,
+      ip: request.ip ?? '',
+      requestId: request.id,
+      door,
+    };
+    return true;
+  }
+}
+
+/** The route is for whoever holds the code of a door. */
+export const AtTheDoor = () => applyDecorators(Public(), UseGuards(DoorGuard), ApiBearerAuth());
+
+/** Who stands at the door, as a parameter of a handler. */
+export const Door = createParamDecorator((_: unknown, context: ExecutionContext): DoorVisitor => {
+  const { atDoor } = context.switchToHttp().getRequest<DoorRequest>();
+  if (!atDoor) throw new Refusal<VillageRefusal>('door.key_required');
+  return atDoor;
+});

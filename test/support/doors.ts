@@ -1,0 +1,30 @@
+import { type TestApplication, Visitor } from './application';
+import { type RuledVillage } from './ruled-village';
+
+export interface Plate {
+  householdId: string;
+  householdCode: string;
+  headName: string;
+  groupName: string;
+  token: string;
+}
+
+/** Somebody who sends the code of a door with everything they ask. */
+export const atTheDoor = (app: TestApplication, token: string): Visitor =>
+  new Visitor(app.base, undefined, { Authorization: `Bearer ${token}` });
+
+/** Codes for the doors of these households (all when none is named), as the clerk makes them. */
+export async function platesFor(
+  village: RuledVillage,
+  ...householdIds: string[]
+): Promise<Plate[]> {
+  const wanted = householdIds.length > 0 ? { householdIds } : {};
+  const { status, body } = await village.clerk.post<Plate[]>('/door-keys', wanted);
+  if (status !== 201) throw new Error(`No plates: ${JSON.stringify(body)}`);
+  return body;
+}
+
+export async function aDoor(app: TestApplication, village: RuledVillage, at = 0): Promise<Visitor> {
+  const [plate] = await platesFor(village, village.households[at]?.id ?? '');
+  return atTheDoor(app, plate?.token ?? '');
+}
