@@ -22,7 +22,7 @@ const staircase = steps.slice(0, -1).map((step, at) => ({
   to: { path: `^backend/src/(${steps.slice(at + 1).join('|')})/` },
 }));
 
-const sideRooms = 'household-events|review-meetings';
+const sideRooms = 'household-events|review-meetings|declarations';
 
 module.exports = {
   forbidden: [
@@ -97,7 +97,8 @@ module.exports = {
     },
     {
       name: 'door-is-light',
-      comment: "A household's page opens on any telephone over any line: no framework, no other page's code.",
+      comment:
+        "A household's page opens on any telephone over any line: no framework, no other page's code.",
       severity: 'error',
       from: { path: '^admin/src/door/' },
       to: { path: ['^admin/src/(desk|kiosk|field)/', 'node_modules/'] },

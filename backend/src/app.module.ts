@@ -16,6 +16,8 @@ import { BallotModule } from './ballot/ballot.module';
 import { ballotRefusals } from './ballot/ballot.refusals';
 import { BoardModule } from './board/board.module';
 import { boardRefusals } from './board/board.refusals';
+import { DeclarationsModule } from './declarations/declarations.module';
+import { declarationRefusals } from './declarations/declarations.refusals';
 import { HealthController } from './health.controller';
 import { HouseholdEventsModule } from './household-events/household-events.module';
 import { householdEventRefusals } from './household-events/household-events.refusals';
@@ -50,6 +52,7 @@ const REFUSALS: RefusalTexts = {
   ...ledgerRefusals,
   ...householdEventRefusals,
   ...reviewMeetingRefusals,
+  ...declarationRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
   ...settlementRefusals,
@@ -107,6 +110,7 @@ export class AppModule {
         LedgerModule,
         HouseholdEventsModule,
         ReviewMeetingsModule,
+        DeclarationsModule,
         PublicityModule,
         RankingModule,
         SettlementModule,

@@ -173,6 +173,8 @@ const BODIES: Record<string, unknown> = {
     villageCode: '431322105201',
   },
   'POST /api/acts/preview': { ...FACTS, householdId: NOBODY },
+  'POST /api/declarations/{id}/accept': { ...FACTS, householdId: NOBODY },
+  'POST /api/declarations/{id}/decline': { reason: '已经记过' },
   'POST /api/acts/batch': { ...FACTS, householdIds: [NOBODY] },
   'PUT /api/acts/{id}': { quantity: 1 },
   'POST /api/act-batches/lists/preview': { ...FACTS, householdIds: [NOBODY] },
@@ -278,9 +280,10 @@ describe('every operation of the API', () => {
     expect([...documented].sort()).toEqual([...OPERATIONS].sort());
   });
 
-  test('that is public writes nothing, but for signing in', () => {
+  test('that is public writes nothing, but for signing in and a report in the hall', () => {
     expect(of('anybody').filter((operation) => !operation.startsWith('GET '))).toEqual([
       'POST /api/session',
+      'POST /api/reports/{village}',
     ]);
   });
 

@@ -123,8 +123,10 @@ export class Visitor {
 
 const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;
 
-/** The whole application on a database of its own, listening on a free port. */
-export async function startApplication(): Promise<TestApplication> {
+/** The whole application on a database of its own, listening on a free port; `more`: settings beside the usual. */
+export async function startApplication(
+  more: Record<string, string> = {},
+): Promise<TestApplication> {
   const database = await cloneDatabase();
   const dataSource = await connect(database.url, 5);
   const config = readConfig({
@@ -134,6 +136,7 @@ export async function startApplication(): Promise<TestApplication> {
     LOG_LEVEL: 'silent',
     CUNFEN_TODAY: TODAY,
     CUNFEN_DATA_DIR: path.join(os.tmpdir(), `cunfen-${path.basename(database.url)}`),
+    ...more,
   });
   const app = await createApplication(config, dataSource);
   await app.listen(config.port, config.host);

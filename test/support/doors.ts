@@ -9,9 +9,17 @@ export interface Plate {
   token: string;
 }
 
-/** Somebody who sends the code of a door with everything they ask. */
+/** For `startApplication`: it believes which address a visitor says to come from. */
+export const BEHIND_A_PROXY = { CUNFEN_TRUST_PROXY: '1' };
+
+let telephones = 0;
+
+/** Somebody who sends the code of a door with everything they ask, from a telephone of their own. */
 export const atTheDoor = (app: TestApplication, token: string): Visitor =>
-  new Visitor(app.base, undefined, { Authorization: `Bearer ${token}` });
+  new Visitor(app.base, undefined, {
+    Authorization: `Bearer ${token}`,
+    'X-Forwarded-For': `10.0.${(telephones += 1) >> 8}.${telephones & 255}`,
+  });
 
 /** Codes for the doors of these households (all when none is named), as the clerk makes them. */
 export async function platesFor(

@@ -12,7 +12,7 @@ import { type RatificationState } from './domain/ratification';
 
 export const ACT_STATES = ['SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'APPROVED'] as const;
 export type ActState = (typeof ACT_STATES)[number];
-export type ActSource = 'SINGLE' | 'BATCH' | 'IMPORT' | 'FIELD';
+export type ActSource = 'SINGLE' | 'BATCH' | 'IMPORT' | 'FIELD' | 'DECLARATION';
 
 /** What is recorded of an act; points come later, from the rule. */
 export interface NewAct {

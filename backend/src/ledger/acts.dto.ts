@@ -240,7 +240,7 @@ export class ActDto {
   @ApiProperty({ type: String, nullable: true }) endedAt: string | null;
   @ApiProperty() place: string;
   @ApiProperty() note: string;
-  @ApiProperty({ enum: ['SINGLE', 'BATCH', 'IMPORT', 'FIELD'] }) source: string;
+  @ApiProperty({ enum: ['SINGLE', 'BATCH', 'IMPORT', 'FIELD', 'DECLARATION'] }) source: string;
   @ApiProperty({ type: String, nullable: true }) batchId: string | null;
   @ApiProperty({ enum: ACT_STATES }) state: ActState;
   @ApiProperty() reviewNote: string;

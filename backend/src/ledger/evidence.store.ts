@@ -37,7 +37,7 @@ export class EvidenceStore {
 
   /**
    * The same for somebody who sees only some courtyards (null: all): what they uploaded themselves, and
-   * what lies with acts of households there.
+   * what lies with acts and declarations of households there.
    */
   async findVisible(
     tx: ReadTx,
@@ -49,9 +49,9 @@ export class EvidenceStore {
       `${EVIDENCE} AND v.hash = decode($2, 'hex') AND ($4::uuid[] IS NULL OR v.uploaded_by = $3
          OR EXISTS (SELECT FROM act_evidence e
            JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
-           JOIN household h ON h.village_code = a.village_code AND h.id = a.household_id
-           WHERE e.village_code = v.village_code AND e.hash = v.hash
-             AND (a.recorded_by = $3 OR h.courtyard_id = ANY ($4))))`,
+           WHERE e.village_code = v.village_code AND e.hash = v.hash AND a.recorded_by = $3)
+         OR EXISTS (SELECT FROM evidence_in_courtyard c
+           WHERE c.village_code = v.village_code AND c.hash = v.hash AND c.courtyard_id = ANY ($4)))`,
       [village, hash, viewer.accountId, viewer.courtyards],
     );
     return row ?? null;
@@ -61,12 +61,12 @@ export class EvidenceStore {
   async insert(
     tx: Tx,
     village: AreaCode,
-    row: Omit<EvidenceRow, 'uploaded_at' | 'removed_at'>,
+    row: Omit<EvidenceRow, 'uploaded_at' | 'removed_at'> & { door_household_id: string | null },
   ): Promise<void> {
     await tx.query(
       `INSERT INTO evidence (village_code, hash, media_type, byte_count, width, height, original_hash, uploaded_by,
-         uploaded_at)
-       VALUES ($1, decode($2, 'hex'), $3, $4, $5, $6, decode($7, 'hex'), $8, $9) ON CONFLICT DO NOTHING`,
+         uploaded_at, door_household_id)
+       VALUES ($1, decode($2, 'hex'), $3, $4, $5, $6, decode($7, 'hex'), $8, $9, $10) ON CONFLICT DO NOTHING`,
       [
         village,
         row.hash,
@@ -77,6 +77,7 @@ export class EvidenceStore {
         row.original_hash,
         tx.actor.accountId,
         tx.now,
+        row.door_household_id,
       ],
     );
   }

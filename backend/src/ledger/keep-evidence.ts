@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type SignedIn, villageOf } from '../access/signed-in';
+import { villageOf } from '../access/signed-in';
+import { type Actor } from '../shared/actor';
 import { type AreaCode } from '../shared/domain/area-code';
 import { shanghaiDay } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
@@ -30,9 +31,10 @@ export class KeepEvidence {
 
   /**
    * The hash it answers is that of the copy that is shown; the same picture twice is the same hash.
+   * `doorHouseholdId`: the household from whose door it comes, when nobody with an account brings it.
    * @throws Refusal `evidence.not_a_picture`, `evidence.too_many_pixels`, `evidence.removed`
    */
-  async keep(by: SignedIn, bytes: unknown): Promise<Evidence> {
+  async keep(by: Actor, bytes: unknown, doorHouseholdId: string | null = null): Promise<Evidence> {
     const village = villageOf(by);
     if (!Buffer.isBuffer(bytes)) throw new Refusal<LedgerRefusal>('evidence.not_a_picture');
     const drawn = await this.redraw.shown(bytes);
@@ -50,6 +52,7 @@ export class KeepEvidence {
         width: drawn.width,
         height: drawn.height,
         original_hash: originalHash,
+        door_household_id: doorHouseholdId,
       });
       const after = originalHash ? { originalHash } : null;
       await tx.audit({ action: 'evidence.keep', subjectKind: 'evidence', subjectId: hash, after });

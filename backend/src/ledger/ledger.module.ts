@@ -112,6 +112,7 @@ import { YearsController } from './years.controller';
     ProveEntry,
   ],
   exports: [
+    KeepEvidence,
     ActFactsStore,
     ActStore,
     BooksStore,

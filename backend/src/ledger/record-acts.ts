@@ -5,7 +5,7 @@ import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
-import { Transactions, type ReadTx, newId } from '../shared/transactions';
+import { Transactions, type ReadTx, type Tx, newId } from '../shared/transactions';
 import { HouseholdStore } from '../village/household.store';
 import { readsKnownFacts } from './act-facts.store';
 import { ActBatchStore } from './act-batch.store';
@@ -65,34 +65,43 @@ export class RecordActs {
     source: Exclude<ActSource, 'IMPORT'>,
     sourceKey: string | null = null,
   ): Promise<{ batchId: string | null; ids: string[] }> {
+    return this.transactions.write(by, (tx) => this.recordIn(tx, by, act, source, sourceKey));
+  }
+
+  /** The same within a transaction that does more. @throws as `record` */
+  async recordIn(
+    tx: Tx,
+    by: SignedIn,
+    act: ActToRecord,
+    source: Exclude<ActSource, 'IMPORT'>,
+    sourceKey: string | null,
+  ): Promise<{ batchId: string | null; ids: string[] }> {
     const village = villageOf(by);
-    return this.transactions.write(by, async (tx) => {
-      const inForce = await this.ruleFor(tx, village, act);
-      const facts = await this.householdsFor(tx, by, village, act);
-      await this.refuseByRecords(tx, village, act, inForce, facts);
-      const batchId = source === 'BATCH' ? newId() : null;
-      if (batchId) {
-        const { occurredOn, place } = act;
-        const title = inForce.rule.item;
-        const batch = { id: batchId, kind: 'LIST', title, occurredOn, place, sheet: null } as const;
-        await this.batches.insert(tx, village, batch);
-      }
-      const rows = facts.map(({ id }): NewAct => ({
-        ...toNewAct(id, act, inForce, source, batchId),
-        sourceKey,
-      }));
-      const recorded = await this.acts.insert(tx, village, rows);
-      if (recorded.length < rows.length) refuse('act.recorded_already');
-      const ids = rows.map((row) => row.id);
-      if (!(await this.acts.attach(tx, village, ids, act.evidence))) refuse('act.evidence_unknown');
-      await tx.audit({
-        action: batchId === null ? 'act.record' : 'act.record_batch',
-        subjectKind: batchId === null ? 'act' : 'batch',
-        subjectId: batchId ?? ids[0] ?? '',
-        after: { ...act, count: ids.length },
-      });
-      return { batchId, ids };
+    const inForce = await this.ruleFor(tx, village, act);
+    const facts = await this.householdsFor(tx, by, village, act);
+    await this.refuseByRecords(tx, village, act, inForce, facts);
+    const batchId = source === 'BATCH' ? newId() : null;
+    if (batchId) {
+      const { occurredOn, place } = act;
+      const title = inForce.rule.item;
+      const batch = { id: batchId, kind: 'LIST', title, occurredOn, place, sheet: null } as const;
+      await this.batches.insert(tx, village, batch);
+    }
+    const rows = facts.map(({ id }): NewAct => ({
+      ...toNewAct(id, act, inForce, source, batchId),
+      sourceKey,
+    }));
+    const recorded = await this.acts.insert(tx, village, rows);
+    if (recorded.length < rows.length) refuse('act.recorded_already');
+    const ids = rows.map((row) => row.id);
+    if (!(await this.acts.attach(tx, village, ids, act.evidence))) refuse('act.evidence_unknown');
+    await tx.audit({
+      action: batchId === null ? 'act.record' : 'act.record_batch',
+      subjectKind: batchId === null ? 'act' : 'batch',
+      subjectId: batchId ?? ids[0] ?? '',
+      after: { ...act, count: ids.length },
     });
+    return { batchId, ids };
   }
 
   /** What the act would be worth now, and how many like it that day there are already. Writes nothing. */

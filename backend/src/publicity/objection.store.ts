@@ -49,6 +49,7 @@ export interface ObjectionRow {
   state: ObjectionState;
   withdrawn_on: LocalDate | null;
   withdrawal_reason: string;
+  /** '' when it came from a door. */
   recorded_by_name: string;
   recorded_at: Date;
   first: AnswerOfRow | null;
@@ -94,6 +95,7 @@ export interface NewObjection {
   raisedOn: LocalDate;
   dueOn: LocalDate;
   late: boolean;
+  sent: { byHouseholdId: string; clientId: string } | null;
 }
 
 export type ObjectionFilter = {
@@ -118,7 +120,7 @@ const ANSWER = (
 export const DUE_NOW = `(CASE o.state WHEN 'OPEN' THEN o.due_on WHEN 'APPEALED' THEN ap.due_on END)`;
 
 const OBJECTION = `SELECT o.*, ARRAY(SELECT encode(photo, 'hex') FROM unnest(o.photos) AS photo) AS photos,
-    r.display_name AS recorded_by_name, own.code AS objector_code, ${ANSWER(1)} AS first, ${ANSWER(2)} AS second,
+    coalesce(r.display_name, '') AS recorded_by_name, own.code AS objector_code, ${ANSWER(1)} AS first, ${ANSWER(2)} AS second,
     CASE WHEN ap.objection_id IS NOT NULL THEN jsonb_build_object('appellantName', ap.appellant_name,
       'grounds', ap.grounds, 'appealedOn', ap.appealed_on, 'dueOn', ap.due_on,
       'recordedByName', apr.display_name) END AS appeal,
@@ -134,7 +136,7 @@ const OBJECTION = `SELECT o.*, ARRAY(SELECT encode(photo, 'hex') FROM unnest(o.p
     AND e.line = o.entry_line
   JOIN posting p ON p.village_code = e.village_code AND p.seq = e.seq
   JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
-  JOIN account r ON r.id = o.recorded_by
+  LEFT JOIN account r ON r.id = o.recorded_by
   JOIN account er ON er.id = e.recorded_by
   JOIN account pa ON pa.id = p.actor
   LEFT JOIN rule ON rule.village_code = e.village_code AND rule.rule_list_id = e.rule_list_id
@@ -189,11 +191,12 @@ export class ObjectionStore {
   async insert(tx: Tx, village: AreaCode, o: NewObjection): Promise<number> {
     const [row] = await tx.query<{ number: number }>(
       `INSERT INTO objection (village_code, id, year, number, entry_year, entry_seq, entry_line, channel, party,
-         household_id, objector_name, contact, grounds, photos, raised_on, due_on, late, recorded_by, recorded_at)
+         household_id, objector_name, contact, grounds, photos, raised_on, due_on, late, recorded_by, recorded_at,
+         raised_by, client_id)
        VALUES ($1::text, $2, $3::int,
          (SELECT 1 + coalesce(max(number), 0) FROM objection WHERE village_code = $1::text AND year = $3::int),
          $4, $5, $6, $7, $8, $9, $10, $11, $12,
-         ARRAY(SELECT decode(photo, 'hex') FROM unnest($13::text[]) AS photo)::sha256[], $14, $15, $16, $17, $18)
+         ARRAY(SELECT decode(photo, 'hex') FROM unnest($13::text[]) AS photo)::sha256[], $14, $15, $16, $17, $18, $19, $20)
        RETURNING number`,
       [
         village,
@@ -214,6 +217,8 @@ export class ObjectionStore {
         o.late,
         tx.actor.accountId,
         tx.now,
+        o.sent?.byHouseholdId ?? null,
+        o.sent?.clientId ?? null,
       ],
     );
     return row?.number ?? 0;
@@ -231,6 +236,34 @@ export class ObjectionStore {
       [village, o.entry.year, o.entry.seq, o.entry.line, o.householdId ?? o.objectorName],
     );
     return rows[0] ?? null;
+  }
+
+  async findByClient(
+    tx: ReadTx,
+    village: AreaCode,
+    byHouseholdId: string,
+    clientId: string,
+  ): Promise<string | null> {
+    const [row] = await tx.query<{ id: string }>(
+      'SELECT id FROM objection WHERE village_code = $1 AND raised_by = $2 AND client_id = $3',
+      [village, byHouseholdId, clientId],
+    );
+    return row?.id ?? null;
+  }
+
+  /** What came from doors today; the caller holds the village's head. */
+  async sentToday(
+    tx: ReadTx,
+    village: AreaCode,
+    byHouseholdId: string,
+    today: LocalDate,
+  ): Promise<{ household: number; village: number }> {
+    const [counts] = await tx.query<{ household: number; village: number }>(
+      `SELECT count(*) FILTER (WHERE raised_by = $2) AS household, count(*) AS village FROM objection
+       WHERE village_code = $1 AND raised_by IS NOT NULL AND raised_on = $3`,
+      [village, byHouseholdId, today],
+    );
+    return counts ?? { household: 0, village: 0 };
   }
 
   async hasHousehold(tx: ReadTx, village: AreaCode, id: string): Promise<boolean> {

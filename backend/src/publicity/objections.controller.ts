@@ -70,6 +70,7 @@ export class ObjectionsController {
       grounds: body.grounds.trim(),
       photos: body.photos ?? [],
       raisedOn: body.raisedOn ?? null,
+      sent: null,
     });
     return this.objections.show(by, id);
   }

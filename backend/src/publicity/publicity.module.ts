@@ -3,6 +3,8 @@ import { LedgerModule } from '../ledger/ledger.module';
 import { VillageModule } from '../village/village.module';
 import { AnswerObjection } from './answer-objection';
 import { AppealObjection } from './appeal-objection';
+import { DoorObjectionStore } from './door-objection.store';
+import { DoorObjectionsController } from './door-objections.controller';
 import { ExtendPublicity } from './extend-publicity';
 import { HiddenPraiseController } from './hidden-praise.controller';
 import { HiddenPraiseStore } from './hidden-praise.store';
@@ -16,6 +18,7 @@ import { ObjectionDeadline } from './objection-deadline';
 import { ObjectionStepsController } from './objection-steps.controller';
 import { ObjectionStore } from './objection.store';
 import { ObjectionsController } from './objections.controller';
+import { ObjectFromDoor } from './object-from-door';
 import { PublicityPeriod } from './publicity-period';
 import { PublicityStore } from './publicity.store';
 import { RaiseObjection } from './raise-objection';
@@ -31,6 +34,7 @@ import { VerifyPublicity } from './verify-publicity';
     ObjectionsController,
     ObjectionStepsController,
     HiddenPraiseController,
+    DoorObjectionsController,
   ],
   providers: [
     PublicityStore,
@@ -49,6 +53,8 @@ import { VerifyPublicity } from './verify-publicity';
     HidePraise,
     ShownSheet,
     VerifyPublicity,
+    DoorObjectionStore,
+    ObjectFromDoor,
   ],
   exports: [PublicityStore, ShownSheet, ObjectionStore, MonthCycle, VerifyPublicity],
 })

@@ -140,6 +140,16 @@ export const publicityRefusals: Record<PublicityRefusal, RefusalText> = {
     zh: '提出日期要在张贴之日 {from} 到今天 {to} 之间',
     en: 'An objection is raised between {from}, when the sheet went up, and today {to}',
   },
+  'objection.enough_today': {
+    status: 429,
+    zh: '一户一天最多提 {most} 件异议,请明天再来,或者直接到村部登记',
+    en: 'A household can raise {most} objections a day from its door; come back tomorrow or see the clerk',
+  },
+  'objection.village_full': {
+    status: 429,
+    zh: '今天提交的异议太多了,请明天再来,或者直接到村部登记',
+    en: 'Too many objections came in today; come back tomorrow or see the clerk',
+  },
   'objection.objector_missing': {
     status: 422,
     zh: '请写明申请人姓名',

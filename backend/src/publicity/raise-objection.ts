@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type SignedIn, villageOf } from '../access/signed-in';
+import { villageOf } from '../access/signed-in';
 import { type EntryRow } from '../ledger/books.rows';
 import { BooksStore, type EntryId } from '../ledger/books.store';
+import { type Actor } from '../shared/actor';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, monthOf, yearOf } from '../shared/domain/local-date';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
-import { type ReadTx, Transactions, newId } from '../shared/transactions';
+import { type ReadTx, Transactions, type Tx, newId } from '../shared/transactions';
 import {
   type Channel,
   type ContestedEntry,
@@ -14,6 +15,7 @@ import {
   type Party,
   objectionNumber,
   refuseObjection,
+  refuseObjectionFlood,
   refuseObjector,
 } from './domain/objection';
 import { contestedEntry } from './contested-entry';
@@ -33,6 +35,8 @@ export interface ObjectionToRaise {
   grounds: string;
   photos: string[];
   raisedOn: LocalDate | null;
+  /** The door it comes from, and the number its sender gave it; null when the desk takes it down. */
+  sent: { byHouseholdId: string; clientId: string } | null;
 }
 
 /** Somebody says an entry on the wall is wrong: from now on it is 异议处理中 and does not count. */
@@ -51,13 +55,15 @@ export class RaiseObjection {
    * Returns the objection's id. One that comes after the publicity is taken as a request to correct (`late`).
    * @throws Refusal `entry.not_found`, `objection.*`
    */
-  async run(by: SignedIn, said: ObjectionToRaise): Promise<string> {
+  async run(by: Actor, said: ObjectionToRaise): Promise<string> {
     const village = villageOf(by);
     const today = this.clock.today();
     const raisedOn = said.raisedOn ?? today;
     return this.transactions.write(by, async (tx) => {
       // The head orders numbers, and keeps a settlement from becoming final meanwhile.
       const head = await this.books.head(tx, village, true);
+      const again = said.sent && (await this.sentBefore(tx, village, said.sent, today));
+      if (again) return again;
       const entry = await this.books.findEntry(tx, village, said.entry);
       if (!entry || !head) throw new Refusal('entry.not_found');
       const { contested, publicityTo, closed } = await this.onTheWall(tx, village, entry, today);
@@ -82,6 +88,23 @@ export class RaiseObjection {
       });
       return id;
     });
+  }
+
+  /** The objection its sender sent before under the same number; and a day takes only so many from a door. */
+  private async sentBefore(
+    tx: Tx,
+    village: AreaCode,
+    { byHouseholdId, clientId }: NonNullable<ObjectionToRaise['sent']>,
+    today: LocalDate,
+  ): Promise<string | null> {
+    const id = await this.store.findByClient(tx, village, byHouseholdId, clientId);
+    if (id) {
+      await tx.audit({ action: 'objection.raise_again', subjectKind: 'objection', subjectId: id });
+      return id;
+    }
+    const sent = await this.store.sentToday(tx, village, byHouseholdId, today);
+    refuseUnless(refuseObjectionFlood(sent));
+    return null;
   }
 
   private async onTheWall(tx: ReadTx, village: AreaCode, entry: EntryRow, today: LocalDate) {

@@ -7,12 +7,14 @@ import {
   createParamDecorator,
 } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
 import { type Response } from 'express';
 import { type CunfenRequest, Public } from '../access/signed-in';
 import { hashToken } from '../access/sign-in';
 import { type Actor } from '../shared/actor';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions } from '../shared/transactions';
+import { Optional } from '../shared/validators';
 import { DoorKeyStore, type OpenedDoor } from './door-key.store';
 import { readDoorToken } from './domain/door-token';
 import { type VillageRefusal } from './village.refusals';
@@ -71,3 +73,13 @@ export const Door = createParamDecorator((_: unknown, context: ExecutionContext)
   if (!atDoor) throw new Refusal<VillageRefusal>('door.key_required');
   return atDoor;
 });
+
+/** The numbers that a telephone gave to what it sent: by them it reads what a photographed door must not tell. */
+export class ReceiptsDto {
+  @Optional({ description: 'client ids, with commas between' })
+  @Matches(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,49}$/)
+  mine?: string;
+}
+
+export const readReceipts = ({ mine = '' }: ReceiptsDto): string[] =>
+  mine.split(',').filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id));

@@ -49,6 +49,8 @@ export type ObjectionRefusal =
   | 'objection.not_publicised'
   | 'objection.year_settled'
   | 'objection.day_out_of_range'
+  | 'objection.enough_today'
+  | 'objection.village_full'
   | 'objection.objector_missing'
   | 'objection.not_a_third_party'
   | 'objection.not_open'
@@ -97,6 +99,19 @@ export function refuseObjection(
   return raisedOn < from || raisedOn > known.today
     ? no('objection.day_out_of_range', { from, to: known.today })
     : null;
+}
+
+/** What one day takes from one door, and from all doors of a village. */
+const DAILY_LIMITS = { perHousehold: 3, perVillage: 100 };
+
+/** Why no more objections are taken from a door today; null while there is room. */
+export function refuseObjectionFlood(sent: {
+  household: number;
+  village: number;
+}): ObjectionVerdict {
+  const { perHousehold: most, perVillage } = DAILY_LIMITS;
+  if (sent.household >= most) return no('objection.enough_today', { most });
+  return sent.village >= perVillage ? no('objection.village_full') : null;
 }
 
 /** Why this is nobody who objects; null when it is. A household objects to its own entries. */
