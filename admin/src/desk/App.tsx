@@ -9,6 +9,7 @@ import { auditEvents } from './audit-events';
 import { ballots } from './ballots';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
+import { declarations } from './declarations';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
 import { doorKeys } from './door-keys';
 import { PrintedPlates } from './door-keys/PrintedPlates';
@@ -67,6 +68,7 @@ export const App = () => (
     <Resource name="act-batches" {...actBatches} />
     <Resource name="review-queue" {...reviewQueue} />
     <Resource name="review-meetings" {...reviewMeetings} />
+    <Resource name="declarations" {...declarations} />
     <Resource name="acts" {...acts} />
     <Resource name="ratifications" {...ratifications} />
     <Resource name="imports" {...imports} />

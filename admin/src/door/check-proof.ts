@@ -1,4 +1,4 @@
-import { type DoorEntry, type EntryProof, type Sealed } from './door-server';
+import { type DoorEntry, type EntryProof, type Sealed } from '../voice/door-server';
 import { fromHex, sha256, toHex } from './sha256';
 
 const LEAF = Uint8Array.of(0);

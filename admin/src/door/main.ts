@@ -1,8 +1,12 @@
 import { h } from '../shared/element';
 import { type Context, type View } from './door-context';
-import { type DoorPage, DoorServer, Refused } from './door-server';
+import { type DoorPage, DoorServer, Refused } from '../voice/door-server';
+import { VOICE_TEXTS } from '../voice/texts';
+import { declare, report } from './pages/declare';
 import { entryPage } from './pages/entry';
 import { home } from './pages/home';
+import { mine } from './pages/mine';
+import { objectOther, objectOwn } from './pages/object';
 import { type Language, TEXTS } from './texts';
 
 const root = part('door');
@@ -13,12 +17,14 @@ let language: Language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 let page: DoorPage | null = null;
 let year: number | null = null;
 let failure: Refused | null = null;
+let told = '';
 
 const server = new DoorServer(token, () => TEXTS[language].code);
 const viewNow = (): View => (window.history.state as View | null) ?? { at: 'home' };
 
-/** Reads the page anew; what stands there meanwhile stays. */
+/** Reads the page anew; what stands there meanwhile stays, and so does a form that somebody fills in. */
 async function read(): Promise<void> {
+  const before = page;
   try {
     page = await server.page(year);
     failure = null;
@@ -26,7 +32,8 @@ async function read(): Promise<void> {
     failure = error instanceof Refused ? error : new Refused('', '');
     if (failure.code !== '') page = null;
   }
-  draw();
+  const { at } = viewNow();
+  if (!before || !page || at === 'home' || at === 'entry') draw();
 }
 
 function draw(): void {
@@ -37,16 +44,34 @@ function draw(): void {
 }
 
 function content(found: DoorPage): HTMLElement {
-  const context: Context = { page: found, texts: TEXTS[language], server, go, back, readYear };
+  const texts = TEXTS[language];
+  const voice = VOICE_TEXTS[language];
+  const context: Context = { page: found, texts, voice, told, server, go, back, done, readYear };
   const view = viewNow();
-  const entry = view.at === 'entry' && found.entries.find(({ id }) => id === view.id);
-  return entry ? entryPage(context, entry) : home(context);
+  const entry = 'id' in view ? found.entries.find(({ id }) => id === view.id) : undefined;
+  switch (view.at) {
+    case 'declare':
+      return declare(context);
+    case 'report':
+      return report(context);
+    case 'object-other':
+      return objectOther(context);
+    case 'mine':
+      return mine(context);
+    case 'entry':
+      return entry ? entryPage(context, entry) : home(context);
+    case 'object':
+      return entry?.mayObject ? objectOwn(context, entry) : home(context);
+    case 'home':
+      return home(context);
+  }
 }
 
 function head(): HTMLElement {
   const texts = TEXTS[language];
   const speak = () => {
     language = language === 'zh' ? 'en' : 'zh';
+    draw();
     void read();
   };
   return h(
@@ -82,7 +107,20 @@ function absence(): HTMLElement {
 }
 
 function go(view: View): void {
+  told = '';
   window.history.pushState(view, '');
+  show();
+}
+
+function done(words: string): void {
+  told = words;
+  spoken.textContent = words;
+  window.history.replaceState({ at: 'mine' } satisfies View, '');
+  void read();
+  show();
+}
+
+function show(): void {
   draw();
   window.scrollTo(0, 0);
   document.getElementById('title')?.focus({ preventScroll: true });

@@ -1,5 +1,10 @@
 import { formatDay, formatFullDay, formatInstant, formatMonth } from '../shared/days';
-import { type DoorEntry, type DoorPage } from './door-server';
+import {
+  type DoorEntry,
+  type DoorObjection,
+  type DoorPage,
+  type OwnDeclaration,
+} from '../voice/door-server';
 
 type Role = DoorEntry['recordedBy'][number];
 type MonthState = DoorPage['months'][number]['state'];
@@ -91,7 +96,49 @@ const zh = {
   noProof: '现在核对不了,请等有信号的时候再打开。',
   happened: '哪一天的事',
   shownIn: '公示月份',
-  cannotShow: '这一页暂时显示不了,请告诉村部工作人员。',
+  declareTitle: '自主申报',
+  declareHelp: '自家做了好事、出了工,在这里说一声。村里看过才记分,结果在「我提交的」里看。',
+  declared: '收到了。村文书或院组长会来办,结果在这里看。',
+  reportTitle: '邻里反映',
+  reportHelp: '看到别家做了好事,或者有什么不妥,告诉村里。不会公开是谁反映的。',
+  reported: '收到了,谢谢您。不会公开是谁反映的。',
+  objectTitle: '我有异议',
+  objectOtherTitle: '对别家提异议',
+  objectOtherHelp: '公示表上别家的分觉得不对,可以提。不会公开是谁提的。',
+  whichEntry: '哪一笔不对?',
+  nothingOnWall: '这一户没有正在公示的分。',
+  objected: (number: string) => `收到了,受理编号 ${number}。这一笔已标明「异议处理中」。`,
+  mineTitle: '我提交的',
+  mineHelp: '反映别家的事、对别家提的异议,只有提交用的这部手机看得到。',
+  mineNone: '还没有提交过。',
+  kinds: { SELF: '自主申报', NEIGHBOUR: '邻里反映' } as Record<OwnDeclaration['kind'], string>,
+  declarationStates: {
+    RECEIVED: '等待办理',
+    ACCEPTED: '已登记,等审核',
+    DECLINED: '没有采纳',
+  } as Record<OwnDeclaration['state'], string>,
+  booked: '已记分',
+  declinedFor: (reason: string) => `原因:${reason}`,
+  objectionNumber: (number: string) => `异议 ${number} 号`,
+  objectionStates: {
+    OPEN: '处理中',
+    UPHELD: '异议成立',
+    DISMISSED: '异议不成立',
+    WITHDRAWN: '已撤回',
+    APPEALED: '复核中',
+    APPEAL_UPHELD: '复核:成立',
+    APPEAL_DISMISSED: '复核:不成立',
+  } as Record<DoorObjection['state'], string>,
+  verdicts: { UPHELD: '异议成立', DISMISSED: '异议不成立' } as Record<
+    'UPHELD' | 'DISMISSED',
+    string
+  >,
+  ofOther: '别家:',
+  raisedOn: (day: string) => `${day}提出`,
+  late: '(公示期后,按更正申请办理)',
+  answerBy: (day: string) => `最迟 ${day}答复`,
+  answered: (day: string, verdict: string) => `${day}答复:${verdict}`,
+  appealUntil: (day: string) => `不服可以在 ${day}以前到村部申请复核`,
 };
 export type Texts = typeof zh;
 
@@ -181,7 +228,43 @@ const en: Texts = {
   noProof: 'It cannot be checked now; open it again with a signal.',
   happened: 'Day',
   shownIn: 'Month of the sheet',
-  cannotShow: 'This page cannot be shown now; please tell the village office.',
+  declareTitle: 'Declare',
+  declareHelp: 'Tell what your household did. It counts once the village has looked at it.',
+  declared: 'Received. The clerk or your courtyard’s leader will deal with it.',
+  reportTitle: 'Report',
+  reportHelp: 'Tell what you saw of another household. Nobody is told who said it.',
+  reported: 'Received, thank you. Nobody is told who said it.',
+  objectTitle: 'Object to this',
+  objectOtherTitle: 'Object to another’s entry',
+  objectOtherHelp:
+    'You can object to what hangs on the wall of another household. Nobody is told who did.',
+  whichEntry: 'Which entry is wrong?',
+  nothingOnWall: 'Nothing of this household hangs on the wall now.',
+  objected: (number) => `Received under number ${number}. The entry is marked as disputed.`,
+  mineTitle: 'What I sent',
+  mineHelp: 'What is about others can be seen only on the telephone it was sent from.',
+  mineNone: 'Nothing has been sent yet.',
+  kinds: { SELF: 'Declared', NEIGHBOUR: 'Reported' },
+  declarationStates: { RECEIVED: 'waiting', ACCEPTED: 'recorded, in review', DECLINED: 'declined' },
+  booked: 'booked',
+  declinedFor: (reason) => `Because: ${reason}`,
+  objectionNumber: (number) => `Objection ${number}`,
+  objectionStates: {
+    OPEN: 'open',
+    UPHELD: 'upheld',
+    DISMISSED: 'dismissed',
+    WITHDRAWN: 'withdrawn',
+    APPEALED: 'on appeal',
+    APPEAL_UPHELD: 'appeal: upheld',
+    APPEAL_DISMISSED: 'appeal: dismissed',
+  },
+  verdicts: { UPHELD: 'upheld', DISMISSED: 'dismissed' },
+  ofOther: 'Another household:',
+  raisedOn: (day) => `raised ${day}`,
+  late: '(after publicity: a request to correct)',
+  answerBy: (day) => `answer due by ${day}`,
+  answered: (day, verdict) => `${day}: ${verdict}`,
+  appealUntil: (day) => `An appeal can be made at the office until ${day}`,
 };
 
 export type Language = 'zh' | 'en';

@@ -8,7 +8,7 @@ import {
   type Photo,
   type QueuedAct,
 } from './field-note';
-import { newClientId } from './client-id';
+import { newClientId } from '../shared/client-id';
 import { HouseholdPicker } from './HouseholdPicker';
 import { NoteForm } from './NoteForm';
 import { forgetFor, keepFor, keptFor } from './pocket';

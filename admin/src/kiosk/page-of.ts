@@ -11,9 +11,12 @@ import {
 import { type Context } from './context';
 import { h } from '../shared/element';
 import { absence, frame } from './frame';
+import { letGo } from './held';
 import { dividend } from './pages/dividend';
 import { home } from './pages/home';
+import { object } from './pages/object';
 import { objections } from './pages/objections';
+import { report } from './pages/report';
 import { rules } from './pages/rules';
 import { sheet } from './pages/sheet';
 import { standings } from './pages/standings';
@@ -21,7 +24,7 @@ import { villageChooser } from './pages/village-chooser';
 import { formatRoute, homeOf } from './route';
 import { remember } from './storage';
 
-const PAGES = { home, standings, rules, sheet, dividend, objections };
+const PAGES = { home, standings, rules, sheet, dividend, objections, report, object };
 
 /** The page the address names; what it needs is asked for on the way. */
 export function pageOf(context: Context): HTMLElement {
@@ -38,7 +41,10 @@ export function pageOf(context: Context): HTMLElement {
     return frame(context, null, context.texts.board, absence(context, reading.failure));
   remember('village', code);
   keepReady(context, reading.value);
-  return PAGES[context.route.section](context, reading.value);
+  const { section } = context.route;
+  // The next person at the screen finds nothing of who typed or showed a code before.
+  if (section !== 'report' && section !== 'object') letGo();
+  return PAGES[section](context, reading.value);
 }
 
 /** Every page of the village is kept at hand, so that all doors open when the network is down. */

@@ -1,7 +1,7 @@
 export const SECTIONS = ['standings', 'rules', 'sheet', 'dividend'] as const;
 export type Section = (typeof SECTIONS)[number];
 /** Pages behind a door: reached from within, without a place in the row of doors. */
-const INNER = ['objections'] as const;
+const INNER = ['objections', 'report', 'object'] as const;
 
 /** Where the reader stands. All of it is in the address, so the back button and a reload keep it. */
 export interface Route {

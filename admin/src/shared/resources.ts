@@ -157,6 +157,7 @@ export type SheetRow = Wire['SheetRowDto'];
 export type PublicitySpan = Wire['SpanDto'];
 export type HolidayYear = Wire['HolidayYearDto'];
 
+export type Declaration = Wire['DeclarationDto'];
 export type DoorKeyRow = Wire['DoorKeyRowDto'];
 export type DoorPlate = Wire['DoorPlateDto'];
 export type NewDoorKeys = Wire['NewDoorKeysDto'];

@@ -8,6 +8,7 @@ import DoorIcon from '@mui/icons-material/QrCode2';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
+import InboxIcon from '@mui/icons-material/InboxOutlined';
 import HiddenIcon from '@mui/icons-material/VisibilityOffOutlined';
 import MeetingIcon from '@mui/icons-material/CoPresentOutlined';
 import ObjectionIcon from '@mui/icons-material/ReportProblemOutlined';
@@ -71,6 +72,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('act-batches', BatchesIcon, 'act.read', village),
       resource('review-queue', QueueIcon, 'act.review', village),
       resource('review-meetings', MeetingIcon, 'review.read', village),
+      resource('declarations', InboxIcon, 'act.record', village),
       resource('acts', ReviewIcon, 'act.read', village),
       resource('ratifications', RatificationIcon, 'act.read', village),
       resource('imports', ImportIcon, 'import.run', village),

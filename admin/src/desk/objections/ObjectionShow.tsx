@@ -83,7 +83,8 @@ function Head({ objection }: { objection: Objection }) {
           {translate(`objection.channels.${objection.channel}`)}
         </Fact>
         <Fact label={translate('objection.takenBy')}>
-          {objection.recordedByName} · {formatInstant(objection.recordedAt)}
+          {objection.recordedByName || translate('objection.byThemselves')} ·{' '}
+          {formatInstant(objection.recordedAt)}
         </Fact>
       </Box>
       <Fact label={translate('objection.grounds')}>

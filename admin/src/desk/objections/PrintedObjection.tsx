@@ -59,7 +59,7 @@ function Form({ objection, village }: { objection: Objection; village: string })
           </Pair>
           <Pair names={[label('household'), label('takenBy')]}>
             {`${translate('desk.group', { no: entry.groupNo })} ${entry.headName} ${entry.householdCode}`}
-            {objection.recordedByName}
+            {objection.recordedByName || translate('objection.byThemselves')}
           </Pair>
           <Wide name={label('entry')}>
             {translate('objection.entryLine', {

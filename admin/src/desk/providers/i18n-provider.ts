@@ -10,6 +10,7 @@ import * as ballots from '../ballots/texts';
 import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
+import * as declarations from '../declarations/texts';
 import * as deliberation from '../deliberation/texts';
 import * as doorKeys from '../door-keys/texts';
 import * as entries from '../entries/texts';
@@ -47,6 +48,7 @@ const rooms = [
   signIns,
   actBatches,
   acts,
+  declarations,
   ratifications,
   imports,
   households,

@@ -2,7 +2,7 @@ import { type Child, h } from '../../shared/element';
 import { formatChange } from '../../shared/points';
 import { checkProof } from '../check-proof';
 import { type Context } from '../door-context';
-import { type DoorEntry } from '../door-server';
+import { type DoorEntry } from '../../voice/door-server';
 
 const SHOWN_OF_A_HASH = 16;
 
@@ -30,6 +30,12 @@ export function entryPage(context: Context, entry: DoorEntry): HTMLElement {
       ),
       h('p', { class: 'soft' }, texts.stateHelp[entry.state]),
     ),
+    entry.mayObject &&
+      h(
+        'button',
+        { type: 'button', onclick: () => context.go({ at: 'object', id: entry.id }) },
+        texts.objectTitle,
+      ),
     reckoning(context, entry),
     clause(context, entry),
     facts(context, entry),

@@ -1,7 +1,7 @@
 import { type Child, h } from '../../shared/element';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Context } from '../door-context';
-import { type DoorEntry } from '../door-server';
+import { type DoorEntry } from '../../voice/door-server';
 
 /** The year of the household: what counts, the rank, and every entry under its month. */
 export function home(context: Context): HTMLElement {
@@ -10,6 +10,7 @@ export function home(context: Context): HTMLElement {
     'main',
     {},
     figures(context),
+    actions(context),
     h(
       'section',
       { 'aria-labelledby': 'entries-title' },
@@ -38,6 +39,24 @@ function figures({ page, texts }: Context): HTMLElement {
     h('p', { class: 'points' }, texts.points(formatPoints(points))),
     h('p', {}, texts.countedThrough(texts.month(closedThrough))),
     h('p', { class: 'rank' }, rank === null ? texts.unranked : texts.rank(rank, households, tied)),
+  );
+}
+
+function actions({ page, texts, go }: Context): HTMLElement {
+  const hanging = page.months.some(({ state }) => state === 'PUBLICISED');
+  const action = (at: 'declare' | 'report' | 'object-other' | 'mine', words: string) =>
+    h(
+      'button',
+      { type: 'button', class: at === 'declare' ? 'strong' : null, onclick: () => go({ at }) },
+      words,
+    );
+  return h(
+    'nav',
+    { class: 'actions' },
+    action('declare', texts.declareTitle),
+    action('report', texts.reportTitle),
+    hanging && action('object-other', texts.objectOtherTitle),
+    action('mine', texts.mineTitle),
   );
 }
 

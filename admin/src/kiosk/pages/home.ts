@@ -22,6 +22,15 @@ export function home(context: Context, village: Village): HTMLElement {
       door(context, village, 'dividend', '红', texts.doorDividend),
     ),
     facts(context, village),
+    h(
+      'a',
+      {
+        id: 'to-report',
+        class: 'button say',
+        href: formatRoute(sectionOf(village.code, 'report')),
+      },
+      texts.reportTitle,
+    ),
   );
 }
 

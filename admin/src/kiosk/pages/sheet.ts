@@ -3,8 +3,9 @@ import { type Sheet, type SheetRow, sheetSource, type Village } from '../board';
 import { choices } from '../choices';
 import { type Context } from '../context';
 import { type Child, h } from '../../shared/element';
-import { absence, emptiness, frame } from '../frame';
+import { absence, emptiness, frame, sectionOf } from '../frame';
 import { HEADING, pagedList } from '../paged-list';
+import { formatRoute } from '../route';
 import { publicityBanner } from './home';
 import { pendingLink } from './objections';
 
@@ -76,6 +77,16 @@ function objection(context: Context, village: Village, found: Sheet): HTMLElemen
     { class: 'objection', 'aria-labelledby': 'objection-title' },
     h('h2', { id: 'objection-title' }, texts.objectTitle),
     h('p', {}, found.state === 'PUBLICISED' ? texts.object : texts.objectAfter),
+    found.state === 'PUBLICISED' &&
+      h(
+        'a',
+        {
+          id: 'to-object',
+          class: 'button strong',
+          href: formatRoute(sectionOf(village.code, 'object')),
+        },
+        texts.objectPage,
+      ),
     pendingLink(context, village),
     phone &&
       h(

@@ -5,6 +5,14 @@ export type DoorPage = Wire['DoorPageDto'];
 export type DoorEntry = Wire['DoorEntryDto'];
 export type EntryProof = Wire['EntryProofDto'];
 export type Sealed = Wire['SealedDto'];
+export type NewDeclaration = Wire['NewDeclarationDto'];
+export type OwnDeclaration = Wire['OwnDeclarationDto'];
+export type NewReport = Wire['NewReportDto'];
+export type WallEntry = Wire['WallEntryDto'];
+export type NewObjection = Wire['NewDoorObjectionDto'];
+export type DoorObjection = Wire['DoorObjectionDto'];
+export type Rules = Wire['BoardRulesDto'];
+export type Standings = Wire['BoardStandingsDto'];
 
 const PATIENCE_MS = 20_000;
 
@@ -19,12 +27,12 @@ export class Refused extends Error {
 }
 
 /**
- * The household's server. The code of the door comes in the fragment of the address, which no browser sends, and goes
+ * The village's server, for whoever holds the code of a door (null: nobody knows who). The code of the door comes in the fragment of the address, which no browser sends, and goes
  * out as a header: so it stands in no log and in no referrer.
  */
 export class DoorServer {
   constructor(
-    private readonly token: string,
+    private readonly token: string | null,
     private readonly language: () => string,
   ) {}
 
@@ -32,6 +40,24 @@ export class DoorServer {
     this.ask('GET', year === null ? '/door' : `/door?year=${year}`);
   proof = (entryId: string): Promise<EntryProof> =>
     this.ask('GET', `/door/entries/${entryId}/proof`);
+
+  declare = (declaration: NewDeclaration): Promise<OwnDeclaration> =>
+    this.ask('POST', '/door/declarations', declaration);
+  declarations = (mine: readonly string[]): Promise<OwnDeclaration[]> =>
+    this.ask('GET', `/door/declarations${asked(mine)}`);
+  photo = async (picture: Blob): Promise<string> =>
+    (await this.ask<{ hash: string }>('POST', '/door/photos', picture)).hash;
+  wall = (householdCode: string): Promise<WallEntry[]> =>
+    this.ask('GET', `/door/wall?householdCode=${encodeURIComponent(householdCode)}`);
+  object = (objection: NewObjection): Promise<DoorObjection> =>
+    this.ask('POST', '/door/objections', objection);
+  objections = (mine: readonly string[]): Promise<DoorObjection[]> =>
+    this.ask('GET', `/door/objections${asked(mine)}`);
+  rules = (village: string): Promise<Rules> => this.ask('GET', `/board/${village}/rules`);
+  standings = (village: string): Promise<Standings> =>
+    this.ask('GET', `/board/${village}/standings`);
+  report = (village: string, report: NewReport): Promise<unknown> =>
+    this.ask('POST', `/reports/${village}`, report);
 
   /** @throws Refused */
   private async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -43,7 +69,7 @@ export class DoorServer {
       const answer = await fetch(`/api${path}`, {
         method,
         headers: {
-          Authorization: `Bearer ${this.token}`,
+          ...(this.token === null ? {} : { Authorization: `Bearer ${this.token}` }),
           'Accept-Language': this.language(),
           ...(body === undefined ? {} : { 'Content-Type': type }),
         },
@@ -62,6 +88,9 @@ export class DoorServer {
     }
   }
 }
+
+const asked = (mine: readonly string[]): string =>
+  mine.length > 0 ? `?mine=${mine.join(',')}` : '';
 
 function refusalOf(text: string): Refused {
   try {

@@ -1,0 +1,3 @@
+import { DeclarationList } from './DeclarationList';
+
+export const declarations = { list: DeclarationList };
