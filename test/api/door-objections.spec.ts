@@ -101,6 +101,10 @@ describe('an objection from a door', () => {
     ])
       expect(JSON.stringify(seen)).not.toMatch(/张建一|张\*一|外地|"001"/);
     expect(await atDesk()).toMatchObject([{ party: 'THIRD_PARTY', objectorHouseholdCode: '001' }]);
+    const audit =
+      await village.supervisor.get<{ action: string; username: string }[]>('/audit-events');
+    const raised = audit.body.find(({ action }) => action === 'objection.raise');
+    expect(raised?.username).toBe('door');
     const [known] = await atDesk();
     await village.panel.post(`/objections/${known?.id}/decide`, UPHELD);
     expect(await own(door, clientId)).toMatchObject([{ state: 'UPHELD' }]);

@@ -132,6 +132,19 @@ describe('the page on a door', () => {
     expect(text).not.toContain('evidence');
   });
 
+  test('does not repeat words that name another household, and proves nothing by them', async () => {
+    const share = (of: string | null) =>
+      app.sql('UPDATE act SET linked_act_id = $2 WHERE household_id = $1', [household(0), of]);
+    const [other] = await app.sql<{ id: string }>('SELECT id FROM act WHERE household_id = $1', [
+      household(1),
+    ]);
+    await share(other?.id ?? null);
+    expect((await page()).entries[0]).toMatchObject({ explanation: [], mayProve: false });
+    const proof = await door.get<Problem>(`/door/entries/${village.entries[0]}/proof`);
+    expect(proof.body.code).toBe('entry.not_found');
+    await share(null);
+  });
+
   test('hides what praise the household asked to hide, and its proof', async () => {
     const asked = await village.clerk.post<{ id: string }>('/hidden-praise', {
       entryId: village.entries[0],
@@ -188,6 +201,12 @@ describe('the code on a door', () => {
     expect((await withdraw()).status).toBe(204);
     expect(await codeOf(fresh)).toBe('door.key_unknown');
     expect((await withdraw()).body.code).toBe('door_key.not_found');
+    const [ended] = await platesFor(village, household(3));
+    await app.sql('UPDATE household SET closed_on = $2 WHERE id = $1', [
+      household(3),
+      '2026-11-05',
+    ]);
+    expect(await codeOf(ended?.token ?? '')).toBe('door.key_unknown');
     const audit = await village.supervisor.get('/audit-events');
     for (const told of ['door_key.renew', 'door_key.withdraw', '门牌淋坏了', '被人拍了'])
       expect(JSON.stringify(audit.body)).toContain(told);

@@ -12,6 +12,7 @@ import { type Response } from 'express';
 import { type CunfenRequest, Public } from '../access/signed-in';
 import { hashToken } from '../access/sign-in';
 import { type Actor } from '../shared/actor';
+import { Clock } from '../shared/clock';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions } from '../shared/transactions';
 import { Optional } from '../shared/validators';
@@ -36,6 +37,7 @@ class DoorGuard implements CanActivate {
   constructor(
     private readonly transactions: Transactions,
     private readonly keys: DoorKeyStore,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Refusal `door.key_required`, `door.key_unknown` */
@@ -48,13 +50,14 @@ class DoorGuard implements CanActivate {
     const door =
       read &&
       (await this.transactions.read(read.village, (tx) =>
-        this.keys.open(tx, read.village, hashToken(read.token)),
+        this.keys.open(tx, read.village, hashToken(read.token), this.clock.today()),
       ));
     if (!door) throw new Refusal<VillageRefusal>('door.key_unknown');
     http.getResponse<Response>().setHeader('Cache-Control', 'no-store');
     request.atDoor = {
       accountId: null,
-      username: `door:${door.householdCode}`,
+      // Which door it was is for the handlers: the audit is read by others too.
+      username: 'door',
       areaCode: read.village,
       ip: request.ip ?? '',
       requestId: request.id,

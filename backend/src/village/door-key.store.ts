@@ -111,8 +111,13 @@ export class DoorKeyStore {
     return rows.map(({ id }) => id);
   }
 
-  /** The door a token opens; null for one that is wrong or withdrawn. */
-  async open(tx: ReadTx, village: AreaCode, tokenHash: Buffer): Promise<OpenedDoor | null> {
+  /** The door a token opens; null for one that is wrong, withdrawn, or of a household that is no more. */
+  async open(
+    tx: ReadTx,
+    village: AreaCode,
+    tokenHash: Buffer,
+    today: LocalDate,
+  ): Promise<OpenedDoor | null> {
     const [row] = await tx.query<OpenedDoor>(
       `SELECT k.id AS "keyId", h.id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
          h.group_no AS "groupNo", g.name AS "groupName", a.name AS "villageName", coalesce(t.name, '') AS "townshipName",
@@ -122,8 +127,9 @@ export class DoorKeyStore {
        JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
        JOIN village v ON v.village_code = k.village_code
        JOIN area a ON a.code = v.village_code LEFT JOIN area t ON t.code = a.parent_code
-       WHERE k.village_code = $1 AND k.token_hash = $2 AND k.withdrawn_at IS NULL`,
-      [village, tokenHash],
+       WHERE k.village_code = $1 AND k.token_hash = $2 AND k.withdrawn_at IS NULL
+         AND (h.closed_on IS NULL OR h.closed_on > $3)`,
+      [village, tokenHash, today],
     );
     return row ?? null;
   }
