@@ -108,7 +108,7 @@ TABLE act
   CONSTRAINT act_reviewer_is_not_recorder CHECK (((state <> 'APPROVED'::text) OR (reviewed_by <> recorded_by)))
   CONSTRAINT act_rule_fkey FOREIGN KEY (village_code, rule_list_id, rule_code) REFERENCES rule(village_code, rule_list_id, code)
   CONSTRAINT act_rule_list_fkey FOREIGN KEY (village_code, rule_list_id, scheme_id) REFERENCES rule_list(village_code, id, scheme_id)
-  CONSTRAINT act_source_known CHECK ((source = ANY (ARRAY['SINGLE'::text, 'BATCH'::text, 'IMPORT'::text, 'FIELD'::text])))
+  CONSTRAINT act_source_known CHECK ((source = ANY (ARRAY['SINGLE'::text, 'BATCH'::text, 'IMPORT'::text, 'FIELD'::text, 'DECLARATION'::text])))
   CONSTRAINT act_state_known CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'APPROVED'::text])))
   CONSTRAINT act_times_of_person CHECK (((started_at IS NULL) OR (resident_id IS NOT NULL)))
   CONSTRAINT act_times_whole CHECK (((started_at IS NULL) = (ended_at IS NULL)))
@@ -529,6 +529,79 @@ TABLE courtyard_leader
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
+TABLE declaration
+  about text NOT NULL DEFAULT ''::text
+  act_id uuid
+  amount text NOT NULL DEFAULT ''::text
+  channel text NOT NULL
+  client_id uuid NOT NULL
+  contact text NOT NULL DEFAULT ''::text
+  decided_at timestamp with time zone
+  decided_by uuid
+  declared_by uuid
+  decline_reason text NOT NULL DEFAULT ''::text
+  household_id uuid
+  id uuid NOT NULL
+  kind text NOT NULL
+  occurred_on date NOT NULL
+  received_at timestamp with time zone NOT NULL
+  reporter_name text NOT NULL DEFAULT ''::text
+  rule_code text
+  state text NOT NULL DEFAULT 'RECEIVED'::text
+  village_code area_code NOT NULL
+  what text NOT NULL
+  CONSTRAINT declaration_about_length CHECK ((char_length(about) <= 50))
+  CONSTRAINT declaration_about_somebody CHECK (((household_id IS NOT NULL) OR (about ~ '\S'::text)))
+  CONSTRAINT declaration_accepted_is_act CHECK (((state = 'ACCEPTED'::text) = (act_id IS NOT NULL)))
+  CONSTRAINT declaration_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
+  CONSTRAINT declaration_act_once_key UNIQUE (village_code, act_id)
+  CONSTRAINT declaration_amount_length CHECK ((char_length(amount) <= 40))
+  CONSTRAINT declaration_by_somebody CHECK (((declared_by IS NOT NULL) OR ((reporter_name ~ '\S'::text) AND (contact ~ '\S'::text))))
+  CONSTRAINT declaration_channel_known CHECK ((channel = ANY (ARRAY['QR'::text, 'KIOSK'::text])))
+  CONSTRAINT declaration_client_key UNIQUE (village_code, client_id)
+  CONSTRAINT declaration_contact_length CHECK ((char_length(contact) <= 30))
+  CONSTRAINT declaration_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id)
+  CONSTRAINT declaration_decided_by_someone CHECK ((((state <> 'RECEIVED'::text) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+  CONSTRAINT declaration_declared_by_fkey FOREIGN KEY (village_code, declared_by) REFERENCES household(village_code, id)
+  CONSTRAINT declaration_decline_reason_length CHECK ((char_length(decline_reason) <= 200))
+  CONSTRAINT declaration_declined_with_reason CHECK (((state = 'DECLINED'::text) = (decline_reason ~ '\S'::text)))
+  CONSTRAINT declaration_happened CHECK ((occurred_on <= ((received_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT declaration_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT declaration_kind_known CHECK ((kind = ANY (ARRAY['SELF'::text, 'NEIGHBOUR'::text])))
+  CONSTRAINT declaration_of_oneself CHECK (((kind <> 'SELF'::text) OR ((declared_by IS NOT NULL) AND (household_id = declared_by))))
+  CONSTRAINT declaration_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT declaration_reporter_name_length CHECK ((char_length(reporter_name) <= 50))
+  CONSTRAINT declaration_rule_code_format CHECK ((rule_code ~ '^[0-9A-Za-z-]{1,20}$'::text))
+  CONSTRAINT declaration_state_known CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'ACCEPTED'::text, 'DECLINED'::text])))
+  CONSTRAINT declaration_what_length CHECK (((char_length(what) <= 300) AND (what ~ '\S'::text)))
+  CREATE INDEX declaration_household_idx ON public.declaration USING btree (village_code, household_id, occurred_on)
+  CREATE INDEX declaration_received_idx ON public.declaration USING btree (village_code, received_at)
+  ROW SECURITY FORCED
+  POLICY declaration_accepted_as_recorded RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'ACCEPTED'::text) OR (EXISTS ( SELECT
+   FROM act a
+  WHERE (((a.village_code)::text = (declaration.village_code)::text) AND (a.id = declaration.act_id) AND (a.source = 'DECLARATION'::text) AND (a.recorded_by = declaration.decided_by) AND ((declaration.kind = 'NEIGHBOUR'::text) OR (a.household_id = declaration.household_id)) AND ((declaration.kind = 'SELF'::text) OR (NOT (EXISTS ( SELECT
+           FROM recused_household o
+          WHERE (((o.village_code)::text = (a.village_code)::text) AND (o.account_id = declaration.decided_by) AND (o.household_id = a.household_id))))))))))
+  POLICY declaration_decided_once RESTRICTIVE FOR w TO PUBLIC USING (state = 'RECEIVED'::text) CHECK (state <> 'RECEIVED'::text)
+  POLICY declaration_not_of_own_household RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((kind = 'SELF'::text) OR (NOT (EXISTS ( SELECT
+   FROM recused_household o
+  WHERE (((o.village_code)::text = (declaration.village_code)::text) AND (o.account_id = declaration.decided_by) AND (o.household_id = declaration.household_id))))))
+  POLICY declaration_received_first RESTRICTIVE FOR a TO PUBLIC USING  CHECK (state = 'RECEIVED'::text)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (act_id, decided_at, decided_by, decline_reason, state) TO cunfen_app
+
+TABLE declaration_evidence
+  declaration_id uuid NOT NULL
+  hash sha256 NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT declaration_evidence_declaration_fkey FOREIGN KEY (village_code, declaration_id) REFERENCES declaration(village_code, id)
+  CONSTRAINT declaration_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
+  CONSTRAINT declaration_evidence_pkey PRIMARY KEY (village_code, declaration_id, hash)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
 TABLE deliberation_stage
   abstain_count integer
   arithmetic text NOT NULL
@@ -624,6 +697,32 @@ TABLE disputed_entry
   village_code area_code
   year smallint
   GRANT SELECT TO cunfen_app
+
+TABLE door_key
+  household_id uuid NOT NULL
+  id uuid NOT NULL
+  made_at timestamp with time zone NOT NULL
+  made_by uuid NOT NULL
+  token_hash sha256 NOT NULL
+  village_code area_code NOT NULL
+  withdrawal_reason text NOT NULL DEFAULT ''::text
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  CONSTRAINT door_key_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT door_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id)
+  CONSTRAINT door_key_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT door_key_token_key UNIQUE (village_code, token_hash)
+  CONSTRAINT door_key_withdrawal_reason_length CHECK ((char_length(withdrawal_reason) <= 200))
+  CONSTRAINT door_key_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id)
+  CONSTRAINT door_key_withdrawn_by_someone CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL)))
+  CONSTRAINT door_key_withdrawn_later CHECK ((withdrawn_at >= made_at))
+  CONSTRAINT door_key_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawal_reason !~ '\S'::text)))
+  CREATE UNIQUE INDEX door_key_one_key ON public.door_key USING btree (village_code, household_id) WHERE (withdrawn_at IS NULL)
+  ROW SECURITY FORCED
+  POLICY door_key_withdrawn_for_good RESTRICTIVE FOR w TO PUBLIC USING (withdrawn_at IS NULL) CHECK (withdrawn_at IS NOT NULL)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (withdrawal_reason, withdrawn_at, withdrawn_by) TO cunfen_app
 
 TABLE entry
   act_id uuid
@@ -792,27 +891,37 @@ END) AND ((side <> 'CARRY'::text) OR (act_id IS NULL))))
 
 TABLE evidence
   byte_count integer NOT NULL
+  door_household_id uuid
   hash sha256 NOT NULL
   height integer
   media_type text NOT NULL
   original_hash sha256
   removed_at timestamp with time zone
   uploaded_at timestamp with time zone NOT NULL
-  uploaded_by uuid NOT NULL
+  uploaded_by uuid
   village_code area_code NOT NULL
   width integer
+  CONSTRAINT evidence_brought_by_someone CHECK ((num_nonnulls(uploaded_by, door_household_id) = 1))
   CONSTRAINT evidence_byte_count_positive CHECK ((byte_count > 0))
+  CONSTRAINT evidence_door_household_fkey FOREIGN KEY (village_code, door_household_id) REFERENCES household(village_code, id)
   CONSTRAINT evidence_kept_half_a_year CHECK ((removed_at >= (uploaded_at + '180 days'::interval)))
   CONSTRAINT evidence_media_type_known CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
   CONSTRAINT evidence_pkey PRIMARY KEY (village_code, hash)
   CONSTRAINT evidence_redrawn CHECK ((((width IS NULL) = (height IS NULL)) AND ((width IS NULL) OR ((media_type = 'image/jpeg'::text) AND ((width >= 1) AND (width <= 2000)) AND ((height >= 1) AND (height <= 2000))))))
   CONSTRAINT evidence_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id)
   CONSTRAINT evidence_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CREATE INDEX evidence_from_door_idx ON public.evidence USING btree (village_code, door_household_id, uploaded_at) WHERE (door_household_id IS NOT NULL)
   ROW SECURITY FORCED
   POLICY evidence_removed_once RESTRICTIVE FOR w TO cunfen_app USING (removed_at IS NULL) CHECK (removed_at IS NOT NULL)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (removed_at) TO cunfen_app
+
+TABLE evidence_in_courtyard
+  courtyard_id uuid
+  hash sha256
+  village_code area_code
+  GRANT SELECT TO cunfen_app
 
 TABLE filing
   correction_reason text NOT NULL DEFAULT ''::text
@@ -1142,6 +1251,7 @@ TABLE month_review
 
 TABLE objection
   channel text NOT NULL
+  client_id uuid
   contact text NOT NULL DEFAULT ''::text
   due_on date NOT NULL
   entry_line integer NOT NULL
@@ -1155,15 +1265,17 @@ TABLE objection
   objector_name text NOT NULL
   party text NOT NULL
   photos sha256[] NOT NULL DEFAULT '{}'::sha256[]
+  raised_by uuid
   raised_on date NOT NULL
   recorded_at timestamp with time zone NOT NULL
-  recorded_by uuid NOT NULL
+  recorded_by uuid
   state text NOT NULL DEFAULT 'OPEN'::text
   village_code area_code NOT NULL
   withdrawal_reason text NOT NULL DEFAULT ''::text
   withdrawn_on date
   year smallint NOT NULL
   CONSTRAINT objection_channel_known CHECK ((channel = ANY (ARRAY['PAPER'::text, 'KIOSK'::text, 'QR'::text])))
+  CONSTRAINT objection_client_key UNIQUE (village_code, client_id)
   CONSTRAINT objection_contact_length CHECK ((char_length(contact) <= 50))
   CONSTRAINT objection_due_later CHECK ((due_on > raised_on))
   CONSTRAINT objection_entry_fkey FOREIGN KEY (village_code, entry_year, entry_seq, entry_line) REFERENCES entry(village_code, year, seq, line)
@@ -1198,8 +1310,10 @@ TABLE objection
   CONSTRAINT objection_party_known CHECK ((party = ANY (ARRAY['HOUSEHOLD'::text, 'THIRD_PARTY'::text])))
   CONSTRAINT objection_photos_few CHECK (((cardinality(photos) <= 9) AND (array_position(photos, (NULL::bytea)::sha256) IS NULL)))
   CONSTRAINT objection_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT objection_raised_by_fkey FOREIGN KEY (village_code, raised_by) REFERENCES household(village_code, id)
   CONSTRAINT objection_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
   CONSTRAINT objection_state_known CHECK ((state = ANY (ARRAY['OPEN'::text, 'UPHELD'::text, 'DISMISSED'::text, 'WITHDRAWN'::text, 'APPEALED'::text, 'APPEAL_UPHELD'::text, 'APPEAL_DISMISSED'::text])))
+  CONSTRAINT objection_taken_down CHECK ((((recorded_by IS NULL) = (raised_by IS NOT NULL)) AND ((raised_by IS NULL) = (client_id IS NULL)) AND ((raised_by IS NULL) OR (channel <> 'PAPER'::text))))
   CONSTRAINT objection_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CONSTRAINT objection_withdrawal_reason_length CHECK ((char_length(withdrawal_reason) <= 500))
   CONSTRAINT objection_withdrawn_on_a_day CHECK (((state = 'WITHDRAWN'::text) = (withdrawn_on IS NOT NULL)))

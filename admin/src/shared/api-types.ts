@@ -512,6 +512,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every household, and since when a code hangs on its door */
+        get: operations["DoorKeys_list"];
+        put?: never;
+        /** Make door codes, to be printed at once: nobody can read them again */
+        post: operations["DoorKeys_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door-keys/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a household's door code out of use */
+        post: operations["DoorKeys_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ballots": {
         parameters: {
             query?: never;
@@ -1750,6 +1785,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the household declared, and what became of it */
+        get: operations["DoorDeclarations_list"];
+        put?: never;
+        /** Declare a deed of one’s own, or report a neighbour’s */
+        post: operations["DoorDeclarations_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a picture for a declaration; it is drawn anew */
+        post: operations["DoorDeclarations_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{village}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a deed of a neighbour, with a name and a telephone */
+        post: operations["Reports_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The inbox; a courtyard leader reads that of their courtyards */
+        get: operations["Declarations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One declaration */
+        get: operations["Declarations_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it in as an act of one’s own recording; its pictures go with it */
+        post: operations["Declarations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why not; the household reads it on its page */
+        post: operations["Declarations_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/months": {
         parameters: {
             query?: never;
@@ -2069,6 +2224,41 @@ export interface paths {
         put?: never;
         /** Hide it: the public reads 加分(不公开事项) from now on */
         post: operations["HiddenPraise_hide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hangs on the wall now of a household, to object to it */
+        get: operations["DoorObjections_wall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household's objections, with their answers */
+        get: operations["DoorObjections_list"];
+        put?: never;
+        /** Object to an entry of one’s own, or to one that hangs on the wall */
+        post: operations["DoorObjections_raise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2410,6 +2600,40 @@ export interface paths {
         };
         /** The final settlement of a year; `{"year":null}` when there is none */
         get: operations["Board_settlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household's year: points, rank, months, every entry explained */
+        get: operations["Door_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/entries/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is needed to see by oneself that an entry is in the ledger */
+        get: operations["Door_proof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3159,6 +3383,37 @@ export interface components {
         };
         HolidaysChangeDto: {
             days: components["schemas"]["HolidayDto"][];
+        };
+        DoorKeyRowDto: {
+            /** @description of the household */
+            id: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            groupName: string;
+            /** @description null: no code hangs on the door */
+            madeAt: string | null;
+        };
+        NewDoorKeysDto: {
+            /** @description of one group; of the whole village when not given */
+            groupNo?: number | null;
+            /** @description of these households instead */
+            householdIds?: string[] | null;
+            /** @description why codes that hang already are replaced; without it only those that lack are made */
+            renewReason?: string | null;
+        };
+        DoorPlateDto: {
+            householdId: string;
+            householdCode: string;
+            /** @description masked */
+            headName: string;
+            groupName: string;
+            /** @description shown this once; only its hash is kept */
+            token: string;
+        };
+        DoorReasonDto: {
+            /** @example 门牌被撕掉 */
+            reason: string;
         };
         BallotHeadDto: {
             id: string;
@@ -3922,7 +4177,7 @@ export interface components {
             place: string;
             note: string;
             /** @enum {string} */
-            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
@@ -4115,7 +4370,7 @@ export interface components {
             place: string;
             note: string;
             /** @enum {string} */
-            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
@@ -4775,7 +5030,7 @@ export interface components {
             place: string;
             note: string;
             /** @enum {string} */
-            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD";
+            source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
@@ -4918,6 +5173,113 @@ export interface components {
             done: number;
             /** @description decided too; another account books them */
             left: number;
+        };
+        OwnDeclarationDto: {
+            clientId: string;
+            /** @enum {string} */
+            kind: "SELF" | "NEIGHBOUR";
+            /** @enum {string} */
+            state: "RECEIVED" | "ACCEPTED" | "DECLINED";
+            what: string;
+            amount: string;
+            occurredOn: string;
+            receivedAt: string;
+            /** @description ''  unless it was declined */
+            declineReason: string;
+            /** @description of the act it became; null while it is none, and of a report */
+            actState: string | null;
+        };
+        NewDeclarationDto: {
+            /** @description a UUID the telephone made; the same one again is the same declaration */
+            clientId: string;
+            /** @example 清扫了门前巷子 */
+            what: string;
+            /** @example 2026-11-05 */
+            occurredOn: string;
+            /** @example 半天 */
+            amount?: string;
+            /** @description a report: the household, by the code on the wall */
+            householdCode?: string | null;
+            /**
+             * @description a report: who, in words
+             * @example 二组老王家
+             */
+            about?: string;
+            /** @enum {string} */
+            kind: "SELF" | "NEIGHBOUR";
+            /** @example Y001 */
+            ruleCode?: string | null;
+            /** @description who did it or who says it; for the handlers */
+            reporterName?: string;
+            /** @description for the handlers */
+            contact?: string;
+            /** @description hashes of uploaded pictures */
+            photos?: string[];
+        };
+        NewReportDto: {
+            /** @description a UUID the telephone made; the same one again is the same declaration */
+            clientId: string;
+            /** @example 清扫了门前巷子 */
+            what: string;
+            /** @example 2026-11-05 */
+            occurredOn: string;
+            /** @example 半天 */
+            amount?: string;
+            /** @description a report: the household, by the code on the wall */
+            householdCode?: string | null;
+            /**
+             * @description a report: who, in words
+             * @example 二组老王家
+             */
+            about?: string;
+            reporterName: string;
+            /** @example 13800000000 */
+            contact: string;
+        };
+        ReportReceiptDto: {
+            clientId: string;
+            receivedAt: string;
+        };
+        DeclarationDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "SELF" | "NEIGHBOUR";
+            /** @enum {string} */
+            channel: "QR" | "KIOSK";
+            /** @enum {string} */
+            state: "RECEIVED" | "ACCEPTED" | "DECLINED";
+            receivedAt: string;
+            /** @description the household it is about, if known */
+            householdId: string | null;
+            householdCode: string | null;
+            headName: string | null;
+            groupNo: number | null;
+            about: string;
+            ruleCode: string | null;
+            what: string;
+            amount: string;
+            occurredOn: string;
+            /** @description who says it; null to members of the household it is about */
+            reporter: string | null;
+            contact: string | null;
+            photos: string[];
+            /** @description declarations like it, a day more or less */
+            alikeDeclarations: number;
+            /** @description acts like it, a day more or less */
+            alikeActs: number;
+            actId: string | null;
+            declineReason: string;
+            decidedByName: string | null;
+            decidedAt: string | null;
+            /** @description the reader may take it in or decline it */
+            mayDecide: boolean;
+        };
+        DeclineDto: {
+            /**
+             * @description the household reads it
+             * @example 那天是村里统一组织,已经记过
+             */
+            reason: string;
         };
         ExtensionDto: {
             oldTo: string;
@@ -5226,6 +5588,55 @@ export interface components {
              * @example 2026-11-20
              */
             askedOn?: string;
+        };
+        WallEntryDto: {
+            /** @example 2026-17-1 */
+            id: string;
+            /** @description as on the wall: a deduction by its category only */
+            label: string;
+            points: number;
+            disputed: boolean;
+        };
+        DoorAnswerDto: {
+            /** @enum {string} */
+            verdict: "UPHELD" | "DISMISSED";
+            answer: string;
+            answeredOn: string;
+            /** @description first answer: until when to appeal */
+            appealUntil: string | null;
+        };
+        DoorObjectionDto: {
+            clientId: string | null;
+            /** @example 2026-003 */
+            number: string;
+            /** @enum {string} */
+            state: "OPEN" | "UPHELD" | "DISMISSED" | "WITHDRAWN" | "APPEALED" | "APPEAL_UPHELD" | "APPEAL_DISMISSED";
+            /** @description to the household's own entry */
+            own: boolean;
+            entryId: string;
+            label: string;
+            points: number;
+            raisedOn: string;
+            dueOn: string | null;
+            /** @description after the publicity: a request to correct */
+            late: boolean;
+            /** @description the answer, and the one to the appeal */
+            answers: components["schemas"]["DoorAnswerDto"][];
+        };
+        NewDoorObjectionDto: {
+            /** @description a UUID the telephone made; the same one again is the same objection */
+            clientId: string;
+            /** @example 2026-17-1 */
+            entryId: string;
+            /** @enum {string} */
+            channel: "QR" | "KIOSK";
+            grounds: string;
+            /** @description for the handlers; the head when not given */
+            objectorName?: string;
+            /** @description for the handlers */
+            contact?: string;
+            /** @description hashes of uploaded pictures */
+            photos?: string[];
         };
         StandingDto: {
             /** @description household and year */
@@ -5659,6 +6070,100 @@ export interface components {
             perPointFenText: string;
             payoutCount: number;
             finalisedAt: string;
+        };
+        DoorMonthDto: {
+            month: string;
+            /** @enum {string} */
+            state: "OPEN" | "IN_REVIEW" | "PUBLICISED" | "CLOSED";
+            publicityTo: string | null;
+        };
+        DoorListDto: {
+            id: string;
+            version: number;
+            effectiveFrom: string | null;
+            ballot: components["schemas"]["BoardBallotDto"] | null;
+        };
+        DoorEntryDto: {
+            /**
+             * @description year-posting-line
+             * @example 2026-17-1
+             */
+            id: string;
+            month: string;
+            occurredOn: string;
+            recordedAt: string;
+            /** @enum {string} */
+            side: "BASE" | "CARRY" | "ADD" | "DEDUCT";
+            item: string;
+            category: string | null;
+            points: number;
+            /** @enum {string} */
+            state: "TO_SHOW" | "ON_WALL" | "COUNTS" | "DISPUTED" | "REVERSED";
+            /** @enum {string|null} */
+            ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
+            explanation: components["schemas"]["ExplanationLineDto"][];
+            ruleCode: string | null;
+            /** @description what the rule says it is worth; '' without a rule */
+            valueText: string;
+            /** @description the rule list it was booked under */
+            listId: string | null;
+            /** @description offices held now, and no name */
+            recordedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
+            approvedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
+            /** @description a reversal, an adjustment or a repair of another entry */
+            aboutAnother: boolean;
+            /** @description the household can object to it now */
+            mayObject: boolean;
+            /** @description false where its words are not shown here */
+            mayProve: boolean;
+        };
+        DoorPageDto: {
+            villageCode: string;
+            villageName: string;
+            townshipName: string;
+            supervisionPhone: string | null;
+            groupName: string;
+            householdCode: string;
+            /** @description as the village shows names */
+            headName: string;
+            today: string;
+            year: number;
+            years: number[];
+            /** @description what closed months gave: what counts */
+            points: number;
+            /** @description null: not ranked */
+            rank: number | null;
+            tied: boolean;
+            /** @description households ranked */
+            households: number;
+            closedThrough: string | null;
+            months: components["schemas"]["DoorMonthDto"][];
+            lists: components["schemas"]["DoorListDto"][];
+            /** @description latest first */
+            entries: components["schemas"]["DoorEntryDto"][];
+        };
+        SealedDto: {
+            /** @description version byte of the encoding */
+            version: number;
+            /** @description in their order; each is hashed as 4 bytes length (-1: null) and UTF-8 */
+            fields: ((string | number) | null)[];
+        };
+        PathStepDto: {
+            /**
+             * @description where it stands beside what is reached
+             * @enum {string}
+             */
+            side: "LEFT" | "RIGHT";
+            hash: string;
+        };
+        EntryProofDto: {
+            entry: components["schemas"]["SealedDto"];
+            path: components["schemas"]["PathStepDto"][];
+            postings: components["schemas"]["SealedDto"][];
+            /** @description of the last of the postings */
+            hash: string;
+            /** @description the month on whose sheet this hash is printed; null while it is on none */
+            printedOn: string | null;
         };
         ProposalDto: {
             id: string;
@@ -6883,6 +7388,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HolidayYearDto"];
                 };
+            };
+        };
+    };
+    DoorKeys_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorKeyRowDto"][];
+                };
+            };
+        };
+    };
+    DoorKeys_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoorKeysDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorPlateDto"][];
+                };
+            };
+        };
+    };
+    DoorKeys_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9008,6 +9583,202 @@ export interface operations {
             };
         };
     };
+    DoorDeclarations_list: {
+        parameters: {
+            query?: {
+                /** @description client ids, with commas between */
+                mine?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDeclarationDto"][];
+                };
+            };
+        };
+    };
+    DoorDeclarations_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeclarationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDeclarationDto"];
+                };
+            };
+        };
+    };
+    DoorDeclarations_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDto"];
+                };
+            };
+        };
+    };
+    Reports_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReceiptDto"];
+                };
+            };
+        };
+    };
+    Declarations_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"][];
+                };
+            };
+        };
+    };
+    Declarations_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"];
+                };
+            };
+        };
+    };
+    Declarations_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"];
+                };
+            };
+        };
+    };
+    Declarations_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDto"];
+                };
+            };
+        };
+    };
     Months_list: {
         parameters: {
             query?: {
@@ -9521,6 +10292,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HiddenPraiseDto"];
+                };
+            };
+        };
+    };
+    DoorObjections_wall: {
+        parameters: {
+            query: {
+                householdCode: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallEntryDto"][];
+                };
+            };
+        };
+    };
+    DoorObjections_list: {
+        parameters: {
+            query?: {
+                /** @description client ids, with commas between */
+                mine?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorObjectionDto"][];
+                };
+            };
+        };
+    };
+    DoorObjections_raise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoorObjectionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorObjectionDto"];
                 };
             };
         };
@@ -10052,6 +10889,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardSettlementDto"];
+                };
+            };
+        };
+    };
+    Door_page: {
+        parameters: {
+            query?: {
+                /** @description default: the latest year with entries */
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorPageDto"];
+                };
+            };
+        };
+    };
+    Door_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryProofDto"];
                 };
             };
         };

@@ -58,7 +58,7 @@ export class DecideDeclaration {
     const viewer = { accountId: by.accountId, courtyards };
     const found = await this.store.find(tx, village, viewer, id);
     if (!found) throw new Refusal<DeclarationsRefusal>('declaration.not_found');
-    const ownHouseholds = await this.households.householdsOf(tx, village, by.accountId);
+    const ownHouseholds = await this.households.recusedFor(tx, village, by.accountId);
     const facts = { kind: found.kind, state: found.state, householdId: found.household_id };
     refuse(refuseDecision(facts, step, { ownHouseholds, householdId }));
     return found;
