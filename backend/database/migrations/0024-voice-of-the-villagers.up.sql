@@ -77,7 +77,7 @@ SELECT cunfen_build_wall(name::regclass, 'village_code')
   FROM unnest(ARRAY['declaration', 'declaration_evidence']) AS name;
 
 -- What was said stays as it was said; it is decided once, by somebody who took it in as their own record, and nobody
--- decides what a neighbour reported of their own household.
+-- decides what a neighbour reported of their own household or of near relatives.
 CREATE POLICY declaration_received_first ON declaration AS RESTRICTIVE FOR INSERT WITH CHECK (state = 'RECEIVED');
 CREATE POLICY declaration_decided_once ON declaration AS RESTRICTIVE FOR UPDATE
   USING (state = 'RECEIVED') WITH CHECK (state <> 'RECEIVED');
@@ -85,11 +85,11 @@ CREATE POLICY declaration_accepted_as_recorded ON declaration AS RESTRICTIVE FOR
   WITH CHECK (state <> 'ACCEPTED' OR EXISTS (SELECT FROM act a WHERE a.village_code = declaration.village_code
     AND a.id = declaration.act_id AND a.source = 'DECLARATION' AND a.recorded_by = declaration.decided_by
     AND (declaration.kind = 'NEIGHBOUR' OR a.household_id = declaration.household_id)
-    AND (declaration.kind = 'SELF' OR NOT EXISTS (SELECT FROM account_household o
+    AND (declaration.kind = 'SELF' OR NOT EXISTS (SELECT FROM recused_household o
       WHERE o.village_code = a.village_code AND o.account_id = declaration.decided_by
         AND o.household_id = a.household_id))));
 CREATE POLICY declaration_not_of_own_household ON declaration AS RESTRICTIVE FOR UPDATE USING (true)
-  WITH CHECK (kind = 'SELF' OR NOT EXISTS (SELECT FROM account_household o
+  WITH CHECK (kind = 'SELF' OR NOT EXISTS (SELECT FROM recused_household o
     WHERE o.village_code = declaration.village_code AND o.account_id = declaration.decided_by
       AND o.household_id = declaration.household_id));
 GRANT SELECT, INSERT ON declaration, declaration_evidence TO cunfen_app;

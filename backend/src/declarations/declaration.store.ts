@@ -54,7 +54,7 @@ export interface DeclarationRow {
   /** Others about the same household and deed, a day more or less. */
   alike_declarations: number;
   alike_acts: number;
-  /** The reader belongs to the household it is about. */
+  /** The reader stands aside for the household it is about. */
   own_household: boolean;
 }
 
@@ -73,7 +73,7 @@ const DECLARATION = `SELECT d.*, b.code AS declarer_code, b.head_name AS declare
     (SELECT count(*) FROM act o WHERE o.village_code = d.village_code AND o.household_id = d.household_id
       AND o.id IS DISTINCT FROM d.act_id AND o.state NOT IN ('REJECTED', 'WITHDRAWN')
       AND abs(o.occurred_on - d.occurred_on) <= 1 AND (o.rule_code = d.rule_code OR d.rule_code IS NULL)) AS alike_acts,
-    EXISTS (SELECT FROM account_household x WHERE x.village_code = d.village_code AND x.account_id = $2
+    EXISTS (SELECT FROM recused_household x WHERE x.village_code = d.village_code AND x.account_id = $2
       AND x.household_id = d.household_id) AS own_household
   FROM declaration d
   LEFT JOIN household b ON b.village_code = d.village_code AND b.id = d.declared_by

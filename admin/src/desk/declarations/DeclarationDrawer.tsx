@@ -11,7 +11,7 @@ import { useAction } from '../controls/use-action';
 import { useDays } from '../controls/use-days';
 import { declineDeclaration } from '../providers/declarations';
 import { AcceptDialog } from './AcceptDialog';
-import { About, Marks } from './DeclarationList';
+import { About, Marks } from './DeclarationMarks';
 
 /** Everything about one declaration, and what can be done with it. */
 export function DeclarationDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { Box, Chip, type ChipProps, Typography, useMediaQuery, type Theme } from '@mui/material';
+import { Box, Typography, useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
 import {
   DataTable,
@@ -12,14 +12,10 @@ import { formatInstant } from '../../shared/days';
 import { type Declaration } from '../../shared/resources';
 import { useDays } from '../controls/use-days';
 import { DeclarationDrawer } from './DeclarationDrawer';
+import { About, Marks } from './DeclarationMarks';
 
 const STATES = ['RECEIVED', 'ACCEPTED', 'DECLINED'] as const;
 const KINDS = ['SELF', 'NEIGHBOUR'] as const;
-const COLOURS: Record<Declaration['state'], ChipProps['color']> = {
-  RECEIVED: 'warning',
-  ACCEPTED: 'success',
-  DECLINED: 'default',
-};
 
 /** 申报箱: what villagers sent from their doors and from the hall; a line opens it beside the list. */
 export function DeclarationList() {
@@ -120,40 +116,5 @@ function Rows({ onOpen }: { onOpen: (id: string) => void }) {
       />
       <DataTable.Col<Declaration> source="state" render={(row) => <Marks row={row} />} />
     </DataTable>
-  );
-}
-
-export function About({ row }: { row: Declaration }) {
-  const translate = useTranslate();
-  if (row.headName)
-    return (
-      <span>
-        <b>{row.headName}</b> {row.householdCode}
-      </span>
-    );
-  return <span>{row.about || translate('declaration.unknownHousehold')}</span>;
-}
-
-export function Marks({ row }: { row: Declaration }) {
-  const translate = useTranslate();
-  const alike = row.alikeDeclarations + row.alikeActs > 0 && row.state === 'RECEIVED';
-  return (
-    <Box component="span" sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
-      <Chip
-        size="small"
-        component="span"
-        color={COLOURS[row.state]}
-        label={translate(`declaration.state.${row.state}`)}
-      />
-      {alike && (
-        <Chip
-          size="small"
-          component="span"
-          color="error"
-          variant="outlined"
-          label={translate('declaration.alike')}
-        />
-      )}
-    </Box>
   );
 }
