@@ -109,7 +109,6 @@ export const App = () => (
       <Route path="/print/minutes/:id" element={<PrintedMinutes />} />
       <Route path="/meeting/:id" element={<Projector />} />
       <Route path="/print/door-plates" element={<PrintedPlates />} />
-      <Route path="/print/objection/:id" element={<PrintedObjection />} />
     </CustomRoutes>
   </Admin>
 );

@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The database answers too */
+        /** The database answers too; and whether the store of pictures does, without which the rest goes on */
         get: operations["Health_ready"];
         put?: never;
         post?: never;
@@ -1688,6 +1688,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/household-events/{id}/undo/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What taking an event back would do; writes nothing */
+        post: operations["HouseholdEvents_previewUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/household-events/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the last event of a household, while nothing was built on it */
+        post: operations["HouseholdEvents_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regroupings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the groups were called before: every regrouping with its aliases */
+        get: operations["Regroupings_list"];
+        put?: never;
+        /** Renumber, split or merge groups: does exactly what its preview told */
+        post: operations["Regroupings_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regroupings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would go to which group; writes nothing */
+        post: operations["Regroupings_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/village-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Villages of the active area that were merged, with the postings that link them */
+        get: operations["VillageMerges_list"];
+        put?: never;
+        /** Merge villages into a new one: does exactly what its preview told */
+        post: operations["VillageMerges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/village-merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How the villages stand, what is not settled, and what each becomes */
+        post: operations["VillageMerges_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review-meetings": {
         parameters: {
             query?: never;
@@ -3047,6 +3151,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ReadyDto: {
+            /** @enum {string} */
+            status: "up";
+            /** @enum {string} */
+            pictures: "up" | "down";
+        };
         SignInDto: {
             /** @example wenshu */
             username: string;
@@ -3174,6 +3284,10 @@ export interface components {
             households?: number;
             /** @description their present members */
             people?: number;
+            /** @description the day it was merged */
+            mergedOn?: string;
+            /** @description into which village */
+            mergedName?: string;
         };
         NewAreaDto: {
             /**
@@ -3287,6 +3401,12 @@ export interface components {
             code: string;
             headName: string;
         };
+        FormerGroupDto: {
+            groupNo: number;
+            name: string;
+            /** @description the first day on which it was called otherwise */
+            untilOn: string;
+        };
         MemberDto: {
             residentId: string;
             name: string;
@@ -3331,6 +3451,8 @@ export interface components {
             foundedOn: string | null;
             splitFrom: components["schemas"]["HouseholdNameDto"] | null;
             mergedInto: components["schemas"]["HouseholdNameDto"] | null;
+            /** @description before the groups were changed */
+            formerGroups: components["schemas"]["FormerGroupDto"][];
             version: number;
             members: components["schemas"]["MemberDto"][];
         };
@@ -5017,8 +5139,11 @@ export interface components {
         };
         HouseholdEventRowDto: {
             id: string;
-            /** @enum {string} */
-            kind: "SPLIT" | "MERGE" | "MOVE" | "CLOSE" | "NEW_HEAD" | "MEMBER_IN" | "MEMBER_OUT";
+            /**
+             * @description UNDO takes back another event
+             * @enum {string}
+             */
+            kind: "SPLIT" | "MERGE" | "MOVE" | "CLOSE" | "NEW_HEAD" | "MEMBER_IN" | "MEMBER_OUT" | "UNDO";
             effectiveOn: string;
             householdId: string;
             householdCode: string;
@@ -5034,6 +5159,8 @@ export interface components {
             /** @description the postings it caused */
             postings: number[];
             evidence: string[];
+            /** @description the event that took it back */
+            undoneBy: string | null;
             recordedByName: string;
             recordedAt: string;
         };
@@ -5149,6 +5276,187 @@ export interface components {
         };
         RecordedEventDto: {
             id: string;
+        };
+        UndoEventDto: {
+            /** @description why it is taken back */
+            reason: string;
+            /** @description of the preview: what was shown is what is done */
+            fingerprint: string;
+        };
+        GroupAliasDto: {
+            groupNo: number;
+            groupName: string;
+            newGroupNo: number;
+            newGroupName: string;
+            households: number;
+            people: number;
+        };
+        RegroupingRowDto: {
+            id: string;
+            effectiveOn: string;
+            reason: string;
+            /** @description what each number meant before */
+            aliases: components["schemas"]["GroupAliasDto"][];
+            recordedByName: string;
+            recordedAt: string;
+        };
+        GroupChangeDto: {
+            groupNo: number;
+            toGroupNo: number;
+            /** @description only these of its households; null: all the rest */
+            householdIds?: string[] | null;
+        };
+        GroupNameDto: {
+            groupNo: number;
+            /** @example 3组 */
+            name: string;
+        };
+        RegroupingDto: {
+            /**
+             * @description the first day on which it is so
+             * @example 2026-07-01
+             */
+            effectiveOn: string;
+            /** @description the decision it rests on */
+            reason: string;
+            changes: components["schemas"]["GroupChangeDto"][];
+            /** @description what groups are called from then on */
+            names?: components["schemas"]["GroupNameDto"][];
+        };
+        GroupSizeDto: {
+            households: number;
+            people: number;
+        };
+        GroupBeforeAfterDto: {
+            groupNo: number;
+            name: string;
+            /** @description null: begins with it */
+            before: components["schemas"]["GroupSizeDto"] | null;
+            /** @description null: ends with it */
+            after: components["schemas"]["GroupSizeDto"] | null;
+        };
+        RegroupingPreviewDto: {
+            /** @description send it back with the regrouping */
+            fingerprint: string;
+            aliases: components["schemas"]["GroupAliasDto"][];
+            groups: components["schemas"]["GroupBeforeAfterDto"][];
+        };
+        NewRegroupingDto: {
+            /**
+             * @description the first day on which it is so
+             * @example 2026-07-01
+             */
+            effectiveOn: string;
+            /** @description the decision it rests on */
+            reason: string;
+            changes: components["schemas"]["GroupChangeDto"][];
+            /** @description what groups are called from then on */
+            names?: components["schemas"]["GroupNameDto"][];
+            /** @description of the preview: what was shown is what is done */
+            fingerprint: string;
+        };
+        RecordedRegroupingDto: {
+            id: string;
+        };
+        MergedVillageDto: {
+            /** @description new and old code */
+            id: string;
+            code: string;
+            name: string;
+            fromVillage: string;
+            fromName: string;
+            effectiveOn: string;
+            reason: string;
+            /** @description the old ledger's last posting before */
+            closingSeq: number;
+            /** @description of the new ledger; null: no points */
+            openingSeq: number | null;
+            households: number;
+            points: number;
+            recordedByName: string;
+        };
+        VillageMergerDto: {
+            /**
+             * @description of the new village; not in use yet
+             * @example 431322105299
+             */
+            code: string;
+            /** @example 新溪村 */
+            name: string;
+            /**
+             * @description the first day of the new village
+             * @example 2026-11-01
+             */
+            effectiveOn: string;
+            /** @description the document it rests on */
+            reason: string;
+            /** @description in the order in which groups are numbered */
+            villages: string[];
+            /**
+             * @description whether households keep their codes
+             * @enum {string}
+             */
+            codes: "KEEP" | "RENUMBER";
+        };
+        MergingVillageDto: {
+            code: string;
+            name: string;
+            households: number;
+            people: number;
+            /** @description of the year */
+            points: number;
+            waitingActs: number;
+            openObjections: number;
+            openMonths: string[];
+            /** @description something is left to settle first */
+            unsettled: boolean;
+        };
+        MergedGroupDto: {
+            village: string;
+            fromGroupNo: number;
+            fromName: string;
+            groupNo: number;
+        };
+        MergedCodeDto: {
+            village: string;
+            fromCode: string;
+            code: string;
+        };
+        VillageMergerPreviewDto: {
+            /** @description send it back with the merger */
+            fingerprint: string;
+            villages: components["schemas"]["MergingVillageDto"][];
+            groups: components["schemas"]["MergedGroupDto"][];
+            /** @description codes that change */
+            codes: components["schemas"]["MergedCodeDto"][];
+        };
+        NewVillageMergerDto: {
+            /**
+             * @description of the new village; not in use yet
+             * @example 431322105299
+             */
+            code: string;
+            /** @example 新溪村 */
+            name: string;
+            /**
+             * @description the first day of the new village
+             * @example 2026-11-01
+             */
+            effectiveOn: string;
+            /** @description the document it rests on */
+            reason: string;
+            /** @description in the order in which groups are numbered */
+            villages: string[];
+            /**
+             * @description whether households keep their codes
+             * @enum {string}
+             */
+            codes: "KEEP" | "RENUMBER";
+            /** @description of the preview: what was shown is what is done */
+            fingerprint: string;
+        };
+        NewVillageDto: {
+            code: string;
         };
         MemberOfPanelDto: {
             memberNo: number;
@@ -6680,7 +6988,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ReadyDto"];
+                };
             };
         };
     };
@@ -9605,6 +9915,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdEventPreviewDto"];
+                };
+            };
+        };
+    };
+    HouseholdEvents_previewUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                "accept-language": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdEventPreviewDto"];
+                };
+            };
+        };
+    };
+    HouseholdEvents_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoEventDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedEventDto"];
+                };
+            };
+        };
+    };
+    Regroupings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegroupingRowDto"][];
+                };
+            };
+        };
+    };
+    Regroupings_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegroupingDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedRegroupingDto"];
+                };
+            };
+        };
+    };
+    Regroupings_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegroupingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegroupingPreviewDto"];
+                };
+            };
+        };
+    };
+    VillageMerges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedVillageDto"][];
+                };
+            };
+        };
+    };
+    VillageMerges_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVillageMergerDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewVillageDto"];
+                };
+            };
+        };
+    };
+    VillageMerges_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VillageMergerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageMergerPreviewDto"];
                 };
             };
         };

@@ -73,7 +73,6 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('declarations', InboxIcon, 'act.record', village),
       resource('review-queue', QueueIcon, 'act.review', village),
       resource('review-meetings', MeetingIcon, 'review.read', village),
-      resource('declarations', InboxIcon, 'act.record', village),
       resource('acts', ReviewIcon, 'act.read', village),
       resource('ratifications', RatificationIcon, 'act.read', village),
       resource('imports', ImportIcon, 'import.run', village),
