@@ -582,11 +582,11 @@ TABLE declaration
   POLICY declaration_accepted_as_recorded RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'ACCEPTED'::text) OR (EXISTS ( SELECT
    FROM act a
   WHERE (((a.village_code)::text = (declaration.village_code)::text) AND (a.id = declaration.act_id) AND (a.source = 'DECLARATION'::text) AND (a.recorded_by = declaration.decided_by) AND ((declaration.kind = 'NEIGHBOUR'::text) OR (a.household_id = declaration.household_id)) AND ((declaration.kind = 'SELF'::text) OR (NOT (EXISTS ( SELECT
-           FROM account_household o
+           FROM recused_household o
           WHERE (((o.village_code)::text = (a.village_code)::text) AND (o.account_id = declaration.decided_by) AND (o.household_id = a.household_id))))))))))
   POLICY declaration_decided_once RESTRICTIVE FOR w TO PUBLIC USING (state = 'RECEIVED'::text) CHECK (state <> 'RECEIVED'::text)
   POLICY declaration_not_of_own_household RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((kind = 'SELF'::text) OR (NOT (EXISTS ( SELECT
-   FROM account_household o
+   FROM recused_household o
   WHERE (((o.village_code)::text = (declaration.village_code)::text) AND (o.account_id = declaration.decided_by) AND (o.household_id = declaration.household_id))))))
   POLICY declaration_received_first RESTRICTIVE FOR a TO PUBLIC USING  CHECK (state = 'RECEIVED'::text)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
