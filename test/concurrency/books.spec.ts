@@ -109,9 +109,10 @@ describe('at the same time', () => {
 describe('on the way to the database', () => {
   /** How often somebody waits for an answer before the next question goes out. */
   async function waits(work: () => Promise<{ status: number }>): Promise<number> {
-    const ask = Client.prototype.query as (...asked: unknown[]) => unknown;
+    const ask = Reflect.get(Client.prototype, 'query') as (...asked: unknown[]) => unknown;
+    const asking = jest.spyOn(Client.prototype, 'query');
     let [count, open] = [0, 0];
-    Client.prototype.query = function (this: Client, ...asked: unknown[]) {
+    asking.mockImplementation(function (this: Client, ...asked: unknown[]) {
       if (open === 0) count += 1;
       open += 1;
       const answer = ask.apply(this, asked);
@@ -119,11 +120,11 @@ describe('on the way to the database', () => {
         .catch(() => undefined)
         .finally(() => (open -= 1));
       return answer;
-    } as typeof Client.prototype.query;
+    });
     try {
       expect((await work()).status).toBeLessThan(300);
     } finally {
-      Client.prototype.query = ask as typeof Client.prototype.query;
+      asking.mockRestore();
     }
     return count;
   }

@@ -20,7 +20,7 @@ const FROM = `FROM act a
   LEFT JOIN account rev ON rev.id = a.reviewed_by
   LEFT JOIN resident p ON p.village_code = a.village_code AND p.id = a.resident_id`;
 
-/** Without what the books say of it, which to plan takes longer than all the rest: for acts that are not booked yet. */
+/** Acts `a` without what the books say of them, which to plan takes longer than all the rest: for those not booked yet. */
 export const UNBOOKED = `${FACTS}, NULL::bigint AS booked_points, NULL AS booked_explanation, NULL AS ratification ${FROM}`;
 
 /** Acts `a` with all that is read of them; the parameters begin with the village and the account that reads. */

@@ -111,7 +111,7 @@ export class Transactions {
     } catch (error) {
       await runner.query('ROLLBACK').catch(() => undefined);
       // What failed first is why the others did.
-      await begun;
+      await together(begun, ...later);
       throw error;
     } finally {
       await runner.release();
