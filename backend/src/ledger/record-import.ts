@@ -46,10 +46,26 @@ export class RecordImport {
     by: SignedIn,
     id: string,
     skipBad: boolean,
-    { tell, signal }: Watched<ImportProgress>,
+    watched: Watched<ImportProgress>,
   ): Promise<void> {
     const village = villageOf(by);
     if (await this.transactions.answered(by)) return;
+    try {
+      await this.recordAll(by, village, id, skipBad, watched);
+    } catch (error) {
+      // The same request sent twice at once: the other one was answered meanwhile.
+      if (await this.transactions.answered(by)) return;
+      throw error;
+    }
+  }
+
+  private async recordAll(
+    by: SignedIn,
+    village: AreaCode,
+    id: string,
+    skipBad: boolean,
+    { tell, signal }: Watched<ImportProgress>,
+  ): Promise<void> {
     // The key belongs to the whole, so it is noted with the last step.
     const some = { ...by, idempotency: undefined };
     for (let left = Infinity; left > 0;) {
