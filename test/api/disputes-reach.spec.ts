@@ -54,14 +54,15 @@ const object = async (change: object = {}): Promise<string> => {
   expect(status).toBe(201);
   return body.id;
 };
-const standings = async () =>
-  (
-    await village.clerk.get<{ householdCode: string; points: number }[]>(
-      '/standings?filter={"year":2026}',
-    )
-  ).body
+const standings = async (days = {}) => {
+  const filter = encodeURIComponent(JSON.stringify({ year: 2026, ...days }));
+  const { body } = await village.clerk.get<{ householdCode: string; points: number }[]>(
+    `/standings?filter=${filter}`,
+  );
+  return body
     .filter(({ householdCode }) => ['001', '002'].includes(householdCode))
     .map(({ householdCode, points }) => [householdCode, points]);
+};
 
 it('the share of a linked household counts as long as its main entry does', async () => {
   await publicised();
@@ -72,6 +73,8 @@ it('the share of a linked household counts as long as its main entry does', asyn
     ['001', 100],
     ['002', 100],
   ]);
+  const today = { asOf: '2026-11-09', knownOn: '2026-11-09' };
+  expect(await standings(today)).toEqual(await standings());
   const second = { objectorName: '外地亲戚', party: 'THIRD_PARTY', householdId: null };
   await object(second);
   expect(await standings()).toEqual([

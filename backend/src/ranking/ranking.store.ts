@@ -39,10 +39,15 @@ const COUNTED_THEN = `(WITH closed AS (
     SELECT DISTINCT o.village_code, o.entry_seq AS seq, o.entry_line AS line FROM objection o
     WHERE o.village_code BETWEEN $1 AND $2 AND o.entry_year = $3
       AND cunfen_objection_state(o, $6) IN ('OPEN', 'APPEALED', 'UPHELD', 'APPEAL_UPHELD')
+  ), borne AS (
+    SELECT a.village_code, a.id FROM contested c JOIN entry m ON m.village_code = c.village_code AND m.year = $3
+      AND m.seq = c.seq AND m.line = c.line
+    JOIN act a ON a.village_code = m.village_code AND a.linked_act_id = m.act_id
   ), weighed AS (
     SELECT e.village_code, e.scheme_id, e.year, e.household_id, e.side, e.points,
-      e.reverses_seq IS NULL AND EXISTS (SELECT FROM contested c WHERE c.village_code = e.village_code AND (c.seq, c.line)
-          IN ((e.seq, e.line), (e.adjusts_seq, e.adjusts_line), (e.repairs_seq, e.repairs_line))) AND NOT EXISTS (SELECT FROM entry x
+      e.reverses_seq IS NULL AND (EXISTS (SELECT FROM contested c WHERE c.village_code = e.village_code AND (c.seq, c.line)
+          IN ((e.seq, e.line), (e.adjusts_seq, e.adjusts_line), (e.repairs_seq, e.repairs_line)))
+        OR EXISTS (SELECT FROM borne b WHERE b.village_code = e.village_code AND b.id = e.act_id)) AND NOT EXISTS (SELECT FROM entry x
         WHERE x.village_code = e.village_code AND x.year = e.year AND x.reverses_seq = e.seq
           AND x.reverses_line = e.line AND x.month <= closed.until) AS held
     FROM entry e JOIN closed ON closed.village_code = e.village_code AND e.month <= closed.until

@@ -1,8 +1,8 @@
 import { Alert, Button, TextField } from '@mui/material';
-import qrcode from 'qrcode-generator';
 import { useEffect, useState } from 'react';
 import { LinkBase, useTranslate } from 'react-admin';
 import { type DoorPlate } from '../../shared/resources';
+import { QrCode } from '../printing/QrCode';
 import { useSession } from '../session/use-session';
 import '../months/printed-sheet.css';
 import './door-plates.css';
@@ -69,7 +69,9 @@ function Plate({ plate, address }: { plate: DoorPlate; address: string }) {
       <h2>
         {village} · {translate('door.plate')}
       </h2>
-      <Code text={href} />
+      <div className="plate-code">
+        <QrCode text={href} size="40mm" />
+      </div>
       <div className="plate-who">
         <b>{plate.headName}</b>
         <span>{plate.groupName}</span>
@@ -81,28 +83,5 @@ function Plate({ plate, address }: { plate: DoorPlate; address: string }) {
       </div>
       <small>{translate('door.keep')}</small>
     </article>
-  );
-}
-
-/** A plate hangs outdoors: level M still reads with an eighth of it gone. */
-function Code({ text }: { text: string }) {
-  const code = qrcode(0, 'M');
-  code.addData(text, 'Byte');
-  code.make();
-  const size = code.getModuleCount();
-  const dark = Array.from({ length: size * size }, (_, at) => at).filter((at) =>
-    code.isDark(Math.floor(at / size), at % size),
-  );
-  const path = dark.map((at) => `M${at % size} ${Math.floor(at / size)}h1v1h-1z`).join('');
-  return (
-    <svg
-      className="plate-code"
-      viewBox={`-4 -4 ${size + 8} ${size + 8}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label="QR"
-    >
-      <path d={path} fill="#000" />
-    </svg>
   );
 }
