@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { XLSX } from '../../backend/src/shared/media-types';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
 import {
@@ -167,6 +168,8 @@ describe('a register of 3,500 rows', () => {
     })) {
       if (progress?.step === 'RECORD') break;
     }
+    // Long enough for the rest to be recorded, if anybody still worked.
+    await setTimeout(2000);
     const half = await show(id);
     expect(half.state).toBe('PREVIEWED');
     expect(half.result?.acts).toBeLessThan(ROWS_IN_ALL);
