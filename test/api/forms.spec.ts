@@ -226,7 +226,7 @@ describe('the dossier of a household (F1)', () => {
   test('is a workbook of two tabs', async () => {
     const sheets = await workbookOf(village, `${path(id)}&as=xlsx`);
     expect(sheets).toHaveLength(2);
-    for (const { rows } of sheets) expect(rows[1]?.cells.join()).toContain('户编号 001');
+    for (const { rows } of sheets) expect(JSON.stringify(rows[1]?.cells)).toContain('户编号 001');
   });
 });
 
