@@ -130,7 +130,7 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
   });
 
   step('5a. nobody approves what they recorded themselves', async () => {
-    await clerk.open('审核');
+    await clerk.open('登记记录');
     const own = clerk.page.getByRole('row').nth(1);
     await own.getByLabel('自己登记的,要由别人审核').waitFor();
     const approve = own.getByRole('button', { name: '通过', exact: true });
@@ -139,7 +139,7 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
 
   step('5b. the secretary approves one act, and returns one with the reason', async () => {
     secretary = await sitsDown((await anAccount(app.sql, 'SECRETARY', village)).username);
-    await secretary.open('审核');
+    await secretary.open('登记记录');
     await secretary.press('通过', await waitingAct(secretary, '潘山喜', '9月12日'));
     await secretary.sees('已通过,记入台账');
     await secretary.press('退回', await waitingAct(secretary, '欧阳忠', '9月12日'));

@@ -114,7 +114,7 @@ function Facts({ act }: { act: Act }) {
         {said(act.recordedByName, act.recordedAt)}
       </Fact>
       {act.reviewedAt && (
-        <Fact label={translate('resources.acts.menu')}>
+        <Fact label={translate('resources.entries.fields.reviewedByName')}>
           {said(act.reviewedByName ?? '', act.reviewedAt)}
         </Fact>
       )}

@@ -2,7 +2,7 @@ export const zh = {
   resources: {
     acts: {
       name: '登记记录',
-      menu: '审核',
+      menu: '登记记录',
       fields: {
         groupNo: '组',
         headName: '农户',
@@ -69,7 +69,7 @@ export const en: typeof zh = {
   resources: {
     acts: {
       name: 'Acts',
-      menu: 'Review',
+      menu: 'Acts',
       fields: {
         groupNo: 'Group',
         headName: 'Household',
