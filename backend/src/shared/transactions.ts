@@ -39,8 +39,9 @@ const RETRIED = new Set(['40001', '40P01']);
 
 /**
  * The only way to the database. Role, scope and time limits go out together with the first question of the work,
- * audit and idempotent answer together with the commit: neither costs a round trip of its own. Runs a write again as a whole after a serialisation failure or a deadlock, answers a repeated
- * Idempotency-Key with the first answer, and refuses to commit a write that left no audit.
+ * audit and idempotent answer together with the commit: neither costs a round trip of its own. Runs a write again
+ * as a whole after a serialisation failure or a deadlock, answers a repeated Idempotency-Key with the first
+ * answer, and refuses to commit a write that left no audit.
  */
 @Injectable()
 export class Transactions {
