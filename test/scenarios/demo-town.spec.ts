@@ -8,6 +8,7 @@ import { DEMO_PASSWORD } from '../../backend/src/demo/offices';
 import { passwordMatches } from '../../backend/src/access/passwords';
 import { readConfig } from '../../backend/src/shared/config';
 import { type Verified, verifyVillage } from '../../backend/src/verify';
+import { type Minutes } from '../../backend/src/review-meetings/domain/minutes';
 import { TODAY, type Sql } from '../support/application';
 import { rehearsing, unlikeTheBooks } from '../support/rehearsal';
 import { cloneDatabase } from '../support/village-database';
@@ -132,7 +133,7 @@ describe('the demo town', () => {
     expect(months.at(-1)).toEqual({ month: '2026-10', state: 'PUBLICISED', hangs: true });
   });
 
-  test('in the running month some acts are approved, 25 wait for review and 2 were returned', async () => {
+  test('in the running month some acts are approved, 25 wait for review, one from a door, and 2 were returned', async () => {
     const states = await town.sql<{ state: string; acts: number }>(
       `SELECT state, count(*)::int AS acts FROM act
        WHERE village_code = $1 AND occurred_on >= '2026-11-01' GROUP BY state ORDER BY state`,
@@ -248,7 +249,7 @@ describe('the demo town', () => {
       `SELECT a.username, a.display_name AS name, h.head_name FROM account_household o
        JOIN account a ON a.id = o.account_id
        JOIN household h ON h.village_code = o.village_code AND h.id = o.household_id
-       WHERE o.village_code = $1 AND a.username IN ('xq-shuji', 'xq-pingyi') ORDER BY 1`,
+       WHERE o.village_code = $1 AND o.relation = 'OWN' AND a.username IN ('xq-shuji', 'xq-pingyi') ORDER BY 1`,
       [XIQIAO],
     );
     expect(linked).toHaveLength(2);
@@ -258,6 +259,45 @@ describe('the demo town', () => {
        JOIN account a ON a.id = o.account_id AND a.username = 'xq-shuji' WHERE t.state = 'SUBMITTED'`,
     );
     expect(waiting?.acts).toBeGreaterThan(0);
+  });
+
+  test('last month was decided in a meeting of the panel, and none is open', async () => {
+    const meetings = await town.sql<{ month: string; state: string; minutes: string }>(
+      'SELECT month, state, minutes FROM review_meeting WHERE village_code = $1',
+      [XIQIAO],
+    );
+    expect(meetings).toMatchObject([{ month: '2026-10', state: 'CLOSED' }]);
+    const { totals, undecided, acts } = JSON.parse(meetings[0]?.minutes ?? '{}') as Minutes;
+    expect(undecided).toBe(0);
+    expect(totals).toMatchObject({ RETURN: 1, POSTPONE: 1, REJECT: 0 });
+    expect(acts.filter(({ votes }) => votes !== null)).toHaveLength(1);
+    const [left] = await town.sql(
+      `SELECT (SELECT count(*)::int FROM act WHERE village_code = $1 AND occurred_on BETWEEN '2026-10-01' AND '2026-10-31'
+           AND state = 'SUBMITTED') AS waiting,
+         (SELECT count(*)::int FROM account_household WHERE village_code = $1 AND relation <> 'OWN') AS relatives`,
+      [XIQIAO],
+    );
+    expect(left).toEqual({ waiting: 1, relatives: 2 });
+  });
+
+  test('doors speak up: one declaration waits, two were decided, one objection is looked into', async () => {
+    const said = await town.sql(
+      'SELECT kind, state, channel FROM declaration WHERE village_code = $1 ORDER BY state',
+      [XIQIAO],
+    );
+    expect(said).toEqual([
+      { kind: 'SELF', state: 'ACCEPTED', channel: 'QR' },
+      { kind: 'NEIGHBOUR', state: 'DECLINED', channel: 'QR' },
+      { kind: 'SELF', state: 'RECEIVED', channel: 'QR' },
+    ]);
+    const objections = await town.sql(
+      `SELECT o.state, o.channel, o.party, e.month FROM objection o JOIN entry e ON e.village_code = o.village_code
+         AND e.year = o.entry_year AND e.seq = o.entry_seq AND e.line = o.entry_line WHERE o.village_code = $1`,
+      [XIQIAO],
+    );
+    expect(objections).toEqual([
+      { state: 'OPEN', channel: 'QR', party: 'HOUSEHOLD', month: '2026-10' },
+    ]);
   });
 
   test('the empty village has accounts and nothing else', async () => {

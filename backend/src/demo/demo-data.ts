@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Role } from '../access/domain/roles';
+import { type DeclarationKind } from '../declarations/domain/declaration';
+import { type MemberRole, type Votes } from '../review-meetings/domain/review-meeting';
 import { type WrittenRule } from '../rulebook/domain/rule-input';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type Fen } from '../shared/domain/fen';
 import { type Points } from '../shared/domain/points';
 import { type Quantity } from '../shared/domain/quantity';
+import { type Relation } from '../village/domain/kinship';
 import { type Sex } from '../village/domain/roster-household';
 
 /** The same place from `src` and from `dist`. */
@@ -50,8 +53,11 @@ export interface DemoVillagePlan extends DemoPlace {
   approvedEarly: number;
   waiting: number;
   returned: number;
-  /** Whether its people voted for a new version of the list, and are called to the next. */
-  revisesRules?: boolean;
+  /**
+   * Told in full: its people voted for a new version of the list and are called to the next, its panel met, and
+   * doors speak up.
+   */
+  inFull?: boolean;
 }
 
 export interface DemoTownPlan {
@@ -146,9 +152,48 @@ export interface DemoRevision {
   closing: string;
 }
 
+/** The panel that meets for the month that is under publicity now. */
+export interface DemoPanel {
+  place: string;
+  /** Holders of an office, or heads of households. */
+  members: { role: MemberRole; office?: Role; household?: string; absent?: boolean }[];
+  /** What members declare before they begin. */
+  relatives: { office: Role; household: string; relation: Relation }[];
+  /** The first act of the rule that is of nobody on the panel. */
+  vote: { rule: string; votes: Votes; reason: string };
+  /** Acts that are not approved. */
+  unclear: (CurrentAct & {
+    household: string;
+    daysAgo: number;
+    outcome: 'RETURN' | 'POSTPONE';
+    reason: string;
+  })[];
+}
+
+/** What households say by the code on their door. */
+export interface DemoVoices {
+  declarations: {
+    household: string;
+    kind: DeclarationKind;
+    /** A neighbour's household. */
+    about: string | null;
+    rule: string | null;
+    what: string;
+    amount: string;
+    by: string;
+    daysAgo: number;
+    /** Null while it waits. */
+    decision: 'ACCEPT' | { decline: string } | null;
+  }[];
+  /** Of the first household, by its code, that has such an entry on the wall. */
+  objection: { rule: string; grounds: string };
+}
+
 export const demoTown = (): DemoTownPlan => read<DemoTownPlan>('town.json');
 export const demoYear = (): DemoYear => read<DemoYear>('year.json');
 export const demoRevisions = () => read<Record<'last' | 'next', DemoRevision>>('revisions.json');
+export const demoPanel = (): DemoPanel => read<DemoPanel>('panel.json');
+export const demoVoices = (): DemoVoices => read<DemoVoices>('voices.json');
 export const demoNames = (): DemoNames => read<DemoNames>('names.json');
 
 function read<T>(file: string): T {

@@ -12,7 +12,8 @@ import {
 
 export type DemoStep = { day: LocalDate } & (
   | { do: 'OPEN_YEAR'; year: number }
-  | { do: 'RECORD' | 'REVIEW' | 'PUBLICISE' | 'CLOSE' | 'THIS_MONTH'; month: Month }
+  | { do: 'RECORD' | 'PUBLICISE' | 'CLOSE' | 'THIS_MONTH'; month: Month }
+  | { do: 'REVIEW'; month: Month; latest: boolean }
   | { do: 'REVERSE'; nth: number; month: Month }
   | { do: 'SETTLE'; year: number }
   | { do: 'REVISE'; version: 'last' | 'next'; stage: RevisionStage }
@@ -77,7 +78,8 @@ function monthSteps(
   }
   const days = [...RECORDING_DAYS.map((day) => `${month}-${day}`), lastDayOf(month)];
   for (const day of days.filter((one) => one < today)) steps.push({ day, do: 'RECORD', month });
-  if (lastDayOf(month) < today) steps.push({ day: lastDayOf(month), do: 'REVIEW', month });
+  const day = lastDayOf(month);
+  if (day < today) steps.push({ day, do: 'REVIEW', month, latest: month === publicMonth });
   return steps;
 }
 

@@ -1,29 +1,31 @@
 import { type Role } from '../access/domain/roles';
-import { type EntryId } from '../ledger/books.store';
 import { CorrectBooks } from '../ledger/correct-books';
 import { RecordActs } from '../ledger/record-acts';
 import { ReviewActs } from '../ledger/review-acts';
 import { MonthCycle } from '../publicity/month-cycle';
 import { DraftSettlement } from '../settlement/draft-settlement';
 import { FinaliseSettlement } from '../settlement/finalise-settlement';
-import { type LocalDate, type Month, monthOf, yearOf } from '../shared/domain/local-date';
-import { type Points } from '../shared/domain/points';
-import { ONE_UNIT } from '../shared/domain/quantity';
+import { type LocalDate, type Month, addDays, monthOf, yearOf } from '../shared/domain/local-date';
 import { type ExistingHousehold } from '../village/domain/roster-changes';
-import { type CurrentAct, type DemoYear, demoRevisions } from './demo-data';
+import { type CurrentAct, type DemoYear, demoPanel, demoRevisions } from './demo-data';
 import { Dice } from './dice';
 import { type DemoFamily } from './families';
-import { type PlannedRecord, ablePerson, personOf, planMonth } from './month-plan';
+import { hearVoices } from './hear-voices';
+import { type UnclearAct, type WaitingAct, holdMeeting } from './hold-meeting';
+import { type PlannedRecord, ablePerson, planMonth } from './month-plan';
 import { RuleRevision } from './rule-revision';
 import { type DemoStep } from './timeline';
 import { type DemoVillage } from './demo-village';
+import { recordOf, writtenAct } from './written-act';
 
 const REVIEWERS: readonly [Role, Role] = ['REVIEWER', 'SECRETARY'];
+/** What another's hand approves. */
+const ASIDE: readonly string[] = ['act.own_household', 'act.relative_household'];
 
 /** The office of one village at work: takes the steps of the timeline, one after the other. */
 export class VillageOffice {
-  /** Recorded and not yet reviewed: act ids, and what the panel is going to choose for some of them. */
-  private waiting: { id: string; choose: Points | null }[] = [];
+  /** Recorded and not yet reviewed. */
+  private waiting: WaitingAct[] = [];
   private planned: PlannedRecord[] = [];
   private plannedMonth: Month = '';
   /** Of the village whose villagers changed their list. */
@@ -35,7 +37,7 @@ export class VillageOffice {
     private readonly year: DemoYear,
   ) {
     const { last, next } = demoRevisions();
-    this.revisions = village.plan.revisesRules
+    this.revisions = village.plan.inFull
       ? { last: new RuleRevision(village, last), next: new RuleRevision(village, next) }
       : null;
   }
@@ -54,7 +56,9 @@ export class VillageOffice {
       case 'RECORD':
         return this.recordUntil(step.day);
       case 'REVIEW':
-        return this.review(step.month);
+        return step.latest && this.village.plan.inFull
+          ? this.meet(step.month, step.day)
+          : this.review(step.month);
       case 'PUBLICISE':
         return app
           .get(MonthCycle)
@@ -68,7 +72,8 @@ export class VillageOffice {
       case 'REVISE':
         return this.revisions?.[step.version].take(step.stage, step.day);
       case 'THIS_MONTH':
-        return this.leaveMonthOpen(step.day);
+        await this.leaveMonthOpen(step.day);
+        if (this.village.plan.inFull) await hearVoices(this.village, this.households, step.day);
     }
   }
 
@@ -83,33 +88,21 @@ export class VillageOffice {
     const happened = this.planned.filter(({ occurredOn }) => occurredOn <= day);
     this.planned = this.planned.filter(({ occurredOn }) => occurredOn > day);
     for (const record of happened) {
-      const ids = await this.record(record);
-      this.waiting.push(...ids.map((id) => ({ id, choose: record.choose })));
+      await this.recordForReview(record);
     }
   }
 
+  private async recordForReview(record: PlannedRecord): Promise<void> {
+    const { rule, choose, families } = record;
+    const ids = await this.record(record);
+    const acts = ids.map((id, at) => ({ id, rule, choose, household: families[at]?.code ?? '' }));
+    this.waiting.push(...acts);
+  }
+
   private async record(record: PlannedRecord): Promise<string[]> {
-    const { families, person, byLeader, quantity, level, occurredOn, place, note } = record;
-    const own = families.flatMap(({ code }) => this.households.get(code) ?? []);
-    const [first] = own;
-    const done = first?.members.find(({ name }) => name === person?.name);
-    const act = {
-      householdIds: own.map(({ id }) => id),
-      residentId: done?.id ?? null,
-      ruleCode: record.rule,
-      quantity,
-      level,
-      chosenPoints: null,
-      actorName: null,
-      rankedCount: null,
-      exemptionChecked: true,
-      occurredOn,
-      place,
-      note,
-      evidence: [],
-    };
-    const by = this.village.as(byLeader ? 'COURTYARD_LEADER' : 'CLERK', 'act.record');
-    const source = own.length === 1 ? 'SINGLE' : 'BATCH';
+    const act = writtenAct(record, this.households);
+    const by = this.village.as(record.byLeader ? 'COURTYARD_LEADER' : 'CLERK', 'act.record');
+    const source = act.householdIds.length === 1 ? 'SINGLE' : 'BATCH';
     const { ids } = await this.village.app.get(RecordActs).record(by, act, source);
     return ids;
   }
@@ -122,13 +115,13 @@ export class VillageOffice {
     const by = this.village.as(one ?? 'REVIEWER', 'act.review');
     const plain = this.waiting.filter(({ choose }) => choose === null).map(({ id }) => id);
     const { refused } = await review.approveMany(by, { ids: plain });
-    const own = refused.filter(({ code }) => code === 'act.own_household');
+    const own = refused.filter(({ code }) => ASIDE.includes(code));
     if (own.length > 0) {
       const second = this.village.as(other ?? 'SECRETARY', 'act.review');
       const again = await review.approveMany(second, { ids: own.map(({ id }) => id) });
       refused.push(...again.refused);
     }
-    const unexpected = refused.find(({ code }) => code !== 'act.own_household');
+    const unexpected = refused.find(({ code }) => !ASIDE.includes(code));
     if (unexpected)
       throw new Error(`${month}: ${unexpected.code} ${JSON.stringify(unexpected.params)}`);
     for (const { id, choose } of this.waiting) {
@@ -137,19 +130,24 @@ export class VillageOffice {
     this.waiting = [];
   }
 
+  /** The panel reads out the month, and brings up what is not clear. */
+  private async meet(month: Month, heldOn: LocalDate): Promise<void> {
+    const panel = demoPanel();
+    const unclear: UnclearAct[] = [];
+    for (const { household, daysAgo, outcome, reason, ...act } of panel.unclear) {
+      const family = this.village.family(household);
+      const [id = ''] = await this.record(recordOf(act, family, addDays(heldOn, -daysAgo)));
+      unclear.push({ id, outcome, reason });
+    }
+    const meeting = { month, heldOn, waiting: this.waiting, unclear };
+    await holdMeeting(this.village, this.households, panel, meeting);
+    this.waiting = [];
+  }
+
   /** The first entry of the rule in the month, by household code, turns out to be wrong. */
   private async reverse(month: Month, nth: number): Promise<void> {
-    const { rule, reason } = this.year.reversals[nth % this.year.reversals.length] ?? {};
-    const [entry] = await this.village.read((tx) =>
-      tx.query<EntryId>(
-        `SELECT e.year, e.seq, e.line FROM entry e
-         JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
-         WHERE e.village_code = $1 AND e.month = $2 AND e.rule_code = $3 AND e.reverses_seq IS NULL
-           AND NOT EXISTS (SELECT FROM account_household o WHERE o.village_code = e.village_code
-             AND o.household_id = e.household_id) ORDER BY h.code, e.occurred_on LIMIT 1`,
-        [this.village.plan.code, month, rule ?? ''],
-      ),
-    );
+    const { rule = '', reason } = this.year.reversals[nth % this.year.reversals.length] ?? {};
+    const entry = await this.village.firstEntry(month, rule);
     if (!entry) return;
     const secretary = this.village.as('SECRETARY', 'entry.reverse');
     await this.village.app.get(CorrectBooks).reverse(secretary, entry, reason ?? '');
@@ -173,8 +171,7 @@ export class VillageOffice {
     const acts = this.year.thisMonth.slice(0, plan.approvedEarly + plan.waiting);
     const dice = new Dice(`${plan.code} ${today}`);
     for (const act of acts.slice(0, plan.approvedEarly)) {
-      const ids = await this.record(this.currentRecord(act, today, dice));
-      this.waiting.push(...ids.map((id) => ({ id, choose: null })));
+      await this.recordForReview(this.currentRecord(act, today, dice));
     }
     await this.review(monthOf(today));
     for (const act of acts.slice(plan.approvedEarly)) {
@@ -190,26 +187,12 @@ export class VillageOffice {
   private currentRecord(act: CurrentAct, today: LocalDate, dice: Dice): PlannedRecord {
     const family = this.familyFor(act, yearOf(today), dice);
     const day = String(dice.between(1, Number(today.slice(8)))).padStart(2, '0');
-    return {
-      occurredOn: `${monthOf(today)}-${day}`,
-      rule: act.rule,
-      families: [family],
-      person: act.person ? personOf(family, yearOf(today)) : null,
-      byLeader: act.by === 'LEADER',
-      quantity: act.quantity ?? ONE_UNIT,
-      level: act.level ?? null,
-      choose: null,
-      place: act.place ?? '',
-      note: act.note,
-    };
+    return recordOf(act, family, `${monthOf(today)}-${day}`);
   }
 
   private familyFor(act: CurrentAct, year: number, dice: Dice): DemoFamily {
     const { families, ledCourtyard } = this.village;
-    if (act.own) {
-      const own = this.village.family(this.village.holder(act.own).household);
-      if (own) return own;
-    }
+    if (act.own) return this.village.family(this.village.holder(act.own).household);
     const held = new Set(this.village.holders.map(({ household }) => household));
     const able = families.filter(
       (family) =>
