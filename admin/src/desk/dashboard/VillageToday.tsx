@@ -4,7 +4,6 @@ import { LinkBase, useGetList, useTranslate } from 'react-admin';
 import {
   type Act,
   type HouseholdRow,
-  type Import,
   type Month,
   type Scheme,
   type Session,
@@ -12,6 +11,50 @@ import {
 import { useDays } from '../controls/use-days';
 
 const one = { page: 1, perPage: 1 };
+
+/** In the order of the month: written down, said by villagers, objected to, decided by a meeting. */
+const PILES: readonly (PileProps & { permission: string })[] = [
+  {
+    permission: 'act.record',
+    resource: 'acts',
+    filter: { state: 'RETURNED', mine: true },
+    title: 'today.returned',
+    counted: 'today.acts',
+    to: '/record',
+  },
+  {
+    permission: 'import.run',
+    resource: 'imports',
+    filter: { state: 'PREVIEWED' },
+    title: 'today.imports',
+    counted: 'today.importsCount',
+    to: '/imports',
+  },
+  {
+    permission: 'act.record',
+    resource: 'declarations',
+    filter: { state: 'RECEIVED' },
+    title: 'today.declarations',
+    counted: 'today.acts',
+    to: '/declarations',
+  },
+  {
+    permission: 'objection.read',
+    resource: 'objections',
+    filter: { open: true },
+    title: 'today.objections',
+    counted: 'today.objectionsCount',
+    to: '/objections',
+  },
+  {
+    permission: 'act.read',
+    resource: 'acts',
+    filter: { awaitingRatification: true },
+    title: 'today.unratified',
+    counted: 'ratification.pending',
+    to: '/ratifications',
+  },
+];
 
 export function VillageToday({ session }: { session: Session }) {
   const may = (permission: string) => session.permissions.includes(permission);
@@ -26,10 +69,10 @@ export function VillageToday({ session }: { session: Session }) {
         }}
       >
         {may('act.read') && <Waiting to={may('act.review') ? '/review-queue' : '/acts'} />}
-        {may('act.read') && <AwaitingRatification />}
-        {may('act.record') && <Returned />}
         {may('month.read') && <MonthNow year={Number(session.today.slice(0, 4))} />}
-        {may('import.run') && <Imports />}
+        {PILES.map(
+          ({ permission, ...pile }) => may(permission) && <Pile key={pile.title} {...pile} />,
+        )}
       </Box>
     </>
   );
@@ -73,31 +116,23 @@ function Waiting({ to }: { to: string }) {
   );
 }
 
-/** 一事一议 points that no meeting ratified yet; nothing where none wait. */
-function AwaitingRatification() {
-  const translate = useTranslate();
-  const { total = 0 } = useGetList<Act>('acts', {
-    filter: { awaitingRatification: true },
-    pagination: one,
-  });
-  if (total === 0) return null;
-  return (
-    <Tile title={translate('today.unratified')} to="/ratifications" urgent>
-      {translate('ratification.pending', { count: total })}
-    </Tile>
-  );
+interface PileProps {
+  resource: string;
+  filter: object;
+  title: string;
+  /** Key of the words that count them. */
+  counted: string;
+  to: string;
 }
 
-function Returned() {
+/** What waits for somebody; nothing where none waits. */
+function Pile({ resource, filter, title, counted, to }: PileProps) {
   const translate = useTranslate();
-  const { total = 0 } = useGetList<Act>('acts', {
-    filter: { state: 'RETURNED', mine: true },
-    pagination: one,
-  });
+  const { total = 0 } = useGetList(resource, { filter, pagination: one });
   if (total === 0) return null;
   return (
-    <Tile title={translate('today.returned')} to="/record" urgent>
-      {translate('today.acts', { count: total })}
+    <Tile title={translate(title)} to={to} urgent>
+      {translate(counted, { count: total })}
     </Tile>
   );
 }
@@ -130,20 +165,6 @@ function tellMonth(month: Month, name: string): { key: string; params: object } 
   if (month.state === 'PUBLICISED')
     return { key: 'today.inPublicity', params: { month: name, days: month.daysLeft } };
   return month.mayPublicise ? { key: 'today.toPublicise', params: { month: name } } : null;
-}
-
-function Imports() {
-  const translate = useTranslate();
-  const { total = 0 } = useGetList<Import>('imports', {
-    filter: { state: 'PREVIEWED' },
-    pagination: one,
-  });
-  if (total === 0) return null;
-  return (
-    <Tile title={translate('today.imports')} to="/imports" urgent>
-      {translate('today.importsCount', { count: total })}
-    </Tile>
-  );
 }
 
 /** A new village begins with its roster and with a list that has been voted. */
