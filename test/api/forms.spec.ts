@@ -1,3 +1,4 @@
+import { cellText } from '../../backend/src/shared/domain/sheet';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
 import {
   type Problem,
@@ -59,6 +60,18 @@ const workbookOf = async (village: { clerk: Visitor }, path: string) => {
   const { status, body } = await village.clerk.download(`/${path}`);
   expect(status).toBe(200);
   return readWorkbook(body);
+};
+
+/** Under the same titles the workbook has the rows of the page. */
+const expectSameWorkbook = async (village: { clerk: Visitor }, path: string, form: Form) => {
+  const [sheet] = await workbookOf(village, `${path}?as=xlsx`);
+  const titles = form.columns.map(({ title }) => title);
+  const rows = sheet?.rows.map(({ cells }) => titles.map((_, at) => cellText(cells[at]))) ?? [];
+  const first = rows.findIndex((cells) => cells[0] === titles[0]) + 1;
+  expect(rows[first - 1]).toEqual(titles);
+  const said = form.rows.map(({ cells }) => cells.map(({ text }) => text));
+  expect(rows.slice(first, first + said.length)).toEqual(said);
+  expect(rows.at(-1)?.[0]).toBe(form.foot);
 };
 
 describe('the summary of a month (F4)', () => {
@@ -162,13 +175,8 @@ describe('the summary of a month (F4)', () => {
   test('is the same as a workbook', async () => {
     const village = await aPublicisedVillage(app);
     const form = await summary(village, '2026-10');
-    const sheets = await workbookOf(village, 'months/2026-10/summary/form?as=xlsx');
-    const rows = sheets[0]?.rows.map(({ cells }) => cells.map(String)) ?? [];
-    const head = rows.findIndex(([first]) => first === '组');
-    expect(rows[head]).toEqual(form.columns.map(({ title }) => title));
-    expect(rows.slice(head + 1, head + 1 + village.households.length)).toEqual(
-      form.rows.filter(({ total }) => !total).map(({ cells }) => cells.map(({ text }) => text)),
-    );
+    expect(form.rows.filter(({ total }) => !total)).toHaveLength(village.households.length);
+    await expectSameWorkbook(village, 'months/2026-10/summary/form', form);
   });
 });
 
@@ -313,6 +321,85 @@ describe('the record of a meeting (F8)', () => {
     expect(factsOf(form)).toMatchObject({ 会议类型: '评议小组会议', 到会比例: '80%' });
     expect(table(form)).toMatchObject([{ 赞成: '3', 反对: '1', 结果: '追认' }]);
     expect(table(form)[0]?.议题).toContain('+8');
+  });
+});
+
+describe('the papers of the review panel', () => {
+  test('say what waits, with what it is worth and what deserves a look', async () => {
+    const village = await aRuledVillage(app);
+    const { secretary } = village.accounts;
+    const [, second] = village.households;
+    const own = await anAct(village, { occurredOn: '2026-11-10' });
+    await app.sql('UPDATE act SET recorded_by = $1 WHERE id = $2', [secretary.id, own.id]);
+    await anAct(village, { householdId: second?.id, occurredOn: '2026-11-20' });
+    await anAct(village, { householdId: second?.id, occurredOn: '2026-11-20' });
+    await anAct(village, { householdId: second?.id, ruleCode: 'Y010', occurredOn: '2026-11-21' });
+    const reader = { clerk: village.secretary };
+    const form = await formOf(reader, 'review-queue/form');
+    expect(form.title).toBe('溪桥村积分评议清单');
+    expect(form.foot).toContain('打印 2026-11-22');
+    expect(table(form).map((row) => [row.户主, row.发生日期, row.拟得分, row.提示])).toEqual([
+      ['张建一 001', '2026-11-10', '10', ''],
+      ['王建二 002', '2026-11-20', '10', '当天同一事项'],
+      ['王建二 002', '2026-11-20', '10', '当天同一事项'],
+      ['王建二 002', '2026-11-21', '5–20', ''],
+    ]);
+    await expectSameWorkbook(reader, 'review-queue/form', form);
+  });
+
+  test('tell of a meeting that is over who came, what was decided, and its seal', async () => {
+    const village = await aRuledVillage(app);
+    const reader = { clerk: village.secretary };
+    const acts: string[] = [];
+    for (const { id: householdId } of village.households)
+      acts.push((await anAct(village, { householdId, occurredOn: '2026-11-20' })).id);
+    const [a, b, c] = acts;
+    const [, , ...others] = village.households;
+    const { id } = (
+      await village.secretary.post<{ id: string }>('/review-meetings', {
+        ...{ month: '2026-11', heldOn: '2026-11-22', place: '村部会议室' },
+        members: [
+          { name: '书记', role: 'CHAIR', accountId: village.accounts.secretary.id },
+          ...others.map((one) => ({ name: one.headName, role: 'MEMBER', householdId: one.id })),
+          { name: '监委', role: 'WITNESS' },
+        ],
+      })
+    ).body;
+    const path = `review-meetings/${id}/form`;
+    await village.secretary.post(`/review-meetings/${id}/open`, { present: [1, 2, 3, 4, 6] });
+    const early = await village.secretary.get<Problem>(`/${path}`);
+    expect([early.status, early.body.code]).toEqual([409, 'review_meeting.wrong_state']);
+    const decide = (body: object) =>
+      village.secretary.post(`/review-meetings/${id}/decisions`, body);
+    await decide({ actIds: [a], outcome: 'RETURN', reason: '工时写错' });
+    await decide({ actIds: [b], outcome: 'APPROVE', votes: { yes: 3, no: 1, abstain: 0 } });
+    await decide({ actIds: [c], outcome: 'POSTPONE' });
+    await village.secretary.post(`/review-meetings/${id}/approve-rest`);
+    await village.secretary.post(`/review-meetings/${id}/close`);
+    const form = await formOf(reader, path);
+    expect(form.title).toBe('溪桥村2026年11月积分评议会会议记录');
+    expect(form.lines[0]?.phrases).toEqual([
+      ...['时间:2026年11月22日', '地点:村部会议室', '应到 5 人,实到 4 人'],
+    ]);
+    expect(factsOf(form)).toEqual({
+      ...{ 主持人: '书记', 评议小组: '李建三、刘建四、陈建五' },
+      ...{ 监委会列席: '监委', 缺席: '欧阳建六', '评议小组成员(签字)': '' },
+      结果: '通过 4 条,退回 1 条,不予认定 0 条,延期 1 条;没有议到、留到下次 0 条',
+    });
+    const said = (row: Record<string, string>) => [row.户主, row.结果, row.分值, row['赞/反/弃']];
+    expect(
+      table(form)
+        .map((row) => [...said(row), row['理由、回避']])
+        .slice(0, 4),
+    ).toEqual([
+      ['张建一 001', '退回', '', '', '工时写错'],
+      ['李建三 003', '延期', '', '', '回避 李建三'],
+      ['陈建五 005', '通过', '10', '按宣读', '回避 陈建五'],
+      ['王建二 002', '通过', '10', '3 / 1 / 0', ''],
+    ]);
+    const { body } = await village.secretary.get<{ minutesHash: string }>(`/review-meetings/${id}`);
+    expect(form.foot).toBe(`会议记录校验码 ${body.minutesHash.slice(0, 32)}`);
+    await expectSameWorkbook(reader, path, form);
   });
 });
 

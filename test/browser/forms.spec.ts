@@ -92,5 +92,14 @@ test('the clerk asks for the books of a day, and is told what is shown', async (
   await clerk.sees('这一年还没有关账的月份');
   await clerk.press('回到现在');
   await clerk.sees('计入已关账的月份:10月');
+  await clerk.open('月度公示');
+  await clerk.page.getByRole('link', { name: '打印公示表' }).click();
+  await clerk.sees(/^公示期:/);
+  await clerk.press('查某一天的账');
+  await clerk.sees(/^查账用,不是贴出的公示表:只算 2026年11月10日及以前发生/);
+  await clerk.page.getByLabel('截至哪天发生').fill('2026-09-30');
+  await clerk.sees('这个月没有记录');
+  await clerk.press('回到现在');
+  await clerk.sees('张建一');
   await clerk.leave();
 });

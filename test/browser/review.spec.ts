@@ -14,7 +14,10 @@ const paperOf = async (page: Page) => {
   await page.locator('section.sheet-page').first().waitFor();
   return page.locator('section.sheet-page').evaluateAll((sheets) => ({
     pages: sheets.length,
-    rows: sheets.reduce((sum, sheet) => sum + sheet.querySelectorAll('tbody tr').length, 0),
+    rows: sheets.reduce(
+      (sum, sheet) => sum + sheet.querySelectorAll('.sheet-table:not(.form-facts) tbody tr').length,
+      0,
+    ),
     cut: sheets.some((sheet) => sheet.scrollHeight > sheet.clientHeight),
   }));
 };
@@ -112,7 +115,7 @@ describe('the review of a month', () => {
     await secretary.open('待审');
     await page.getByRole('link', { name: '打印清单' }).click();
     expect(await paperOf(page)).toEqual({ pages: 1, rows: 11, cut: false });
-    await page.getByRole('link', { name: '返回' }).click();
+    await page.getByRole('button', { name: '返回' }).click();
     await secretary.open('评议会');
     await secretary.press('召集评议会');
     await secretary.fill('地点', '村部会议室');

@@ -150,8 +150,10 @@ export const DEMANDS: Record<string, Demand> = {
 
   'GET /api/acts': ['act.read', 'in a village'],
   'GET /api/review-queue': ['act.review', 'in a village'],
+  'GET /api/review-queue/form': ['act.review', 'in a village'],
   'GET /api/review-meetings': ['review.read', 'in a village'],
   'GET /api/review-meetings/{id}': ['review.read', 'in a village'],
+  'GET /api/review-meetings/{id}/form': ['review.read', 'in a village'],
   'GET /api/review-meetings/officers': ['act.review', 'in a village'],
   'POST /api/review-meetings': ['act.review', 'in a village'],
   'POST /api/review-meetings/{id}/open': ['act.review', 'in a village'],

@@ -35,10 +35,8 @@ import { batch, record } from './recording';
 import { rehearsals } from './rehearsals';
 import { rounds } from './rounds';
 import { reviewMeetings } from './review-meetings';
-import { PrintedMinutes } from './review-meetings/PrintedMinutes';
 import { Projector } from './review-meetings/Projector';
 import { reviewQueue } from './review-queue';
-import { PrintedAgenda } from './review-queue/PrintedAgenda';
 import { ruleLists, schemes } from './schemes';
 import { settlements } from './settlements';
 import { signIns } from './sign-ins';
@@ -105,8 +103,6 @@ export const App = () => (
       <Route path="/print/form/*" element={<PrintedForm />} />
       <Route path="/print/dossiers" element={<PrintedDossiers />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
-      <Route path="/print/agenda" element={<PrintedAgenda />} />
-      <Route path="/print/minutes/:id" element={<PrintedMinutes />} />
       <Route path="/meeting/:id" element={<Projector />} />
       <Route path="/print/door-plates" element={<PrintedPlates />} />
     </CustomRoutes>

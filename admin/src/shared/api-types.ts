@@ -1260,6 +1260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review-queue/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a meeting reads out and writes its decisions on (待评清单) */
+        get: operations["ReviewQueue_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/act-batches/lists/preview": {
         parameters: {
             query?: never;
@@ -1940,6 +1957,23 @@ export interface paths {
         put?: never;
         /** Book what was decided on acts of the account that closed the meeting */
         post: operations["Closing_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-meetings/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes of a meeting that is over (评议会会议记录) */
+        get: operations["MinutesForm_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9247,6 +9281,28 @@ export interface operations {
             };
         };
     };
+    ReviewQueue_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
     ActSheets_previewList: {
         parameters: {
             query?: never;
@@ -10346,6 +10402,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarriedOutDto"];
+                };
+            };
+        };
+    };
+    MinutesForm_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };

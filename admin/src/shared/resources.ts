@@ -208,4 +208,3 @@ export type PanelOfficer = Wire['OfficerDto'];
 export type NewReviewMeeting = Wire['NewReviewMeetingDto'];
 export type NewPanelMember = Wire['NewMemberOfPanelDto'];
 export type NewReviewDecision = Wire['NewDecisionDto'];
-export type ReviewMinutes = Wire['MinutesDto'];

@@ -11,17 +11,33 @@ export interface AsOfDays {
   knownOn: string;
 }
 
-/** 查某一天的账: two days above a list, and in words what is shown for them. */
+/** 查某一天的账 of the list around; the books of a day are those of its year. */
 export function AsOfBar() {
+  const { filters, setFilters } = useFilters<AsOfDays & { year: number }>();
+  const { asOf, knownOn, ...others } = filters;
+  return (
+    <AsOfFields
+      asked={{ asOf, knownOn }}
+      onAsk={(days) => setFilters({ ...others, year: Number(days.asOf.slice(0, 4)), ...days })}
+      onBack={() => setFilters(others)}
+    />
+  );
+}
+
+interface Props {
+  asked: Partial<AsOfDays>;
+  onAsk: (days: AsOfDays) => void;
+  onBack: () => void;
+}
+
+/** Two days, and in words what is shown for them. */
+export function AsOfFields({ asked: { asOf, knownOn }, onAsk, onBack }: Props) {
   const translate = useTranslate();
   const days = useDays();
   const today = useSession()?.today ?? '';
-  const { filters, setFilters } = useFilters<AsOfDays & { year: number }>();
-  const { asOf, knownOn, ...others } = filters;
   const ask = (on: string, known: string) => {
-    // The day of knowledge comes second, and the books of a day are those of its year.
-    const latest = [on, known].toSorted().at(-1) ?? today;
-    if (on) setFilters({ ...others, year: Number(on.slice(0, 4)), asOf: on, knownOn: latest });
+    // The day of knowledge comes second.
+    if (on) onAsk({ asOf: on, knownOn: [on, known].toSorted().at(-1) ?? today });
   };
   if (!asOf || !knownOn) {
     return (
@@ -50,7 +66,7 @@ export function AsOfBar() {
       <Alert severity="info" sx={{ flex: 1, minWidth: 260, py: 0 }}>
         {translate('asOf.says', { on: days.fullDay(asOf), known: days.fullDay(knownOn) })}
       </Alert>
-      <Button size="small" onClick={() => setFilters(others)}>
+      <Button size="small" onClick={onBack}>
         {translate('asOf.back')}
       </Button>
     </Box>

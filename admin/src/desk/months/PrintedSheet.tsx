@@ -1,7 +1,8 @@
-import { Alert, Button } from '@mui/material';
+import { Alert, Button, Paper } from '@mui/material';
 import { useEffect, useMemo } from 'react';
-import { LinkBase, useParams, useTranslate } from 'react-admin';
+import { LinkBase, useLocation, useNavigate, useParams, useTranslate } from 'react-admin';
 import { type Sheet } from '../../shared/resources';
+import { type AsOfDays, AsOfFields } from '../controls/AsOfBar';
 import { useDays } from '../controls/use-days';
 import { useLoaded } from '../controls/use-loaded';
 import { readSheet, sheetWorkbookHref } from '../providers/actions';
@@ -15,7 +16,12 @@ export function PrintedSheet() {
   const translate = useTranslate();
   const days = useDays();
   const { month = '' } = useParams<{ month: string }>();
-  const { data: sheet, error } = useLoaded(month, (signal) => readSheet(month, signal));
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const asked: Partial<AsOfDays> = Object.fromEntries(new URLSearchParams(search));
+  const { data: sheet, error } = useLoaded(month + search, (signal) =>
+    readSheet(month, search, signal),
+  );
   useEffect(() => {
     if (!sheet) return;
     const title = { village: sheet.villageName, month: days.month(sheet.month) };
@@ -27,40 +33,49 @@ export function PrintedSheet() {
         <Button variant="contained" onClick={() => window.print()} disabled={!sheet}>
           {translate('desk.print')}
         </Button>
-        <Button
-          variant="contained"
-          color="inherit"
-          component="a"
-          href={sheetWorkbookHref(month)}
-          download
-        >
-          {translate('publicity.excel')}
-        </Button>
+        {!search && (
+          <Button
+            variant="contained"
+            color="inherit"
+            component="a"
+            href={sheetWorkbookHref(month)}
+            download
+          >
+            {translate('publicity.excel')}
+          </Button>
+        )}
         <Button variant="contained" color="inherit" component={LinkBase} to="/months">
           {translate('desk.back')}
         </Button>
       </div>
+      <Paper className="sheet-bar" sx={{ maxWidth: '210mm', mx: 'auto' }}>
+        <AsOfFields
+          asked={asked}
+          onAsk={(two) => void navigate(`?${new URLSearchParams({ ...two })}`, { replace: true })}
+          onBack={() => void navigate('?', { replace: true })}
+        />
+      </Paper>
       {error && <Alert severity="error">{error.message}</Alert>}
-      {sheet && <Pages key={sheet.printedAt} sheet={sheet} />}
+      {sheet && <Pages key={sheet.printedAt} sheet={sheet} asked={asked} />}
     </div>
   );
 }
 
-function Pages({ sheet }: { sheet: Sheet }) {
+function Pages({ sheet, asked }: { sheet: Sheet; asked: Partial<AsOfDays> }) {
   const lines = useMemo(() => linesOf(sheet.groups), [sheet]);
   const { measureRef, pages } = usePages(lines);
   return (
     <>
       <div className="sheet-measure" ref={measureRef} aria-hidden>
         <div className="sheet-page" style={{ height: 'auto' }}>
-          <SheetHead sheet={sheet} />
+          <SheetHead sheet={sheet} asked={asked} />
           <SheetTable segments={segmentsOf([lines], 0)} />
           <SheetSign sheet={sheet} />
         </div>
       </div>
       {pages?.map((page, at) => (
         <section className="sheet-page" key={at}>
-          <SheetHead sheet={sheet} />
+          <SheetHead sheet={sheet} asked={asked} />
           {(page.length > 0 || pages.length === 1) && (
             <SheetTable segments={segmentsOf(pages, at)} />
           )}

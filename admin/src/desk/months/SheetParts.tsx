@@ -2,16 +2,19 @@ import { useTranslate } from 'react-admin';
 import { dayOf } from '../../shared/days';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Sheet } from '../../shared/resources';
+import { type AsOfDays } from '../controls/AsOfBar';
 import { useDays } from '../controls/use-days';
 import { BoardCode } from '../printing/BoardCode';
 import { type PageSegment, type SheetLine } from './sheet-pages';
 
 const HASH_SHOWN = 32;
 
-export function SheetHead({ sheet }: { sheet: Sheet }) {
+/** `asked`: the days the sheet is read for, when it is not the one of the wall. */
+export function SheetHead({ sheet, asked }: { sheet: Sheet; asked: Partial<AsOfDays> }) {
   const translate = useTranslate();
   const days = useDays();
   const { publicityFrom: from, publicityTo: to, supervisionPhone: phone } = sheet;
+  const { asOf, knownOn } = asked;
   return (
     <header className="sheet-head">
       <h1 className="sheet-title">
@@ -30,6 +33,16 @@ export function SheetHead({ sheet }: { sheet: Sheet }) {
           {phone ? translate('publicity.phone', { phone }) : translate('publicity.noPhone')}
         </span>
       </div>
+      {asOf && knownOn && (
+        <div className="sheet-line">
+          <span>
+            {translate('publicity.readFor', {
+              on: days.fullDay(asOf),
+              known: days.fullDay(knownOn),
+            })}
+          </span>
+        </div>
+      )}
       {sheet.extensions.length > 0 && (
         <div className="sheet-line">
           <span>

@@ -270,8 +270,9 @@ export const publiciseMonth = (
 export const closeMonth = (month: string, key: string) =>
   post<Month>(`/months/${month}/close`, {}, key);
 
-export const readSheet = async (month: string, signal: AbortSignal): Promise<Sheet> =>
-  (await ask<Sheet>(`/months/${month}/sheet`, { signal })).data;
+/** `search`: the two days the sheet is read for; the present without. */
+export const readSheet = async (month: string, search: string, signal: AbortSignal) =>
+  (await ask<Sheet>(`/months/${month}/sheet${search}`, { signal })).data;
 
 export const sheetWorkbookHref = (month: string) => `/api/months/${month}/sheet.xlsx`;
 

@@ -52,7 +52,7 @@ export function MeetingButtons({ meeting }: { meeting: ReviewMeeting }) {
               {translate('meeting.confirm', { count: waiting })}
             </Button>
           )}
-          <Button size="small" component={LinkBase} to={`/print/minutes/${id}`}>
+          <Button size="small" component={LinkBase} to={`/print/form/review-meetings/${id}`}>
             {translate('meeting.printMinutes')}
           </Button>
         </>

@@ -67,29 +67,6 @@ export const zh = {
     chosen: '定分',
     over: '这次评议会已经结束',
   },
-  minutes: {
-    title: '%{village}%{month}积分评议会会议记录',
-    when: '时间:%{day}  地点:%{place}',
-    counted: '应到 %{expected} 人,实到 %{present} 人',
-    chair: '主持人:%{name}',
-    members: '评议小组:%{names}',
-    witness: '监委会列席:%{names}',
-    absent: '缺席:%{names}',
-    totals:
-      '通过 %{APPROVE} 条,退回 %{RETURN} 条,不予认定 %{REJECT} 条,延期 %{POSTPONE} 条;没有议到、留到下次 %{undecided} 条',
-    outcome: '结果',
-    votes: '赞/反/弃',
-    remarks: '理由、回避',
-    readOut: '按宣读',
-    aside: '回避 %{names}',
-    seal: '会议记录校验码 %{hash}',
-    sign: {
-      chair: '主持人(签字):',
-      panel: '评议小组成员(签字):',
-      witness: '监委会(签字):',
-      keeper: '记录人(签字):                                                  年      月      日',
-    },
-  },
 };
 
 export const en: typeof zh = {
@@ -170,28 +147,5 @@ export const en: typeof zh = {
     nothing: 'Nothing waits',
     chosen: 'Points',
     over: 'This meeting is over',
-  },
-  minutes: {
-    title: '%{village}: minutes of the review meeting, %{month}',
-    when: '%{day}, %{place}',
-    counted: '%{expected} expected, %{present} present',
-    chair: 'Chair: %{name}',
-    members: 'Panel: %{names}',
-    witness: 'Supervision committee: %{names}',
-    absent: 'Absent: %{names}',
-    totals:
-      '%{APPROVE} approved, %{RETURN} returned, %{REJECT} rejected, %{POSTPONE} postponed; %{undecided} not reached',
-    outcome: 'Outcome',
-    votes: 'For / against / abstain',
-    remarks: 'Reason, aside',
-    readOut: 'as read out',
-    aside: 'aside: %{names}',
-    seal: 'Seal of the minutes %{hash}',
-    sign: {
-      chair: 'Chair:',
-      panel: 'Panel:',
-      witness: 'Supervision committee:',
-      keeper: 'Kept by, date:',
-    },
   },
 };

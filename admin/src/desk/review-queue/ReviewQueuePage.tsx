@@ -94,8 +94,8 @@ export function ReviewQueuePage() {
             >
               {translate('queue.keys')}
             </Typography>
-            <Button component={LinkBase} to="/print/agenda">
-              {translate('agenda.print')}
+            <Button component={LinkBase} to="/print/form/review-queue">
+              {translate('queue.print')}
             </Button>
             <Button
               variant="contained"
