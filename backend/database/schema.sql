@@ -69,6 +69,7 @@ TABLE act
   note text NOT NULL DEFAULT ''::text
   occurred_on date NOT NULL
   place text NOT NULL DEFAULT ''::text
+  prior_year boolean NOT NULL DEFAULT false
   quantity bigint NOT NULL
   ranked_count integer
   recorded_at timestamp with time zone NOT NULL
@@ -1670,13 +1671,14 @@ TABLE posting
   CONSTRAINT posting_hash_key UNIQUE (village_code, seq, hash)
   CONSTRAINT posting_idempotency_key UNIQUE (village_code, idempotency_key)
   CONSTRAINT posting_idempotency_key_length CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200)))
-  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'ACTS'::text, 'REVERSAL'::text, 'TRANSFER'::text, 'BASE_ONCE'::text, 'MERGED_IN'::text, 'MERGED_OUT'::text])))
+  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'ACTS'::text, 'REVERSAL'::text, 'TRANSFER'::text, 'BASE_ONCE'::text, 'MERGED_IN'::text, 'MERGED_OUT'::text, 'PRIOR_YEAR'::text])))
   CONSTRAINT posting_line_count_positive CHECK ((line_count > 0))
   CONSTRAINT posting_merged_out_takes_nothing CHECK (((kind <> 'MERGED_OUT'::text) OR (points_sum = 0)))
   CONSTRAINT posting_pkey PRIMARY KEY (village_code, seq)
   CONSTRAINT posting_seq_positive CHECK ((seq > 0))
   CONSTRAINT posting_transfer_balanced CHECK (((kind <> 'TRANSFER'::text) OR (points_sum = 0)))
   CONSTRAINT posting_village_fkey FOREIGN KEY (village_code) REFERENCES village_head(village_code)
+  CREATE INDEX posting_prior_year_idx ON public.posting USING btree (village_code, seq) WHERE (kind = 'PRIOR_YEAR'::text)
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_books
@@ -2318,6 +2320,9 @@ CREATE OR REPLACE FUNCTION public.book_posting(p_village text, p_kind text, p_ke
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 DECLARE
+  -- What is booked into settled years is told by its first line: acts, or reversals of such.
+  does text := CASE WHEN p_kind <> 'PRIOR_YEAR' THEN p_kind
+    WHEN p_lines -> 0 ->> 'reverses_seq' IS NULL THEN 'ACTS' ELSE 'REVERSAL' END;
   head village_head;
   earlier posting;
   new_seq bigint;
@@ -2347,7 +2352,7 @@ BEGIN
 
   WITH line AS (
     SELECT x.n::integer AS line, extract(year FROM x.occurred_on)::smallint AS year,
-      cunfen_month_of_act(p_village, CASE WHEN p_kind = 'ACTS' THEN x.act_id END, x.occurred_on, head.open_month)
+      cunfen_month_of_act(p_village, CASE WHEN does = 'ACTS' THEN x.act_id END, x.occurred_on, head.open_month)
         AS month, x.*
     FROM ROWS FROM (jsonb_to_recordset(p_lines) AS (act_id uuid, household_id uuid, resident_id uuid, scheme_id uuid,
       rule_list_id uuid, rule_code text, side text, points bigint, occurred_on date, quantity bigint, level text,
@@ -2364,12 +2369,15 @@ BEGIN
       coalesce(b.points, 0)
         + sum(l.points) OVER (PARTITION BY l.scheme_id, l.year, l.household_id ORDER BY l.line) AS balance_after,
       CASE
-        WHEN l.year <= head.locked_year THEN 'CF002'
+        -- Settled years take 上年调整 only, which takes nothing else and takes back nothing else.
+        WHEN (l.year <= head.locked_year) <> (p_kind = 'PRIOR_YEAR') THEN 'CF002'
+        WHEN p_kind = 'PRIOR_YEAR' AND l.reverses_seq IS NOT NULL AND NOT EXISTS (SELECT FROM posting o
+          WHERE o.village_code = p_village AND o.seq = l.reverses_seq AND o.kind = 'PRIOR_YEAR') THEN 'CF002'
         WHEN l.rule_code IS NOT NULL AND NOT EXISTS (
           SELECT FROM rule_list r WHERE r.village_code = p_village AND r.id = l.rule_list_id
             AND r.scheme_id = l.scheme_id AND r.state = 'ADOPTED' AND l.occurred_on >= r.effective_from
             AND (r.effective_to IS NULL OR l.occurred_on < r.effective_to)) THEN 'CF003'
-        WHEN p_kind = 'ACTS' AND (l.act_id IS NULL OR l.reverses_seq IS NOT NULL) THEN 'CF004'
+        WHEN does = 'ACTS' AND (l.act_id IS NULL OR l.reverses_seq IS NOT NULL) THEN 'CF004'
         WHEN p_kind = 'OPENING' AND l.side NOT IN ('BASE', 'CARRY') THEN 'CF004'
         -- What is carried is the original: its household, scheme and points, while its rule says it is valid.
         WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND (l.occurred_on <> make_date(l.year, 1, 1)
@@ -2378,7 +2386,9 @@ BEGIN
             WHERE e.village_code = p_village AND e.year = l.carries_year AND e.seq = l.carries_seq
               AND e.line = l.carries_line AND e.reverses_seq IS NULL AND e.household_id = l.household_id
               AND e.scheme_id = l.scheme_id AND e.points = l.points AND e.year < l.year
-              AND l.year < e.year + (r.terms ->> 'validYears')::integer)) THEN 'CF008'
+              AND l.year < e.year + (r.terms ->> 'validYears')::integer
+              AND NOT EXISTS (SELECT FROM posting o WHERE o.village_code = e.village_code AND o.seq = e.seq
+                AND o.kind = 'PRIOR_YEAR'))) THEN 'CF008'
         -- Reversed since it was read: the whole work runs again and leaves it out.
         WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND EXISTS (SELECT FROM entry x WHERE x.village_code = p_village
             AND x.year = l.carries_year AND x.reverses_seq = l.carries_seq AND x.reverses_line = l.carries_line)
@@ -2386,8 +2396,8 @@ BEGIN
         -- Nobody books for a household they belong to, or whose near relatives they are.
         WHEN p_kind <> 'OPENING' AND EXISTS (SELECT FROM recused_household o WHERE o.village_code = p_village
             AND o.account_id = p_actor AND o.household_id = l.household_id) THEN 'CF005'
-        WHEN p_kind = 'ACTS' AND l.recorded_by = p_actor THEN 'CF005'
-        WHEN p_kind = 'REVERSAL' AND (l.reverses_seq IS NOT NULL OR l.adjusts_seq IS NULL)
+        WHEN does = 'ACTS' AND l.recorded_by = p_actor THEN 'CF005'
+        WHEN does = 'REVERSAL' AND (l.reverses_seq IS NOT NULL OR l.adjusts_seq IS NULL)
           AND NOT EXISTS (SELECT FROM entry e WHERE
             (e.adjusts_seq, e.adjusts_line, e.repairs_seq, e.repairs_line)
               IS NOT DISTINCT FROM (l.adjusts_seq, l.adjusts_line, l.repairs_seq, l.repairs_line) AND e.village_code = p_village
@@ -2395,10 +2405,10 @@ BEGIN
             AND e.points = -l.points AND e.household_id = l.household_id AND e.scheme_id = l.scheme_id
             AND e.side = l.side AND e.occurred_on = l.occurred_on) THEN 'CF006'
         -- An original goes with all that was carried of it, and what was carried goes with its original only.
-        WHEN p_kind = 'REVERSAL' AND l.side = 'CARRY' AND NOT EXISTS (SELECT FROM line o
+        WHEN does = 'REVERSAL' AND l.side = 'CARRY' AND NOT EXISTS (SELECT FROM line o
             WHERE o.year = l.carries_year AND o.reverses_seq = l.carries_seq AND o.reverses_line = l.carries_line)
           THEN 'CF008'
-        WHEN p_kind = 'REVERSAL' AND l.side <> 'CARRY' AND EXISTS (SELECT FROM entry c
+        WHEN does = 'REVERSAL' AND l.side <> 'CARRY' AND EXISTS (SELECT FROM entry c
             WHERE c.village_code = p_village AND c.year BETWEEN l.year + 1 AND l.year + 4 AND c.carries_year = l.year
               AND c.carries_seq = l.reverses_seq AND c.carries_line = l.reverses_line AND c.reverses_seq IS NULL
               AND NOT EXISTS (SELECT FROM line o WHERE o.year = c.year AND o.reverses_seq = c.seq
@@ -2406,7 +2416,7 @@ BEGIN
         -- An entry goes with its adjustments and its repair, and an adjustment goes with its entry only.
         WHEN l.adjusts_seq IS NOT NULL AND l.reverses_seq IS NOT NULL AND NOT EXISTS (SELECT FROM line o
             WHERE o.year = l.year AND o.reverses_seq = l.adjusts_seq AND o.reverses_line = l.adjusts_line) THEN 'CF009'
-        WHEN p_kind = 'REVERSAL' AND l.reverses_seq IS NOT NULL AND EXISTS (SELECT FROM entry c
+        WHEN does = 'REVERSAL' AND l.reverses_seq IS NOT NULL AND EXISTS (SELECT FROM entry c
             WHERE c.village_code = p_village AND c.year = l.year AND c.reverses_seq IS NULL
               AND ((c.adjusts_seq = l.reverses_seq AND c.adjusts_line = l.reverses_line)
                 OR (c.repairs_seq = l.reverses_seq AND c.repairs_line = l.reverses_line))
@@ -2482,14 +2492,15 @@ BEGIN
       entry_count = b.entry_count + excluded.entry_count
   ), approved_acts AS (
     UPDATE act a SET state = 'APPROVED', reviewed_by = p_actor, reviewed_at = p_recorded_at, version = a.version + 1
-    FROM line l WHERE p_kind = 'ACTS' AND a.village_code = p_village AND a.id = l.act_id AND a.state = 'SUBMITTED'
+    FROM line l WHERE does = 'ACTS' AND a.village_code = p_village AND a.id = l.act_id AND a.state = 'SUBMITTED'
+      AND a.prior_year = (p_kind = 'PRIOR_YEAR')
     RETURNING a.id
   )
   SELECT count(*), sum(points), ledger_root(array_agg(leaf_hash::bytea ORDER BY line)),
     (SELECT count(*) FROM approved_acts)
   INTO n, total, root, approved FROM appended;
 
-  IF p_kind = 'ACTS' AND approved <> n THEN
+  IF does = 'ACTS' AND approved <> n THEN
     RAISE EXCEPTION 'an act is not waiting for review' USING ERRCODE = 'CF004';
   END IF;
 

@@ -48,6 +48,7 @@ const zh = {
     COUNTS: '已算数',
     DISPUTED: '异议处理中',
     REVERSED: '已冲销',
+    PRIOR_YEAR: '上年调整',
   } as Record<DoorEntry['state'], string>,
   stateHelp: {
     TO_SHOW: '已经审核,还没有公示。公示期满以后才算数。',
@@ -55,6 +56,7 @@ const zh = {
     COUNTS: '公示期满,已经计入排名和分红。',
     DISPUTED: '有人提了异议,村里正在核查。核查期间不计入排名和分红。',
     REVERSED: '这一笔已经冲销,不算数。',
+    PRIOR_YEAR: '那一年已经结算。这一笔只记录、公示,不影响已定的名次和分红。',
   } as Record<DoorEntry['state'], string>,
   awaiting: '待追认',
   why: '为什么是这个分',
@@ -179,6 +181,7 @@ const en: Texts = {
     COUNTS: 'counts',
     DISPUTED: 'disputed',
     REVERSED: 'reversed',
+    PRIOR_YEAR: 'for the record',
   },
   stateHelp: {
     TO_SHOW: 'Approved, not shown yet. It counts once it has hung on the wall.',
@@ -186,6 +189,7 @@ const en: Texts = {
     COUNTS: 'It counts for ranking and dividend.',
     DISPUTED: 'Somebody objected and it is being looked into. Meanwhile it does not count.',
     REVERSED: 'This entry was taken back and does not count.',
+    PRIOR_YEAR: 'Its year is settled: it is recorded and shown, and changes no rank and no dividend.',
   },
   awaiting: 'to be ratified',
   why: 'Why this number',

@@ -8,8 +8,15 @@ import { MONTH_STATES, type MonthState } from '../publicity/domain/month-lifecyc
 import { Optional } from '../shared/validators';
 import { BoardBallotDto } from './board.dto';
 
-/** Where an entry of one's own stands: to be shown, on the wall, counted, disputed, or taken back. */
-export const DOOR_STATES = ['TO_SHOW', 'ON_WALL', 'COUNTS', 'DISPUTED', 'REVERSED'] as const;
+/** Where an entry of one's own stands: to be shown, on the wall, counted, disputed, taken back, or 上年调整 that never counts. */
+export const DOOR_STATES = [
+  'TO_SHOW',
+  'ON_WALL',
+  'COUNTS',
+  'DISPUTED',
+  'REVERSED',
+  'PRIOR_YEAR',
+] as const;
 export type DoorState = (typeof DOOR_STATES)[number];
 
 export class DoorOfDto {

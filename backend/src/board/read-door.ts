@@ -190,6 +190,7 @@ export class ReadDoor {
 function stateOf(row: EntryRow, month: MonthRow | undefined): DoorState {
   if (row.reversed_by_seq !== null) return 'REVERSED';
   if (row.disputed) return 'DISPUTED';
+  if (row.prior_year) return 'PRIOR_YEAR';
   if (row.effective) return 'COUNTS';
   return month?.state === 'PUBLICISED' ? 'ON_WALL' : 'TO_SHOW';
 }

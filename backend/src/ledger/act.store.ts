@@ -34,6 +34,7 @@ export interface NewAct {
   source: ActSource;
   batchId: string | null;
   sourceKey: string | null;
+  priorYear?: boolean;
   /** `HH:MM`, both or neither; the quantity is then the hours between them. */
   startedAt?: string | null;
   endedAt?: string | null;
@@ -79,6 +80,8 @@ export interface ActRow {
   note: string;
   source: ActSource;
   batch_id: string | null;
+  /** 上年调整: of a year that was settled when it was recorded. */
+  prior_year: boolean;
   state: ActState;
   review_note: string;
   recorded_by: string;
@@ -251,14 +254,15 @@ export class ActStore {
     const rows = await tx.query<{ id: string }>(
       `INSERT INTO act (village_code, id, household_id, resident_id, scheme_id, rule_list_id, rule_code, quantity, level,
          chosen_points, actor_name, ranked_count, exemption_checked, occurred_on, place, note, source, batch_id,
-         source_key, started_at, ended_at, recorded_by, recorded_at)
+         source_key, started_at, ended_at, prior_year, recorded_by, recorded_at)
        SELECT $1, x."id", x."householdId", x."residentId", x."schemeId", x."ruleListId", x."ruleCode", x."quantity",
-         x."level", x."chosenPoints", x."actorName", x."rankedCount", x."exemptionChecked", x."occurredOn", x."place", x."note", x."source", x."batchId", x."sourceKey", x."startedAt", x."endedAt", $3, $4
+         x."level", x."chosenPoints", x."actorName", x."rankedCount", x."exemptionChecked", x."occurredOn", x."place", x."note", x."source", x."batchId", x."sourceKey", x."startedAt", x."endedAt",
+         coalesce(x."priorYear", false), $3, $4
        FROM jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "residentId" uuid, "schemeId" uuid,
          "ruleListId" uuid, "ruleCode" text, "quantity" bigint, "level" text, "chosenPoints" bigint, "actorName" text,
          "rankedCount" integer, "exemptionChecked" boolean, "occurredOn" date,
          "place" text, "note" text, "source" text, "batchId" uuid, "sourceKey" text,
-         "startedAt" time, "endedAt" time)
+         "startedAt" time, "endedAt" time, "priorYear" boolean)
        ON CONFLICT (village_code, source_key) WHERE state <> 'WITHDRAWN' DO NOTHING RETURNING id`,
       [village, JSON.stringify(acts), tx.actor.accountId, tx.now],
     );

@@ -18,8 +18,8 @@ import {
   ApproveDto,
   ApproveManyDto,
   BatchDto,
-  NewActDto,
   NewBatchDto,
+  NewSingleActDto,
   ReasonDto,
   toActDto,
   toActToRecord,
@@ -107,7 +107,7 @@ export class ActsController {
   @ApiOperation({ summary: 'Record an act; it waits for review' })
   @ApiIdempotent()
   @ApiCreatedResponse({ type: ActDto })
-  async record(@By() by: SignedIn, @Body() body: NewActDto): Promise<ActDto> {
+  async record(@By() by: SignedIn, @Body() body: NewSingleActDto): Promise<ActDto> {
     const { ids } = await this.recording.record(by, toActToRecord(body), 'SINGLE');
     return this.show(by, ids[0] ?? '');
   }
@@ -120,7 +120,7 @@ export class ActsController {
   async preview(
     @By() by: SignedIn,
     @Req() request: CunfenRequest,
-    @Body() body: NewActDto,
+    @Body() body: NewSingleActDto,
   ): Promise<ActPreviewDto> {
     const { assessment, alike } = await this.recording.preview(by, toActToRecord(body));
     const warnings = alike ? [{ code: 'act.alike', detail: ALIKE[language(request)] }] : [];

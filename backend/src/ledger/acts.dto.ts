@@ -25,6 +25,7 @@ import { RELATIONS, type Relation } from '../village/domain/kinship';
 import { type ActRow, ACT_STATES, type ActState } from './act.store';
 import { type Assessment } from './domain/assess';
 import { RATIFICATION_STATES, type RatificationState } from './domain/ratification';
+import { labelOf } from './booking';
 import { objection } from './review-acts';
 import { type ExplanationLine } from './domain/reckoning';
 import { type ActToRecord } from './record-acts';
@@ -113,6 +114,14 @@ export class NewActDto extends DatedActDto {
   @Optional({ nullable: true, type: String })
   @IsUUID()
   residentId?: string | null;
+}
+
+export class NewSingleActDto extends NewActDto {
+  @Optional({
+    description: '上年调整: recorded into a settled year, without moving its ranks and money',
+  })
+  @IsBoolean()
+  priorYear?: boolean;
 }
 
 export class NewBatchDto extends DatedActDto {
@@ -242,6 +251,7 @@ export class ActDto {
   @ApiProperty() note: string;
   @ApiProperty({ enum: ['SINGLE', 'BATCH', 'IMPORT', 'FIELD', 'DECLARATION'] }) source: string;
   @ApiProperty({ type: String, nullable: true }) batchId: string | null;
+  @ApiProperty({ description: '上年调整: moves no rank and no money' }) priorYear: boolean;
   @ApiProperty({ enum: ACT_STATES }) state: ActState;
   @ApiProperty() reviewNote: string;
   @ApiProperty() recordedById: string;
@@ -283,7 +293,7 @@ const particulars = ({ actorName, rankedCount, exemptionChecked }: ActFactsDto) 
   exemptionChecked: exemptionChecked ?? false,
 });
 
-export const toActToRecord = (body: NewActDto | NewBatchDto): ActToRecord => ({
+export const toActToRecord = (body: NewSingleActDto | NewBatchDto): ActToRecord => ({
   householdIds: 'householdIds' in body ? body.householdIds : [body.householdId],
   residentId: 'residentId' in body ? (body.residentId ?? null) : null,
   ruleCode: body.ruleCode,
@@ -295,6 +305,7 @@ export const toActToRecord = (body: NewActDto | NewBatchDto): ActToRecord => ({
   place: body.place ?? '',
   note: body.note ?? '',
   evidence: [...new Set(body.evidence ?? [])],
+  priorYear: 'priorYear' in body && body.priorYear === true,
 });
 
 export const toRevision = (body: ActRevisionDto) => ({
@@ -330,7 +341,7 @@ export function toActDto(act: ActRow, assessment: Assessment | undefined, viewer
     residentName: act.resident_name,
     ruleListId: act.rule_list_id,
     ruleCode: act.rule_code,
-    item: act.rule.item,
+    item: `${labelOf(act)}${act.rule.item}`,
     category: act.rule.category,
     direction: directionOf(act.rule, act.level),
     quantity: toQuantityNumber(act.quantity),
@@ -352,6 +363,7 @@ export function toActDto(act: ActRow, assessment: Assessment | undefined, viewer
     note: act.note,
     source: act.source,
     batchId: act.batch_id,
+    priorYear: act.prior_year,
     state: act.state,
     reviewNote: act.review_note,
     recordedById: act.recorded_by,

@@ -10,6 +10,7 @@ import { CarryOver } from './carry-over';
 import { ActFactsStore, readsKnownFacts } from './act-facts.store';
 import { type ActFacts } from './domain/act-facts';
 import { type Assessment, type LinkedShare, assess } from './domain/assess';
+import { PRIOR_YEAR_LABEL } from './domain/settled-year';
 import { HistoryStore, historyKey } from './history.store';
 import { type LinkedAct, LinkedActsStore } from './linked-acts.store';
 
@@ -31,6 +32,11 @@ export interface Assessed {
 export interface Opened {
   opened: number;
   carried: number;
+}
+
+interface RefusedAssessment {
+  act: ActRow;
+  assessment: Assessment & { outcome: 'REFUSED' };
 }
 
 export const assessable = (act: ActRow): Assessable => ({
@@ -91,12 +97,26 @@ export class Booking {
     return assessed;
   }
 
-  /** Books approved acts as one posting; the refused ones are left out and told. */
+  /**
+   * Books approved acts as one posting, those of settled years as another; the refused ones are left out and told.
+   */
   async bookActs(
     tx: Tx,
     village: AreaCode,
     acts: readonly ActRow[],
-  ): Promise<{ refused: { act: ActRow; assessment: Assessment & { outcome: 'REFUSED' } }[] }> {
+  ): Promise<{ refused: RefusedAssessment[] }> {
+    const late = acts.filter((act) => act.prior_year);
+    const current = acts.filter((act) => !act.prior_year);
+    const refused = await this.bookAs(tx, village, 'ACTS', current);
+    return { refused: [...refused, ...(await this.bookAs(tx, village, 'PRIOR_YEAR', late))] };
+  }
+
+  private async bookAs(
+    tx: Tx,
+    village: AreaCode,
+    kind: 'ACTS' | 'PRIOR_YEAR',
+    acts: readonly ActRow[],
+  ): Promise<RefusedAssessment[]> {
     const ordered = inBookingOrder(acts);
     const assessed = await this.assess(tx, village, ordered.map(assessable), true);
     const lines: PostingLine[] = [];
@@ -110,7 +130,7 @@ export class Booking {
         if (assessment.linked) shares.push(shareOf(act, assessment.linked));
       }
     }
-    if (lines.length === 0) return { refused };
+    if (lines.length === 0) return refused;
     const key = lines.length === 1 ? `act:${lines[0]?.actId}` : `acts:${newId()}`;
     await this.linkedActs.insert(
       tx,
@@ -120,8 +140,8 @@ export class Booking {
     // Shares come last, so that a household's own acts stand first and prove what they were computed from.
     const all = [...lines, ...shares.map(({ line }) => line)];
     // The village's head stays locked no longer than the server needs.
-    tx.commitBehind(this.books.book(tx, village, 'ACTS', key, all));
-    return { refused };
+    tx.commitBehind(this.books.book(tx, village, kind, key, all));
+    return refused;
   }
 
   /** Books the year's base points for households that have none yet, and carries over what is valid. */
@@ -176,6 +196,9 @@ function compare(a: ActRow, b: ActRow): number {
   return x < y ? -1 : 1;
 }
 
+/** Stands in the item itself, so that the ledger, the door and the dossier all say it. */
+export const labelOf = (act: ActRow) => (act.prior_year ? PRIOR_YEAR_LABEL : '');
+
 /** The side follows the sign; where nothing counts, what the list says of the act. */
 function sideOf(act: ActRow, points: number): 'ADD' | 'DEDUCT' {
   if (points === 0) return directionOf(act.rule, act.level);
@@ -199,7 +222,7 @@ function lineOf(
     occurredOn: act.occurred_on,
     quantity: assessment.countedQuantity,
     level: act.level,
-    item: act.level ? `${act.rule.item}(${act.level})` : act.rule.item,
+    item: `${labelOf(act)}${act.level ? `${act.rule.item}(${act.level})` : act.rule.item}`,
     explanation: JSON.stringify(assessment.explanation),
     evidence: act.evidence.join(','),
     recordedBy: act.recorded_by,
@@ -225,7 +248,7 @@ function shareOf(act: ActRow, linked: LinkedShare): { share: LinkedAct; line: Po
     occurredOn: act.occurred_on,
     quantity: act.quantity,
     level: act.level,
-    item: `${act.rule.item}(联系户连带)`,
+    item: `${labelOf(act)}${act.rule.item}(联系户连带)`,
     explanation: JSON.stringify([{ text, points: linked.points }]),
     evidence: '',
     recordedBy: act.recorded_by,

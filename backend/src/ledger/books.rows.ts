@@ -4,6 +4,10 @@ import { type Quantity } from '../shared/domain/quantity';
 import { type RatificationState } from './domain/ratification';
 import { type EntrySide } from './domain/chain';
 
+/** Whether an entry `e` ranks and pays once its month is closed: what was added to a settled year never does. */
+export const RANKS = `NOT EXISTS (SELECT FROM posting o WHERE o.village_code = e.village_code AND o.seq = e.seq
+    AND o.kind = 'PRIOR_YEAR')`;
+
 /** An entry as it is read, with the names that belong to it. */
 export interface EntryRow {
   year: number;
@@ -46,6 +50,8 @@ export interface EntryRow {
   reversed_by_seq: number | null;
   reversed_by_line: number | null;
   effective: boolean;
+  /** 上年调整: never effective. */
+  prior_year: boolean;
   /** With its adjustments; of a line about another entry what that line says. */
   worth: Points;
   /** The place of a standing line that repairs this deduction. */

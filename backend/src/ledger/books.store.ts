@@ -80,6 +80,8 @@ const REFUSED_BY_BOOKS: Record<string, LedgerRefusal> = {
 };
 const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
   ACTS: 'act.not_waiting',
+  // Acts are locked while they are approved, so only a reversal is met twice.
+  PRIOR_YEAR: 'entry.reversed_already',
   OPENING: 'books.refused',
   REVERSAL: 'entry.reversed_already',
   TRANSFER: 'books.refused',
@@ -92,7 +94,8 @@ const UNIQUE_VIOLATION = '23505';
 const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.name AS resident_name, r.category,
     rec.display_name AS recorded_by_name, act.display_name AS reviewed_by_name, b.recorded_at, b.hash AS posting_hash,
     x.seq AS reversed_by_seq, x.line AS reversed_by_line,
-    e.month <= v.closed_month AND NOT EXISTS (SELECT FROM withheld_entry w WHERE w.village_code = e.village_code
+    b.kind = 'PRIOR_YEAR' AS prior_year,
+    b.kind <> 'PRIOR_YEAR' AND e.month <= v.closed_month AND NOT EXISTS (SELECT FROM withheld_entry w WHERE w.village_code = e.village_code
       AND w.year = e.year AND w.seq = e.seq AND w.line = e.line) AS effective,
     EXISTS (SELECT FROM disputed_entry d WHERE d.village_code = e.village_code AND d.year = e.year
       AND d.seq = e.seq AND d.line = e.line) AS disputed,

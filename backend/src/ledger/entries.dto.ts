@@ -47,6 +47,8 @@ export class EntryDto {
     description: 'its month is closed and nothing keeps it out: it counts for ranking and money',
   })
   effective: boolean;
+  @ApiProperty({ description: '上年调整: for the ledger only, it never counts' })
+  priorYear: boolean;
   @ApiProperty({
     enum: RATIFICATION_STATES,
     nullable: true,
@@ -130,6 +132,7 @@ export function toEntryDto(e: EntryRow): EntryDto {
     repairedById: entryId(e.year, e.repaired_by_seq, e.repaired_by_line),
     worth: toPointsNumber(e.worth),
     effective: e.effective,
+    priorYear: e.prior_year,
     ratification: e.ratification,
     disputed: e.disputed,
     evidence: e.evidence ? e.evidence.split(',') : [],

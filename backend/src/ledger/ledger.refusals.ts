@@ -2,6 +2,7 @@ import { type RefusalText } from '../shared/domain/refusal';
 import { batchRefusals, type BatchRefusal } from './act-batch.refusals';
 import { type AssessRefusal } from './domain/act-facts';
 import { type RepairRefusal } from './domain/repair';
+import { type YearRefusal } from './domain/settled-year';
 import { ratificationRefusals, type RatificationRefusal } from './ratification.refusals';
 
 export type LedgerRefusal =
@@ -31,7 +32,7 @@ export type LedgerRefusal =
   | 'act.recorded_already'
   | 'act.recorded_differently'
   | 'act.another_recorder'
-  | 'year.locked'
+  | YearRefusal
   | 'year.not_started'
   | 'entry.not_found'
   | 'entry.reversed_already'
@@ -264,8 +265,13 @@ export const ledgerRefusals: Record<LedgerRefusal, RefusalText> = {
   },
   'year.locked': {
     status: 409,
-    zh: '{year} 年已结算,不能再记入',
-    en: 'The year {year} is settled and locked',
+    zh: '{year} 年已结算,不能再记入;确有漏记的,在「单笔登记」里勾「作上年调整」',
+    en: 'The year {year} is settled and locked; what was left out is recorded one by one as an adjustment of that year',
+  },
+  'act.not_prior_year': {
+    status: 422,
+    zh: '{year} 年还没有结算,照常登记就可以,不作上年调整',
+    en: 'The year {year} is not settled: record it as usual, not as an adjustment of a settled year',
   },
   'year.not_started': { status: 422, zh: '{year} 年还没到', en: 'The year {year} has not begun' },
   'entry.not_found': { status: 404, zh: '台账里没有这一条', en: 'There is no such entry' },

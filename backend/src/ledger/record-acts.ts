@@ -14,6 +14,7 @@ import { BooksStore } from './books.store';
 import { Booking } from './booking';
 import { type Assessment } from './domain/assess';
 import { nominalPoints } from './domain/nominal-points';
+import { refuseYear } from './domain/settled-year';
 import { type LedgerRefusal } from './ledger.refusals';
 import { SheetActs, type WeighedAct } from './sheet-acts';
 
@@ -32,6 +33,8 @@ export interface ActToRecord {
   place: string;
   note: string;
   evidence: string[];
+  /** 上年调整: of a settled year, recorded without moving its ranks and money. */
+  priorYear?: boolean;
 }
 
 export interface ActPreview {
@@ -151,7 +154,7 @@ export class RecordActs {
   ): Promise<RuleInForce> {
     const day = act.occurredOn;
     const [, inForce] = await together(
-      this.refuseDay(tx, village, day),
+      this.refuseDay(tx, village, day, act.priorYear),
       this.ruleBook.ruleOn(tx, village, act.ruleCode, day),
     );
     if (!inForce) {
@@ -185,11 +188,13 @@ export class RecordActs {
     }
   }
 
-  /** @throws Refusal `act.day_in_future`, `year.locked` */
-  async refuseDay(tx: ReadTx, village: AreaCode, day: LocalDate): Promise<void> {
+  /** @throws Refusal `act.day_in_future`, `year.locked`, `act.not_prior_year` */
+  async refuseDay(tx: ReadTx, village: AreaCode, day: LocalDate, priorYear = false): Promise<void> {
     if (day > this.clock.today()) refuse('act.day_in_future', { day });
     const head = await this.books.head(tx, village);
-    if (head && yearOf(day) <= head.locked_year) refuse('year.locked', { year: yearOf(day) });
+    const year = yearOf(day);
+    const refusal = refuseYear(year, head?.locked_year ?? 0, priorYear);
+    if (refusal) refuse(refusal, { year });
   }
 
   /** The households as they are asked for, each once; refuses those that nothing can be recorded of. */
@@ -255,6 +260,7 @@ function toNewAct(
     ruleListId,
     source,
     batchId,
+    priorYear: act.priorYear ?? false,
     sourceKey: null,
   };
 }

@@ -55,6 +55,9 @@ export class ReverseEntry {
     const gone = await this.books.withAllThatFollows(tx, village, originals);
     const recordedBy = tx.actor.accountId ?? '';
     const opposites = gone.map((one) => opposite(one, reason, recordedBy));
+    // What moved neither ranks nor money moves neither now: nothing else is put right, and no merger was followed.
+    if (gone.every((one) => one.prior_year))
+      return this.books.book(tx, village, 'PRIOR_YEAR', key, opposites);
     const [first] = originals;
     const among = originals.length > 1 ? '等' : '';
     const cause = `第 ${first?.seq} 号凭证第 ${first?.line} 行${among}冲销后`;

@@ -10,6 +10,7 @@ import { HouseholdStore } from '../village/household.store';
 import { ActStore, type ActRow } from './act.store';
 import { BooksStore, type VillageHead } from './books.store';
 import { Booking } from './booking';
+import { refuseYear } from './domain/settled-year';
 import { type LedgerRefusal } from './ledger.refusals';
 
 /** More would keep the village's books locked for longer than a clerk likes to wait. */
@@ -151,7 +152,7 @@ export class ReviewActs {
   ): Promise<Approval> {
     const judged = acts.map((act) => ({
       act,
-      no: objection(act, by) ?? (yearOf(act.occurred_on) <= head.locked_year ? locked(act) : null),
+      no: objection(act, by) ?? offYear(act, head.locked_year),
     }));
     const good = judged.filter(({ no }) => no === null).map(({ act }) => act);
     // Approvals for one household come one after the other; those of others go on beside them.
@@ -172,7 +173,9 @@ export class ReviewActs {
 
   /** The first approval of a year books everybody's base points, so that no balance starts without them. */
   private async openYears(tx: Tx, village: AreaCode, acts: readonly ActRow[]): Promise<void> {
-    const wanted = new Set(acts.map((act) => `${act.scheme_id}|${yearOf(act.occurred_on)}`));
+    // A settled year is opened no more.
+    const current = acts.filter((act) => !act.prior_year);
+    const wanted = new Set(current.map((act) => `${act.scheme_id}|${yearOf(act.occurred_on)}`));
     for (const key of [...wanted].sort()) {
       const [schemeId = '', year = ''] = key.split('|');
       if ((await this.books.unopened(tx, village, schemeId, Number(year))).length === 0) continue;
@@ -199,8 +202,10 @@ export function recusal({ recused_as: relation }: Pick<ActRow, 'recused_as'>) {
   return relation === 'OWN' ? 'act.own_household' : 'act.relative_household';
 }
 
-function locked(act: ActRow): RefusedAct {
-  return { id: act.id, code: 'year.locked', params: { year: yearOf(act.occurred_on) } };
+function offYear(act: ActRow, lockedYear: number): RefusedAct | null {
+  const year = yearOf(act.occurred_on);
+  const code = refuseYear(year, lockedYear, act.prior_year);
+  return code && { id: act.id, code, params: { year } };
 }
 
 function refuseIf(refused: RefusedAct | null | undefined): void {

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { RANKS } from '../ledger/books.rows';
+import { PRIOR_YEAR_LABEL } from '../ledger/domain/settled-year';
 import { ALL_KNOWN, type AsOf } from '../shared/as-of';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
@@ -165,7 +167,7 @@ export class PublicityStore {
          coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'CARRY'), 0),
          coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0), coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
        FROM entry e JOIN village_head v ON v.village_code = e.village_code
-       WHERE e.village_code = $1 AND e.month > v.closed_month AND e.month <= $2
+       WHERE e.village_code = $1 AND e.month > v.closed_month AND e.month <= $2 AND ${RANKS}
        GROUP BY e.village_code, scheme_id, year, household_id
        ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE
          SET base = s.base + excluded.base, carried = s.carried + excluded.carried, adds = s.adds + excluded.adds, deducts = s.deducts + excluded.deducts
@@ -202,7 +204,7 @@ export class PublicityStore {
     asOf: AsOf = ALL_KNOWN,
   ): Promise<SheetEntry[]> {
     return tx.query<SheetEntry>(
-      `WITH known AS (SELECT village_code, seq FROM posting
+      `WITH known AS (SELECT village_code, seq, kind FROM posting
          WHERE village_code = $1 AND cunfen_known(recorded_at, $4::date)
        ), year_total AS (
          SELECT household_id, sum(points)::bigint AS points FROM entry JOIN known USING (village_code, seq)
@@ -210,9 +212,10 @@ export class PublicityStore {
        )
        SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
          h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item,
+         CASE WHEN known.kind = 'PRIOR_YEAR' THEN '${PRIOR_YEAR_LABEL}' ELSE '' END ||
          CASE WHEN e.level = 'TRANSFER' AND e.rule_code IS NULL AND e.side <> 'CARRY' THEN '户情变动' ELSE coalesce(r.category, '') END AS category, e.points,
          e.reverses_seq IS NOT NULL AS reversal, e.reverses_seq IS NULL AND e.adjusts_seq IS NOT NULL AS adjustment,
-         to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
+         known.kind <> 'PRIOR_YEAR' AND to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
          coalesce(t.points, 0) AS "yearPoints",
          coalesce(r.value ->> 'kind' = 'AD_HOC' AND e.reverses_seq IS NULL AND e.adjusts_seq IS NULL AND NOT EXISTS (
            SELECT FROM act a JOIN ratification_decision d ON d.village_code = a.village_code

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RANKS } from '../ledger/books.rows';
 import { type BalanceLine, type Finding, compareBalances } from '../ledger/domain/check-chain';
 import { type AreaCode } from '../shared/domain/area-code';
 import { canonicalJson } from '../shared/domain/canonical-json';
@@ -144,7 +145,7 @@ export class VerifyPublicity {
           coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0)::bigint AS adds,
           coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)::bigint AS deducts
         FROM entry e JOIN village_head v ON v.village_code = e.village_code
-        WHERE e.village_code = $1 AND e.month <= v.closed_month
+        WHERE e.village_code = $1 AND e.month <= v.closed_month AND ${RANKS}
         GROUP BY scheme_id, year, household_id) x`,
     );
     const byKey = new Map(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RANKS } from '../ledger/books.rows';
 import { MAIN_SCHEME } from '../rulebook/rule-book';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { type Fen } from '../shared/domain/fen';
@@ -114,7 +115,7 @@ const BOOKED = `
     FROM entry e LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id AND a.state = 'APPROVED'
       AND a.occurred_on BETWEEN make_date($2::integer, 1, 1) AND make_date($2::integer, 12, 31)
     ${ADJUSTED}
-    WHERE e.village_code = $1 AND e.year = $2 AND e.scheme_id = $3 AND ${STANDS}
+    WHERE e.village_code = $1 AND e.year = $2 AND e.scheme_id = $3 AND ${STANDS} AND ${RANKS}
     UNION ALL
     SELECT e.*, NULL, NULL, NULL, NULL, a.linked_act_id, json_build_object('code', e.rule_code, 'category', r.category,
         'shares', ARRAY(SELECT c ->> 'shared' FROM jsonb_array_elements(r.caps) AS c WHERE c ? 'shared'),

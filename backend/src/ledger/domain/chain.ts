@@ -22,9 +22,17 @@ export type EntrySide = (typeof ENTRY_SIDES)[number];
 /**
  * TRANSFER and BASE_ONCE move points with the people of a household; the two sides of a transfer add to zero.
  * MERGED_IN opens a village with what another closed with, MERGED_OUT closes that one.
+ * PRIOR_YEAR (上年调整) books acts of settled years, or reverses such, for the ledger only: they neither rank nor pay.
  */
 export type PostingKind =
-  'OPENING' | 'ACTS' | 'REVERSAL' | 'TRANSFER' | 'BASE_ONCE' | 'MERGED_IN' | 'MERGED_OUT';
+  | 'OPENING'
+  | 'ACTS'
+  | 'PRIOR_YEAR'
+  | 'REVERSAL'
+  | 'TRANSFER'
+  | 'BASE_ONCE'
+  | 'MERGED_IN'
+  | 'MERGED_OUT';
 
 /** Everything an entry says. Points, quantities and balances in hundredths. */
 export interface Entry {

@@ -16,7 +16,7 @@ export interface SheetEntry {
   reversal: boolean;
   /** Puts right what another entry was worth, after a reversal (调整). */
   adjustment: boolean;
-  /** The day of the act lies before the sheet's month (补记). */
+  /** The day of the act lies before the sheet's month (补记); 上年调整 says so in its item. */
   late: boolean;
   /** Decided case by case and not ratified by a meeting yet (待追认). */
   awaiting: boolean;
