@@ -189,7 +189,8 @@ const en: Texts = {
     COUNTS: 'It counts for ranking and dividend.',
     DISPUTED: 'Somebody objected and it is being looked into. Meanwhile it does not count.',
     REVERSED: 'This entry was taken back and does not count.',
-    PRIOR_YEAR: 'Its year is settled: it is recorded and shown, and changes no rank and no dividend.',
+    PRIOR_YEAR:
+      'Its year is settled: it is recorded and shown, and changes no rank and no dividend.',
   },
   awaiting: 'to be ratified',
   why: 'Why this number',

@@ -46,6 +46,12 @@ export function useYears(): number[] {
   return [...new Set([...known, ...recent])].sort((a, b) => b - a);
 }
 
+/** Whether the day lies in a settled year. */
+export function useSettled(day: string): boolean {
+  const { data = [] } = useGetList<BookYear>('years', allBy('year'), { enabled: day !== '' });
+  return data.some(({ year, locked }) => locked && Number(day.slice(0, 4)) <= year);
+}
+
 export function useThisYear(): number | undefined {
   const today = useSession()?.today;
   return today === undefined ? undefined : Number(today.slice(0, 4));

@@ -54,10 +54,10 @@ export function PreviewPanel({ act, ranged }: { act: NewAct | null; ranged: bool
 /** Words and photos do not change what an act is worth, so typing them asks nothing. */
 function worthOf(act: NewAct): NewAct {
   const { householdId, residentId, ruleCode, quantity, level, chosenPoints, occurredOn } = act;
-  const { actorName, rankedCount, exemptionChecked } = act;
+  const { actorName, rankedCount, exemptionChecked, priorYear } = act;
   return {
     ...{ householdId, residentId, ruleCode, quantity, level, chosenPoints, occurredOn },
-    ...{ actorName, rankedCount, exemptionChecked },
+    ...{ actorName, rankedCount, exemptionChecked, priorYear },
   };
 }
 

@@ -21,6 +21,7 @@ export function RecordForm({ today }: { today: string }) {
       <Box sx={{ display: 'grid', gap: 1.75, alignContent: 'start' }}>
         <WhoAndWhat form={form} />
         <HowMuch form={form} today={today} />
+        {form.settled && <PriorYear form={form} />}
         <DraftDetails draft={draft} onChange={change} />
         <SubmitRow form={form} />
       </Box>
@@ -76,6 +77,19 @@ function HowMuch({ form, today }: { form: RecordFormState; today: string }) {
       />
       <MemberField draft={draft} onChange={change} />
     </Box>
+  );
+}
+
+/** A settled year takes only what says that it changes nothing there. */
+function PriorYear({ form: { draft, change } }: { form: RecordFormState }) {
+  const translate = useTranslate();
+  return (
+    <FormControlLabel
+      control={
+        <Checkbox checked={draft.priorYear} onChange={(_, priorYear) => change({ priorYear })} />
+      }
+      label={translate('recording.priorYear')}
+    />
   );
 }
 

@@ -11,6 +11,8 @@ export interface Draft {
   place: string;
   note: string;
   evidence: string[];
+  /** 上年调整: asked only of a day in a settled year. */
+  priorYear: boolean;
 }
 
 export const newDraft = (today: string): Draft => ({
@@ -22,17 +24,19 @@ export const newDraft = (today: string): Draft => ({
   place: '',
   note: '',
   evidence: [],
+  priorYear: false,
 });
 
 /** The next act: the day and the place usually stay the same, the household never does. */
 export const nextDraft = (draft: Draft, keepRule: boolean): Draft => ({
   ...newDraft(draft.occurredOn),
   place: draft.place,
+  priorYear: draft.priorYear,
   ...(keepRule ? { rule: draft.rule, measure: draft.measure } : {}),
 });
 
-/** The act to send, or null while something is missing. */
-export function readDraft(draft: Draft): NewAct | null {
+/** The act to send, or null while something is missing. `settled`: the day lies in a settled year. */
+export function readDraft(draft: Draft, settled = false): NewAct | null {
   const measure = readMeasure(draft.rule, draft.measure);
   if (!draft.household || !draft.rule || !measure || draft.occurredOn === '') return null;
   return {
@@ -41,6 +45,7 @@ export function readDraft(draft: Draft): NewAct | null {
     occurredOn: draft.occurredOn,
     ...measure,
     ...given({ residentId: draft.residentId, place: draft.place.trim(), note: draft.note.trim() }),
+    ...(settled && draft.priorYear ? { priorYear: true } : {}),
     ...(draft.evidence.length > 0 ? { evidence: draft.evidence } : {}),
   };
 }

@@ -7,6 +7,7 @@ export const zh = {
     submit: '登记(回车)',
     recorded: '已登记,等待审核',
     keepRule: '接着登记同一事项',
+    priorYear: '作上年调整:只记录,不影响已定的名次和分红',
     preview: '可得分',
     previewEmpty: '选好农户和事项,这里会算出分数',
     previewRange: '分数由评议小组审核时确定',
@@ -41,6 +42,8 @@ export const en: typeof zh = {
     submit: 'Record (Enter)',
     recorded: 'Recorded, waiting for review',
     keepRule: 'Keep the rule for the next',
+    priorYear:
+      'As an adjustment of a settled year: recorded, without changing its ranks and dividends',
     preview: 'Points',
     previewEmpty: 'Choose a household and a rule to see the points',
     previewRange: 'The review panel will set the points',

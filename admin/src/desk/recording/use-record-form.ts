@@ -2,6 +2,7 @@ import { type SyntheticEvent, useRef, useState } from 'react';
 import { useRefresh } from 'react-admin';
 import { type HouseholdRow, type NewAct, type Rule } from '../../shared/resources';
 import { emptyMeasure } from '../../shared/measure';
+import { useSettled } from '../controls/choices';
 import { useAction } from '../controls/use-action';
 import { recordAct } from '../providers/actions';
 import { type Draft, newDraft, nextDraft, readDraft } from './draft';
@@ -19,7 +20,8 @@ export function useRecordForm(today: string) {
   const householdRef = useRef<HTMLInputElement>(null);
   const ruleRef = useRef<HTMLInputElement>(null);
   const measureRef = useRef<HTMLInputElement>(null);
-  const act = readDraft(draft);
+  const settled = useSettled(draft.occurredOn);
+  const act = readDraft(draft, settled);
 
   const { run, pending } = useAction((next: NewAct, key: string) => recordAct(next, key), {
     told: 'recording.recorded',
@@ -59,7 +61,7 @@ export function useRecordForm(today: string) {
 
   const refs = { householdRef, ruleRef, measureRef };
   const choices = { change, chooseHousehold, chooseRule, setKeepRule, submit };
-  return { draft, act, errors, tried, pending, keepRule, refs, ...choices };
+  return { draft, act, settled, errors, tried, pending, keepRule, refs, ...choices };
 }
 
 /** The field may be drawn only after this choice has been rendered. */
