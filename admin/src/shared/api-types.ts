@@ -4531,6 +4531,8 @@ export interface components {
             /** @enum {string} */
             source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
+            /** @description 上年调整: moves no rank and no money */
+            priorYear: boolean;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
             reviewNote: string;
@@ -4559,7 +4561,7 @@ export interface components {
             mayRatify: boolean;
             version: number;
         };
-        NewActDto: {
+        NewSingleActDto: {
             /**
              * @description in the unit of the rule, at most two decimals
              * @example 1
@@ -4585,6 +4587,8 @@ export interface components {
             occurredOn: string;
             householdId: string;
             residentId?: string | null;
+            /** @description 上年调整: recorded into a settled year, without moving its ranks and money */
+            priorYear?: boolean;
         };
         WarningDto: {
             code: string;
@@ -4724,6 +4728,8 @@ export interface components {
             /** @enum {string} */
             source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
+            /** @description 上年调整: moves no rank and no money */
+            priorYear: boolean;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
             reviewNote: string;
@@ -5035,6 +5041,8 @@ export interface components {
             worth: number;
             /** @description its month is closed and nothing keeps it out: it counts for ranking and money */
             effective: boolean;
+            /** @description 上年调整: for the ledger only, it never counts */
+            priorYear: boolean;
             /**
              * @description 待追认, or the decision
              * @enum {string|null}
@@ -5570,6 +5578,8 @@ export interface components {
             /** @enum {string} */
             source: "SINGLE" | "BATCH" | "IMPORT" | "FIELD" | "DECLARATION";
             batchId: string | null;
+            /** @description 上年调整: moves no rank and no money */
+            priorYear: boolean;
             /** @enum {string} */
             state: "SUBMITTED" | "RETURNED" | "REJECTED" | "WITHDRAWN" | "APPROVED";
             reviewNote: string;
@@ -5811,6 +5821,33 @@ export interface components {
             decidedAt: string | null;
             /** @description the reader may take it in or decline it */
             mayDecide: boolean;
+        };
+        NewActDto: {
+            /**
+             * @description in the unit of the rule, at most two decimals
+             * @example 1
+             */
+            quantity: number;
+            /** @description for rules with levels */
+            level?: string | null;
+            /** @description for rules with a range; the panel may still choose */
+            chosenPoints?: number | null;
+            /** @description who did it, for rules that credit another household */
+            actorName?: string | null;
+            /** @description how many were ranked, for rules whose quantity is the place */
+            rankedCount?: number | null;
+            /** @description for labour rules: nobody the law exempts is deducted */
+            exemptionChecked?: boolean;
+            place?: string;
+            note?: string;
+            /** @description hashes of uploaded pictures */
+            evidence?: string[];
+            /** @example Y001 */
+            ruleCode: string;
+            /** @example 2026-11-20 */
+            occurredOn: string;
+            householdId: string;
+            residentId?: string | null;
         };
         DeclineDto: {
             /**
@@ -6638,7 +6675,7 @@ export interface components {
             category: string | null;
             points: number;
             /** @enum {string} */
-            state: "TO_SHOW" | "ON_WALL" | "COUNTS" | "DISPUTED" | "REVERSED";
+            state: "TO_SHOW" | "ON_WALL" | "COUNTS" | "DISPUTED" | "REVERSED" | "PRIOR_YEAR";
             /** @enum {string|null} */
             ratification: "AWAITING" | "RATIFIED" | "REFUSED" | null;
             explanation: components["schemas"]["ExplanationLineDto"][];
@@ -9015,7 +9052,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewActDto"];
+                "application/json": components["schemas"]["NewSingleActDto"];
             };
         };
         responses: {
@@ -9086,7 +9123,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewActDto"];
+                "application/json": components["schemas"]["NewSingleActDto"];
             };
         };
         responses: {
