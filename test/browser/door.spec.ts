@@ -125,9 +125,9 @@ it('the clerk takes one in from the inbox and declines another', async () => {
   await clerk.sees('帮邻居收稻子');
   await shoot(clerk.page, 'inbox-1-list');
   await clerk.row('修水渠出工一天').click();
-  await clerk.sees('登记成行为');
+  await clerk.sees('收下并登记');
   await shoot(clerk.page, 'inbox-2-drawer');
-  await clerk.press('登记成行为');
+  await clerk.press('收下并登记');
   await clerk.page.getByRole('dialog').getByText('可得分').waitFor();
   await clerk.page.getByRole('dialog').getByText('+10').first().waitFor();
   await shoot(clerk.page, 'inbox-3-accept');

@@ -28,7 +28,7 @@ export const zh = {
     alike: '可能重复',
     alikeDeclarations: '申报箱里还有 %{count} 件像是同一件事',
     alikeActs: '前后一天已登记 %{count} 条像是同一件事',
-    accept: '登记成行为',
+    accept: '收下并登记',
     acceptHelp: '登记人是您,由别人审核。照片会一起带过去。',
     accepted: '已登记,等待审核',
     decline: '不采纳',
