@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { verifyVillage } from '../../backend/src/verify';
 import { type TestApplication, startApplication } from '../support/application';
 import { aListedVillage } from '../support/listed-village';
 import { type RuledVillage, anAct } from '../support/ruled-village';
@@ -103,4 +104,22 @@ describe('the books themselves', () => {
     expect(await carrying(booked)).toBe('booked');
     expect(await carrying(booked + 1)).toBe('CF008');
   });
+});
+
+it('opening the next year leaves it out, and verify tells an act from which its mark was taken', async () => {
+  await app.sql('UPDATE village_head SET locked_year = 2026 WHERE village_code = $1', [
+    village.code,
+  ]);
+  app.turnTo('2027-01-10');
+  const of = { ruleCode: 'LABOUR', occurredOn: '2026-11-02', priorYear: true };
+  const { id } = await anAct(village, of);
+  expect((await village.secretary.post(`/acts/${id}/approve`, {})).status).toBe(200);
+  const opened = await village.clerk.post('/years/2027/open');
+  expect(opened).toMatchObject({ status: 200, body: { carried: 1 } });
+  const mark = (priorYear: boolean) =>
+    app.sql('UPDATE act SET prior_year = $2 WHERE id = $1', [id, priorYear]);
+  await mark(false);
+  const { finding } = await verifyVillage(app.dataSource, village.code);
+  expect(finding?.what).toContain('no longer says what its entry says');
+  await mark(true);
 });
