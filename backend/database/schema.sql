@@ -532,6 +532,21 @@ TABLE courtyard_leader
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
+TABLE current_freeze
+  content_hash sha256
+  frozen_at timestamp with time zone
+  frozen_by uuid
+  household_count integer
+  ledger_hash sha256
+  ledger_seq bigint
+  policy jsonb
+  scheme_id uuid
+  version smallint
+  village_code area_code
+  year smallint
+  GRANT SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
+
 TABLE declaration
   about text NOT NULL DEFAULT ''::text
   act_id uuid
@@ -986,6 +1001,80 @@ TABLE filing_review
   WHERE (((f.village_code)::text = (filing_review.village_code)::text) AND (f.rule_list_id = filing_review.rule_list_id) AND (f.supersedes_no = filing_review.filing_no)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE frozen_standing
+  adds bigint NOT NULL
+  base bigint NOT NULL
+  carried bigint NOT NULL
+  deducts bigint NOT NULL
+  group_no smallint NOT NULL
+  head_name text NOT NULL
+  household_code text NOT NULL
+  household_id uuid NOT NULL
+  opted_out boolean NOT NULL
+  points bigint NOT NULL
+  rank integer
+  scheme_id uuid NOT NULL
+  tied boolean NOT NULL
+  version smallint NOT NULL
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT frozen_standing_adds_up CHECK ((points = (((base + carried) + adds) - deducts)))
+  CONSTRAINT frozen_standing_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT frozen_standing_opted_out_not_ranked CHECK ((NOT (opted_out AND (rank IS NOT NULL))))
+  CONSTRAINT frozen_standing_pkey PRIMARY KEY (village_code, scheme_id, year, version, household_id)
+  CONSTRAINT frozen_standing_rank_positive CHECK ((rank >= 1))
+  CONSTRAINT frozen_standing_tied_is_ranked CHECK (((rank IS NOT NULL) OR (NOT tied)))
+  CONSTRAINT frozen_standing_year_fkey FOREIGN KEY (village_code, scheme_id, year, version) REFERENCES frozen_year(village_code, scheme_id, year, version)
+  ROW SECURITY FORCED
+  POLICY frozen_standing_at_once RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM frozen_standing t
+  WHERE (((t.village_code)::text = (frozen_standing.village_code)::text) AND (t.scheme_id = frozen_standing.scheme_id) AND (t.year = frozen_standing.year) AND (t.version = frozen_standing.version)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE frozen_year
+  content_hash sha256 NOT NULL
+  frozen_at timestamp with time zone NOT NULL
+  frozen_by uuid NOT NULL
+  household_count integer NOT NULL
+  ledger_hash sha256 NOT NULL
+  ledger_seq bigint NOT NULL
+  policy jsonb NOT NULL DEFAULT '{}'::jsonb
+  scheme_id uuid NOT NULL
+  version smallint NOT NULL
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT frozen_year_frozen_by_fkey FOREIGN KEY (frozen_by) REFERENCES account(id)
+  CONSTRAINT frozen_year_household_count_positive CHECK ((household_count > 0))
+  CONSTRAINT frozen_year_pkey PRIMARY KEY (village_code, scheme_id, year, version)
+  CONSTRAINT frozen_year_policy_object CHECK ((jsonb_typeof(policy) = 'object'::text))
+  CONSTRAINT frozen_year_posting_fkey FOREIGN KEY (village_code, ledger_seq, ledger_hash) REFERENCES posting(village_code, seq, hash)
+  CONSTRAINT frozen_year_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
+  CONSTRAINT frozen_year_version_positive CHECK ((version >= 1))
+  CONSTRAINT frozen_year_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY frozen_year_months_closed RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM ((entry e
+     JOIN village_head v ON (((v.village_code)::text = (e.village_code)::text)))
+     JOIN village w ON (((w.village_code)::text = (e.village_code)::text)))
+  WHERE (((e.village_code)::text = (frozen_year.village_code)::text) AND (e.year = frozen_year.year) AND ((e.month)::text > (v.closed_month)::text) AND (w.merged_on IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM posting o
+          WHERE (((o.village_code)::text = (e.village_code)::text) AND (o.seq = e.seq) AND (o.kind = 'PRIOR_YEAR'::text) AND (NOT (EXISTS ( SELECT
+                   FROM year_reopening r
+                  WHERE (((r.village_code)::text = (e.village_code)::text) AND (r.scheme_id = e.scheme_id) AND (r.year = e.year) AND (r.ledger_seq >= e.seq)))))))))))))
+  POLICY frozen_year_next_version RESTRICTIVE FOR a TO cunfen_app USING  CHECK (version = (1 + ( SELECT count(*) AS count
+   FROM year_reopening r
+  WHERE (((r.village_code)::text = (frozen_year.village_code)::text) AND (r.scheme_id = frozen_year.scheme_id) AND (r.year = frozen_year.year)))))
+  POLICY frozen_year_ratified RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM act_awaiting_ratification w
+  WHERE (((w.village_code)::text = (frozen_year.village_code)::text) AND (w.booked_year = frozen_year.year)))))
+  POLICY frozen_year_undisputed RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM objection o
+  WHERE (((o.village_code)::text = (frozen_year.village_code)::text) AND (o.entry_year = frozen_year.year) AND (o.state = ANY (ARRAY['OPEN'::text, 'APPEALED'::text]))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
 
 TABLE group_alias
   group_name text NOT NULL
@@ -2121,6 +2210,7 @@ TABLE settlement
   created_by uuid NOT NULL
   finalised_at timestamp with time zone
   finalised_by uuid
+  frozen_version smallint
   id uuid NOT NULL
   ledger_hash sha256
   ledger_seq bigint
@@ -2136,7 +2226,9 @@ TABLE settlement
   CONSTRAINT settlement_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id)
   CONSTRAINT settlement_final_is_complete CHECK (((state = 'FINAL'::text) = ((finalised_by IS NOT NULL) AND (finalised_at IS NOT NULL) AND (content_hash IS NOT NULL) AND (ledger_seq IS NOT NULL))))
   CONSTRAINT settlement_final_is_exact CHECK (((state = 'DRAFT'::text) OR (allocated_fen = pool_fen)))
+  CONSTRAINT settlement_final_is_of_a_freeze CHECK (((state = 'DRAFT'::text) OR (frozen_version IS NOT NULL))) NOT VALID
   CONSTRAINT settlement_finalised_by_fkey FOREIGN KEY (finalised_by) REFERENCES account(id)
+  CONSTRAINT settlement_freeze_fkey FOREIGN KEY (village_code, scheme_id, year, frozen_version) REFERENCES frozen_year(village_code, scheme_id, year, version)
   CONSTRAINT settlement_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT settlement_pool_range CHECK (((pool_fen >= 1) AND (pool_fen <= '1000000000000'::bigint)))
   CONSTRAINT settlement_posting_fkey FOREIGN KEY (village_code, ledger_seq, ledger_hash) REFERENCES posting(village_code, seq, hash)
@@ -2144,19 +2236,16 @@ TABLE settlement
   CONSTRAINT settlement_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'FINAL'::text])))
   CONSTRAINT settlement_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 60)))
   CONSTRAINT settlement_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
-  CREATE UNIQUE INDEX settlement_final_once_key ON public.settlement USING btree (village_code, scheme_id, year) WHERE (state = 'FINAL'::text)
+  CREATE UNIQUE INDEX settlement_final_once_key ON public.settlement USING btree (village_code, scheme_id, year, COALESCE((frozen_version)::integer, 0)) WHERE (state = 'FINAL'::text)
   ROW SECURITY FORCED
   POLICY settlement_draft_delete RESTRICTIVE FOR d TO PUBLIC USING (state = 'DRAFT'::text) CHECK 
   POLICY settlement_draft_update RESTRICTIVE FOR w TO PUBLIC USING (state = 'DRAFT'::text) CHECK true
-  POLICY settlement_final_ratified RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
-   FROM act_awaiting_ratification w
-  WHERE (((w.village_code)::text = (settlement.village_code)::text) AND (w.booked_year = settlement.year))))))
-  POLICY settlement_final_undisputed RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
-   FROM objection o
-  WHERE (((o.village_code)::text = (settlement.village_code)::text) AND (o.entry_year = settlement.year) AND (o.state = ANY (ARRAY['OPEN'::text, 'APPEALED'::text])))))))
+  POLICY settlement_final_of_the_freeze RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((state <> 'FINAL'::text) OR (EXISTS ( SELECT
+   FROM current_freeze f
+  WHERE (((f.village_code)::text = (settlement.village_code)::text) AND (f.scheme_id = settlement.scheme_id) AND (f.year = settlement.year) AND (f.version = settlement.frozen_version)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
+  GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, frozen_version, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
 
 TABLE standing
   adds bigint NOT NULL
@@ -2246,7 +2335,7 @@ TABLE village_head
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT SELECT TO cunfen_app
   GRANT SELECT, UPDATE TO cunfen_books
-  GRANT UPDATE (closed_month, locked_year, open_month) TO cunfen_app
+  GRANT UPDATE (closed_month, open_month) TO cunfen_app
 
 TABLE villager_group
   ended_on date
@@ -2311,6 +2400,34 @@ TABLE workbook_piece
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
+
+TABLE year_reopening
+  ballot_id uuid NOT NULL
+  ballot_verdict text NOT NULL DEFAULT 'PASSED'::text
+  ledger_seq bigint NOT NULL
+  reason text NOT NULL
+  reopened_at timestamp with time zone NOT NULL
+  reopened_by uuid NOT NULL
+  scheme_id uuid NOT NULL
+  version smallint NOT NULL
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT year_reopening_ballot_fkey FOREIGN KEY (village_code, ballot_id, ballot_verdict) REFERENCES ballot(village_code, id, verdict)
+  CONSTRAINT year_reopening_passed CHECK ((ballot_verdict = 'PASSED'::text))
+  CONSTRAINT year_reopening_pkey PRIMARY KEY (village_code, scheme_id, year, version)
+  CONSTRAINT year_reopening_posting_fkey FOREIGN KEY (village_code, ledger_seq) REFERENCES posting(village_code, seq)
+  CONSTRAINT year_reopening_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  CONSTRAINT year_reopening_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES account(id)
+  CONSTRAINT year_reopening_year_fkey FOREIGN KEY (village_code, scheme_id, year, version) REFERENCES frozen_year(village_code, scheme_id, year, version)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  POLICY year_reopening_as_voted RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((EXISTS ( SELECT
+   FROM ballot b
+  WHERE (((b.village_code)::text = (year_reopening.village_code)::text) AND (b.id = year_reopening.ballot_id) AND (b.subject_kind = 'YEAR_REOPENING'::text) AND (b.subject_id = concat_ws('/'::text, year_reopening.scheme_id, year_reopening.year, year_reopening.version))))) AND (NOT (EXISTS ( SELECT
+   FROM current_freeze f
+  WHERE (((f.village_code)::text = (year_reopening.village_code)::text) AND (f.year > year_reopening.year))))))
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
 
 CREATE OR REPLACE FUNCTION public.book_posting(p_village text, p_kind text, p_key text, p_request_hash bytea, p_actor uuid, p_recorded_at timestamp with time zone, p_lines jsonb)
  RETURNS TABLE(booked_seq bigint, booked_hash bytea, replayed boolean)
@@ -2560,6 +2677,19 @@ AS $function$
   SELECT p_at < (p_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
 $function$
 
+CREATE OR REPLACE FUNCTION public.cunfen_locked_year(p_village text)
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT greatest(1899, (SELECT max(f.year) FROM current_freeze f WHERE f.village_code = p_village),
+    (SELECT max(r.year) - 1 FROM year_reopening r WHERE r.village_code = p_village),
+    -- Years settled before years were frozen.
+    (SELECT max(s.year) FROM settlement s WHERE s.village_code = p_village AND s.state = 'FINAL'
+      AND s.frozen_version IS NULL AND NOT EXISTS (SELECT FROM frozen_year f WHERE f.village_code = s.village_code
+        AND f.scheme_id = s.scheme_id AND f.year = s.year)))::smallint
+$function$
+
 CREATE OR REPLACE FUNCTION public.cunfen_month_of_act(p_village text, p_act uuid, p_occurred_on date, p_open_month text)
  RETURNS text
  LANGUAGE sql
@@ -2660,5 +2790,15 @@ BEGIN
   END LOOP;
   RETURN level[1];
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.lock_years(p_village text)
+ RETURNS smallint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  UPDATE village_head h SET locked_year = cunfen_locked_year(p_village) WHERE h.village_code = p_village
+  RETURNING h.locked_year
 $function$
 

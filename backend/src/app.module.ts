@@ -29,6 +29,7 @@ import { PublicityModule } from './publicity/publicity.module';
 import { publicityRefusals } from './publicity/publicity.refusals';
 import { RankingModule } from './ranking/ranking.module';
 import { rankingRefusals } from './ranking/ranking.refusals';
+import { yearEndRefusals } from './ranking/year-end.refusals';
 import { RehearsalModule } from './rehearsal/rehearsal.module';
 import { rehearsalRefusals } from './rehearsal/rehearsal.refusals';
 import { ReviewMeetingsModule } from './review-meetings/review-meetings.module';
@@ -60,6 +61,7 @@ const REFUSALS: RefusalTexts = {
   ...villageMergeRefusals,
   ...publicityRefusals,
   ...rankingRefusals,
+  ...yearEndRefusals,
   ...settlementRefusals,
   ...rehearsalRefusals,
   ...boardRefusals,

@@ -20,6 +20,8 @@ import { VerifyLedger } from './ledger/verify-ledger';
 import { VerifyRecords } from './ledger/verify-records';
 import { PublicityStore } from './publicity/publicity.store';
 import { VerifyPublicity } from './publicity/verify-publicity';
+import { FrozenYearStore } from './ranking/frozen-year.store';
+import { VerifyFrozenYears } from './ranking/verify-frozen-years';
 import { VerifyReviewMeetings } from './review-meetings/verify-review-meetings';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
 import { RuleBook } from './rulebook/rule-book';
@@ -70,6 +72,7 @@ export async function verifyVillage(
       (await new VerifyReviewMeetings().run(tx, village)) ??
       merged ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
+      (await new VerifyFrozenYears(new FrozenYearStore()).run(tx, village, hashes)) ??
       (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
         tx,
         village,

@@ -181,6 +181,7 @@ describe('the board of a village', () => {
     const draft = { year: 2026, title: '2026 年积分分红', poolFen: 100_000 };
     const { body } = await village.accountant.post<{ id: string }>('/settlements', draft);
     expect(await board(village.code, '/settlement')).toEqual({ year: null });
+    await act(village, '/year-ends/2026/freeze');
     const final = await village.accountant.post(`/settlements/${body.id}/finalise`);
     expect(final.status).toBe(200);
     expect(await board(village.code, '/settlement')).toMatchObject({

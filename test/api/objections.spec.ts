@@ -455,21 +455,17 @@ describe('what counts', () => {
       [village.code, number, entryId, state, village.accounts.clerk.id],
     );
 
-  test('keeps the year from being settled while an objection of it is open', async () => {
+  test('keeps the year from being frozen while an objection of it is open', async () => {
     await closeOctober(app, village);
     const { id } = await raise(village);
-    const draft = { year: 2026, title: '分红', poolFen: 10_000 };
-    const made = await village.accountant.post<{ id: string }>('/settlements', draft);
-    const settle = () => village.accountant.post<Problem>(`/settlements/${made.body.id}/finalise`);
-    const refused = await settle();
-    expect([refused.status, refused.body.code]).toEqual([409, 'settlement.objections_open']);
+    const freeze = () => village.secretary.post<Problem>('/year-ends/2026/freeze');
+    const refused = await freeze();
+    expect([refused.status, refused.body.code]).toEqual([409, 'year_end.objections_open']);
     expect(refused.body.detail).toContain('2026-001');
     await decide(id, DISMISSED);
-    const preview = await village.accountant.post<{ notices: { code: string }[] }>(
-      `/settlements/${made.body.id}/preview`,
-    );
-    expect(JSON.stringify(preview.body)).toContain('settlement.appeals_possible');
-    expect((await settle()).status).toBe(200);
+    const { body } = await village.secretary.get<object>('/year-ends/2026');
+    expect(JSON.stringify(body)).toContain('year_end.appeals_possible');
+    expect((await freeze()).status).toBe(200);
     expect(await attempt({ entryId: village.entries[1] })).toBe('409 objection.year_settled');
     const late = village.clerk.post<Problem>(`/objections/${id}/appeal`, {
       appellantName: '张建一',

@@ -124,6 +124,13 @@ const BODIES: Record<string, unknown> = {
     place: '村部',
     byItem: false,
   },
+  'POST /api/year-ends/{year}/call-reopening': {
+    reason: '漏记',
+    body: 'VILLAGERS_MEETING',
+    heldOn: '2026-12-05',
+    place: '村部',
+  },
+  'POST /api/year-ends/{year}/reopen': { reason: '漏记' },
   'POST /api/rules': { ...RULE, ruleListId: NOBODY },
   'PUT /api/rules/{id}': RULE,
   'POST /api/worked-examples': RULE,

@@ -301,20 +301,17 @@ describe('points decided case by case', () => {
     await expectCoherentBooks(app, village.code);
   });
 
-  it('keep their year from being settled until a meeting decided', async () => {
+  it('keep their year from being frozen until a meeting decided', async () => {
     const matter = await book();
     await village.clerk.post('/months/2026-10/publicise', { from: '2026-11-01', days: 5 });
     await village.clerk.post('/months/2026-10/close');
-    const draft = { year: 2026, title: '2026 年分红', poolFen: 100_000 };
-    const { id } = (await village.accountant.post<{ id: string }>('/settlements', draft)).body;
-    const preview = await village.accountant.post<{ problems: { code: string; detail: string }[] }>(
-      `/settlements/${id}/preview`,
-    );
-    expect(preview.body.problems.map(({ code }) => code)).toContain('settlement.acts_unratified');
-    const early = await village.accountant.post<Problem>(`/settlements/${id}/finalise`);
-    expect([early.status, early.body.code]).toEqual([409, 'settlement.acts_unratified']);
+    const { body } = await village.secretary.get<{ points: { code: string }[] }>('/year-ends/2026');
+    expect(body.points.map(({ code }) => code)).toContain('year_end.acts_unratified');
+    const freeze = () => village.secretary.post<Problem>('/year-ends/2026/freeze');
+    const early = await freeze();
+    expect([early.status, early.body.code]).toEqual([409, 'year_end.acts_unratified']);
     await record(meeting(matter));
-    expect((await village.accountant.post(`/settlements/${id}/finalise`)).status).toBe(200);
+    expect((await freeze()).status).toBe(200);
   });
 
   it('that were refused and stand nevertheless are found when the books are re-read', async () => {

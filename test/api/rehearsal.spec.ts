@@ -200,6 +200,7 @@ describe('last year rehearsed under a draft', () => {
     };
     await done(secretary, '/months/2026-12/publicise', { from: '2027-01-02', days: 3 });
     await done(secretary, '/months/2026-12/close');
+    await done(secretary, '/year-ends/2026/freeze');
     const plan = { year: 2026, title: '2026 年积分分红', poolFen: 100_001 };
     const { id } = await done(accountant, '/settlements', plan);
     await done(accountant, `/settlements/${id}/finalise`);

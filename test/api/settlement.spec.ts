@@ -22,6 +22,7 @@ import {
   deductCounted,
 } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
+import { freezeYear } from '../support/frozen-year';
 import { heldUp } from '../support/held-up';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
 
@@ -101,11 +102,13 @@ const preview = async (id: string) =>
   (await accountant.post<Preview>(`/settlements/${id}/preview`)).body;
 const finalise = <Body = Settlement>(id: string) =>
   accountant.post<Body>(`/settlements/${id}/finalise`);
+const freeze = () => freezeYear(application, village.code, 2026);
 const codes = ({ problems }: Preview) => problems.map(({ code }) => code);
 
 describe('a settlement', () => {
   test('pays 100.00 元 to three equal households to the last 分, as the preview said', async () => {
     await closedYear([50, 50, 50, 0, -20]);
+    await freeze();
     const { id } = await aDraft();
     const before = await preview(id);
     expect(before.rows.map((row) => [row.householdCode, row.amountFen, row.roundedUp])).toEqual([
@@ -134,21 +137,22 @@ describe('a settlement', () => {
     expect((await accountant.get<Payout[]>(route)).body).toEqual(before.rows);
   });
 
-  test('pins its payouts to the ledger and locks the year', async () => {
+  test('pins its payouts to the freeze, and so to the ledger', async () => {
     await closedYear([50, 50]);
+    await freeze();
     const { id } = await aDraft();
     await finalise(id);
-    const [pinned] = await application.sql<{ same: boolean; locked_year: number }>(
-      `SELECT s.ledger_hash = v.hash AND s.ledger_seq = v.seq AS same, v.locked_year
+    const [pinned] = await application.sql<{ same: boolean; frozen_version: number }>(
+      `SELECT s.ledger_hash = v.hash AND s.ledger_seq = v.seq AS same, s.frozen_version
        FROM settlement s JOIN village_head v USING (village_code) WHERE s.id = $1`,
       [id],
     );
-    expect(pinned).toEqual({ same: true, locked_year: 2026 });
-    await expect(book([null, null, 5])).rejects.toMatchObject({ code: 'CF002' });
+    expect(pinned).toEqual({ same: true, frozen_version: 1 });
   });
 
   test('cannot be made final twice, nor twice for one year', async () => {
     await closedYear([50, 50]);
+    await freeze();
     const [one, other] = [await aDraft(), await aDraft({ title: '另一个方案' })];
     const lock = {
       text: 'SELECT FROM village_head WHERE village_code = $1 FOR UPDATE',
@@ -171,27 +175,28 @@ describe('a settlement', () => {
     expect([again.status, again.body.code]).toEqual([409, 'settlement.final_already']);
   });
 
-  test('waits until every month with entries of the year is closed', async () => {
+  test('waits until its year is frozen', async () => {
     await closedYear([50, 50]);
-    await application.sql(
-      `UPDATE village_head SET open_month = '2027-01' WHERE village_code = $1`,
-      [village.code],
-    );
-    await book([null, null, 5]);
     const { id } = await aDraft();
     const seen = await preview(id);
-    expect(codes(seen)).toEqual(['settlement.months_open']);
-    expect(seen.problems[0]?.detail).toContain('2027-01');
+    expect(codes(seen)).toEqual(['settlement.year_not_frozen']);
+    expect(seen.rows).toHaveLength(2);
+    const english = await accountant.post<Preview>(
+      `/settlements/${id}/preview`,
+      {},
+      { 'Accept-Language': 'en' },
+    );
+    expect(english.body.problems[0]?.detail).toMatch(/^2026 is not frozen/);
     const { status, body } = await finalise<Problem>(id);
-    expect([status, body.code]).toEqual([409, 'settlement.months_open']);
+    expect([status, body.code]).toEqual([409, 'settlement.year_not_frozen']);
     expect(await application.sql('SELECT FROM payout WHERE settlement_id = $1', [id])).toEqual([]);
-
-    await closeMonth(application.sql, village.code, '2027-01', clerkId);
+    await freeze();
     expect((await finalise(id)).status).toBe(200);
   });
 
   test('is refused when nobody has points above zero', async () => {
     await closedYear([0, -50]);
+    await freeze();
     const { id } = await aDraft();
     expect(await preview(id)).toMatchObject({ rows: [], allocatedFen: 0, totalWeight: 0 });
     const { status, body } = await finalise<Problem>(id);
@@ -205,26 +210,13 @@ describe('a settlement', () => {
     await application.sql(`UPDATE household SET closed_on = '2026-09-01' WHERE id = $1`, [
       second?.id,
     ]);
+    await freeze();
     const { id } = await aDraft();
     const seen = await preview(id);
     expect(seen.rows.map(({ householdCode }) => householdCode)).toEqual(['003', '002']);
     expect(codes(seen)).toEqual(['settlement.opted_out_left_aside']);
     expect(seen.problems[0]?.detail).toContain('1 户');
     expect((await finalise(id)).body.payoutCount).toBe(2);
-  });
-
-  test('of the running year says that nothing more can be booked in it', async () => {
-    application.turnTo('2026-11-22');
-    await closedYear([50]);
-    const { id } = await aDraft();
-    expect(codes(await preview(id))).toEqual(['settlement.year_running']);
-    const english = await accountant.post<Preview>(
-      `/settlements/${id}/preview`,
-      {},
-      { 'Accept-Language': 'en' },
-    );
-    expect(english.body.problems[0]?.detail).toMatch(/^2026 is not over/);
-    expect((await finalise(id)).status).toBe(200);
   });
 });
 
@@ -242,6 +234,7 @@ describe('a draft', () => {
 
   test('once final is neither changed, thrown away nor previewed', async () => {
     await closedYear([50]);
+    await freeze();
     const { id } = await aDraft();
     const { body: final } = await finalise(id);
     const change = { title: '晚了', poolFen: 1 };
@@ -285,6 +278,7 @@ describe('a final settlement', () => {
     await done(`/acts/${id}/approve`);
     await done('/months/2026-12/publicise', { from: '2027-01-02', days: 3 });
     await done('/months/2026-12/close');
+    await done('/year-ends/2026/freeze');
     const draft = { year: 2026, title: '2026 年积分分红', poolFen: 10_001 };
     const { body } = await ruled.accountant.post<Settlement>('/settlements', draft);
     const final = await ruled.accountant.post<Settlement>(`/settlements/${body.id}/finalise`);
@@ -345,6 +339,7 @@ async function forgeHash(tx: Tx, village: string): Promise<void> {
 describe('the payout sheet', () => {
   test('lists every payout, and its sum is the pool', async () => {
     await closedYear([50, 50, 50]);
+    await freeze();
     const { id } = await aDraft();
     const early = await accountant.get<Problem>(`/settlements/${id}/payout.xlsx`);
     expect(early.body.code).toBe('settlement.not_final');
@@ -391,6 +386,7 @@ describe('settlements', () => {
 
   test('payouts are found by household; a group number that cannot be is refused', async () => {
     await closedYear([50, 50]);
+    await freeze();
     const { id } = await aDraft();
     await finalise(id);
     const found = async (filter: object) =>

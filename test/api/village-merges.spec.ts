@@ -7,6 +7,7 @@ import {
 } from '../support/application';
 import { anAccount, TOWNSHIP } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
+import { freezeYear } from '../support/frozen-year';
 import { aFamily } from '../support/families';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
 
@@ -153,6 +154,7 @@ describe('two villages become one', () => {
     const late = await one.clerk.post<Problem>('/acts', { ...act, occurredOn: '2026-11-02' });
     expect([late.status, late.body.code]).toEqual([409, 'village.archived']);
     expect(late.body.detail).toContain('新溪村');
+    await freezeYear(app, one.code, 2026);
     const draft = { year: 2026, title: '2026 年分红', poolFen: 60_000 };
     const settlement = await one.accountant.post<{ id: string }>('/settlements', draft);
     const paid = await one.accountant.post(`/settlements/${settlement.body.id}/finalise`);

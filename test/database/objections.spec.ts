@@ -192,23 +192,21 @@ describe('the database, when the program forgets a rule of objections,', () => {
       expect(await past(change)).toMatch(/permission denied/);
   });
 
-  test('settles no year over an open objection', async () => {
+  test('freezes no year over an open objection', async () => {
     await closeOctober(app, village);
     const { id } = await raise(village);
-    const draft = { year: 2026, title: '分红', poolFen: 10_000 };
-    const made = await village.accountant.post<{ id: string }>('/settlements', draft);
-    const settle = () =>
-      past(
-        `UPDATE settlement s SET state = 'FINAL', allocated_fen = pool_fen, content_hash = p.hash,
-           ledger_seq = p.seq, ledger_hash = p.hash, finalised_by = created_by, finalised_at = now()
-         FROM posting p WHERE s.village_code = $1 AND s.id = $2 AND p.village_code = $1 AND p.seq = 1 RETURNING s.id`,
-        [made.body.id],
-      );
-    expect(await settle()).toMatch(WALL);
+    const freeze = () => past(FREEZE, [village.accounts.secretary.id]);
+    expect(await freeze()).toMatch(WALL);
     await village.panel.post(`/objections/${id}/decide`, DISMISSED);
-    expect(await settle()).toBe('1 rows');
+    expect(await freeze()).toBe('1 rows');
   });
 });
+
+const FREEZE = `INSERT INTO frozen_year (village_code, scheme_id, year, version, household_count, ledger_seq, ledger_hash,
+         content_hash, frozen_by, frozen_at)
+       SELECT p.village_code, s.id, 2026, 1, 1, p.seq, p.hash, p.hash, $2, now() FROM posting p
+         JOIN scheme s ON s.village_code = p.village_code
+       WHERE p.village_code = $1 AND p.seq = 1 RETURNING year`;
 
 describe('the database, when the program forgets a rule of the month,', () => {
   const extend = (oldTo: string, newTo: string) =>

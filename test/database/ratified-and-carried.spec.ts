@@ -118,21 +118,15 @@ describe('the database refuses a decision', () => {
     }
   });
 
-  it('to be missing when the year is settled', async () => {
+  it('to be missing when the year is frozen', async () => {
     await book('MATTER');
-    const [scheme] = await app.sql<{ id: string }>(
-      'SELECT id FROM scheme WHERE village_code = $1',
-      [village.code],
-    );
-    await app.sql(
-      `INSERT INTO settlement (village_code, id, scheme_id, year, title, pool_fen, state, created_by, created_at)
-       VALUES ($1, gen_random_uuid(), $2, 2026, '分红', 100, 'DRAFT', $3, now())`,
-      [village.code, scheme?.id, village.accounts.accountant.id],
-    );
-    const finalise = `UPDATE settlement SET state = 'FINAL', allocated_fen = pool_fen, content_hash = h.hash,
-      ledger_seq = h.seq, ledger_hash = h.hash, finalised_by = created_by, finalised_at = now()
-      FROM village_head h WHERE h.village_code = settlement.village_code`;
-    expect(await refusedBy(finalise)).toContain('settlement_final_ratified');
+    const closed = `UPDATE village_head SET open_month = '2027-02', closed_month = '2027-01' WHERE village_code = $1`;
+    await app.sql(closed, [village.code]);
+    const freeze = `INSERT INTO frozen_year (village_code, scheme_id, year, version, household_count, ledger_seq,
+        ledger_hash, content_hash, frozen_by, frozen_at)
+      SELECT h.village_code, s.id, 2026, 1, 1, h.seq, h.hash, h.hash, p.actor, now() FROM village_head h
+        JOIN scheme s ON s.village_code = h.village_code JOIN posting p ON p.village_code = h.village_code AND p.seq = h.seq`;
+    expect(await refusedBy(freeze)).toContain('frozen_year_ratified');
   });
 });
 

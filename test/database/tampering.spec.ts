@@ -30,6 +30,7 @@ const TABLES = [
   ...['rule_list', 'ballot', 'month', 'publicity_sheet', 'standing', 'objection'],
   ...['objection_answer', 'ratification', 'ratification_decision', 'household', 'household_event'],
   ...['settlement', 'payout', 'villager_group', 'household_period'],
+  ...['frozen_year', 'frozen_standing', 'year_reopening'],
 ];
 
 /** The first group becomes the ninth. */
@@ -181,7 +182,7 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
   [
     'opens a settled year again',
     'UPDATE village_head SET locked_year = 1899',
-    'settlement of 2026 and the books, which are locked to no year, do not agree',
+    'freeze of 2026 and the books, which are locked to no year, do not agree',
   ],
   [
     'opens a month that hung on the wall',
@@ -371,7 +372,34 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
   [
     'removes a settlement',
     'DELETE FROM payout; DELETE FROM settlement',
-    'settlement of 2026 and the books',
+    'settlement of 2026 was final, and is not there any more',
+  ],
+  [
+    'gives a household of the frozen year more points',
+    `UPDATE frozen_standing SET adds = adds + 100, points = points + 100 WHERE household_code = '001'`,
+    'freeze 1 of 2026 was changed after it was frozen',
+  ],
+  [
+    'puts a household of the frozen year higher',
+    `UPDATE frozen_standing SET rank = 9 WHERE household_code = '003'`,
+    'freeze 1 of 2026 was changed after it was frozen',
+  ],
+  [
+    'takes a household out of the frozen year',
+    `DELETE FROM frozen_standing WHERE household_code = '006'`,
+    'freeze 1 of 2026 was changed after it was frozen',
+  ],
+  [
+    'says the freeze was made from another posting',
+    `UPDATE frozen_year SET ledger_seq = 1`,
+    'freeze 1 of 2026 names a posting that is not in the ledger',
+  ],
+  [
+    'opens a frozen year by a vote on something else',
+    `INSERT INTO year_reopening SELECT f.village_code, f.scheme_id, f.year, f.version, b.id, 'PASSED', '重开', f.ledger_seq,
+       f.frozen_by, now() FROM frozen_year f JOIN ballot b USING (village_code) WHERE b.verdict = 'PASSED' LIMIT 1;
+     UPDATE village_head SET locked_year = 2025`,
+    'reopening of 2026 was not decided by the vote it names',
   ],
 ];
 

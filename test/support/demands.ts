@@ -228,6 +228,12 @@ export const DEMANDS: Record<string, Demand> = {
   'POST /api/objections/{id}/withdraw': ['objection.record', 'in a village'],
   'POST /api/objections/{id}/correct': ['objection.record', 'in a village'],
 
+  'GET /api/year-ends/{year}': ['standing.read', 'in a village'],
+  'POST /api/year-ends/{year}/freeze': ['year.freeze', 'in a village'],
+  'POST /api/year-ends/{year}/call-reopening': ['year.reopen', 'in a village'],
+  'POST /api/year-ends/{year}/reopen': ['year.reopen', 'in a village'],
+  'GET /api/year-ends/{year}/ranking/form': ['standing.read', 'in a village'],
+
   'GET /api/settlements': ['settlement.read', 'in a village'],
   'GET /api/settlements/{id}': ['settlement.read', 'in a village'],
   'POST /api/settlements': ['settlement.write', 'in a village'],
@@ -298,6 +304,8 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
     'consultation.record',
     'entry.reverse',
     'year.open',
+    'year.freeze',
+    'year.reopen',
     'month.publicise',
     'month.close',
     'ballot.run',

@@ -10,6 +10,7 @@ export type ListedRule = { code: string; value: object } & Partial<{
   caps: object[];
   repeatMultiplier: number;
   terms: object;
+  evidence: string;
 }>;
 
 /** A village that adopted exactly these rules, in force from 2026-01-01. */
@@ -31,7 +32,7 @@ export async function aListedVillage(
     const { code, category = '公共事务', direction = 'ADD', value, unit = '次' } = rule;
     await app.sql(
       `INSERT INTO rule (village_code, rule_list_id, code, position, category, item, direction, value, unit, caps,
-         repeat_multiplier, terms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         repeat_multiplier, terms, evidence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         village.code,
         list,
@@ -45,6 +46,7 @@ export async function aListedVillage(
         JSON.stringify(rule.caps ?? []),
         rule.repeatMultiplier ?? null,
         JSON.stringify(rule.terms ?? {}),
+        rule.evidence ?? '',
       ],
     );
   }

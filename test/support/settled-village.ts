@@ -1,6 +1,7 @@
 import { type TestApplication } from './application';
 import { anAccount } from './builders';
 import { aFamily } from './families';
+import { freezeYear } from './frozen-year';
 import { happens, said } from './household-events';
 import { type ListedRule, aListedVillage } from './listed-village';
 import { aPhoto } from './photo';
@@ -38,6 +39,7 @@ export async function aSettledVillage(app: TestApplication): Promise<SettledVill
   app.turnTo('2026-11-10');
   await done(village.clerk.post('/months/2026-10/close'));
   app.turnTo('2027-01-20');
+  await freezeYear(app, village.code, 2026);
   const draft = { year: 2026, title: '2026 年分红', poolFen: 100_000 };
   const { id } = await done<{ id: string }>(village.accountant.post('/settlements', draft));
   await done(village.accountant.post(`/settlements/${id}/finalise`));

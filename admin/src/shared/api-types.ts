@@ -2545,6 +2545,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/year-ends/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the year’s end is: what is left to do, and what was frozen */
+        get: operations["YearEnds_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/year-ends/{year}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down who stands where, and lock the year’s books */
+        post: operations["YearEnds_freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/year-ends/{year}/call-reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a ballot on opening the frozen year again */
+        post: operations["YearEnds_callReopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/year-ends/{year}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the frozen year again, as a vote decided */
+        post: operations["YearEnds_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/year-ends/{year}/ranking/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The frozen year’s ranking as it hangs on the wall (年度积分排名公布表) */
+        get: operations["YearEnds_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settlements": {
         parameters: {
             query?: never;
@@ -4217,7 +4302,7 @@ export interface components {
             /** @example 7 */
             abstainCount: number;
             /** @description what the minutes say, in plain words */
-            minutes?: Record<string, never>;
+            minutes?: string;
         };
         AdoptionDto: {
             /** @example 2026-01-15 */
@@ -6247,6 +6332,75 @@ export interface components {
             average: number | null;
             highest: number | null;
             lowest: number | null;
+        };
+        YearReopeningDto: {
+            ballotId: string;
+            /** @description how the vote went */
+            arithmetic: string;
+            reason: string;
+            reopenedByName: string;
+            reopenedAt: string;
+        };
+        FrozenYearDto: {
+            version: number;
+            households: number;
+            frozenByName: string;
+            frozenAt: string;
+            /** @description 64 hexadecimal digits */
+            contentHash: string;
+            /** @description the last posting it was made from */
+            ledgerSeq: number;
+            reopening: components["schemas"]["YearReopeningDto"] | null;
+        };
+        YearPointDto: {
+            code: string;
+            detail: string;
+            /** @description nothing can be frozen while it stands */
+            blocks: boolean;
+        };
+        YearVoteDto: {
+            ballotId: string;
+            state: string;
+            verdict: string | null;
+            arithmetic: string | null;
+        };
+        YearEndDto: {
+            id: number;
+            year: number;
+            /** @enum {string} */
+            state: "OPEN" | "FROZEN" | "REOPENED";
+            /** @description oldest first */
+            freezes: components["schemas"]["FrozenYearDto"][];
+            points: components["schemas"]["YearPointDto"][];
+            /** @description on opening the year again */
+            vote: components["schemas"]["YearVoteDto"] | null;
+        };
+        ReopeningCallDto: {
+            /**
+             * @description why the year is to be opened again
+             * @example 12 月的工分漏记一批
+             */
+            reason: string;
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING";
+            /**
+             * @description the day planned
+             * @example 2027-02-10
+             */
+            heldOn: string;
+            place: string;
+        };
+        CalledBallotDto: {
+            ballotId: string;
+        };
+        ReopeningDto: {
+            /**
+             * @description why the year is to be opened again
+             * @example 12 月的工分漏记一批
+             */
+            reason: string;
+            /** @description a meeting held on paper; else the ballot that was called */
+            meeting?: components["schemas"]["MeetingDto"];
         };
         SettlementDto: {
             id: string;
@@ -11362,6 +11516,131 @@ export interface operations {
             header?: never;
             path: {
                 month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    YearEnds_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearEndDto"];
+                };
+            };
+        };
+    };
+    YearEnds_freeze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearEndDto"];
+                };
+            };
+        };
+    };
+    YearEnds_callReopening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningCallDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalledBallotDto"];
+                };
+            };
+        };
+    };
+    YearEnds_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearEndDto"];
+                };
+            };
+        };
+    };
+    YearEnds_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                year: number;
             };
             cookie?: never;
         };

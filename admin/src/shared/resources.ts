@@ -158,6 +158,9 @@ export type RatificationState = NonNullable<Wire['ActDto']['ratification']>;
 export type Entry = Wire['EntryDto'];
 export type Balance = Wire['BalanceDto'];
 export type BookYear = Wire['YearDto'];
+export type YearEnd = Wire['YearEndDto'];
+export type ReopeningCall = Wire['ReopeningCallDto'];
+export type Reopening = Wire['ReopeningDto'];
 
 export type Month = Wire['MonthDto'];
 export type MonthState = Month['state'];

@@ -53,7 +53,7 @@ export class MeetingDto {
   @Max(MOST_PEOPLE)
   abstainCount: number;
 
-  @Optional({ description: 'what the minutes say, in plain words' })
+  @Optional({ type: String, description: 'what the minutes say, in plain words' })
   @IsString()
   @MaxLength(5000)
   minutes?: string | null;

@@ -9,6 +9,8 @@ export class BallotEntity {
   @PrimaryColumn('text', { name: 'village_code' }) villageCode: string;
   @PrimaryColumn('uuid') id: string;
   @Column('text') body: MeetingBody;
+  @Column('text', { name: 'subject_kind' }) subjectKind: string;
+  @Column('text', { name: 'subject_id' }) subjectId: string;
   @Column('text') subject: string;
   @Column('date', { name: 'held_on' }) heldOn: LocalDate;
   @Column('text') place: string;

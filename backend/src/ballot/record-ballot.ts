@@ -21,6 +21,13 @@ export interface Meeting {
   minutes: string;
 }
 
+/** What a meeting decided on: the asking step's own kind and id of it, and how it is called. */
+export interface Matter {
+  subjectKind: string;
+  subjectId: string;
+  subject: string;
+}
+
 /** Records a meeting that decided something, with what makes the decision take effect. */
 @Injectable()
 export class RecordBallot {
@@ -31,7 +38,7 @@ export class RecordBallot {
    * @throws Refusal `ballot.count_invalid`, `ballot.counts_inconsistent`,
    *   `ballot.held_in_future`, `ballot.not_passed` with the arithmetic
    */
-  async record(tx: Tx, village: AreaCode, subject: string, meeting: Meeting): Promise<string> {
+  async record(tx: Tx, village: AreaCode, matter: Matter, meeting: Meeting): Promise<string> {
     const { heldOn } = meeting;
     if (heldOn > shanghaiDay(tx.now)) {
       throw new Refusal<BallotRefusal>('ballot.held_in_future', { heldOn });
@@ -43,9 +50,9 @@ export class RecordBallot {
     const id = newId();
     await this.store.insert(tx, {
       ...meeting,
+      ...matter,
       villageCode: village,
       id,
-      subject,
       state: 'CLOSED',
       verdict,
       arithmetic: sentence,

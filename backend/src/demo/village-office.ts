@@ -3,6 +3,7 @@ import { CorrectBooks } from '../ledger/correct-books';
 import { RecordActs } from '../ledger/record-acts';
 import { ReviewActs } from '../ledger/review-acts';
 import { MonthCycle } from '../publicity/month-cycle';
+import { FreezeYear } from '../ranking/freeze-year';
 import { DraftSettlement } from '../settlement/draft-settlement';
 import { FinaliseSettlement } from '../settlement/finalise-settlement';
 import { type LocalDate, type Month, addDays, monthOf, yearOf } from '../shared/domain/local-date';
@@ -155,6 +156,7 @@ export class VillageOffice {
 
   private async settle(year: number): Promise<void> {
     const { app, plan } = this.village;
+    await app.get(FreezeYear).run(this.village.as('SECRETARY', 'year.freeze'), year);
     const accountant = this.village.as('ACCOUNTANT', 'settlement.finalise');
     const id = await app.get(DraftSettlement).create(accountant, {
       year,

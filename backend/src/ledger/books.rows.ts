@@ -4,9 +4,21 @@ import { type Quantity } from '../shared/domain/quantity';
 import { type RatificationState } from './domain/ratification';
 import { type EntrySide } from './domain/chain';
 
-/** Whether an entry `e` ranks and pays once its month is closed: what was added to a settled year never does. */
-export const RANKS = `NOT EXISTS (SELECT FROM posting o WHERE o.village_code = e.village_code AND o.seq = e.seq
-    AND o.kind = 'PRIOR_YEAR')`;
+const PRIOR_YEAR_POSTING = `SELECT FROM posting o WHERE o.village_code = e.village_code AND o.seq = e.seq
+    AND o.kind = 'PRIOR_YEAR'`;
+
+/** Whether an entry `e` was booked in its year, not added to it afterwards (上年调整). */
+export const IN_ITS_YEAR = `NOT EXISTS (${PRIOR_YEAR_POSTING})`;
+
+/**
+ * Whether an entry `e` ranks and pays once its month is closed: what was added to a frozen year does not, until a vote
+ * opens the year again. `known` is SQL over `r`, the reopening.
+ */
+export const ranksBy = (known: string): string =>
+  `NOT EXISTS (${PRIOR_YEAR_POSTING} AND NOT EXISTS (SELECT FROM year_reopening r WHERE r.village_code = e.village_code
+    AND r.scheme_id = e.scheme_id AND r.year = e.year AND r.ledger_seq >= e.seq AND ${known}))`;
+
+export const RANKS = ranksBy('true');
 
 /** An entry as it is read, with the names that belong to it. */
 export interface EntryRow {
@@ -50,7 +62,7 @@ export interface EntryRow {
   reversed_by_seq: number | null;
   reversed_by_line: number | null;
   effective: boolean;
-  /** 上年调整: never effective. */
+  /** 上年调整: effective only once a vote opened its year again. */
   prior_year: boolean;
   /** With its adjustments; of a line about another entry what that line says. */
   worth: Points;

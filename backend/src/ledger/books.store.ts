@@ -9,7 +9,7 @@ import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx, sqlState, together } from '../shared/transactions';
 import { MOST_YEARS_BACK } from './domain/carry-over';
 import { type EntrySide, type PostingKind, genesisHash } from './domain/chain';
-import { type EntryRow } from './books.rows';
+import { type EntryRow, RANKS } from './books.rows';
 import { type LedgerRefusal } from './ledger.refusals';
 
 /** One line to book. `knownEntries` is what the points were computed from; null when they need no history. */
@@ -95,7 +95,7 @@ const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.
     rec.display_name AS recorded_by_name, act.display_name AS reviewed_by_name, b.recorded_at, b.hash AS posting_hash,
     x.seq AS reversed_by_seq, x.line AS reversed_by_line,
     b.kind = 'PRIOR_YEAR' AS prior_year,
-    b.kind <> 'PRIOR_YEAR' AND e.month <= v.closed_month AND NOT EXISTS (SELECT FROM withheld_entry w WHERE w.village_code = e.village_code
+    ${RANKS} AND e.month <= v.closed_month AND NOT EXISTS (SELECT FROM withheld_entry w WHERE w.village_code = e.village_code
       AND w.year = e.year AND w.seq = e.seq AND w.line = e.line) AS effective,
     EXISTS (SELECT FROM disputed_entry d WHERE d.village_code = e.village_code AND d.year = e.year
       AND d.seq = e.seq AND d.line = e.line) AS disputed,

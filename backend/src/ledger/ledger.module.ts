@@ -129,6 +129,7 @@ import { YearsController } from './years.controller';
     ActFactsStore,
     ActStore,
     BooksStore,
+    CarriedStore,
     HistoryStore,
     RatificationStore,
     RecordActs,

@@ -56,12 +56,13 @@ export class ReverseEntry {
     const recordedBy = tx.actor.accountId ?? '';
     const opposites = gone.map((one) => opposite(one, reason, recordedBy));
     // What moved neither ranks nor money moves neither now: nothing else is put right, and no merger was followed.
-    if (gone.every((one) => one.prior_year))
+    const locked = head?.locked_year ?? 0;
+    if (gone.every((one) => one.prior_year && one.year <= locked))
       return this.books.book(tx, village, 'PRIOR_YEAR', key, opposites);
     const [first] = originals;
     const among = originals.length > 1 ? '等' : '';
     const cause = `第 ${first?.seq} 号凭证第 ${first?.line} 行${among}冲销后`;
-    const righted = await this.righted(tx, village, gone, head?.locked_year ?? 0, cause);
+    const righted = await this.righted(tx, village, gone, locked, cause);
     const lines = [...opposites, ...righted];
     const seq = await this.books.book(tx, village, 'REVERSAL', key, lines);
     await this.mergers.follow(tx, village, key, lines);

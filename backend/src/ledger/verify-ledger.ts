@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { groupBy } from '../shared/domain/group-by';
 import { type ReadTx } from '../shared/transactions';
-import { RANKS } from './books.rows';
+import { IN_ITS_YEAR } from './books.rows';
 import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
 import { ChainStore } from './chain.store';
@@ -118,7 +118,7 @@ export class VerifyLedger {
        WHERE a.village_code = $1 AND ((a.state = 'APPROVED') IS DISTINCT FROM (e.act_id IS NOT NULL)
          OR (e.act_id IS NOT NULL AND (a.household_id, a.rule_list_id, a.rule_code, a.occurred_on, a.recorded_by)
            IS DISTINCT FROM (e.household_id, e.rule_list_id, e.rule_code, e.occurred_on, e.recorded_by))
-         OR (e.act_id IS NOT NULL AND a.prior_year = ${RANKS})
+         OR (e.act_id IS NOT NULL AND a.prior_year = ${IN_ITS_YEAR})
          OR (e.act_id IS NOT NULL AND (a.level IS DISTINCT FROM e.level OR a.resident_id IS DISTINCT FROM e.resident_id)))
        ORDER BY a.recorded_at, a.id LIMIT 1`,
       [village],

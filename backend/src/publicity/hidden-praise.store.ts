@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntryId } from '../ledger/books.store';
 import { pageOfRows } from '../rulebook/page-of-rows';
-import { RANKS } from '../ledger/books.rows';
+import { IN_ITS_YEAR } from '../ledger/books.rows';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
@@ -112,7 +112,7 @@ export class HiddenPraiseStore {
     return tx.query(
       `SELECT e.household_id AS "householdId", e.item, e.points, e.reverses_seq IS NOT NULL AS reversal,
          e.reverses_seq IS NULL AND e.adjusts_seq IS NOT NULL AS adjustment,
-         to_char(e.occurred_on, 'YYYY-MM') < $2 AND ${RANKS} AS late
+         to_char(e.occurred_on, 'YYYY-MM') < $2 AND ${IN_ITS_YEAR} AS late
        FROM hidden_praise p
        JOIN entry o ON o.village_code = p.village_code AND o.year = p.entry_year AND o.seq = p.entry_seq
          AND o.line = p.entry_line

@@ -161,20 +161,14 @@ export class PublicityStore {
    * standings: from now on they count. Call it before the month is closed. Returns for how many household-years.
    */
   async countMonth(tx: Tx, village: AreaCode, month: Month): Promise<number> {
-    const rows = await tx.query(
-      `INSERT INTO standing AS s (village_code, scheme_id, year, household_id, base, carried, adds, deducts)
-       SELECT e.village_code, scheme_id, year, household_id,
-         coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'CARRY'), 0),
-         coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0), coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
-       FROM entry e JOIN village_head v ON v.village_code = e.village_code
-       WHERE e.village_code = $1 AND e.month > v.closed_month AND e.month <= $2 AND ${RANKS}
-       GROUP BY e.village_code, scheme_id, year, household_id
-       ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE
-         SET base = s.base + excluded.base, carried = s.carried + excluded.carried, adds = s.adds + excluded.adds, deducts = s.deducts + excluded.deducts
-       RETURNING household_id`,
-      [village, month],
-    );
-    return rows.length;
+    const added = FIGURES.map((figure) => `${figure} = s.${figure} + excluded.${figure}`);
+    return count(tx, 'e.month > v.closed_month AND e.month <= $2', added, [village, month]);
+  }
+
+  /** Counts the closed months of a year once more, as after a vote opened it again. Returns for how many households. */
+  async recountYear(tx: Tx, village: AreaCode, year: number): Promise<number> {
+    const anew = FIGURES.map((figure) => `${figure} = excluded.${figure}`);
+    return count(tx, 'e.year = $2 AND e.month <= v.closed_month', anew, [village, year]);
   }
 
   async heading(
@@ -284,4 +278,23 @@ export class PublicityStore {
     );
     return rows[0] ?? null;
   }
+}
+
+const FIGURES = ['base', 'carried', 'adds', 'deducts'];
+
+/** Sums entries `e` that rank into the standings; `changes` says what becomes of rows there are. */
+async function count(tx: Tx, of: string, changes: string[], params: unknown[]): Promise<number> {
+  const rows = await tx.query(
+    `INSERT INTO standing AS s (village_code, scheme_id, year, household_id, base, carried, adds, deducts)
+     SELECT e.village_code, scheme_id, year, household_id,
+       coalesce(sum(points) FILTER (WHERE side = 'BASE'), 0), coalesce(sum(points) FILTER (WHERE side = 'CARRY'), 0),
+       coalesce(sum(points) FILTER (WHERE side = 'ADD'), 0), coalesce(-sum(points) FILTER (WHERE side = 'DEDUCT'), 0)
+     FROM entry e JOIN village_head v ON v.village_code = e.village_code
+     WHERE e.village_code = $1 AND ${of} AND ${RANKS}
+     GROUP BY e.village_code, scheme_id, year, household_id
+     ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE SET ${changes.join(', ')}
+     RETURNING household_id`,
+    params,
+  );
+  return rows.length;
 }

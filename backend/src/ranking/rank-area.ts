@@ -40,7 +40,7 @@ export class RankArea {
 }
 
 /** A year that is over is ranked with the households of its last day. */
-function lastDayCounted(year: number, today: LocalDate): LocalDate {
+export function lastDayCounted(year: number, today: LocalDate): LocalDate {
   const last = `${year}-12-31`;
   return today < last ? today : last;
 }

@@ -1,16 +1,37 @@
 import { Module } from '@nestjs/common';
+import { BallotModule } from '../ballot/ballot.module';
+import { LedgerModule } from '../ledger/ledger.module';
 import { PublicityModule } from '../publicity/publicity.module';
+import { RulebookModule } from '../rulebook/rulebook.module';
+import { CheckYear } from './check-year';
+import { FreezeYear } from './freeze-year';
+import { FrozenYearStore } from './frozen-year.store';
 import { MonthSummaryController } from './month-summary.controller';
 import { MonthSummaryStore } from './month-summary.store';
 import { RankArea } from './rank-area';
 import { RankingStore } from './ranking.store';
 import { ReadMonthSummary } from './read-month-summary';
+import { ReadYearEnd } from './read-year-end';
+import { ReopenYear } from './reopen-year';
 import { StandingsController } from './standings.controller';
+import { YearEndStore } from './year-end.store';
+import { YearEndsController } from './year-ends.controller';
 
 @Module({
-  imports: [PublicityModule],
-  controllers: [StandingsController, MonthSummaryController],
-  providers: [RankingStore, RankArea, MonthSummaryStore, ReadMonthSummary],
-  exports: [RankingStore, RankArea],
+  imports: [BallotModule, RulebookModule, LedgerModule, PublicityModule],
+  controllers: [StandingsController, MonthSummaryController, YearEndsController],
+  providers: [
+    RankingStore,
+    RankArea,
+    MonthSummaryStore,
+    ReadMonthSummary,
+    FrozenYearStore,
+    YearEndStore,
+    CheckYear,
+    FreezeYear,
+    ReopenYear,
+    ReadYearEnd,
+  ],
+  exports: [RankingStore, RankArea, FrozenYearStore, FreezeYear, ReadYearEnd],
 })
 export class RankingModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RANKS } from '../ledger/books.rows';
+import { ranksBy } from '../ledger/books.rows';
 import { MAIN_SCHEME } from '../rulebook/rule-book';
 import { ALL_KNOWN, type AsOf } from '../shared/as-of';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
@@ -52,7 +52,7 @@ const COUNTED_THEN = `(WITH closed AS (
         WHERE x.village_code = e.village_code AND x.year = e.year AND x.reverses_seq = e.seq
           AND x.reverses_line = e.line AND x.month <= closed.until) AS held
     FROM entry e JOIN closed ON closed.village_code = e.village_code AND e.month <= closed.until
-    WHERE e.village_code BETWEEN $1 AND $2 AND e.year = $3 AND e.occurred_on <= $4 AND ${RANKS}
+    WHERE e.village_code BETWEEN $1 AND $2 AND e.year = $3 AND e.occurred_on <= $4 AND ${ranksBy('cunfen_known(r.reopened_at, $6::date)')}
   )
   SELECT village_code, scheme_id, year, household_id, ${sumOf('BASE')} AS base, ${sumOf('CARRY')} AS carried,
     ${sumOf('ADD')} AS adds, -${sumOf('DEDUCT')} AS deducts,

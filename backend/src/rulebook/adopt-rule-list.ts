@@ -11,6 +11,7 @@ import { stepFrom } from './domain/rule-list-lifecycle';
 import { EARLIEST_EFFECT, refuseEffect, ruleListHash } from './domain/rule-list';
 import { VillageStore } from '../village/village.store';
 import { requireLawful } from './lawful';
+import { RULE_LIST_SUBJECT } from './put-to-vote';
 import { RuleBook } from './rule-book';
 import { type RulebookRefusal } from './rulebook.refusals';
 import { type OpenList, type RuleListRow, RulebookStore } from './rulebook.store';
@@ -109,7 +110,8 @@ export class AdoptRuleList {
   ): Promise<string> {
     if (!meeting) throw refusal('rule_list.meeting_required');
     const subject = `《${list.scheme_name}》积分清单第 ${list.version} 版`;
-    return this.recording.record(tx, village, subject, meeting);
+    const matter = { subjectKind: RULE_LIST_SUBJECT, subjectId: list.id, subject };
+    return this.recording.record(tx, village, matter, meeting);
   }
 }
 

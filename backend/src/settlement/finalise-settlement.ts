@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
-import { RatificationStore } from '../ledger/ratification.store';
-import { objectionNumber } from '../publicity/domain/objection';
-import { Clock } from '../shared/clock';
+import { type FrozenYear, FrozenYearStore } from '../ranking/frozen-year.store';
 import { type AreaCode } from '../shared/domain/area-code';
-import { yearOf } from '../shared/domain/local-date';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { type PayoutPlan, planPayouts } from './domain/plan-payouts';
@@ -27,7 +24,7 @@ export interface SettlementPreview {
   notices: Remark<SettlementNotice>[];
 }
 
-/** Divides the pool by the points of closed months: as a preview, and once and for all. */
+/** Divides the pool by the points of the frozen year: as a preview, and once and for all. */
 @Injectable()
 export class FinaliseSettlement {
   constructor(
@@ -35,8 +32,7 @@ export class FinaliseSettlement {
     private readonly store: SettlementStore,
     private readonly payouts: PayoutStore,
     private readonly books: BooksStore,
-    private readonly ratifications: RatificationStore,
-    private readonly clock: Clock,
+    private readonly freezes: FrozenYearStore,
   ) {}
 
   /**
@@ -47,71 +43,65 @@ export class FinaliseSettlement {
     const village = villageOf(by);
     return this.transactions.read(village, async (tx) => {
       const settlement = await this.draft(tx, village, id);
-      const { year } = settlement;
-      const plan = await this.plan(tx, village, settlement);
+      const frozen = await this.frozen(tx, village, settlement);
+      const plan = await this.plan(tx, village, settlement, frozen);
       const notices: Remark<SettlementNotice>[] = [];
       const count = plan.optedOutWithPoints;
       if (count > 0) notices.push({ code: 'settlement.opted_out_left_aside', params: { count } });
-      const waiting = await this.store.waitingActs(tx, village, year);
-      if (waiting > 0) {
-        notices.push({ code: 'settlement.acts_waiting', params: { year, count: waiting } });
-      }
-      const today = this.clock.today();
-      const answers = await this.store.appealableAnswers(tx, village, year, today);
-      if (answers > 0) {
-        notices.push({ code: 'settlement.appeals_possible', params: { year, count: answers } });
-      }
-      if (year >= yearOf(today)) {
-        notices.push({ code: 'settlement.year_running', params: { year } });
-      }
-      return { plan, obstacles: await this.obstacles(tx, village, settlement, plan), notices };
+      return {
+        plan,
+        obstacles: await this.obstacles(tx, village, settlement, plan, frozen),
+        notices,
+      };
     });
   }
 
   /**
-   * Writes the payouts, pins them to the ledger and locks the year.
+   * Writes the payouts and pins them to the freeze of the year, and so to the ledger.
    * @throws Refusal `settlement.not_found`, `settlement.not_draft`, `settlement.final_already`,
-   *   `settlement.months_open`, `settlement.acts_unratified`, `settlement.objections_open`,
-   *   `settlement.no_points`
+   *   `settlement.year_not_frozen`, `settlement.no_points`
    */
   async run(by: SignedIn, id: string): Promise<void> {
     const village = villageOf(by);
     await this.transactions.write(by, async (tx) => {
-      // The village's head first, as everywhere: from here on nothing is booked and no month closes.
-      const head = await this.books.head(tx, village, true);
+      // The village's head first, as everywhere: from here on nobody opens the year again.
+      await this.books.head(tx, village, true);
       await this.store.lockDraft(tx, village, id);
       const settlement = await this.draft(tx, village, id);
       const { year } = settlement;
-      const plan = await this.plan(tx, village, settlement);
-      const [obstacle] = await this.obstacles(tx, village, settlement, plan);
+      const frozen = await this.frozen(tx, village, settlement);
+      const plan = await this.plan(tx, village, settlement, frozen);
+      const [obstacle] = await this.obstacles(tx, village, settlement, plan, frozen);
       if (obstacle) throw refusal(obstacle.code, obstacle.params);
-      if (!head) throw refusal('settlement.no_points', { year });
-
+      if (!frozen) throw refusal('settlement.year_not_frozen', { year });
       await this.payouts.insert(tx, village, id, plan.payouts);
       const contentHash = settlementHash({
         villageCode: village,
         schemeId: settlement.scheme_id,
         year,
         poolFen: settlement.pool_fen,
-        ledgerSeq: head.seq,
-        ledgerHash: head.hash.toString('hex'),
+        ledgerSeq: frozen.ledgerSeq,
+        ledgerHash: frozen.ledgerHash.toString('hex'),
         payouts: plan.payouts,
       });
-      await this.store.finalise(tx, village, id, { ...plan, contentHash, ledger: head });
-      await this.store.lockYear(tx, village, year);
+      await this.store.finalise(tx, village, id, { ...plan, contentHash, frozen });
       await tx.audit({
         action: 'settlement.finalise',
         subjectKind: 'settlement',
         subjectId: id,
-        before: { lockedYear: head.locked_year },
         after: {
           year,
+          frozenVersion: frozen.version,
           poolFen: settlement.pool_fen,
           payouts: plan.payouts.length,
           contentHash: contentHash.toString('hex'),
         },
       });
     });
+  }
+
+  private frozen(tx: ReadTx, village: AreaCode, settlement: SettlementRow) {
+    return this.freezes.current(tx, village, settlement.scheme_id, settlement.year);
   }
 
   private async draft(tx: ReadTx, village: AreaCode, id: string): Promise<SettlementRow> {
@@ -121,13 +111,18 @@ export class FinaliseSettlement {
     return settlement;
   }
 
+  /** By the freeze; before there is one by what the closed months give so far. */
   private async plan(
     tx: ReadTx,
     village: AreaCode,
     { scheme_id: schemeId, year, pool_fen: poolFen }: SettlementRow,
+    frozen: FrozenYear | null,
   ): Promise<PayoutPlan> {
     const of = { schemeId, year, lastDay: `${year}-12-31` };
-    return planPayouts(poolFen, await this.store.participants(tx, village, of));
+    const households = frozen
+      ? await this.freezes.standings(tx, village, frozen)
+      : await this.freezes.households(tx, village, of);
+    return planPayouts(poolFen, households);
   }
 
   private async obstacles(
@@ -135,23 +130,13 @@ export class FinaliseSettlement {
     village: AreaCode,
     { scheme_id: schemeId, year }: SettlementRow,
     plan: PayoutPlan,
+    frozen: FrozenYear | null,
   ): Promise<Remark<SettlementRefusal>[]> {
     const found: Remark<SettlementRefusal>[] = [];
     if (await this.store.isSettled(tx, village, schemeId, year)) {
       found.push({ code: 'settlement.final_already', params: { year } });
     }
-    const months = await this.store.openMonths(tx, village, year);
-    if (months.length > 0) {
-      const params = { year, months: months.join('、') };
-      found.push({ code: 'settlement.months_open', params });
-    }
-    const count = await this.ratifications.countAwaiting(tx, village, year);
-    if (count > 0) found.push({ code: 'settlement.acts_unratified', params: { year, count } });
-    const objections = await this.store.openObjections(tx, village, year);
-    if (objections.length > 0) {
-      const numbers = objections.map((one) => objectionNumber(one.year, one.number)).join('、');
-      found.push({ code: 'settlement.objections_open', params: { year, numbers } });
-    }
+    if (!frozen) found.push({ code: 'settlement.year_not_frozen', params: { year } });
     if (plan.totalWeight === 0) found.push({ code: 'settlement.no_points', params: { year } });
     return found;
   }

@@ -68,15 +68,17 @@ export class PayoutStore {
     );
   }
 
-  /** The first household of the settlement that is paid by other points than its year's standing. */
+  /** The first household of the settlement that is paid by other points than the freeze gives it. */
   async misweighed(tx: ReadTx, village: AreaCode, settlementId: string): Promise<string | null> {
     const [row] = await tx.query<{ code: string }>(
       `SELECT p.household_code AS code FROM payout p
        JOIN settlement s ON s.village_code = p.village_code AND s.id = p.settlement_id
-       LEFT JOIN standing t ON t.village_code = p.village_code AND t.scheme_id = s.scheme_id AND t.year = s.year
-         AND t.household_id = p.household_id
+       LEFT JOIN frozen_standing f ON f.village_code = p.village_code AND f.scheme_id = s.scheme_id AND f.year = s.year
+         AND f.version = s.frozen_version AND f.household_id = p.household_id
+       LEFT JOIN standing t ON s.frozen_version IS NULL AND t.village_code = p.village_code
+         AND t.scheme_id = s.scheme_id AND t.year = s.year AND t.household_id = p.household_id
        WHERE p.village_code = $1 AND p.settlement_id = $2
-         AND (p.points IS DISTINCT FROM t.points OR p.weight <> p.points)
+         AND (p.points IS DISTINCT FROM coalesce(f.points, t.points) OR p.weight <> p.points)
        ORDER BY p.group_no, p.household_code LIMIT 1`,
       [village, settlementId],
     );

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
 import { LedgerModule } from '../ledger/ledger.module';
+import { RankingModule } from '../ranking/ranking.module';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { DraftSettlement } from './draft-settlement';
 import { FinaliseSettlement } from './finalise-settlement';
@@ -11,7 +12,7 @@ import { SettlementsController } from './settlements.controller';
 import { VerifySettlements } from './verify-settlements';
 
 @Module({
-  imports: [AccessModule, RulebookModule, LedgerModule],
+  imports: [AccessModule, RulebookModule, LedgerModule, RankingModule],
   controllers: [SettlementsController, PayoutsController],
   providers: [SettlementStore, PayoutStore, DraftSettlement, FinaliseSettlement, VerifySettlements],
   exports: [SettlementStore, DraftSettlement, FinaliseSettlement, VerifySettlements],

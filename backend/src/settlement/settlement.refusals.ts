@@ -7,9 +7,7 @@ export type SettlementRefusal =
   | 'settlement.not_draft'
   | 'settlement.not_final'
   | 'settlement.final_already'
-  | 'settlement.months_open'
-  | 'settlement.acts_unratified'
-  | 'settlement.objections_open'
+  | 'settlement.year_not_frozen'
   | 'settlement.no_points';
 
 export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
@@ -43,20 +41,10 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
     zh: '{year} 年已经有定案的分红方案',
     en: 'There is a final settlement for {year} already',
   },
-  'settlement.months_open': {
+  'settlement.year_not_frozen': {
     status: 409,
-    zh: '{year} 年的积分还有月份没有公示关账:{months}',
-    en: 'Months with entries of {year} are not closed yet: {months}',
-  },
-  'settlement.acts_unratified': {
-    status: 409,
-    zh: '{year} 年还有 {count} 件一事一议定的分没有追认,请先在「追认」里登记会议',
-    en: '{count} acts of {year} decided case by case were not ratified by a meeting yet',
-  },
-  'settlement.objections_open': {
-    status: 409,
-    zh: '{year} 年还有异议没有处理完:{numbers} 号',
-    en: 'Objections to entries of {year} are not decided yet: {numbers}',
+    zh: '{year} 年还没有年终封账,名次和积分还会变;请先在「年终」里封账',
+    en: '{year} is not frozen yet, its points may still change: freeze the year first',
   },
   'settlement.no_points': {
     status: 409,
@@ -66,27 +54,11 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
 };
 
 /** What a preview says without refusing. */
-export type SettlementNotice =
-  | 'settlement.opted_out_left_aside'
-  | 'settlement.acts_waiting'
-  | 'settlement.appeals_possible'
-  | 'settlement.year_running';
+export type SettlementNotice = 'settlement.opted_out_left_aside';
 
 export const settlementNotices: Record<SettlementNotice, Pick<RefusalText, 'zh' | 'en'>> = {
   'settlement.opted_out_left_aside': {
     zh: '有 {count} 户有积分但不参加积分制,不参与分配',
     en: '{count} households have points but opted out, and are left aside',
-  },
-  'settlement.acts_waiting': {
-    zh: '{year} 年还有 {count} 条记录等待审核,定案后不能再入账',
-    en: '{count} acts of {year} wait for review; once this is final they cannot be booked',
-  },
-  'settlement.appeals_possible': {
-    zh: '{year} 年有 {count} 件异议答复还在复核期内,定案后不能再申请复核',
-    en: '{count} answers to objections of {year} may still be appealed against; once this is final they cannot',
-  },
-  'settlement.year_running': {
-    zh: '{year} 年还没有过完,定案后这一年不能再登记积分',
-    en: '{year} is not over; once this is final nothing more can be booked in it',
   },
 };

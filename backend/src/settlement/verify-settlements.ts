@@ -22,11 +22,10 @@ export class VerifySettlements {
     village: AreaCode,
     hashes: ReadonlyMap<number, string>,
   ): Promise<Finding | null> {
+    const vanished = await this.store.vanished(tx, village);
+    if (vanished !== null)
+      return { where: `settlement of ${vanished}`, what: 'was final, and is not there any more' };
     const finals = await this.store.finals(tx, village);
-    const locked = await this.store.lockedYear(tx, village);
-    const settled = Math.max(...finals.map(({ year }) => year), NEVER);
-    if (locked !== null && locked !== settled)
-      return { where: `settlement of ${Math.max(locked, settled)}`, what: unsettled(locked) };
     for (const settlement of finals) {
       const where = `settlement of ${settlement.year}`;
       const { ledger_seq: ledgerSeq, ledger_hash: hash, content_hash: content } = settlement;
@@ -56,12 +55,6 @@ export class VerifySettlements {
     return null;
   }
 }
-
-/** The year that stands for no year in the head of the books. */
-const NEVER = 1899;
-
-const unsettled = (locked: number): string =>
-  `and the books, which are locked to ${locked === NEVER ? 'no year' : locked}, do not agree`;
 
 function dividesAsWeighed(poolFen: number, payouts: readonly Payout[]): boolean {
   const weights = payouts.map(({ householdCode, weight }) => ({ key: householdCode, weight }));

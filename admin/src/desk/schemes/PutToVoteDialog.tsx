@@ -6,11 +6,11 @@ import { type MeetingBody, type RuleList } from '../../shared/resources';
 import { ChoiceField } from '../controls/ChoiceField';
 import { DayField } from '../controls/DayField';
 import { FormDialog } from '../controls/FormDialog';
+import { BODIES } from '../controls/PaperMeeting';
 import { TextLine } from '../controls/TextLine';
 import { useForm } from '../controls/use-action';
 import { putToVote } from '../providers/actions';
 import { useSession } from '../session/use-session';
-import { BODIES } from './AdoptDialog';
 
 /** Ten days is what the law asks between the notice and a villagers' meeting. */
 const USUAL_NOTICE_DAYS = 10;

@@ -18,7 +18,7 @@ export function YearList() {
         pagination={false}
         sort={{ field: 'year', order: 'DESC' }}
       >
-        <DataTable<BookYear> bulkActionButtons={false} rowClick={false}>
+        <DataTable<BookYear> bulkActionButtons={false} rowClick="show">
           <DataTable.Col source="year" disableSort />
           <DataTable.NumberCol source="openedHouseholds" disableSort />
           <DataTable.NumberCol source="unopenedHouseholds" disableSort />

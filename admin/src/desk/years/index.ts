@@ -1,3 +1,4 @@
+import { YearEndPage } from './YearEndPage';
 import { YearList } from './YearList';
 
-export const years = { list: YearList };
+export const years = { list: YearList, show: YearEndPage };

@@ -57,6 +57,8 @@ const PERMISSIONS = {
     'entry.reverse',
     'objection.decide',
     'year.open',
+    'year.freeze',
+    'year.reopen',
     'month.publicise',
     'month.close',
     'ballot.run',

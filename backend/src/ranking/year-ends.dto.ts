@@ -1,0 +1,137 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import { MeetingDto } from '../ballot/ballot.dto';
+import { MEETING_BODIES, type MeetingBody } from '../ballot/domain/law';
+import { tell } from '../shared/domain/refusal';
+import { IsLocalDate, Optional } from '../shared/validators';
+import { type YearPoint } from './check-year';
+import { type FrozenYear } from './frozen-year.store';
+import { type YearEnd } from './read-year-end';
+import { type ReopeningCall } from './reopen-year';
+import {
+  type YearEndNotice,
+  type YearEndRefusal,
+  yearEndNotices,
+  yearEndRefusals,
+} from './year-end.refusals';
+
+class ReasonDto {
+  @ApiProperty({
+    description: 'why the year is to be opened again',
+    example: '12 月的工分漏记一批',
+  })
+  @IsString()
+  @Length(1, 120)
+  @Matches(/\S/)
+  reason: string;
+}
+
+export class ReopeningCallDto extends ReasonDto implements ReopeningCall {
+  @ApiProperty({ enum: MEETING_BODIES }) @IsIn(MEETING_BODIES) body: MeetingBody;
+  @ApiProperty({ example: '2027-02-10', description: 'the day planned' })
+  @IsLocalDate()
+  heldOn: string;
+  @ApiProperty() @IsString() @Length(1, 60) @Matches(/\S/) place: string;
+}
+
+export class ReopeningDto extends ReasonDto {
+  @Optional({
+    type: MeetingDto,
+    description: 'a meeting held on paper; else the ballot that was called',
+  })
+  @ValidateNested()
+  @Type(() => MeetingDto)
+  meeting?: MeetingDto;
+}
+
+export class CalledBallotDto {
+  @ApiProperty() ballotId: string;
+}
+
+export class YearPointDto {
+  @ApiProperty() code: string;
+  @ApiProperty() detail: string;
+  @ApiProperty({ description: 'nothing can be frozen while it stands' }) blocks: boolean;
+}
+
+export class YearReopeningDto {
+  @ApiProperty() ballotId: string;
+  @ApiProperty({ description: 'how the vote went' }) arithmetic: string;
+  @ApiProperty() reason: string;
+  @ApiProperty() reopenedByName: string;
+  @ApiProperty() reopenedAt: string;
+}
+
+export class FrozenYearDto {
+  @ApiProperty() version: number;
+  @ApiProperty() households: number;
+  @ApiProperty() frozenByName: string;
+  @ApiProperty() frozenAt: string;
+  @ApiProperty({ description: '64 hexadecimal digits' }) contentHash: string;
+  @ApiProperty({ description: 'the last posting it was made from' }) ledgerSeq: number;
+  @ApiProperty({ type: YearReopeningDto, nullable: true }) reopening: YearReopeningDto | null;
+}
+
+export class YearVoteDto {
+  @ApiProperty() ballotId: string;
+  @ApiProperty() state: string;
+  @ApiProperty({ type: String, nullable: true }) verdict: string | null;
+  @ApiProperty({ type: String, nullable: true }) arithmetic: string | null;
+}
+
+export class YearEndDto {
+  @ApiProperty() id: number;
+  @ApiProperty() year: number;
+  @ApiProperty({ enum: ['OPEN', 'FROZEN', 'REOPENED'] }) state: 'OPEN' | 'FROZEN' | 'REOPENED';
+  @ApiProperty({ type: [FrozenYearDto], description: 'oldest first' }) freezes: FrozenYearDto[];
+  @ApiProperty({ type: [YearPointDto] }) points: YearPointDto[];
+  @ApiProperty({ type: YearVoteDto, nullable: true, description: 'on opening the year again' })
+  vote: YearVoteDto | null;
+}
+
+export function toYearEndDto(end: YearEnd, english: boolean): YearEndDto {
+  const { year, freezes, obstacles, notices, vote } = end;
+  const last = freezes.at(-1);
+  return {
+    id: year,
+    year,
+    state: !last ? 'OPEN' : last.reopening ? 'REOPENED' : 'FROZEN',
+    freezes: freezes.map(toFrozenYearDto),
+    points: [
+      ...obstacles.map((one) => pointDto(one, true, english)),
+      ...notices.map((one) => pointDto(one, false, english)),
+    ],
+    vote: vote && {
+      ballotId: vote.id,
+      state: vote.state,
+      verdict: vote.verdict,
+      arithmetic: vote.arithmetic,
+    },
+  };
+}
+
+function toFrozenYearDto(row: FrozenYear): FrozenYearDto {
+  const { version, households, frozenByName, frozenAt, contentHash, ledgerSeq, reopening } = row;
+  return {
+    version,
+    households,
+    frozenByName,
+    frozenAt: frozenAt.toISOString(),
+    contentHash: contentHash.toString('hex'),
+    ledgerSeq,
+    reopening: reopening && {
+      ...reopening,
+      reopenedAt: new Date(reopening.reopenedAt).toISOString(),
+    },
+  };
+}
+
+const TEXTS: Record<YearEndRefusal | YearEndNotice, { zh: string; en: string }> = {
+  ...yearEndRefusals,
+  ...yearEndNotices,
+};
+
+function pointDto({ code, params }: YearPoint, blocks: boolean, english: boolean): YearPointDto {
+  return { code, detail: tell(TEXTS[code][english ? 'en' : 'zh'], params), blocks };
+}

@@ -1,0 +1,315 @@
+import { cellText } from '../../backend/src/shared/domain/sheet';
+import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
+import { type Problem, startApplication, type TestApplication } from '../support/application';
+import { expectCoherentBooks } from '../support/coherent-books';
+import { heldUp } from '../support/held-up';
+import { aListedVillage } from '../support/listed-village';
+import { type RuledVillage, anAct } from '../support/ruled-village';
+
+interface YearEnd {
+  state: string;
+  points: { code: string; detail: string; blocks: boolean }[];
+  freezes: {
+    version: number;
+    households: number;
+    reopening: { reason: string; arithmetic: string } | null;
+  }[];
+  vote: { ballotId: string; state: string } | null;
+}
+interface Standing {
+  householdCode: string;
+  points: number;
+  rank: number;
+}
+
+const MEETING = {
+  body: 'REPRESENTATIVES_MEETING',
+  heldOn: '2027-02-01',
+  place: '村部会议室',
+  expectedCount: 30,
+  presentCount: 24,
+  yesCount: 20,
+  noCount: 3,
+  abstainCount: 1,
+};
+const REASON = '12 月的工分漏记一批';
+
+let app: TestApplication;
+let village: RuledVillage;
+
+beforeAll(async () => {
+  app = await startApplication();
+});
+afterAll(() => app.end());
+
+/** Two households earned in December 2026; it is closed, and 20 January. */
+beforeEach(async () => {
+  app.turnTo('2026-12-20');
+  village = await aListedVillage(app, [
+    { code: 'LABOUR', value: { kind: 'FIXED', points: 1000 } },
+    { code: 'FEAT', value: { kind: 'FIXED', points: 3000 }, evidence: '照片' },
+  ]);
+  await book(0, 'LABOUR');
+  await book(1, 'FEAT');
+  app.turnTo('2027-01-20');
+  await month('2026-12', '2027-01-02');
+});
+afterEach(() => expectCoherentBooks(app, village.code));
+
+async function book(at: number, ruleCode: string, more: object = {}): Promise<string> {
+  const of = { householdId: village.households[at]?.id, ruleCode, occurredOn: '2026-12-10' };
+  const { id } = await anAct(village, { ...of, ...more });
+  await done(`/acts/${id}/approve`);
+  return id;
+}
+
+async function month(of: string, from: string): Promise<void> {
+  await done(`/months/${of}/publicise`, { from, days: 3 });
+  await done(`/months/${of}/close`);
+}
+
+async function done(route: string, body: object = {}): Promise<void> {
+  const answer = await village.secretary.post<Problem>(route, body);
+  if (answer.status > 201) throw new Error(`${route}: ${JSON.stringify(answer.body)}`);
+}
+
+const show = async () => (await village.secretary.get<YearEnd>('/year-ends/2026')).body;
+const freeze = () => village.secretary.post<Problem>('/year-ends/2026/freeze');
+const reopen = (more: object = { meeting: MEETING }) =>
+  village.secretary.post<Problem>('/year-ends/2026/reopen', { reason: REASON, ...more });
+const codeOf = ({ status, body }: { status: number; body: Problem }) =>
+  status < 300 ? String(status) : `${status} ${body.code}`;
+const standings = async () => {
+  const { body } = await village.secretary.get<Standing[]>('/standings?filter={"year":2026}');
+  return Object.fromEntries(body.map((row) => [row.householdCode, [row.points, row.rank]]));
+};
+
+describe('the end of a year', () => {
+  test('is told by a checklist: what stands in the way, and what should be looked at', async () => {
+    await anAct(village, { ruleCode: 'LABOUR', occurredOn: '2026-12-11' });
+    const late = await anAct(village, { ruleCode: 'LABOUR', occurredOn: '2026-12-12' });
+    await done(`/acts/${late.id}/approve`);
+    const { state, points } = await show();
+    expect(state).toBe('OPEN');
+    expect(points.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual([
+      'year_end.months_open',
+    ]);
+    expect(points[0]?.detail).toContain('2027-01');
+    const looked = points.filter(({ blocks }) => !blocks);
+    expect(looked.map(({ code }) => code)).toEqual([
+      'year_end.acts_waiting',
+      'year_end.households_empty',
+      'year_end.evidence_missing',
+    ]);
+    expect(codeOf(await freeze())).toBe('409 year_end.months_open');
+    const english = await village.secretary.get<YearEnd>('/year-ends/2026', {
+      'Accept-Language': 'en',
+    });
+    expect(english.body.points[1]?.detail).toMatch(/^1 acts wait/);
+  });
+
+  test('is frozen once: nothing more is booked, corrected or objected to in it', async () => {
+    expect(codeOf(await freeze())).toBe('200');
+    expect(await show()).toMatchObject({
+      state: 'FROZEN',
+      points: [],
+      freezes: [{ version: 1, households: 6, reopening: null }],
+    });
+    expect(codeOf(await freeze())).toBe('409 year_end.frozen_already');
+    const act = { householdId: village.households[2]?.id, ruleCode: 'LABOUR', quantity: 1 };
+    const late = await village.clerk.post<Problem>('/acts', { ...act, occurredOn: '2026-12-10' });
+    expect(codeOf(late)).toBe('409 year.locked');
+  });
+
+  test('is frozen by one of two who try at the same moment', async () => {
+    const lock = {
+      text: 'SELECT FROM village_head WHERE village_code = $1 FOR UPDATE',
+      params: [village.code],
+    };
+    const answers = await heldUp(app.sql, lock, [freeze, freeze]);
+    expect(answers.map(codeOf).sort()).toEqual(['200', '409 year_end.frozen_already']);
+  });
+
+  test('an entry that arrives while the year freezes is in the frozen year, or refused', async () => {
+    const of = { householdId: village.households[2]?.id, ruleCode: 'LABOUR' };
+    const { id } = await anAct(village, { ...of, occurredOn: '2026-12-10' });
+    const lock = {
+      text: 'SELECT FROM village_head WHERE village_code = $1 FOR UPDATE',
+      params: [village.code],
+    };
+    const answers = await heldUp(app.sql, lock, [
+      freeze,
+      () => village.secretary.post<Problem>(`/acts/${id}/approve`, {}),
+    ]);
+    const [frozen, booked] = answers.map(codeOf);
+    // Booked first, its month is open again and the year waits; frozen first, the act is too late.
+    expect([
+      ['200', '409 year.locked'],
+      ['409 year_end.months_open', '200'],
+    ]).toContainEqual([frozen, booked]);
+  });
+
+  test.each([
+    [2028, '422 year_end.year_unsuitable'],
+    [1999, '422 year_end.year_unsuitable'],
+  ])('%i cannot be frozen', async (year, refused) => {
+    expect(codeOf(await village.secretary.post<Problem>(`/year-ends/${year}/freeze`))).toBe(
+      refused,
+    );
+    expect(codeOf(await village.secretary.get<Problem>(`/year-ends/${year}`))).toBe(refused);
+  });
+
+  test('the clerk and the accountant read it, and do not freeze it', async () => {
+    for (const visitor of [village.clerk, village.accountant]) {
+      expect((await visitor.get('/year-ends/2026')).status).toBe(200);
+      expect((await visitor.post('/year-ends/2026/freeze')).status).toBe(403);
+      expect((await visitor.post('/year-ends/2026/reopen', { reason: REASON })).status).toBe(403);
+    }
+  });
+
+  test('hangs on the wall as a list of ranks, on A4 and as a workbook', async () => {
+    const early = await village.clerk.get<Problem>('/year-ends/2026/ranking/form');
+    expect(codeOf(early)).toBe('409 year_end.not_frozen');
+    await freeze();
+    const { body } = await village.clerk.download('/year-ends/2026/ranking/form?as=xlsx');
+    const [sheet] = await readWorkbook(body);
+    const text = (sheet?.rows ?? []).map(({ cells }) => cells.map(cellText).join('|'));
+    expect(text[0]).toContain('溪桥村2026年度积分排名公布表');
+    expect(text.some((line) => line.startsWith('1|002|'))).toBe(true);
+    expect(text.some((line) => line.includes('3(并列)|'))).toBe(true);
+  });
+});
+
+describe('a frozen year is opened again', () => {
+  test('by a vote only: what came too late counts, and it is frozen and published anew', async () => {
+    await freeze();
+    app.turnTo('2027-01-25');
+    await book(2, 'FEAT', { priorYear: true });
+    await book(2, 'LABOUR', { priorYear: true });
+    app.turnTo('2027-02-05');
+    await month('2027-01', '2027-02-01');
+    expect((await standings())['003']).toEqual([100, 3]);
+    expect(codeOf(await reopen({}))).toBe('409 year_end.vote_missing');
+    const rejected = { ...MEETING, yesCount: 12, noCount: 12, abstainCount: 0 };
+    expect(codeOf(await reopen({ meeting: rejected }))).toBe('422 ballot.not_passed');
+    expect(codeOf(await reopen())).toBe('200');
+    expect((await standings())['003']).toEqual([140, 1]);
+    const opened = await show();
+    expect(opened.state).toBe('REOPENED');
+    expect(opened.freezes[0]?.reopening?.reason).toBe(REASON);
+    expect(opened.freezes[0]?.reopening?.arithmetic).toContain('20');
+    expect(codeOf(await reopen())).toBe('409 year_end.not_frozen');
+
+    // A fact of the year is recorded as in any open year.
+    await book(3, 'LABOUR');
+    app.turnTo('2027-03-10');
+    await month('2027-02', '2027-03-02');
+    expect(codeOf(await freeze())).toBe('200');
+    expect(await show()).toMatchObject({
+      state: 'FROZEN',
+      freezes: [{ version: 1 }, { version: 2, reopening: null }],
+    });
+    const { body } = await village.clerk.download('/year-ends/2026/ranking/form?as=xlsx');
+    const [sheet] = await readWorkbook(body);
+    const text = (sheet?.rows ?? []).map(({ cells }) => cells.map(cellText).join('|')).join('\n');
+    expect(text).toContain('第 2 版(重新公布)');
+    expect(text).toContain(REASON);
+    expect(text).toMatch(/\n1\|003\|.*\|3\n/);
+  });
+
+  test('what was added to it is taken back like any entry of an open year, and moves its rank', async () => {
+    await freeze();
+    app.turnTo('2027-01-25');
+    await book(2, 'FEAT', { priorYear: true });
+    app.turnTo('2027-02-05');
+    await month('2027-01', '2027-02-01');
+    await reopen();
+    expect((await standings())['003']).toEqual([130, 1]);
+    const filter = encodeURIComponent(
+      JSON.stringify({ householdId: village.households[2]?.id, year: 2026 }),
+    );
+    const { body } = await village.secretary.get<{ id: string; points: number }[]>(
+      `/entries?filter=${filter}`,
+    );
+    const added = body.find(({ points }) => points === 30);
+    await done(`/entries/${added?.id}/reverse`, { reason: '查无此事' });
+    app.turnTo('2027-03-10');
+    await month('2027-02', '2027-03-02');
+    expect((await standings())['003']).toEqual([100, 3]);
+    expect(codeOf(await freeze())).toBe('200');
+  });
+
+  test('by a ballot that was called for it, on this freeze', async () => {
+    await freeze();
+    app.turnTo('2027-01-21');
+    const call = {
+      reason: REASON,
+      body: 'HOUSEHOLD_REP_MEETING',
+      heldOn: '2027-02-10',
+      place: '村部',
+    };
+    const called = await village.secretary.post<{ ballotId: string }>(
+      '/year-ends/2026/call-reopening',
+      call,
+    );
+    expect(called.status).toBe(201);
+    expect((await show()).vote).toMatchObject({ ballotId: called.body.ballotId, state: 'DRAFT' });
+    expect(codeOf(await reopen({}))).toBe('409 year_end.vote_undecided');
+    const again = await village.secretary.post<Problem>('/year-ends/2026/call-reopening', call);
+    expect(codeOf(again)).toBe('409 year_end.vote_pending');
+    await app.sql(
+      `UPDATE ballot SET state = 'CLOSED', verdict = 'REJECTED', arithmetic = '6 户到会 6 户,赞成 2', expected_count = 6,
+         present_count = 6, yes_count = 2, no_count = 4, abstain_count = 0, announced_on = '2027-01-21', notice_days = 10,
+         ended_by = recorded_by, ended_at = now() WHERE id = $1`,
+      [called.body.ballotId],
+    );
+    expect(codeOf(await reopen({}))).toBe('409 year_end.vote_not_passed');
+    const second = await village.secretary.post<{ ballotId: string }>(
+      '/year-ends/2026/call-reopening',
+      call,
+    );
+    expect(second.status).toBe(201);
+    await app.sql(
+      `UPDATE ballot SET state = 'CLOSED', verdict = 'PASSED', arithmetic = '6 户到会 6 户,赞成 5', expected_count = 6,
+         present_count = 6, yes_count = 5, no_count = 1, abstain_count = 0, announced_on = '2027-01-21', notice_days = 10,
+         ended_by = recorded_by, ended_at = now() WHERE id = $1`,
+      [second.body.ballotId],
+    );
+    expect(codeOf(await reopen({}))).toBe('200');
+  });
+
+  test('only when no later year stands on it; and a settlement of before stays as it was', async () => {
+    await freeze();
+    const draft = { title: '2026 年分红', poolFen: 100_000 };
+    const first = await settle({ ...draft, year: 2026 });
+    app.turnTo('2027-02-05');
+    await book(0, 'LABOUR', { occurredOn: '2027-02-02' });
+    app.turnTo('2027-03-10');
+    await month('2027-02', '2027-03-02');
+    await done('/year-ends/2027/freeze');
+    expect(codeOf(await reopen())).toBe('409 year_end.later_frozen');
+    const later = await village.secretary.post<Problem>('/year-ends/2027/reopen', {
+      reason: REASON,
+      meeting: MEETING,
+    });
+    expect(codeOf(later)).toBe('200');
+    expect(codeOf(await reopen())).toBe('200');
+    const again = { ...draft, year: 2026 };
+    const waits = await village.accountant.post<{ id: string }>('/settlements', again);
+    const early = await village.accountant.post<Problem>(`/settlements/${waits.body.id}/finalise`);
+    expect(codeOf(early)).toBe('409 settlement.year_not_frozen');
+    expect(codeOf(await freeze())).toBe('200');
+    expect((await village.accountant.post(`/settlements/${waits.body.id}/finalise`)).status).toBe(
+      200,
+    );
+    const kept = await village.accountant.get<{ state: string }>(`/settlements/${first}`);
+    expect(kept.body.state).toBe('FINAL');
+  });
+
+  async function settle(draft: object): Promise<string> {
+    const { body } = await village.accountant.post<{ id: string }>('/settlements', draft);
+    const { status } = await village.accountant.post(`/settlements/${body.id}/finalise`);
+    expect(status).toBe(200);
+    return body.id;
+  }
+});
