@@ -89,7 +89,9 @@ describe('the board of a village', () => {
       households: 6,
       asOf: null,
     });
-    expect(await board(code, '/standings')).toEqual({ year: 2026, closedThrough: null, rows: [] });
+    expect(await board(code, '/standings')).toEqual({
+      ...{ year: 2026, freeze: null, closedThrough: null, rows: [] },
+    });
     expect(await board(code, '/rules')).toEqual({
       version: null,
       effectiveFrom: null,

@@ -196,6 +196,9 @@ describe('a frozen year is opened again', () => {
     expect((await standings())['003']).toEqual([140, 1]);
     const opened = await show();
     expect(opened.state).toBe('REOPENED');
+    const wall = async () =>
+      (await app.stranger.get<object>(`/board/${village.code}/standings?year=2026`)).body;
+    expect(await wall()).toMatchObject({ freeze: { version: 1, open: true } });
     expect(opened.freezes[0]?.reopening?.reason).toBe(REASON);
     expect(opened.freezes[0]?.reopening?.arithmetic).toContain('20');
     expect(codeOf(await reopen())).toBe('409 year_end.not_frozen');
@@ -209,6 +212,10 @@ describe('a frozen year is opened again', () => {
       state: 'FROZEN',
       freezes: [{ version: 1 }, { version: 2, reopening: null }],
     });
+    expect(await wall()).toMatchObject({
+      freeze: { version: 2, frozenOn: '2027-03-10', open: false },
+    });
+    expect(JSON.stringify(await wall())).not.toContain(REASON);
     const { body } = await village.clerk.download('/year-ends/2026/ranking/form?as=xlsx');
     const [sheet] = await readWorkbook(body);
     const text = (sheet?.rows ?? []).map(({ cells }) => cells.map(cellText).join('|')).join('\n');

@@ -54,8 +54,17 @@ export interface StandingRow {
   withheld: number;
 }
 
+/** A year that was frozen; `open` when a vote opened it again since. */
+export interface Freeze {
+  version: number;
+  frozenOn: string;
+  open: boolean;
+  vote: string | null;
+}
+
 export interface Standings {
   year: number;
+  freeze: Freeze | null;
   closedThrough: string | null;
   rows: StandingRow[];
 }

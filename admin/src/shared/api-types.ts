@@ -6700,6 +6700,15 @@ export interface components {
             /** @description when anything shown here last changed */
             asOf: string | null;
         };
+        BoardFreezeDto: {
+            /** @description more than 1: published anew */
+            version: number;
+            frozenOn: string;
+            /** @description a vote opened the year again, and it is not frozen anew yet */
+            open: boolean;
+            /** @description how the vote went that opened it again, this time or before this version */
+            vote: string | null;
+        };
         BoardStandingDto: {
             rank: number;
             tied: boolean;
@@ -6713,6 +6722,8 @@ export interface components {
         };
         BoardStandingsDto: {
             year: number;
+            /** @description null of a running year */
+            freeze: components["schemas"]["BoardFreezeDto"] | null;
             closedThrough: string | null;
             rows: components["schemas"]["BoardStandingDto"][];
         };

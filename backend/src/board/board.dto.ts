@@ -97,8 +97,23 @@ export class BoardStandingDto {
   withheld: number;
 }
 
+export class BoardFreezeDto {
+  @ApiProperty({ description: 'more than 1: published anew' }) version: number;
+  @ApiProperty() frozenOn: string;
+  @ApiProperty({ description: 'a vote opened the year again, and it is not frozen anew yet' })
+  open: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'how the vote went that opened it again, this time or before this version',
+  })
+  vote: string | null;
+}
+
 export class BoardStandingsDto {
   @ApiProperty() year: number;
+  @ApiProperty({ type: BoardFreezeDto, nullable: true, description: 'null of a running year' })
+  freeze: BoardFreezeDto | null;
   @ApiProperty({ type: String, nullable: true }) closedThrough: string | null;
   @ApiProperty({ type: [BoardStandingDto] }) rows: BoardStandingDto[];
 }

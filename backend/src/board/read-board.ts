@@ -5,17 +5,20 @@ import { ObjectionStore } from '../publicity/objection.store';
 import { ShownSheet } from '../publicity/shown-sheet';
 import { RankArea } from '../ranking/rank-area';
 import { RankingStore } from '../ranking/ranking.store';
+import { type FrozenYear } from '../ranking/frozen-year.store';
+import { ReadYearEnd } from '../ranking/read-year-end';
 import { type ListInForce, RuleBook } from '../rulebook/rule-book';
 import { describeCaps, describeTerms, describeValue } from '../rulebook/domain/describe-rule';
 import { SettlementStore } from '../settlement/settlement.store';
 import { Clock } from '../shared/clock';
 import { displayName } from '../shared/domain/display-name';
 import { groupBy } from '../shared/domain/group-by';
-import { type Month, daysBetween } from '../shared/domain/local-date';
+import { type Month, daysBetween, shanghaiDay } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
 import { type ReadTx } from '../shared/transactions';
 import { toBoardSheet } from './board-sheet';
 import {
+  type BoardFreezeDto,
   type BoardObjectionDto,
   type BoardPublicityDto,
   type BoardRulesDto,
@@ -39,6 +42,7 @@ export class ReadBoard {
     private readonly disputed: ObjectionStore,
     private readonly ranking: RankingStore,
     private readonly rankArea: RankArea,
+    private readonly yearEnds: ReadYearEnd,
     private readonly settlements: SettlementStore,
     private readonly clock: Clock,
   ) {}
@@ -79,6 +83,7 @@ export class ReadBoard {
     );
     return {
       year,
+      freeze: toFreeze(await this.yearEnds.freezesOf(tx, code, year)),
       closedThrough: closed.at(-1) ?? null,
       rows: shown.map(({ headName, points, ...row }) => ({
         rank: row.rank,
@@ -181,3 +186,12 @@ const publicised = (months: readonly ShownMonth[]) =>
   months.find(({ state }) => state === 'PUBLICISED');
 const lastClosed = (months: readonly ShownMonth[]) =>
   months.find(({ state }) => state === 'CLOSED');
+
+/** Nothing a cadre wrote is shown here: the vote speaks for itself. */
+function toFreeze(freezes: readonly FrozenYear[]): BoardFreezeDto | null {
+  const last = freezes.at(-1);
+  if (!last) return null;
+  const vote = freezes.findLast(({ reopening }) => reopening)?.reopening?.arithmetic ?? null;
+  const { version, frozenAt, reopening } = last;
+  return { version, frozenOn: shanghaiDay(frozenAt), open: reopening !== null, vote };
+}

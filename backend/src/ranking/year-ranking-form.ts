@@ -21,8 +21,8 @@ const zh = {
   total: '年度积分',
   was: '上版名次',
   tied: '{rank}(并列)',
-  unranked: '不排名',
-  sum: '排名 {ranked} 户,共 {all} 户',
+  unranked: '未排名',
+  sum: '共 {ranked} 户排名',
   note: '按当年已公示关账的积分从高到低排名,同分同名次;有异议未处理完的分不计入。不参加积分制的户、年底已不在的户不排名。',
   reopened:
     '{day}经会议表决重开:{reason}。表决:{arithmetic}。有 {moved} 户的积分或名次与上一版不同。',
@@ -48,7 +48,7 @@ const en: typeof zh = {
   was: 'Was',
   tied: '{rank} (tied)',
   unranked: 'Not ranked',
-  sum: '{ranked} ranked of {all} households',
+  sum: '{ranked} households are ranked',
   note: 'By the points of the year’s closed months, ties share a rank; what is disputed does not count. Who opted out or had left by the year’s end is not ranked.',
   reopened:
     'Opened again by vote on {day}: {reason}. The vote: {arithmetic}. Points or rank of {moved} households differ from the version before.',
@@ -69,14 +69,16 @@ export function yearRankingForm(
   const t = TEXTS[language];
   const { year, version } = frozen;
   const moved = new Map(moves.map((move) => [move.householdId, move]));
-  const rows = standings.toSorted((a, b) => placeOf(a) - placeOf(b) || a.groupNo - b.groupNo);
+  // Who opted out is listed nowhere.
+  const rows = standings
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.groupNo - b.groupNo);
   const carried = rows.some((row) => row.carried !== 0);
-  const words = ({ rank, tied }: { rank: number | null; tied: boolean }) =>
-    rank === null ? t.unranked : tied ? tell(t.tied, { rank }) : String(rank);
+  const words = (row: FrozenStanding) =>
+    row.tied ? tell(t.tied, { rank: placeOf(row) }) : String(placeOf(row));
   const day = (of: Date) => dayInWords(shanghaiDay(of), language);
   const heading = [tell(t.frozen, { day: day(frozen.frozenAt) }), t.unit];
   if (before) heading.splice(1, 0, tell(t.version, { version }));
-  const ranked = rows.filter(({ rank }) => rank !== null).length;
   return {
     title: tell(t.title, { village: villageName, year }),
     lines: [heading],
@@ -104,7 +106,7 @@ export function yearRankingForm(
       { points: row.points },
       ...(before ? [wasOf(moved.get(row.householdId)?.before.rank, t.unranked)] : []),
     ]),
-    notes: [tell(t.sum, { ranked, all: rows.length }), t.note, ...reopenedNote()],
+    notes: [tell(t.sum, { ranked: rows.length }), t.note, ...reopenedNote()],
     signs: [t.maker, t.checker],
     seal: [tell(t.seal, { village: villageName }), t.date],
     foot: ledgerFoot({ seq: frozen.ledgerSeq, hash: frozen.ledgerHash }, printedAt, language),

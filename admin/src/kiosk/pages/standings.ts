@@ -1,5 +1,11 @@
 import { formatPoints } from '../../shared/points';
-import { type StandingRow, type Standings, standingsSource, type Village } from '../board';
+import {
+  type Freeze,
+  type StandingRow,
+  type Standings,
+  standingsSource,
+  type Village,
+} from '../board';
 import { choices, yearChoices } from '../choices';
 import { type Context } from '../context';
 import { type Child, h } from '../../shared/element';
@@ -95,8 +101,21 @@ function filters(context: Context, village: Village, found: Standings): Child[] 
       found.closedThrough &&
         h('strong', {}, texts.countedThrough(texts.month(found.closedThrough))),
       h('span', {}, texts.closedOnly),
+      ...settledWords(context, found.freeze),
     ),
   ];
+}
+
+function settledWords({ texts }: Context, freeze: Freeze | null): Child[] {
+  if (!freeze) return [];
+  const { version, frozenOn, open, vote } = freeze;
+  const day = texts.day(frozenOn);
+  const said = open
+    ? texts.reopened
+    : version > 1
+      ? texts.frozenAnew(day, version)
+      : texts.frozenOn(day);
+  return [h('strong', {}, said), vote && h('span', {}, texts.reopeningVote(vote))];
 }
 
 function finder(context: Context): HTMLElement {
