@@ -831,8 +831,8 @@ TABLE entry
   CONSTRAINT entry_carries_fkey_8 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2027(village_code, year, seq, line)
   CONSTRAINT entry_carries_fkey_9 FOREIGN KEY (village_code, carries_year, carries_seq, carries_line) REFERENCES entry_2028(village_code, year, seq, line)
   CONSTRAINT entry_carries_whole CHECK (((num_nonnulls(carries_year, carries_seq, carries_line) =
-CASE side
-    WHEN 'CARRY'::text THEN 3
+CASE
+    WHEN ((side = 'CARRY'::text) AND (level IS DISTINCT FROM 'BALANCE'::text)) THEN 3
     ELSE 0
 END) AND ((side <> 'CARRY'::text) OR (act_id IS NULL))))
   CONSTRAINT entry_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
@@ -1032,6 +1032,7 @@ TABLE frozen_standing
   WHERE (((t.village_code)::text = (frozen_standing.village_code)::text) AND (t.scheme_id = frozen_standing.scheme_id) AND (t.year = frozen_standing.year) AND (t.version = frozen_standing.version)))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
 
 TABLE frozen_year
   content_hash sha256 NOT NULL
@@ -1760,7 +1761,7 @@ TABLE posting
   CONSTRAINT posting_hash_key UNIQUE (village_code, seq, hash)
   CONSTRAINT posting_idempotency_key UNIQUE (village_code, idempotency_key)
   CONSTRAINT posting_idempotency_key_length CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200)))
-  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'ACTS'::text, 'REVERSAL'::text, 'TRANSFER'::text, 'BASE_ONCE'::text, 'MERGED_IN'::text, 'MERGED_OUT'::text, 'PRIOR_YEAR'::text])))
+  CONSTRAINT posting_kind_known CHECK ((kind = ANY (ARRAY['OPENING'::text, 'CARRY_OVER'::text, 'ACTS'::text, 'REVERSAL'::text, 'TRANSFER'::text, 'BASE_ONCE'::text, 'MERGED_IN'::text, 'MERGED_OUT'::text, 'PRIOR_YEAR'::text])))
   CONSTRAINT posting_line_count_positive CHECK ((line_count > 0))
   CONSTRAINT posting_merged_out_takes_nothing CHECK (((kind <> 'MERGED_OUT'::text) OR (points_sum = 0)))
   CONSTRAINT posting_pkey PRIMARY KEY (village_code, seq)
@@ -2401,6 +2402,34 @@ TABLE workbook_piece
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
+TABLE year_opening
+  basis text NOT NULL
+  carry_bps integer NOT NULL
+  from_version smallint NOT NULL
+  from_year smallint NOT NULL
+  grace_until date
+  opened_at timestamp with time zone NOT NULL
+  opened_by uuid NOT NULL
+  scheme_id uuid NOT NULL
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT year_opening_basis_length CHECK (((char_length(basis) >= 1) AND (char_length(basis) <= 500)))
+  CONSTRAINT year_opening_carry_bps_range CHECK (((carry_bps >= 0) AND (carry_bps <= 10000)))
+  CONSTRAINT year_opening_freeze_fkey FOREIGN KEY (village_code, scheme_id, from_year, from_version) REFERENCES frozen_year(village_code, scheme_id, year, version)
+  CONSTRAINT year_opening_from_year_before CHECK ((from_year = (year - 1)))
+  CONSTRAINT year_opening_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id)
+  CONSTRAINT year_opening_pkey PRIMARY KEY (village_code, scheme_id, year, from_version)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  POLICY year_opening_of_the_freeze RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
+   FROM current_freeze f
+  WHERE (((f.village_code)::text = (year_opening.village_code)::text) AND (f.scheme_id = year_opening.scheme_id) AND (f.year = year_opening.from_year) AND (f.version = year_opening.from_version))))
+  POLICY year_opening_same_share RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM year_opening o
+  WHERE (((o.village_code)::text = (year_opening.village_code)::text) AND (o.scheme_id = year_opening.scheme_id) AND (o.year = year_opening.year) AND (o.carry_bps <> year_opening.carry_bps)))))
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
+
 TABLE year_reopening
   ballot_id uuid NOT NULL
   ballot_verdict text NOT NULL DEFAULT 'PASSED'::text
@@ -2496,6 +2525,11 @@ BEGIN
             AND (r.effective_to IS NULL OR l.occurred_on < r.effective_to)) THEN 'CF003'
         WHEN does = 'ACTS' AND (l.act_id IS NULL OR l.reverses_seq IS NOT NULL) THEN 'CF004'
         WHEN p_kind = 'OPENING' AND l.side NOT IN ('BASE', 'CARRY') THEN 'CF004'
+        -- A balance is carried over by the share the new year was opened with, from the freeze that holds; once a household.
+        WHEN (p_kind = 'CARRY_OVER') <> (l.side = 'CARRY' AND l.level IS NOT DISTINCT FROM 'BALANCE')
+          OR (p_kind = 'CARRY_OVER' AND (l.occurred_on <> make_date(l.year, 1, 1) OR l.reverses_seq IS NOT NULL
+            OR l.points IS DISTINCT FROM cunfen_carry_due(p_village, l.scheme_id, l.year, l.household_id)
+            OR EXISTS (SELECT FROM line o WHERE o.line <> l.line AND o.household_id = l.household_id))) THEN 'CF008'
         -- What is carried is the original: its household, scheme and points, while its rule says it is valid.
         WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND (l.occurred_on <> make_date(l.year, 1, 1)
           OR NOT EXISTS (SELECT FROM entry e JOIN rule r ON r.village_code = e.village_code
@@ -2511,7 +2545,7 @@ BEGIN
             AND x.year = l.carries_year AND x.reverses_seq = l.carries_seq AND x.reverses_line = l.carries_line)
           THEN '40001'
         -- Nobody books for a household they belong to, or whose near relatives they are.
-        WHEN p_kind <> 'OPENING' AND EXISTS (SELECT FROM recused_household o WHERE o.village_code = p_village
+        WHEN p_kind NOT IN ('OPENING', 'CARRY_OVER') AND EXISTS (SELECT FROM recused_household o WHERE o.village_code = p_village
             AND o.account_id = p_actor AND o.household_id = l.household_id) THEN 'CF005'
         WHEN does = 'ACTS' AND l.recorded_by = p_actor THEN 'CF005'
         WHEN does = 'REVERSAL' AND (l.reverses_seq IS NOT NULL OR l.adjusts_seq IS NULL)
@@ -2645,6 +2679,21 @@ BEGIN
        AND current_setting(''cunfen.scope_to'', true))',
     village_owned, code_column);
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_carry_due(p_village text, p_scheme uuid, p_year smallint, p_household uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT greatest(0, f.points - f.base) * o.carry_bps / 10000 - coalesce((SELECT sum(e.points) FROM entry e
+      WHERE e.village_code = p_village AND e.year = p_year AND e.scheme_id = p_scheme AND e.household_id = p_household
+        AND e.side = 'CARRY' AND e.level = 'BALANCE'), 0)::bigint
+  FROM year_opening o JOIN current_freeze c ON c.village_code = o.village_code AND c.scheme_id = o.scheme_id
+    AND c.year = o.from_year AND c.version = o.from_version
+  JOIN frozen_standing f ON f.village_code = o.village_code AND f.scheme_id = o.scheme_id AND f.year = o.from_year
+    AND f.version = o.from_version AND f.household_id = p_household
+  WHERE o.village_code = p_village AND o.scheme_id = p_scheme AND o.year = p_year AND NOT f.opted_out
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_decided_rightly(p_village text, p_meeting uuid, p_act uuid, p_version integer, p_aside smallint[], p_deciding smallint)

@@ -131,6 +131,7 @@ const BODIES: Record<string, unknown> = {
     place: '村部',
   },
   'POST /api/year-ends/{year}/reopen': { reason: '漏记' },
+  'POST /api/year-ends/{year}/open-next': { carryBps: 0, graceUntil: null, basis: '积分细则' },
   'POST /api/rules': { ...RULE, ruleListId: NOBODY },
   'PUT /api/rules/{id}': RULE,
   'POST /api/worked-examples': RULE,

@@ -320,3 +320,71 @@ describe('a frozen year is opened again', () => {
     return body.id;
   }
 });
+
+describe('the next year is begun from a frozen one', () => {
+  const open = (more: object = {}) =>
+    village.secretary.post<Problem & { carriedHouseholds: number; carriedPoints: number }>(
+      '/year-ends/2026/open-next',
+      { carryBps: 5000, graceUntil: '2027-02-20', basis: '积分细则第十二条', ...more },
+    );
+  const carried = async () => {
+    const { body } = await village.secretary.get<
+      { householdCode: string; base: number; carried: number }[]
+    >('/balances?filter={"year":2027}&range=[0,99]');
+    return Object.fromEntries(body.map((row) => [row.householdCode, [row.base, row.carried]]));
+  };
+
+  test('with base points and the share of what stood above the base; a year frozen anew puts it right', async () => {
+    expect(codeOf(await open())).toBe('409 year_end.not_frozen');
+    await freeze();
+    expect(codeOf(await open({ graceUntil: '2027-01-20' }))).toBe('422 year_end.grace_too_short');
+    expect(codeOf(await open({ carryBps: 10_001 }))).toBe('400 request.invalid');
+    const first = await open();
+    expect(first.body).toMatchObject({ opened: 6, carriedHouseholds: 2, carriedPoints: 20 });
+    expect(await carried()).toMatchObject({ '001': [100, 5], '002': [100, 15], '003': [100, 0] });
+    expect(codeOf(await open())).toBe('409 year_end.next_opened_already');
+
+    app.turnTo('2027-02-05');
+    await month('2027-01', '2027-02-01');
+    await book(2, 'FEAT', { priorYear: true });
+    app.turnTo('2027-03-10');
+    await month('2027-02', '2027-03-02');
+    expect(codeOf(await reopen())).toBe('200');
+    await freeze();
+    expect(codeOf(await open({ graceUntil: null, carryBps: 0 }))).toBe(
+      '409 year_end.carry_changed',
+    );
+    const again = await open({ graceUntil: '2027-04-01' });
+    expect(again.body).toMatchObject({ opened: 0, carriedHouseholds: 1, carriedPoints: 15 });
+    expect(await carried()).toMatchObject({ '002': [100, 15], '003': [100, 15] });
+  });
+
+  test('the year before is shown until its grace is over, then the wall has it no more', async () => {
+    await freeze();
+    await open();
+    const wall = async () =>
+      (
+        await app.stranger.get<{ rows: object[]; freeze: { shownUntil: string } }>(
+          `/board/${village.code}/standings?year=2026`,
+        )
+      ).body;
+    const years = async () =>
+      (await app.stranger.get<{ years: number[] }>(`/board/${village.code}`)).body.years;
+    expect(await wall()).toMatchObject({ freeze: { shownUntil: '2027-02-20' } });
+    expect((await wall()).rows).toHaveLength(6);
+    expect(await years()).toEqual([2026]);
+    app.turnTo('2027-02-21');
+    expect((await wall()).rows).toEqual([]);
+    expect(await years()).toEqual([]);
+    expect(Object.keys(await standings())).toHaveLength(6);
+  });
+
+  test('only once it has begun, and not once it is frozen itself', async () => {
+    app.turnTo('2026-12-31');
+    expect(codeOf(await open({ graceUntil: null }))).toBe('409 year_end.next_not_begun');
+    app.turnTo('2027-02-05');
+    await freeze();
+    await done('/year-ends/2027/freeze');
+    expect(codeOf(await open())).toBe('409 year_end.next_locked');
+  });
+});

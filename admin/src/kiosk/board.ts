@@ -60,6 +60,8 @@ export interface Freeze {
   frozenOn: string;
   open: boolean;
   vote: string | null;
+  /** The last day the year is shown. */
+  shownUntil: string | null;
 }
 
 export interface Standings {

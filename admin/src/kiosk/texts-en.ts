@@ -95,6 +95,7 @@ export const english: Texts = {
   frozenOn: (day) => `Ranks settled on ${day}`,
   frozenAnew: (day, version) => `Published anew on ${day}, version ${version}`,
   reopened: 'Opened again by vote; ranks will be published anew',
+  shownUntil: (day) => `Kept until ${day}, not shown afterwards`,
   reopeningVote: (vote) => `The vote: ${vote}`,
   noStandings: 'No month of this year is closed yet, so there is no ranking.',
   noneFound: 'No such household.',

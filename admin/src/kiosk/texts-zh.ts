@@ -81,6 +81,7 @@ export const chinese = {
   frozenOn: (day: string) => `${day}封账定名次`,
   frozenAnew: (day: string, version: number) => `${day}重新公布,第 ${version} 版`,
   reopened: '经会议表决重开,名次待重新公布',
+  shownUntil: (day: string) => `这一年的分和名次保留到${day},以后不再显示`,
   reopeningVote: (vote: string) => `重开表决:${vote}`,
   noStandings: '这一年还没有公示结束的月份，所以还没有排名。',
   noneFound: '没有找到这样的户。',

@@ -2613,6 +2613,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/year-ends/{year}/open-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the next year from the frozen one: base points, and what is carried */
+        post: operations["YearEnds_openNext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/year-ends/{year}/ranking/form": {
         parameters: {
             query?: never;
@@ -6364,6 +6381,16 @@ export interface components {
             verdict: string | null;
             arithmetic: string | null;
         };
+        YearOpeningDto: {
+            /** @description the year that was begun */
+            year: number;
+            fromVersion: number;
+            carryBps: number;
+            graceUntil: string | null;
+            basis: string;
+            openedByName: string;
+            openedAt: string;
+        };
         YearEndDto: {
             id: number;
             year: number;
@@ -6374,6 +6401,8 @@ export interface components {
             points: components["schemas"]["YearPointDto"][];
             /** @description on opening the year again */
             vote: components["schemas"]["YearVoteDto"] | null;
+            /** @description how the next year was begun from it */
+            openings: components["schemas"]["YearOpeningDto"][];
         };
         ReopeningCallDto: {
             /**
@@ -6401,6 +6430,24 @@ export interface components {
             reason: string;
             /** @description a meeting held on paper; else the ballot that was called */
             meeting?: components["schemas"]["MeetingDto"];
+        };
+        NextYearDto: {
+            /** @description basis points of what stands above the base; 0: everything begins anew */
+            carryBps: number;
+            /** @description until when the year before is still shown */
+            graceUntil: string | null;
+            /**
+             * @description the meeting or clause that decided it
+             * @example 积分细则第十二条
+             */
+            basis: string;
+        };
+        NextYearOpenedDto: {
+            /** @description households given base points */
+            opened: number;
+            carriedEntries: number;
+            carriedHouseholds: number;
+            carriedPoints: number;
         };
         SettlementDto: {
             id: string;
@@ -6708,6 +6755,8 @@ export interface components {
             open: boolean;
             /** @description how the vote went that opened it again, this time or before this version */
             vote: string | null;
+            /** @description the last day it is shown; null while nobody decided one */
+            shownUntil: string | null;
         };
         BoardStandingDto: {
             rank: number;
@@ -11639,6 +11688,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearEndDto"];
+                };
+            };
+        };
+    };
+    YearEnds_openNext: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextYearDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextYearOpenedDto"];
                 };
             };
         };

@@ -160,6 +160,8 @@ export type Balance = Wire['BalanceDto'];
 export type BookYear = Wire['YearDto'];
 export type YearEnd = Wire['YearEndDto'];
 export type ReopeningCall = Wire['ReopeningCallDto'];
+export type NextYear = Wire['NextYearDto'];
+export type NextYearOpened = Wire['NextYearOpenedDto'];
 export type Reopening = Wire['ReopeningDto'];
 
 export type Month = Wire['MonthDto'];

@@ -108,6 +108,12 @@ export class BoardFreezeDto {
     description: 'how the vote went that opened it again, this time or before this version',
   })
   vote: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'the last day it is shown; null while nobody decided one',
+  })
+  shownUntil: string | null;
 }
 
 export class BoardStandingsDto {

@@ -11,9 +11,10 @@ import { type ListInForce, RuleBook } from '../rulebook/rule-book';
 import { describeCaps, describeTerms, describeValue } from '../rulebook/domain/describe-rule';
 import { SettlementStore } from '../settlement/settlement.store';
 import { Clock } from '../shared/clock';
+import { type AreaCode } from '../shared/domain/area-code';
 import { displayName } from '../shared/domain/display-name';
 import { groupBy } from '../shared/domain/group-by';
-import { type Month, daysBetween, shanghaiDay } from '../shared/domain/local-date';
+import { type LocalDate, type Month, daysBetween, shanghaiDay } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
 import { type ReadTx } from '../shared/transactions';
 import { toBoardSheet } from './board-sheet';
@@ -53,10 +54,11 @@ export class ReadBoard {
     const scheme = await this.ruleBook.mainScheme(tx, code);
     const list = await this.list(tx, code);
     const asOf = await this.store.lastChange(tx, code);
+    const archived = await this.archived(tx, code);
     return {
       ...village,
       year: await this.rankArea.latestYear(tx, code),
-      years: await this.ranking.years(tx, code),
+      years: (await this.ranking.years(tx, code)).filter((year) => !archived(year)),
       schemeName: scheme?.name ?? null,
       publicity: this.underPublicity(months),
       lastClosedMonth: lastClosed(months)?.month ?? null,
@@ -76,14 +78,18 @@ export class ReadBoard {
     wanted: { year?: number; groupNo?: number },
   ): Promise<BoardStandingsDto> {
     const year = wanted.year ?? (await this.rankArea.latestYear(tx, code));
-    const ranked = await this.rankArea.rank(tx, code, year);
+    const archived = await this.archived(tx, code);
+    const ranked = archived(year) ? [] : await this.rankArea.rank(tx, code, year);
     const closed = await this.ranking.closedMonths(tx, code, year);
     const shown = ranked.filter(
       ({ groupNo }) => wanted.groupNo === undefined || groupNo === wanted.groupNo,
     );
     return {
       year,
-      freeze: toFreeze(await this.yearEnds.freezesOf(tx, code, year)),
+      freeze: toFreeze(
+        await this.yearEnds.freezesOf(tx, code, year),
+        (await this.yearEnds.shownUntil(tx, code)).get(year) ?? null,
+      ),
       closedThrough: closed.at(-1) ?? null,
       rows: shown.map(({ headName, points, ...row }) => ({
         rank: row.rank,
@@ -96,6 +102,12 @@ export class ReadBoard {
         withheld: row.withheld,
       })),
     };
+  }
+
+  /** Whether a year's grace is over. */
+  private async archived(tx: ReadTx, village: AreaCode): Promise<(year: number) => boolean> {
+    const until = await this.yearEnds.shownUntil(tx, village);
+    return (year) => (until.get(year) ?? 'infinity') < this.clock.today();
   }
 
   async rules(tx: ReadTx, { code }: BoardVillage): Promise<BoardRulesDto> {
@@ -188,10 +200,13 @@ const lastClosed = (months: readonly ShownMonth[]) =>
   months.find(({ state }) => state === 'CLOSED');
 
 /** Nothing a cadre wrote is shown here: the vote speaks for itself. */
-function toFreeze(freezes: readonly FrozenYear[]): BoardFreezeDto | null {
+function toFreeze(
+  freezes: readonly FrozenYear[],
+  shownUntil: LocalDate | null,
+): BoardFreezeDto | null {
   const last = freezes.at(-1);
   if (!last) return null;
   const vote = freezes.findLast(({ reopening }) => reopening)?.reopening?.arithmetic ?? null;
   const { version, frozenAt, reopening } = last;
-  return { version, frozenOn: shanghaiDay(frozenAt), open: reopening !== null, vote };
+  return { version, frozenOn: shanghaiDay(frozenAt), open: reopening !== null, vote, shownUntil };
 }

@@ -83,6 +83,7 @@ const BOOKED_BEFORE: Record<PostingKind, LedgerRefusal> = {
   // Acts are locked while they are approved, so only a reversal is met twice.
   PRIOR_YEAR: 'entry.reversed_already',
   OPENING: 'books.refused',
+  CARRY_OVER: 'books.refused',
   REVERSAL: 'entry.reversed_already',
   TRANSFER: 'books.refused',
   BASE_ONCE: 'books.refused',

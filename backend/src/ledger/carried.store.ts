@@ -54,7 +54,7 @@ export class CarriedStore {
        LEFT JOIN entry e ON e.village_code = c.village_code AND e.year = c.carries_year AND e.seq = c.carries_seq
          AND e.line = c.carries_line
        LEFT JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code
-       WHERE c.village_code = $1 AND c.side = 'CARRY' AND c.reverses_seq IS NULL
+       WHERE c.village_code = $1 AND c.side = 'CARRY' AND c.level IS DISTINCT FROM 'BALANCE' AND c.reverses_seq IS NULL
          AND ((e.household_id, e.scheme_id, e.points) IS DISTINCT FROM (c.household_id, c.scheme_id, c.points)
            OR c.year >= e.year + coalesce((r.terms ->> 'validYears')::integer, 1)
            OR EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year

@@ -128,6 +128,7 @@ import { YearsController } from './years.controller';
     PictureStore,
     ActFactsStore,
     ActStore,
+    Booking,
     BooksStore,
     CarriedStore,
     HistoryStore,

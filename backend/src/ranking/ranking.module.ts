@@ -6,6 +6,7 @@ import { RulebookModule } from '../rulebook/rulebook.module';
 import { CheckYear } from './check-year';
 import { FreezeYear } from './freeze-year';
 import { FrozenYearStore } from './frozen-year.store';
+import { OpenNextYear } from './open-next-year';
 import { MonthSummaryController } from './month-summary.controller';
 import { MonthSummaryStore } from './month-summary.store';
 import { RankArea } from './rank-area';
@@ -14,6 +15,7 @@ import { ReadMonthSummary } from './read-month-summary';
 import { ReadYearEnd } from './read-year-end';
 import { ReopenYear } from './reopen-year';
 import { StandingsController } from './standings.controller';
+import { YearOpeningStore } from './year-opening.store';
 import { YearEndStore } from './year-end.store';
 import { YearEndsController } from './year-ends.controller';
 
@@ -31,7 +33,9 @@ import { YearEndsController } from './year-ends.controller';
     FreezeYear,
     ReopenYear,
     ReadYearEnd,
+    YearOpeningStore,
+    OpenNextYear,
   ],
-  exports: [RankingStore, RankArea, FrozenYearStore, FreezeYear, ReadYearEnd],
+  exports: [RankingStore, RankArea, FrozenYearStore, FreezeYear, ReadYearEnd, YearOpeningStore],
 })
 export class RankingModule {}

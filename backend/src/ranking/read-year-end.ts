@@ -4,7 +4,7 @@ import { type BallotOutcome, Ballots } from '../ballot/ballots';
 import { RuleBook } from '../rulebook/rule-book';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
-import { yearOf } from '../shared/domain/local-date';
+import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { CheckYear, type YearPoint } from './check-year';
@@ -12,6 +12,7 @@ import { type FrozenStanding, type Move, movesBetween } from './domain/frozen-ye
 import { type FrozenYear, FrozenYearStore } from './frozen-year.store';
 import { REOPENING_SUBJECT, reopeningOf } from './reopen-year';
 import { type YearEndRefusal } from './year-end.refusals';
+import { type YearOpening, YearOpeningStore } from './year-opening.store';
 
 export interface YearEnd {
   year: number;
@@ -21,6 +22,8 @@ export interface YearEnd {
   notices: YearPoint[];
   /** On taking back the freeze that holds. */
   vote: BallotOutcome | null;
+  /** How the next year was begun from it, oldest first. */
+  openings: YearOpening[];
 }
 
 /** A freeze with its rows, and what it moved of the version before. */
@@ -38,6 +41,7 @@ export class ReadYearEnd {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: FrozenYearStore,
+    private readonly openings: YearOpeningStore,
     private readonly check: CheckYear,
     private readonly ruleBook: RuleBook,
     private readonly ballots: Ballots,
@@ -55,6 +59,7 @@ export class ReadYearEnd {
       const scheme = await this.ruleBook.mainScheme(tx, village);
       if (!scheme) throw new Refusal<YearEndRefusal>('year_end.no_scheme');
       const freezes = await this.freezes(tx, village, scheme.id, year);
+      const openings = await this.openings.ofYear(tx, village, scheme.id, year + 1);
       const held = freezes.findLast(({ reopening }) => !reopening);
       if (held) {
         const votes = await this.ballots.ofSubject(
@@ -63,12 +68,12 @@ export class ReadYearEnd {
           REOPENING_SUBJECT,
           reopeningOf(held),
         );
-        return { year, freezes, obstacles: [], notices: [], vote: votes.at(-1) ?? null };
+        return { year, freezes, obstacles: [], notices: [], vote: votes.at(-1) ?? null, openings };
       }
       const obstacles = await this.check.obstacles(tx, village, year);
       const of = { schemeId: scheme.id, year, today };
       const notices = await this.check.notices(tx, village, of);
-      return { year, freezes, obstacles, notices, vote: null };
+      return { year, freezes, obstacles, notices, vote: null, openings };
     });
   }
 
@@ -82,6 +87,14 @@ export class ReadYearEnd {
     const before = freezes.find(({ version }) => version === frozen.version - 1) ?? null;
     const earlier = before ? await this.store.standings(tx, village, before) : [];
     return { frozen, standings, before, moves: before ? movesBetween(earlier, standings) : [] };
+  }
+
+  /**
+   * Until when the years before are shown on the wall. After that they are archived: the desk keeps them, the wall does not.
+   */
+  async shownUntil(tx: ReadTx, village: AreaCode): Promise<Map<number, LocalDate>> {
+    const scheme = await this.ruleBook.mainScheme(tx, village);
+    return scheme ? this.openings.shownUntil(tx, village, scheme.id) : new Map();
   }
 
   /** All freezes of the year in the village's main scheme. */

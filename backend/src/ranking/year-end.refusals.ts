@@ -13,7 +13,12 @@ export type YearEndRefusal =
   | 'year_end.vote_pending'
   | 'year_end.vote_missing'
   | 'year_end.vote_undecided'
-  | 'year_end.vote_not_passed';
+  | 'year_end.vote_not_passed'
+  | 'year_end.next_not_begun'
+  | 'year_end.next_locked'
+  | 'year_end.next_opened_already'
+  | 'year_end.carry_changed'
+  | 'year_end.grace_too_short';
 
 export const yearEndRefusals: Record<YearEndRefusal, RefusalText> = {
   'year_end.no_scheme': {
@@ -80,6 +85,31 @@ export const yearEndRefusals: Record<YearEndRefusal, RefusalText> = {
     status: 409,
     zh: '重开 {year} 年的表决没有通过:{arithmetic}',
     en: 'The vote on reopening {year} did not pass: {arithmetic}',
+  },
+  'year_end.next_not_begun': {
+    status: 409,
+    zh: '{next} 年还没有到,到了元旦再开新年度',
+    en: '{next} has not begun; it is opened from 1 January',
+  },
+  'year_end.next_locked': {
+    status: 409,
+    zh: '{next} 年已经封账,不能再记基础分和结转',
+    en: '{next} is frozen already',
+  },
+  'year_end.next_opened_already': {
+    status: 409,
+    zh: '{next} 年已经按这一版封账开过了',
+    en: '{next} was opened from this freeze already',
+  },
+  'year_end.carry_changed': {
+    status: 409,
+    zh: '上次开新年度时定的是结转 {percent}%,更正时不能改比例',
+    en: 'The year was opened carrying {percent} %, which cannot change when it is put right',
+  },
+  'year_end.grace_too_short': {
+    status: 422,
+    zh: '保留到的日子 {day} 已经过了,请填今天以后的日期',
+    en: '{day} is over; give a later day',
   },
 };
 

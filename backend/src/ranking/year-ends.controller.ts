@@ -13,6 +13,7 @@ import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { toMeeting } from '../ballot/ballot.dto';
 import { PublicityStore } from '../publicity/publicity.store';
 import { Clock } from '../shared/clock';
+import { toPointsNumber } from '../shared/domain/points';
 import { Refusal } from '../shared/domain/refusal';
 import { ApiIdempotent } from '../shared/http';
 import { Transactions } from '../shared/transactions';
@@ -24,11 +25,14 @@ import {
   answerForms,
 } from '../shared/workbook/answer-forms';
 import { FreezeYear } from './freeze-year';
+import { OpenNextYear } from './open-next-year';
 import { ReadYearEnd } from './read-year-end';
 import { ReopenYear } from './reopen-year';
 import { type YearEndRefusal } from './year-end.refusals';
 import {
   CalledBallotDto,
+  NextYearDto,
+  NextYearOpenedDto,
   ReopeningCallDto,
   ReopeningDto,
   YearEndDto,
@@ -47,6 +51,7 @@ export class YearEndsController {
     private readonly read: ReadYearEnd,
     private readonly freezing: FreezeYear,
     private readonly reopening: ReopenYear,
+    private readonly opening: OpenNextYear,
     private readonly publicity: PublicityStore,
     private readonly clock: Clock,
   ) {}
@@ -105,6 +110,23 @@ export class YearEndsController {
   ): Promise<YearEndDto> {
     await this.reopening.run(by, year, reason, meeting ? toMeeting(meeting) : null);
     return this.show(by, year, language);
+  }
+
+  @Post(':year/open-next')
+  @Requires('year.open')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Begin the next year from the frozen one: base points, and what is carried',
+  })
+  @ApiIdempotent()
+  @ApiOkResponse({ type: NextYearOpenedDto })
+  async openNext(
+    @By() by: SignedIn,
+    @Year() year: number,
+    @Body() body: NextYearDto,
+  ): Promise<NextYearOpenedDto> {
+    const opened = await this.opening.run(by, year, body);
+    return { ...opened, carriedPoints: toPointsNumber(opened.carriedPoints) };
   }
 
   @Get(':year/ranking/form')

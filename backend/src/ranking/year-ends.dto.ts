@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { MeetingDto } from '../ballot/ballot.dto';
 import { MEETING_BODIES, type MeetingBody } from '../ballot/domain/law';
 import { tell } from '../shared/domain/refusal';
@@ -8,6 +18,7 @@ import { IsLocalDate, Optional } from '../shared/validators';
 import { type YearPoint } from './check-year';
 import { type FrozenYear } from './frozen-year.store';
 import { type YearEnd } from './read-year-end';
+import { type NextYear } from './open-next-year';
 import { type ReopeningCall } from './reopen-year';
 import {
   type YearEndNotice,
@@ -43,6 +54,51 @@ export class ReopeningDto extends ReasonDto {
   @ValidateNested()
   @Type(() => MeetingDto)
   meeting?: MeetingDto;
+}
+
+export class NextYearDto implements NextYear {
+  @ApiProperty({
+    description: 'basis points of what stands above the base; 0: everything begins anew',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  carryBps: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'until when the year before is still shown',
+  })
+  @ValidateIf((_, value) => value !== null)
+  @IsLocalDate()
+  graceUntil: string | null;
+
+  @ApiProperty({
+    example: '积分细则第十二条',
+    description: 'the meeting or clause that decided it',
+  })
+  @IsString()
+  @Length(1, 200)
+  @Matches(/\S/)
+  basis: string;
+}
+
+export class NextYearOpenedDto {
+  @ApiProperty({ description: 'households given base points' }) opened: number;
+  @ApiProperty() carriedEntries: number;
+  @ApiProperty() carriedHouseholds: number;
+  @ApiProperty() carriedPoints: number;
+}
+
+export class YearOpeningDto {
+  @ApiProperty({ description: 'the year that was begun' }) year: number;
+  @ApiProperty() fromVersion: number;
+  @ApiProperty() carryBps: number;
+  @ApiProperty({ type: String, nullable: true }) graceUntil: string | null;
+  @ApiProperty() basis: string;
+  @ApiProperty() openedByName: string;
+  @ApiProperty() openedAt: string;
 }
 
 export class CalledBallotDto {
@@ -88,10 +144,12 @@ export class YearEndDto {
   @ApiProperty({ type: [YearPointDto] }) points: YearPointDto[];
   @ApiProperty({ type: YearVoteDto, nullable: true, description: 'on opening the year again' })
   vote: YearVoteDto | null;
+  @ApiProperty({ type: [YearOpeningDto], description: 'how the next year was begun from it' })
+  openings: YearOpeningDto[];
 }
 
 export function toYearEndDto(end: YearEnd, english: boolean): YearEndDto {
-  const { year, freezes, obstacles, notices, vote } = end;
+  const { year, freezes, obstacles, notices, vote, openings } = end;
   const last = freezes.at(-1);
   return {
     id: year,
@@ -108,6 +166,10 @@ export function toYearEndDto(end: YearEnd, english: boolean): YearEndDto {
       verdict: vote.verdict,
       arithmetic: vote.arithmetic,
     },
+    openings: openings.map(({ openedAt, ...one }) => ({
+      ...one,
+      openedAt: openedAt.toISOString(),
+    })),
   };
 }
 

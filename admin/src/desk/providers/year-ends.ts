@@ -1,4 +1,10 @@
-import { type Reopening, type ReopeningCall, type YearEnd } from '../../shared/resources';
+import {
+  type NextYear,
+  type NextYearOpened,
+  type Reopening,
+  type ReopeningCall,
+  type YearEnd,
+} from '../../shared/resources';
 import { ask } from './http';
 
 /** The end of a year; `key` names the submitted form. */
@@ -12,6 +18,9 @@ export const freezeYear = (year: number, key: string) => post<YearEnd>(`${year}/
 
 export const callReopening = (year: number, call: ReopeningCall, key: string) =>
   post<{ ballotId: string }>(`${year}/call-reopening`, call, key);
+
+export const openNextYear = (year: number, said: NextYear, key: string) =>
+  post<NextYearOpened>(`${year}/open-next`, said, key);
 
 export const reopenYear = (year: number, reopening: Reopening, key: string) =>
   post<YearEnd>(`${year}/reopen`, reopening, key);

@@ -4,7 +4,7 @@ import { formatInstant } from '../../shared/days';
 import { type YearEnd } from '../../shared/resources';
 
 /** All versions of the year, newest first, with the vote that took one back. */
-export function Freezes({ end: { freezes } }: { end: YearEnd }) {
+export function Freezes({ end: { freezes, openings } }: { end: YearEnd }) {
   const translate = useTranslate();
   if (freezes.length === 0) return null;
   return (
@@ -34,6 +34,17 @@ export function Freezes({ end: { freezes } }: { end: YearEnd }) {
             {translate('yearEnd.hash', { seq: freeze.ledgerSeq, hash: freeze.contentHash })}
           </Typography>
         </Box>
+      ))}
+      {openings.map((opening) => (
+        <Typography key={opening.fromVersion}>
+          {translate('yearEnd.opening', {
+            ...opening,
+            name: opening.openedByName,
+            at: formatInstant(opening.openedAt),
+            percent: opening.carryBps / 100,
+          })}
+          {opening.graceUntil && translate('yearEnd.shownUntil', { day: opening.graceUntil })}
+        </Typography>
       ))}
     </Card>
   );

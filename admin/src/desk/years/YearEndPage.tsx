@@ -8,6 +8,7 @@ import { freezeYear, readYearEnd } from '../providers/year-ends';
 import { useMay } from '../session/use-session';
 import { CallReopeningDialog } from './CallReopeningDialog';
 import { Freezes } from './Freezes';
+import { NextYearDialog } from './NextYearDialog';
 import { ReopenDialog } from './ReopenDialog';
 
 /** Where a point of the checklist is put in order. */
@@ -100,9 +101,15 @@ function FreezeButton({ end, onChanged }: { end: YearEnd; onChanged: () => void 
 function FrozenButtons({ end, onChanged }: { end: YearEnd; onChanged: () => void }) {
   const translate = useTranslate();
   const may = useMay();
-  const [open, setOpen] = useState<'call' | 'reopen' | null>(null);
+  const [open, setOpen] = useState<'call' | 'reopen' | 'next' | null>(null);
   const close = () => setOpen(null);
   const { vote } = end;
+  const done = () => {
+    close();
+    onChanged();
+  };
+  const begun =
+    end.openings.at(-1)?.fromVersion === end.freezes.at(-1)?.version && end.openings.length > 0;
   const undecided = vote !== null && ['DRAFT', 'ANNOUNCED', 'OPEN'].includes(vote.state);
   return (
     <>
@@ -114,6 +121,11 @@ function FrozenButtons({ end, onChanged }: { end: YearEnd; onChanged: () => void
       >
         {translate('yearEnd.print')}
       </Button>
+      {may('year.open') && !begun && (
+        <Button variant="outlined" onClick={() => setOpen('next')}>
+          {translate('yearEnd.openNext', { next: end.year + 1 })}
+        </Button>
+      )}
       {may('year.reopen') && !undecided && vote?.verdict !== 'PASSED' && (
         <Button onClick={() => setOpen('call')}>{translate('yearEnd.callReopening')}</Button>
       )}
@@ -123,16 +135,8 @@ function FrozenButtons({ end, onChanged }: { end: YearEnd; onChanged: () => void
         </Button>
       )}
       {open === 'call' && <CallReopeningDialog year={end.year} onClose={close} />}
-      {open === 'reopen' && (
-        <ReopenDialog
-          end={end}
-          onClose={close}
-          onDone={() => {
-            close();
-            onChanged();
-          }}
-        />
-      )}
+      {open === 'reopen' && <ReopenDialog end={end} onClose={close} onDone={done} />}
+      {open === 'next' && <NextYearDialog end={end} onClose={close} onDone={done} />}
     </>
   );
 }

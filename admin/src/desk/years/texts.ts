@@ -54,6 +54,18 @@ export const zh = {
     reopenHelp:
       '重开后可以补记、更正这一年的积分;已发放的分红不受影响。办完后须再次封账,并重新公布名次。',
     reopened: '已重开',
+    openNext: '开 %{next} 年度',
+    nextTitle: '开 %{next} 年度',
+    nextHelp:
+      '给每户记基础分,结转仍在有效期内的分;%{year} 年高于基础分的部分,按村里定的比例结转,填 0 就是清零重来。',
+    carryPercent: '高于基础分的部分结转(%)',
+    graceUntil: '%{year} 年的分保留到(可不填)',
+    basis: '依据',
+    basisHelp: '如:积分细则第十二条、村民代表会议决定。保留到期后,公示屏不再显示上一年',
+    nextOpened:
+      '给 %{opened} 户记了基础分,结转有效积分 %{entries} 条、结余 %{carriedHouseholds} 户共 %{carriedPoints} 分',
+    opening: '%{name} %{at} 开 %{year} 年度(按第 %{fromVersion} 版),结转 %{percent}%,依据:%{basis}',
+    shownUntil: ';上一年保留到 %{day}',
     toBallot: '看表决',
     vote: {
       UNDER_WAY: '重开的表决正在进行。',
@@ -124,6 +136,19 @@ export const en: typeof zh = {
     reopenHelp:
       'The year can be recorded and corrected again; what was paid stays paid. Then freeze it again and publish the ranks anew.',
     reopened: 'Opened again',
+    openNext: 'Open %{next}',
+    nextTitle: 'Open %{next}',
+    nextHelp:
+      'Books base points and carries what is still valid; of what stands above the base in %{year} the share the village decided, 0 to begin anew.',
+    carryPercent: 'Carried of what stands above the base (%)',
+    graceUntil: 'Points of %{year} are kept until (optional)',
+    basis: 'Decided by',
+    basisHelp: 'A clause or a meeting. Afterwards the kiosk shows the past year no more',
+    nextOpened:
+      'Base points for %{opened} households; %{entries} entries and balances of %{carriedHouseholds} households carried, %{carriedPoints} points',
+    opening:
+      '%{name} opened %{year} on %{at} (from version %{fromVersion}), carrying %{percent} %: %{basis}',
+    shownUntil: '; the past year is kept until %{day}',
     toBallot: 'The vote',
     vote: {
       UNDER_WAY: 'A vote on opening the year again is under way.',

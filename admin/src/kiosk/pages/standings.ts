@@ -108,14 +108,18 @@ function filters(context: Context, village: Village, found: Standings): Child[] 
 
 function settledWords({ texts }: Context, freeze: Freeze | null): Child[] {
   if (!freeze) return [];
-  const { version, frozenOn, open, vote } = freeze;
+  const { version, frozenOn, open, vote, shownUntil } = freeze;
   const day = texts.day(frozenOn);
   const said = open
     ? texts.reopened
     : version > 1
       ? texts.frozenAnew(day, version)
       : texts.frozenOn(day);
-  return [h('strong', {}, said), vote && h('span', {}, texts.reopeningVote(vote))];
+  return [
+    h('strong', {}, said),
+    vote && h('span', {}, texts.reopeningVote(vote)),
+    shownUntil && h('span', {}, texts.shownUntil(texts.day(shownUntil))),
+  ];
 }
 
 function finder(context: Context): HTMLElement {

@@ -22,10 +22,12 @@ export type EntrySide = (typeof ENTRY_SIDES)[number];
 /**
  * TRANSFER and BASE_ONCE move points with the people of a household; the two sides of a transfer add to zero.
  * MERGED_IN opens a village with what another closed with, MERGED_OUT closes that one.
+ * CARRY_OVER carries a share of the year before's balance into a year that is opened.
  * PRIOR_YEAR (上年调整) books acts of settled years, or reverses such, for the ledger only: they neither rank nor pay.
  */
 export type PostingKind =
   | 'OPENING'
+  | 'CARRY_OVER'
   | 'ACTS'
   | 'PRIOR_YEAR'
   | 'REVERSAL'
@@ -61,7 +63,7 @@ export interface Entry {
   recordedBy: string;
   reversesSeq: number | null;
   reversesLine: number | null;
-  /** The original of a CARRY line, by year, posting and line; null on every other side. */
+  /** The original of a CARRY line, by year, posting and line; null on every other side, and of a carried balance. */
   carriesYear: number | null;
   carriesSeq: number | null;
   carriesLine: number | null;
