@@ -129,6 +129,22 @@ describe('what is found out after the year was settled', () => {
     ]);
   });
 
+  test('is booked while what waited for a year settled meanwhile is told one by one', async () => {
+    const ids = [
+      await recorded(2, { occurredOn: NEXT_YEAR }),
+      await recorded(2, { priorYear: true }),
+    ];
+    const settled = (year: number) =>
+      app.sql('UPDATE village_head SET locked_year = $2 WHERE village_code = $1', [
+        village.code,
+        year,
+      ]);
+    await settled(2027);
+    const { body } = await village.secretary.post('/acts/approve', { ids });
+    await settled(2026);
+    expect(body).toMatchObject({ approved: 1, refused: [{ id: ids[0], code: 'year.locked' }] });
+  });
+
   test('hangs on the wall of the open month by its own name, and stands in the ledger', async () => {
     const sheet = await shown('2026-11', '2027-02-01');
     for (const words of ['上年调整:事项 HELP', '上年调整:公共事务']) expect(sheet).toContain(words);
@@ -148,6 +164,17 @@ describe('what is found out after the year was settled', () => {
     const own = balance.body.find(({ householdId }) => householdId === village.households[1]?.id);
     const booked = (await entriesOf(1)).reduce((sum, { points }) => sum + points, 0);
     expect(own?.points).toBe(booked);
+  });
+
+  test('is not read by the public when its household does not want it shown', async () => {
+    const [praised] = await late(2);
+    const asked = await village.clerk.post<{ id: string }>('/hidden-praise', {
+      entryId: praised?.id,
+    });
+    await village.clerk.post(`/hidden-praise/${asked.body.id}/hide`);
+    const told = JSON.stringify((await village.clerk.get('/months/2026-11/sheet')).body);
+    expect(told.split('上年调整:事项 HELP')).toHaveLength(2);
+    expect(told).toContain('加分(不公开事项)');
   });
 
   test('moves neither ranks nor money, also once its month is closed', async () => {
