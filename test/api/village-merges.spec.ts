@@ -82,9 +82,8 @@ describe('villages are not merged', () => {
       'village_merge.code_taken',
     );
     expect(await refused({ villages: [one.code, one.code] })).toBe('village_merge.no_village');
-    expect(await refused({ villages: [one.code, '431121105201'] })).toBe(
-      'village_merge.no_village',
-    );
+    for (const elsewhere of [{ villages: [one.code, '431121105201'] }, { code: '431121105899' }])
+      expect(await refused(elsewhere)).toBe('village_merge.no_village');
     expect((await one.clerk.post('/village-merges/preview', merger())).status).toBe(403);
   });
 
@@ -96,6 +95,8 @@ describe('villages are not merged', () => {
     expect([answer.status, answer.body.code]).toEqual([409, 'village_merge.unsettled']);
     expect(answer.body.detail).toContain('溪桥村 待审核 1 条');
     await one.clerk.post(`/acts/${id}/withdraw`);
+    const meanwhile = await officer.post<Problem>('/village-merges', { ...merger(), fingerprint });
+    expect(meanwhile.body.code).toBe('request.changed_meanwhile');
     expect((await preview()).villages.map(({ unsettled }) => unsettled)).toEqual([false, false]);
   });
 });
@@ -187,7 +188,7 @@ describe('two villages become one', () => {
     expect(out?.key).toMatch(new RegExp(`^merged:${NEW}:1:[0-9a-f]{64}$`));
   });
 
-  it.each<[string, () => string, string]>([
+  it.each<[string, () => string, string, (() => string)?]>([
     [
       'opens with other points',
       () =>
@@ -213,16 +214,41 @@ describe('two villages become one', () => {
       'has a household that was not taken over',
     ],
     [
+      'counts fewer households',
+      () => 'UPDATE merged_village SET households = households - 1',
+      'had other households than were taken over',
+    ],
+    [
+      'rewrites what opened the new ledger',
+      () =>
+        `UPDATE posting SET idempotency_key = seq || 'x' WHERE village_code = '${NEW}' AND kind = 'MERGED_IN'`,
+      'is not named by the posting that took over its points',
+    ],
+    [
+      'rewrites what closed the old one',
+      () => `UPDATE posting SET idempotency_key = seq || 'x' WHERE kind = 'MERGED_OUT'`,
+      'does not name the posting that took over its points',
+      () => NEW,
+    ],
+    [
+      'books in the old one later',
+      () => `INSERT INTO posting SELECT (p).* FROM (SELECT jsonb_populate_record(p, '{"seq": 9, "idempotency_key": "x"}') AS p
+        FROM posting p WHERE village_code = '${one.code}' AND kind = 'MERGED_OUT') x`,
+      'was booked in after it was merged',
+      () => NEW,
+    ],
+    [
       'takes the link away',
       () => `DELETE FROM household_origin; DELETE FROM group_origin; DELETE FROM merged_village`,
       `is not known to ${NEW}`,
     ],
-  ])('whoever %s is found', async (_what, tampering, finding) => {
+  ])('whoever %s is found', async (_what, tampering, finding, asked = () => one.code) => {
     const tables = ['village', 'merged_village', 'group_origin', 'household_origin', 'household'];
+    tables.push('posting');
     for (const table of tables) await app.sql(`CREATE TEMP TABLE ${table}_kept AS TABLE ${table}`);
     try {
       await app.sql(`SET session_replication_role = replica; ${tampering()}`);
-      expect((await verifyVillage(app.dataSource, one.code)).finding?.what).toBe(finding);
+      expect((await verifyVillage(app.dataSource, asked())).finding?.what).toBe(finding);
     } finally {
       for (const table of tables)
         await app.sql(`DELETE FROM ${table}; INSERT INTO ${table} TABLE ${table}_kept;

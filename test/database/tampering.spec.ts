@@ -1,3 +1,4 @@
+import { contentHash } from '../../backend/src/shared/domain/content-hash';
 import { PictureStore, shownKey } from '../../backend/src/ledger/picture-store';
 import { verifyVillage } from '../../backend/src/verify';
 import { type TestApplication, startApplication } from '../support/application';
@@ -29,7 +30,7 @@ const TABLES = [
   ...['entry', 'posting', 'village_head', 'balance', 'act', 'act_evidence', 'evidence', 'rule'],
   ...['rule_list', 'ballot', 'month', 'publicity_sheet', 'standing', 'objection'],
   ...['objection_answer', 'ratification', 'ratification_decision', 'household', 'household_event'],
-  ...['settlement', 'payout', 'villager_group', 'household_period'],
+  ...['settlement', 'payout', 'villager_group', 'household_period', 'publicity_extension'],
   ...['frozen_year', 'frozen_standing', 'year_reopening'],
 ];
 
@@ -184,11 +185,6 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
     'UPDATE village_head SET locked_year = 1899',
     'freeze of 2026 and the books, which are locked to no year, do not agree',
   ],
-  [
-    'opens a month that hung on the wall',
-    `UPDATE village_head SET open_month = '2026-10', closed_month = '2026-09'`,
-    /^(month|standing)/,
-  ],
   ['changes a balance', 'UPDATE balance SET adds = adds + 100', 'balance of household'],
   ['removes a balance', 'DELETE FROM balance', 'balance of household'],
   ['changes a standing', 'UPDATE standing SET adds = adds + 100', 'standing of household'],
@@ -284,6 +280,24 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
     'month 2026-09 hung on the wall, but its month is not on record',
   ],
 
+  [
+    'takes a closed month for open',
+    `UPDATE month SET state = 'PUBLICISED', closed_by = NULL, closed_at = NULL WHERE month = '2026-10'`,
+    'month 2026-10 is not the last month that was closed',
+  ],
+  [
+    'books into a month that hung on the wall',
+    `UPDATE month SET state = 'PUBLICISED', closed_by = NULL, closed_at = NULL WHERE month = '2026-10';
+    UPDATE village_head SET open_month = '2026-10', closed_month = '2026-09'`,
+    'month 2026-10 is open for booking, but hung on the wall',
+  ],
+  [
+    'extends a publicity from an end it never had',
+    `INSERT INTO publicity_extension SELECT village_code, month, 1, publicity_to - 1, publicity_to + 1, 'x', publicised_by, now()
+     FROM month WHERE month = '2026-09'`,
+    'publicity of 2026-09 was not extended from the end it had',
+  ],
+
   ['removes an objection', 'DELETE FROM objection WHERE number = 1', /^objection .* is missing/],
   [
     'points an objection elsewhere',
@@ -317,6 +331,11 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
     /^act .* was decided on by a meeting that is not on record/,
   ],
   [
+    'holds the meeting before it happened',
+    `UPDATE ratification SET held_on = '2026-09-01'`,
+    /^act .* was decided on before it happened/,
+  ],
+  [
     'refuses what was ratified',
     `UPDATE ratification_decision SET outcome = 'REFUSED', reason = 'x'`,
     /^act .* was not ratified, but its entry stands/,
@@ -331,6 +350,12 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
     'moves a merger to another day',
     `UPDATE household_event SET effective_on = effective_on - 1`,
     'household 005 was merged as no event says',
+  ],
+  [
+    'says that a household was split off',
+    `UPDATE household SET founded_on = '2026-01-02', split_from = (SELECT id FROM household WHERE code = '002')
+    WHERE code = '001'`,
+    'household 001 was split off as no event says',
   ],
   [
     'lets a merged household live on',
@@ -416,6 +441,22 @@ describe('a superuser who tampers with the books', () => {
     const told = await findingAfter(tampering);
     if (typeof finding === 'string') expect(told).toContain(finding);
     else expect(told).toMatch(finding);
+  });
+
+  it('who changes a figure of a sheet and seals it anew is found and named', async () => {
+    const [sheet] = await app.sql<{ content: { groups: { rows: { adds: number }[] }[] } }>(
+      `SELECT content FROM publicity_sheet WHERE month = '2026-09'`,
+    );
+    const row = sheet?.content.groups[0]?.rows[0];
+    if (!row) throw new Error('The sheet is empty');
+    row.adds += 100;
+    const sealed = contentHash(sheet.content).toString('hex');
+    expect(
+      await findingAfter(
+        `UPDATE publicity_sheet SET content = '${JSON.stringify(sheet.content)}', content_hash = '\\x${sealed}'
+         WHERE month = '2026-09'`,
+      ),
+    ).toBe('publicity sheet of 2026-09 does not show the entries of its month');
   });
 
   it('who paints over a photo, or takes it away, is found and named', async () => {

@@ -21,8 +21,8 @@ export class VerifyPublicity {
   ): Promise<Finding | null> {
     return (
       (await this.sheets(tx, village, hashes)) ??
-      (await this.standings(tx, village)) ??
       (await this.months(tx, village)) ??
+      (await this.standings(tx, village)) ??
       (await this.extensions(tx, village)) ??
       (await this.unnumbered(tx, village)) ??
       this.objections(tx, village)
