@@ -40,6 +40,7 @@ TABLE account_household
   CREATE UNIQUE INDEX account_household_once_key ON public.account_household USING btree (village_code, account_id, household_id) WHERE (to_on IS NULL)
   ROW SECURITY FORCED
   POLICY account_household_ends_once RESTRICTIVE FOR w TO cunfen_app USING (to_on IS NULL) CHECK ((to_on IS NOT NULL) AND (ended_by IS NOT NULL))
+  POLICY account_household_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
@@ -160,6 +161,7 @@ TABLE act_batch
   CONSTRAINT act_batch_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE INDEX act_batch_recorded_idx ON public.act_batch USING btree (village_code, recorded_at DESC)
   ROW SECURITY FORCED
+  POLICY act_batch_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -171,6 +173,7 @@ TABLE act_evidence
   CONSTRAINT act_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
   CONSTRAINT act_evidence_pkey PRIMARY KEY (village_code, act_id, hash)
   ROW SECURITY FORCED
+  POLICY act_evidence_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
@@ -459,6 +462,7 @@ TABLE consultation
   WHERE (((o.village_code)::text = (consultation.village_code)::text) AND (o.consultation_id = consultation.id) AND (NOT (EXISTS ( SELECT
            FROM opinion_answer a
           WHERE (((a.village_code)::text = (o.village_code)::text) AND (a.opinion_id = o.id)))))))))))
+  POLICY consultation_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_at, closed_by, state) TO cunfen_app
@@ -471,6 +475,7 @@ TABLE consultation_household
   CONSTRAINT consultation_household_pkey PRIMARY KEY (village_code, consultation_id, household_id)
   CONSTRAINT consultation_household_record_fkey FOREIGN KEY (village_code, consultation_id) REFERENCES consultation_record(village_code, consultation_id)
   ROW SECURITY FORCED
+  POLICY consultation_household_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -491,6 +496,7 @@ TABLE consultation_record
   CONSTRAINT consultation_record_pkey PRIMARY KEY (village_code, consultation_id)
   CONSTRAINT consultation_record_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
   ROW SECURITY FORCED
+  POLICY consultation_record_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -529,6 +535,7 @@ TABLE courtyard_leader
   CONSTRAINT courtyard_leader_courtyard_fkey FOREIGN KEY (village_code, courtyard_id) REFERENCES courtyard(village_code, id)
   CONSTRAINT courtyard_leader_pkey PRIMARY KEY (village_code, account_id, courtyard_id)
   ROW SECURITY FORCED
+  POLICY courtyard_leader_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
@@ -605,6 +612,7 @@ TABLE declaration
    FROM recused_household o
   WHERE (((o.village_code)::text = (declaration.village_code)::text) AND (o.account_id = declaration.decided_by) AND (o.household_id = declaration.household_id))))))
   POLICY declaration_received_first RESTRICTIVE FOR a TO PUBLIC USING  CHECK (state = 'RECEIVED'::text)
+  POLICY declaration_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (act_id, decided_at, decided_by, decline_reason, state) TO cunfen_app
@@ -617,6 +625,7 @@ TABLE declaration_evidence
   CONSTRAINT declaration_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
   CONSTRAINT declaration_evidence_pkey PRIMARY KEY (village_code, declaration_id, hash)
   ROW SECURITY FORCED
+  POLICY declaration_evidence_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -706,6 +715,7 @@ CASE
                 ELSE GREATEST(b.held_on, l.effective_from)
             END))))
 END)
+  POLICY deliberation_stage_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -743,6 +753,7 @@ TABLE door_key
   CONSTRAINT door_key_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawal_reason !~ '\S'::text)))
   CREATE UNIQUE INDEX door_key_one_key ON public.door_key USING btree (village_code, household_id) WHERE (withdrawn_at IS NULL)
   ROW SECURITY FORCED
+  POLICY door_key_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY door_key_withdrawn_for_good RESTRICTIVE FOR w TO PUBLIC USING (withdrawn_at IS NULL) CHECK (withdrawn_at IS NOT NULL)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
@@ -978,6 +989,7 @@ TABLE filing
    FROM (rule_list l
      JOIN ballot b ON ((((b.village_code)::text = (l.village_code)::text) AND (b.id = l.ballot_id))))
   WHERE (((l.village_code)::text = (filing.village_code)::text) AND (l.id = filing.rule_list_id) AND (l.state = 'ADOPTED'::text) AND (b.held_on <= filing.filed_on))))
+  POLICY filing_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -999,6 +1011,7 @@ TABLE filing_review
   POLICY filing_review_of_latest_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
    FROM filing f
   WHERE (((f.village_code)::text = (filing_review.village_code)::text) AND (f.rule_list_id = filing_review.rule_list_id) AND (f.supersedes_no = filing_review.filing_no)))))
+  POLICY filing_review_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1094,6 +1107,7 @@ TABLE group_alias
   CONSTRAINT group_alias_pkey PRIMARY KEY (village_code, regrouping_id, group_no, new_group_no)
   CONSTRAINT group_alias_regrouping_fkey FOREIGN KEY (village_code, regrouping_id) REFERENCES regrouping(village_code, id)
   ROW SECURITY FORCED
+  POLICY group_alias_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1107,6 +1121,7 @@ TABLE group_origin
   CONSTRAINT group_origin_merged_fkey FOREIGN KEY (village_code, from_village) REFERENCES merged_village(village_code, from_village)
   CONSTRAINT group_origin_pkey PRIMARY KEY (village_code, from_village, from_group_no)
   ROW SECURITY FORCED
+  POLICY group_origin_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1160,6 +1175,7 @@ TABLE hidden_praise
   POLICY hidden_praise_of_praise RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((done_by IS NULL) AND (EXISTS ( SELECT
    FROM entry e
   WHERE (((e.village_code)::text = (hidden_praise.village_code)::text) AND (e.year = hidden_praise.entry_year) AND (e.seq = hidden_praise.entry_seq) AND (e.line = hidden_praise.entry_line) AND (e.side = 'ADD'::text) AND (e.rule_code IS NOT NULL) AND (e.reverses_seq IS NULL) AND (e.adjusts_seq IS NULL) AND (e.repairs_seq IS NULL)))))
+  POLICY hidden_praise_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (done_at, done_by) TO cunfen_app
@@ -1278,6 +1294,7 @@ TABLE household_event_evidence
   CONSTRAINT household_event_evidence_hash_fkey FOREIGN KEY (village_code, hash) REFERENCES evidence(village_code, hash)
   CONSTRAINT household_event_evidence_pkey PRIMARY KEY (village_code, event_id, hash)
   ROW SECURITY FORCED
+  POLICY household_event_evidence_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1293,6 +1310,7 @@ TABLE household_link
   CONSTRAINT household_link_pkey PRIMARY KEY (village_code, household_id, from_on)
   CONSTRAINT household_link_to_another CHECK ((household_id <> linked_household_id))
   ROW SECURITY FORCED
+  POLICY household_link_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (to_on) TO cunfen_app
@@ -1332,6 +1350,7 @@ TABLE household_origin
   CONSTRAINT household_origin_once_key UNIQUE (village_code, from_village, from_household_id)
   CONSTRAINT household_origin_pkey PRIMARY KEY (village_code, household_id)
   ROW SECURITY FORCED
+  POLICY household_origin_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1358,6 +1377,7 @@ TABLE household_period
   POLICY household_period_goes_with_event RESTRICTIVE FOR d TO cunfen_app USING (EXISTS ( SELECT
    FROM household_event v
   WHERE (((v.village_code)::text = (household_period.village_code)::text) AND (v.id = household_period.event_id) AND (v.undone_by IS NOT NULL)))) CHECK 
+  POLICY household_period_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
@@ -1392,6 +1412,7 @@ TABLE import_row
   CONSTRAINT import_row_state_known CHECK ((state = ANY (ARRAY['READY'::text, 'LEFT'::text])))
   CREATE INDEX import_row_ready_idx ON public.import_row USING btree (village_code, import_id, "position") WHERE (state = 'READY'::text)
   ROW SECURITY FORCED
+  POLICY import_row_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (content, notes, state) TO cunfen_app
@@ -1421,6 +1442,7 @@ TABLE merged_village
   CONSTRAINT merged_village_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
   CONSTRAINT merged_village_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY merged_village_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1464,6 +1486,7 @@ TABLE month_review
   POLICY month_review_before_publicity RESTRICTIVE FOR a TO PUBLIC USING  CHECK (NOT (EXISTS ( SELECT
    FROM month m
   WHERE (((m.village_code)::text = (month_review.village_code)::text) AND ((m.month)::text = (month_review.month)::text)))))
+  POLICY month_review_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
@@ -1631,6 +1654,7 @@ END))
      JOIN entry e ON ((((e.village_code)::text = (o.village_code)::text) AND (e.year = o.entry_year) AND (e.seq = o.entry_seq) AND (e.line = o.entry_line))))
      JOIN recused_household h ON ((((h.village_code)::text = (o.village_code)::text) AND ((h.household_id = e.household_id) OR (h.household_id = o.household_id)))))
   WHERE (((o.village_code)::text = (objection_answer.village_code)::text) AND (o.id = objection_answer.objection_id) AND (h.account_id = objection_answer.answered_by)))))
+  POLICY objection_answer_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1654,6 +1678,7 @@ TABLE objection_appeal
    FROM (objection o
      JOIN objection_answer a ON ((((a.village_code)::text = (o.village_code)::text) AND (a.objection_id = o.id) AND (a.instance = 1))))
   WHERE (((o.village_code)::text = (objection_appeal.village_code)::text) AND (o.id = objection_appeal.objection_id) AND (o.state = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])) AND ((objection_appeal.appealed_on >= a.answered_on) AND (objection_appeal.appealed_on <= a.appeal_until)))))
+  POLICY objection_appeal_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1672,6 +1697,7 @@ TABLE objection_correction
   POLICY objection_correction_after_reversal RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM objection_answer a
   WHERE (((a.village_code)::text = (objection_correction.village_code)::text) AND (a.objection_id = objection_correction.objection_id) AND (a.verdict = 'UPHELD'::text))))
+  POLICY objection_correction_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1702,6 +1728,7 @@ TABLE opinion
   POLICY opinion_until_answered RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM consultation c
   WHERE (((c.village_code)::text = (opinion.village_code)::text) AND (c.id = opinion.consultation_id) AND (c.state <> 'ANSWERED'::text))))
+  POLICY opinion_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1717,6 +1744,7 @@ TABLE opinion_answer
   CONSTRAINT opinion_answer_opinion_fkey FOREIGN KEY (village_code, opinion_id) REFERENCES opinion(village_code, id)
   CONSTRAINT opinion_answer_pkey PRIMARY KEY (village_code, opinion_id)
   ROW SECURITY FORCED
+  POLICY opinion_answer_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1795,6 +1823,7 @@ TABLE publicity_extension
   WHERE (((m.village_code)::text = (publicity_extension.village_code)::text) AND ((m.month)::text = (publicity_extension.month)::text) AND (m.state = 'PUBLICISED'::text) AND (publicity_extension.old_to = COALESCE(( SELECT max(e.new_to) AS max
            FROM publicity_extension e
           WHERE (((e.village_code)::text = (m.village_code)::text) AND ((e.month)::text = (m.month)::text))), m.publicity_to)))))
+  POLICY publicity_extension_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1813,6 +1842,7 @@ TABLE publicity_sheet
   CONSTRAINT publicity_sheet_pkey PRIMARY KEY (village_code, month, version)
   CONSTRAINT publicity_sheet_posting_fkey FOREIGN KEY (village_code, ledger_seq, ledger_hash) REFERENCES posting(village_code, seq, hash)
   ROW SECURITY FORCED
+  POLICY publicity_sheet_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1837,6 +1867,7 @@ TABLE ratification
   CONSTRAINT ratification_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
   CONSTRAINT ratification_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
+  POLICY ratification_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1861,6 +1892,7 @@ TABLE ratification_decision
   WHERE (((a.village_code)::text = (ratification_decision.village_code)::text) AND (a.id = ratification_decision.act_id) AND (a.state = 'APPROVED'::text) AND (a.linked_act_id IS NULL) AND ((r.value ->> 'kind'::text) = 'AD_HOC'::text) AND (a.occurred_on <= m.held_on) AND (a.recorded_by <> m.recorded_by) AND ((ratification_decision.outcome = 'REFUSED'::text) OR (m.yes_count IS NULL) OR ((2 * m.yes_count) > m.present_count)) AND (NOT (EXISTS ( SELECT
            FROM recused_household o
           WHERE (((o.village_code)::text = (a.village_code)::text) AND (o.account_id = m.recorded_by) AND (o.household_id = a.household_id))))))))
+  POLICY ratification_decision_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1872,6 +1904,7 @@ TABLE ratification_evidence
   CONSTRAINT ratification_evidence_pkey PRIMARY KEY (village_code, ratification_id, hash)
   CONSTRAINT ratification_evidence_ratification_fkey FOREIGN KEY (village_code, ratification_id) REFERENCES ratification(village_code, id)
   ROW SECURITY FORCED
+  POLICY ratification_evidence_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1965,6 +1998,7 @@ TABLE review_decision
   POLICY review_decision_in_session RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((EXISTS ( SELECT
    FROM review_meeting r
   WHERE (((r.village_code)::text = (review_decision.village_code)::text) AND (r.id = review_decision.meeting_id) AND (r.state = 'SITTING'::text)))) AND cunfen_decided_rightly((village_code)::text, meeting_id, act_id, act_version, aside, deciding))
+  POLICY review_decision_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (abstain_count, act_version, as_read_out, aside, decided_at, decided_by, deciding, no_count, outcome, points, reason, yes_count) TO cunfen_app
@@ -1997,6 +2031,7 @@ END))
   CREATE UNIQUE INDEX review_meeting_present_key ON public.review_meeting USING btree (village_code) WHERE (state = ANY (ARRAY['CONVENED'::text, 'SITTING'::text]))
   ROW SECURITY FORCED
   POLICY review_meeting_over_stays RESTRICTIVE FOR w TO cunfen_app USING (state = ANY (ARRAY['CONVENED'::text, 'SITTING'::text])) CHECK true
+  POLICY review_meeting_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_at, closed_by, minutes, minutes_hash, state) TO cunfen_app
@@ -2026,6 +2061,7 @@ TABLE review_member
   POLICY review_member_present_before RESTRICTIVE FOR w TO cunfen_app USING (EXISTS ( SELECT
    FROM review_meeting r
   WHERE (((r.village_code)::text = (review_member.village_code)::text) AND (r.id = review_member.meeting_id) AND (r.state = 'CONVENED'::text)))) CHECK true
+  POLICY review_member_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (present) TO cunfen_app
@@ -2067,6 +2103,7 @@ TABLE rule
   POLICY rule_removed_from_draft RESTRICTIVE FOR d TO PUBLIC USING (EXISTS ( SELECT
    FROM rule_list l
   WHERE (((l.village_code)::text = (rule.village_code)::text) AND (l.id = rule.rule_list_id) AND (l.state = 'DRAFT'::text)))) CHECK 
+  POLICY rule_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
@@ -2121,6 +2158,7 @@ TABLE rule_list_base
   POLICY rule_list_base_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM rule_list l
   WHERE (((l.village_code)::text = (rule_list_base.village_code)::text) AND (l.id = rule_list_base.rule_list_id) AND (l.state = 'DRAFT'::text))))
+  POLICY rule_list_base_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (base_points) TO cunfen_app
@@ -2161,6 +2199,7 @@ TABLE rule_proposal
   POLICY rule_proposal_open_only RESTRICTIVE FOR w TO PUBLIC USING (state = 'OPEN'::text) CHECK ((state <> 'TAKEN'::text) OR (EXISTS ( SELECT
    FROM rule_list l
   WHERE (((l.village_code)::text = (rule_proposal.village_code)::text) AND (l.id = rule_proposal.rule_list_id) AND (l.state = 'DRAFT'::text)))))
+  POLICY rule_proposal_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (answer, answered_at, answered_by, rule_list_id, state) TO cunfen_app
@@ -2263,6 +2302,7 @@ TABLE standing
   CONSTRAINT standing_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
   CREATE INDEX standing_points_idx ON public.standing USING btree (village_code, scheme_id, year, points DESC)
   ROW SECURITY FORCED
+  POLICY standing_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (adds, base, carried, deducts) TO cunfen_app
@@ -2400,6 +2440,7 @@ TABLE workbook_piece
   CONSTRAINT workbook_piece_size CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 262144)))
   ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  POLICY workbook_piece_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
 TABLE year_opening

@@ -5,6 +5,7 @@ import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type Tx, newId } from '../shared/transactions';
+import { refuseArchived } from '../village/archived-village.guard';
 import { VillageStore } from '../village/village.store';
 import { type DeclarationRow, DeclarationStore, type NewDeclaration } from './declaration.store';
 import { type DeclarationsRefusal } from './declarations.refusals';
@@ -29,14 +30,16 @@ export class ReceiveDeclaration {
 
   /**
    * The same client id again is the same declaration.
-   * @throws Refusal `declaration.*`, `village.not_found`
+   * @throws Refusal `declaration.*`, `village.not_found`, `village.archived`
    */
   async run(by: Actor, said: Said): Promise<DeclarationRow> {
     const village = by.areaCode;
     return this.transactions.write(by, async (tx) => {
       // The village's row: counts of the day stay true, and the same number sent twice at once is one.
       await this.villages.lock(tx, village);
-      if (!(await this.villages.find(tx, village))) throw new Refusal('village.not_found');
+      const found = await this.villages.find(tx, village);
+      if (!found) throw new Refusal('village.not_found');
+      refuseArchived(found);
       const before = await this.store.findByClient(tx, village, said.clientId);
       if (!before) await this.insert(tx, village, said);
       else if (differs(before, said))

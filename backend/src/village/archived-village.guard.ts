@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type CunfenRequest } from '../access/signed-in';
 import { areaKind } from '../shared/domain/area-code';
+import { type LocalDate } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions } from '../shared/transactions';
 import { type VillageRefusal } from './village.refusals';
@@ -24,11 +25,18 @@ export class ArchivedVillageGuard implements CanActivate {
     if (method === 'GET' || !area || areaKind(area) !== 'VILLAGE' || STILL_DONE.test(path))
       return true;
     const village = await this.transactions.read(area, (tx) => this.villages.find(tx, area));
-    if (village?.merged_on)
-      throw new Refusal<VillageRefusal>('village.archived', {
-        day: village.merged_on,
-        into: village.merged_name ?? '',
-      });
+    refuseArchived(village);
     return true;
   }
+}
+
+/** Also for who comes without an account, at a door or in the hall. @throws Refusal `village.archived` */
+export function refuseArchived(
+  village: { merged_on: LocalDate | null; merged_name: string | null } | null,
+): void {
+  if (village?.merged_on)
+    throw new Refusal<VillageRefusal>('village.archived', {
+      day: village.merged_on,
+      into: village.merged_name ?? '',
+    });
 }

@@ -16,9 +16,11 @@ import { Clock } from '../shared/clock';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions } from '../shared/transactions';
 import { Optional } from '../shared/validators';
+import { refuseArchived } from './archived-village.guard';
 import { DoorKeyStore, type OpenedDoor } from './door-key.store';
 import { readDoorToken } from './domain/door-token';
 import { type VillageRefusal } from './village.refusals';
+import { VillageStore } from './village.store';
 
 /** Somebody who holds the code of a door: no account, one village, one household. */
 export interface DoorVisitor extends Actor {
@@ -37,10 +39,11 @@ class DoorGuard implements CanActivate {
   constructor(
     private readonly transactions: Transactions,
     private readonly keys: DoorKeyStore,
+    private readonly villages: VillageStore,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `door.key_required`, `door.key_unknown` */
+  /** @throws Refusal `door.key_required`, `door.key_unknown`, and for what would be written `village.archived` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<DoorRequest>();
@@ -53,6 +56,10 @@ class DoorGuard implements CanActivate {
         this.keys.open(tx, read.village, hashToken(read.token), this.clock.today()),
       ));
     if (!door) throw new Refusal<VillageRefusal>('door.key_unknown');
+    if (request.method !== 'GET')
+      refuseArchived(
+        await this.transactions.read(read.village, (tx) => this.villages.find(tx, read.village)),
+      );
     http.getResponse<Response>().setHeader('Cache-Control', 'no-store');
     request.atDoor = {
       accountId: null,

@@ -1,0 +1,15 @@
+DO $$
+DECLARE
+  kept text;
+BEGIN
+  FOREACH kept IN ARRAY ARRAY['account_household', 'act_batch', 'act_evidence', 'consultation', 'consultation_household',
+    'consultation_record', 'courtyard_leader', 'declaration', 'declaration_evidence', 'deliberation_stage', 'door_key',
+    'filing', 'filing_review', 'group_alias', 'group_origin', 'hidden_praise', 'household_event_evidence',
+    'household_link', 'household_origin', 'household_period', 'import_row', 'merged_village', 'month_review',
+    'objection_answer', 'objection_appeal', 'objection_correction', 'opinion', 'opinion_answer', 'publicity_extension',
+    'publicity_sheet', 'ratification', 'ratification_decision', 'ratification_evidence', 'review_decision',
+    'review_meeting', 'review_member', 'rule', 'rule_list_base', 'rule_proposal', 'standing', 'workbook_piece'] LOOP
+    EXECUTE format('DROP POLICY %I ON %I', kept || '_village_lives', kept);
+  END LOOP;
+END
+$$;
