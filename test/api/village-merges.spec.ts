@@ -166,15 +166,30 @@ describe('two villages become one', () => {
     const report = await app.stranger.post<Problem>(`/reports/${one.code}`, seen);
     expect([own.body.code, report.body.code]).toEqual(['village.archived', 'village.archived']);
     expect((await door.get('/door?year=2026')).status).toBe(200);
-    const draft = { year: 2026, title: '2026 年分红', poolFen: 60_000 };
-    const settlement = await one.accountant.post<{ id: string }>('/settlements', draft);
-    const paid = await one.accountant.post(`/settlements/${settlement.body.id}/finalise`);
-    expect([settlement.status, paid.status]).toEqual([201, 200]);
     const areas = await officer.get<{ code: string; mergedName?: string }[]>('/areas?range=[0,99]');
     expect(areas.body.find(({ code }) => code === one.code)?.mergedName).toBe('新溪村');
     expect(await refused({ code: '431322105898', effectiveOn: '2026-11-09' })).toBe(
       'village_merge.merged_already',
     );
+  });
+
+  it('points of that year are divided once: by each old village, or by the new one instead', async () => {
+    const year = { year: 2026, title: '2026 年分红', poolFen: 60_000 };
+    const drafted = async (by: Visitor) =>
+      (await by.post<{ id: string }>('/settlements', year)).body.id;
+    const settled = async (by: Visitor, id: string) => {
+      const { status, body } = await by.post<Problem>(`/settlements/${id}/finalise`);
+      return status === 200 ? 'settled' : `${body.code} ${body.detail}`;
+    };
+    const accountant = await app.signIn((await anAccount(app.sql, 'ACCOUNTANT', NEW)).username);
+    const [first, second, whole] = [
+      await drafted(one.accountant),
+      await drafted(other.accountant),
+      await drafted(accountant),
+    ];
+    expect(await settled(one.accountant, first)).toBe('settled');
+    expect(await settled(accountant, whole)).toMatch(/^settlement.settled_by_other .*溪桥村/);
+    expect(await settled(other.accountant, second)).toBe('settled');
   });
 
   it('the township ranks each household once', async () => {
@@ -320,6 +335,26 @@ describe('the database keeps an old village as it was merged', () => {
     }
   });
   const must = (condition: string) => `DO $$ BEGIN ASSERT ${condition}, 'changed'; END $$`;
+
+  it('which divides by its points when the new one has not, and the new one when it has not', async () => {
+    const draft = `UPDATE settlement SET state = 'DRAFT', allocated_fen = 0, finalised_by = NULL,
+      finalised_at = NULL, content_hash = NULL, ledger_seq = NULL, ledger_hash = NULL`;
+    const final = (
+      code: string,
+    ) => `UPDATE settlement s SET state = 'FINAL', allocated_fen = pool_fen, finalised_by = created_by,
+      finalised_at = now(), content_hash = sha256('x'::bytea), ledger_seq = h.seq, ledger_hash = h.hash
+      FROM village_head h WHERE h.village_code = s.village_code AND s.village_code = '${code}'`;
+    const tried = (before: string, more = 'SELECT 1') =>
+      saidTo(final(one.code), [draft, final(before), more].join(';'));
+    expect(await tried(NEW)).toMatch(/settlement_points_once/);
+    expect(await tried(NEW, 'DROP POLICY settlement_points_once ON settlement')).toBeNull();
+    expect(await tried(NEW, `UPDATE merged_village SET effective_on = '2025-11-08'`)).toBeNull();
+    expect(await tried(other.code)).toBeNull();
+    const begun = `INSERT INTO settlement SELECT (s).* FROM (SELECT jsonb_populate_record(s,
+      jsonb_build_object('id', gen_random_uuid(), 'year', 2025)) AS s FROM settlement s) x`;
+    expect(await saidTo(begun)).toMatch(/settlement_begins_as_draft/);
+    expect(await saidTo(begun, draft)).toBeNull();
+  });
 
   it.each<[string, () => string, string, RegExp | null]>([
     [

@@ -1,3 +1,8 @@
+DROP POLICY settlement_begins_as_draft ON settlement;
+DROP POLICY settlement_points_once ON settlement;
+DROP FUNCTION cunfen_settled_by(area_code, integer);
+REVOKE SELECT (village_code, year, state) ON settlement FROM cunfen_books;
+REVOKE SELECT (village_code, from_village, effective_on) ON merged_village FROM cunfen_books;
 DO $$
 DECLARE
   kept text;

@@ -17,3 +17,32 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- The points of the year of a merger stand in two ledgers: the old village closed with them, the new one opened with
+-- them. Whoever settles that year first has divided by them; the other one cannot any more. The lock makes two who settle
+-- at once come one after the other; the function looks over the wall and tells no more than which village it was.
+GRANT SELECT (village_code, from_village, effective_on) ON merged_village TO cunfen_books;
+GRANT SELECT (village_code, year, state) ON settlement TO cunfen_books;
+CREATE FUNCTION cunfen_settled_by(p_village area_code, p_year integer) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = public, pg_temp SET cunfen.scope_from = '000000000000' SET cunfen.scope_to = '999999999999' AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('settle:' || left(p_village, 6) || p_year));
+  RETURN (WITH RECURSIVE moved AS (
+      SELECT village_code, from_village FROM merged_village WHERE extract(year FROM effective_on) = p_year
+    ), before AS (
+      SELECT p_village::text AS code UNION SELECT m.from_village::text FROM moved m JOIN before b ON m.village_code = b.code
+    ), after AS (
+      SELECT p_village::text AS code UNION SELECT m.village_code::text FROM moved m JOIN after a ON m.from_village = a.code
+    )
+    SELECT s.village_code FROM settlement s JOIN (TABLE before UNION TABLE after) x ON s.village_code = x.code
+    WHERE s.village_code <> p_village AND s.year = p_year AND s.state = 'FINAL' ORDER BY 1 LIMIT 1);
+END
+$$;
+GRANT CREATE ON SCHEMA public TO cunfen_books;
+ALTER FUNCTION cunfen_settled_by(area_code, integer) OWNER TO cunfen_books;
+REVOKE CREATE ON SCHEMA public FROM cunfen_books;
+REVOKE ALL ON FUNCTION cunfen_settled_by(area_code, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cunfen_settled_by(area_code, integer) TO cunfen_app;
+CREATE POLICY settlement_points_once ON settlement AS RESTRICTIVE FOR UPDATE TO cunfen_app
+  USING (true) WITH CHECK (state <> 'FINAL' OR cunfen_settled_by(village_code, year) IS NULL);
+CREATE POLICY settlement_begins_as_draft ON settlement AS RESTRICTIVE FOR INSERT TO cunfen_app WITH CHECK (state = 'DRAFT');

@@ -59,7 +59,7 @@ export class FinaliseSettlement {
   /**
    * Writes the payouts and pins them to the freeze of the year, and so to the ledger.
    * @throws Refusal `settlement.not_found`, `settlement.not_draft`, `settlement.final_already`,
-   *   `settlement.year_not_frozen`, `settlement.no_points`
+   *   `settlement.settled_by_other`, `settlement.year_not_frozen`, `settlement.no_points`
    */
   async run(by: SignedIn, id: string): Promise<void> {
     const village = villageOf(by);
@@ -135,6 +135,10 @@ export class FinaliseSettlement {
     const found: Remark<SettlementRefusal>[] = [];
     if (await this.store.isSettled(tx, village, schemeId, year)) {
       found.push({ code: 'settlement.final_already', params: { year } });
+    }
+    const other = await this.store.settledByOther(tx, village, year);
+    if (other !== null) {
+      found.push({ code: 'settlement.settled_by_other', params: { year, village: other } });
     }
     if (!frozen) found.push({ code: 'settlement.year_not_frozen', params: { year } });
     if (plan.totalWeight === 0) found.push({ code: 'settlement.no_points', params: { year } });

@@ -7,6 +7,7 @@ export type SettlementRefusal =
   | 'settlement.not_draft'
   | 'settlement.not_final'
   | 'settlement.final_already'
+  | 'settlement.settled_by_other'
   | 'settlement.year_not_frozen'
   | 'settlement.no_points';
 
@@ -40,6 +41,11 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
     status: 409,
     zh: '{year} 年已经有定案的分红方案',
     en: 'There is a final settlement for {year} already',
+  },
+  'settlement.settled_by_other': {
+    status: 409,
+    zh: '{year} 年合村,{village}已经按这一年的积分结算过了,同样的积分不能再分一次',
+    en: 'The villages merged in {year}, and {village} has settled that year: the same points are not divided twice',
   },
   'settlement.year_not_frozen': {
     status: 409,

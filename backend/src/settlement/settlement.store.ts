@@ -80,6 +80,15 @@ export class SettlementStore {
     return rows.length > 0;
   }
 
+  /** Which village divided by the same points, in a year in which villages merged; null when none did. Two ask one by one. */
+  async settledByOther(tx: ReadTx, village: AreaCode, year: number): Promise<string | null> {
+    const [other] = await tx.query<{ name: string }>(
+      'SELECT a.name FROM area a WHERE a.code = (SELECT cunfen_settled_by($1, $2))',
+      [village, year],
+    );
+    return other?.name ?? null;
+  }
+
   /** The final settlement of the year; without a year that of the latest. */
   async findFinal(
     tx: ReadTx,
