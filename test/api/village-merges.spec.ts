@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { XLSX } from '../../backend/src/shared/media-types';
 import { verifyVillage } from '../../backend/src/verify';
 import {
   type Problem,
@@ -11,6 +12,7 @@ import { expectCoherentBooks } from '../support/coherent-books';
 import { freezeYear } from '../support/frozen-year';
 import { aDoor } from '../support/doors';
 import { aFamily } from '../support/families';
+import { rawWorkbook, textRow } from '../support/raw-workbook';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
 
 interface Preview {
@@ -35,6 +37,9 @@ beforeAll(async () => {
   app = await startApplication();
   one = await aSettledOctober('溪桥村');
   other = await aSettledOctober('石井村');
+  await app.sql(`UPDATE household SET code = '106' WHERE village_code = $1 AND code = '006'`, [
+    other.code,
+  ]);
   officer = await app.signIn((await anAccount(app.sql, 'TOWNSHIP_OFFICER', TOWNSHIP)).username);
 });
 afterAll(() => app.end());
@@ -149,6 +154,42 @@ describe('two villages become one', () => {
       [100, 10],
       [100, 10],
     ]);
+  });
+
+  it('workbooks of before find their households by the old codes, and guess none that two had', async () => {
+    interface Import {
+      normalisations: { kind: string; from: string; to: string }[];
+      problems: { detail: string }[];
+      summary: Record<string, number>;
+    }
+    const now = shown.codes.find(({ fromCode }) => fromCode === '106')?.code;
+    const upload = async (kind: string, rows: string[][]) =>
+      (
+        await clerk.post<Import>(
+          `/imports/${kind}`,
+          Buffer.from(rawWorkbook(rows.map(textRow).join(''))),
+          { 'Content-Type': XLSX, 'X-File-Name': 'old.xlsx' },
+        )
+      ).body;
+    const roster = await upload('roster', [
+      ['户编号', '组别', '户主', '姓名', '与户主关系'],
+      ['106', '2组', '欧阳建六', '欧阳建六', '户主'],
+      ['001', '1组', '张建一', '张建一', '户主'],
+    ]);
+    const acts = await upload('acts', [
+      ['日期', '户编号', '事项编号', '加分'],
+      ['2026-11-09', '106', 'Y001', '10'],
+      ['2026-11-09', '001', 'Y001', '10'],
+    ]);
+    for (const { normalisations, problems } of [roster, acts]) {
+      expect(normalisations).toContainEqual(
+        expect.objectContaining({ kind: 'CODE', from: '106', to: now }),
+      );
+      expect(problems.map(({ detail }) => detail).join()).toContain(
+        '01001(溪桥村 001)、03001(石井村 001)',
+      );
+    }
+    expect(roster.summary).toMatchObject({ newHouseholds: 0, badHouseholds: 1 });
   });
 
   it('the old villages are read and ranked as they stood, and changed no more', async () => {

@@ -5,6 +5,7 @@ import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
+import { RosterStore } from '../village/roster.store';
 import { BooksStore } from './books.store';
 import { type ActsContext } from './domain/acts-sheet';
 import { ruleForImport } from './domain/rule-for-import';
@@ -23,6 +24,7 @@ export interface FactsForImport extends ActsContext {
 export class ImportFacts {
   constructor(
     private readonly store: ImportFactsStore,
+    private readonly roster: RosterStore,
     private readonly books: BooksStore,
     private readonly ruleBook: RuleBook,
     private readonly clock: Clock,
@@ -31,7 +33,12 @@ export class ImportFacts {
   async load(tx: ReadTx, village: AreaCode): Promise<FactsForImport> {
     const today = this.clock.today();
     const lists = await this.ruleBook.adoptedLists(tx, village);
-    const households = await this.store.households(tx, village);
+    const before = await this.roster.before(tx, village);
+    const households = (await this.store.households(tx, village)).map((household) => {
+      const formerCodes = before.get(household.id) ?? [];
+      const formerGroups = [...(household.formerGroups ?? []), ...formerCodes];
+      return { ...household, formerGroups, formerCodes };
+    });
     const locked = (await this.books.head(tx, village))?.locked_year ?? 0;
     const listOn = (day: LocalDate): ListInForce | undefined =>
       lists.find(

@@ -33,6 +33,15 @@ export interface RosterMemberRow {
   residency: Residency;
 }
 
+/** What a household was called in the village it came from, until they merged. */
+export interface BeforeMerger {
+  householdId: string;
+  village: string;
+  code: string;
+  groupNo: number;
+  untilOn: LocalDate;
+}
+
 const HOUSEHOLDS = `jsonb_to_recordset($2) AS x("id" uuid, "code" text, "groupNo" smallint, "courtyardId" uuid,
   "headName" text, "headInitials" text, "phone" text, "residency" text, "optedOut" boolean)`;
 const MEMBERS = `jsonb_to_recordset($2) AS x("id" uuid, "householdId" uuid, "relation" text, "name" text,
@@ -85,6 +94,7 @@ export class RosterStore {
        WHERE m.village_code = $1 AND m.to_on > m.from_on`,
       [village],
     );
+    const before = await this.before(tx, village);
     const home = new Map(members.map(({ id, householdId }) => [id, householdId]));
     const told = new Map(
       households.map(({ id, code, headName }) => [id, `${headName}户(${code})`]),
@@ -94,13 +104,34 @@ export class RosterStore {
     const former = groupBy(periods, ({ householdId }) => householdId);
     return households.map((household) => ({
       ...household,
-      formerGroups: (former.get(household.id) ?? []).map(({ groupNo }) => groupNo),
+      formerGroups: [...(former.get(household.id) ?? []), ...(before.get(household.id) ?? [])].map(
+        ({ groupNo }) => groupNo,
+      ),
+      formerCodes: before.get(household.id) ?? [],
       formerHeads: (former.get(household.id) ?? []).map(({ headName }) => headName),
       left: (leavers.get(household.id) ?? []).map(({ name, bornOn, on, residentId }) => ({
         ...{ name, bornOn, on, now: told.get(home.get(residentId) ?? '') ?? null },
       })),
       members: (byHousehold.get(household.id) ?? []).map(({ householdId: _, ...member }) => member),
     }));
+  }
+
+  /** Old paper of villages that merged says their codes and groups: what those of a household were. */
+  async before(tx: ReadTx, village: AreaCode): Promise<Map<string, BeforeMerger[]>> {
+    const rows = await tx.query<BeforeMerger>(
+      `SELECT o.household_id AS "householdId", m.from_name AS village, o.from_code AS code, g.from_group_no AS "groupNo",
+         m.effective_on AS "untilOn"
+       FROM household_origin o
+       JOIN merged_village m ON m.village_code = o.village_code AND m.from_village = o.from_village
+       JOIN household h ON h.village_code = o.village_code AND h.id = o.household_id
+       LEFT JOIN LATERAL (SELECT p.group_no FROM household_period p WHERE p.village_code = h.village_code
+         AND p.household_id = h.id ORDER BY p.until_on LIMIT 1) p ON true
+       JOIN group_origin g ON g.village_code = o.village_code AND g.from_village = o.from_village
+         AND g.group_no = coalesce(p.group_no, h.group_no)
+       WHERE o.village_code = $1`,
+      [village],
+    );
+    return groupBy(rows, ({ householdId }) => householdId);
   }
 
   async insertHouseholds(

@@ -4,6 +4,7 @@ import {
   parseGroupNo,
   parseLooseDate,
 } from '../../shared/domain/chinese-text';
+import { type FormerCode, byFormerCode, tellCandidates } from '../../shared/domain/former-code';
 import { type LocalDate } from '../../shared/domain/local-date';
 import { type ActsReport, type ActsRow } from './acts-columns';
 
@@ -17,6 +18,8 @@ export interface HouseholdForImport {
   groupNo: number | null;
   /** The groups it was in before, each until a day, the latest first. */
   formerGroups?: readonly { groupNo: number; untilOn: LocalDate }[];
+  /** Its codes in villages that merged into this one. */
+  formerCodes?: readonly FormerCode[];
   headName: string;
   /** Null for one that was there before the village kept books. */
   foundedOn?: LocalDate | null;
@@ -27,8 +30,10 @@ export interface HouseholdForImport {
 export class HouseholdBook {
   private readonly byCode = new Map<string, HouseholdForImport>();
   private readonly byHead = new Map<string, HouseholdForImport[]>();
+  private readonly before: ReadonlyMap<string, HouseholdForImport[]>;
 
   constructor(households: readonly HouseholdForImport[]) {
+    this.before = byFormerCode(households);
     for (const household of households) {
       this.byCode.set(household.code, household);
       const key = nameKey(household.headName);
@@ -36,8 +41,10 @@ export class HouseholdBook {
     }
   }
 
-  withCode(code: string): HouseholdForImport | null {
-    return this.byCode.get(code) ?? null;
+  /** The one with the code now, then those that had it in a village that merged. */
+  withCode(code: string): readonly HouseholdForImport[] {
+    const now = this.byCode.get(code);
+    return [...new Set([...(now ? [now] : []), ...(this.before.get(code) ?? [])])];
   }
 
   withHead(name: string): readonly HouseholdForImport[] {
@@ -83,17 +90,40 @@ function findByCode(
   book: HouseholdBook,
   report: ActsReport,
 ): HouseholdForImport | null {
-  const household = book.withCode(code);
-  if (!household) {
-    report.problem(row.place('householdCode'), 'HOUSEHOLD_UNKNOWN', { value: code });
+  const place = row.place('householdCode');
+  const meant = book.withCode(code);
+  const named = meant.filter((one) => head === '' || nameKey(head) === nameKey(one.headName));
+  const [only, ...others] = named;
+  if (!only) {
+    const expected = meant.map(({ headName }) => headName).join('、');
+    if (expected === '') report.problem(place, 'HOUSEHOLD_UNKNOWN', { value: code });
+    else report.problem(place, 'HOUSEHOLD_CODE_DIFFERS', { value: code, expected, other: head });
     return null;
   }
-  if (head !== '' && nameKey(head) !== nameKey(household.headName)) {
-    const params = { value: code, expected: household.headName, other: head };
-    report.problem(row.place('householdCode'), 'HOUSEHOLD_CODE_DIFFERS', params);
+  const [found, ...more] =
+    others.length === 0 ? inWrittenGroup(row, named, report) : onOldPaper(row, code, named);
+  if (found && more.length > 0) {
+    const params = { value: code, candidates: tellCandidates([found, ...more]) };
+    report.problem(place, 'HOUSEHOLD_CODE_AMBIGUOUS', params);
     return null;
   }
-  return inWrittenGroup(row, [household], report)[0] ?? null;
+  if (found) report.normalised(place, 'CODE', code, found.code);
+  return found ?? null;
+}
+
+/** Of those a code may mean, by what it was in several villages: the ones in the group the row says, of now or of then. */
+function onOldPaper(
+  row: ActsRow,
+  code: string,
+  meant: readonly HouseholdForImport[],
+): readonly HouseholdForImport[] {
+  const groupNo = parseGroupNo(row.cell('groupNo'));
+  const found = meant.filter((one) =>
+    one.code === code
+      ? one.groupNo === groupNo
+      : one.formerGroups?.some((former) => former.groupNo === groupNo),
+  );
+  return found.length > 0 ? found : meant;
 }
 
 function findAmong(

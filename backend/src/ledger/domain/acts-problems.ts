@@ -15,6 +15,7 @@ export type ActsProblemCode =
   | 'HOUSEHOLD_UNKNOWN'
   | 'HOUSEHOLD_AMBIGUOUS'
   | 'HOUSEHOLD_CODE_DIFFERS'
+  | 'HOUSEHOLD_CODE_AMBIGUOUS'
   | 'HOUSEHOLD_NOT_FOUNDED'
   | 'GROUP_MISMATCH'
   | 'PERSON_UNKNOWN'
@@ -95,6 +96,10 @@ export const ACTS_PROBLEMS: Record<ActsProblemCode, ProblemText> = {
   HOUSEHOLD_CODE_DIFFERS: error(
     '第 {row} 行户编号「{value}」的户主是「{expected}」,不是「{other}」,请核对',
     'Row {row}: the head of household {value} is "{expected}", not "{other}"',
+  ),
+  HOUSEHOLD_CODE_AMBIGUOUS: error(
+    '第 {row} 行户编号「{value}」合村前后可能是这几户:{candidates},请写现在的户编号和户主',
+    'Row {row}: code "{value}" may be {candidates}, from before the villages merged; write the present code and the head',
   ),
   HOUSEHOLD_NOT_FOUNDED: error(
     '「{value}」早于这一户立户的 {expected};以前的事请登记到分户前的老户',

@@ -276,6 +276,50 @@ describe('a row that is right', () => {
   });
 });
 
+describe('a workbook of before the villages merged', () => {
+  const merged = (id: string, headName: string, village: string, code: string, groupNo = 1) => ({
+    ...{ id, code: id, headName, groupNo: Number(id.slice(0, 2)), members: [] },
+    formerGroups: [{ groupNo, untilOn: '2026-11-08' }],
+    formerCodes: [{ village, code }],
+  });
+  const households = [
+    merged('01001', '张建一', '溪桥村', '001'),
+    merged('01002', '陈山', '溪桥村', '01001'),
+    merged('03001', '王志', '石井村', '001'),
+    merged('04001', '彭龙', '石井村', '002', 2),
+    merged('02001', '李春', '溪桥村', '002', 1),
+  ];
+  it.each<[string, Changes, string]>([
+    ['finds a household by its old code and its head', { 户编号: '001', 户主: '王志' }, '03001'],
+    ['by its old code and its old group', { 户编号: '002', 户主: null, 组别: '2组' }, '04001'],
+    ['by its code of now', { 户编号: '04001', 户主: null, 组别: '4组' }, '04001'],
+    ['by its old code, which is of another now', { 户编号: '01001', 户主: '陈山' }, '01002'],
+    [
+      'and guesses nothing where two villages had the code',
+      { 户编号: '001', 户主: null },
+      'HOUSEHOLD_CODE_AMBIGUOUS 01001(溪桥村 001)、03001(石井村 001)',
+    ],
+    [
+      'nor where it is the code of another now',
+      { 户编号: '01001', 户主: null },
+      'HOUSEHOLD_CODE_AMBIGUOUS 01001(溪桥村 001)、01002(溪桥村 01001)',
+    ],
+    [
+      'nor for a head it never was',
+      { 户编号: '001', 户主: '彭信勇' },
+      'HOUSEHOLD_CODE_DIFFERS undefined',
+    ],
+  ])('%s', (_what, change, found) => {
+    const { acts, problems, normalisations } = read([row(change)], { ...CONTEXT, households });
+    const [wrong] = problems;
+    expect(wrong ? `${wrong.code} ${wrong.params.candidates}` : acts[0]?.householdId).toBe(found);
+    const translated = wrong || found === change['户编号'] ? [] : [found];
+    expect(normalisations.flatMap(({ kind, to }) => (kind === 'CODE' ? to : []))).toEqual(
+      translated,
+    );
+  });
+});
+
 describe('a row that is wrong', () => {
   it.each<[ActsProblemCode, Changes, string]>([
     ['HOUSEHOLD_MISSING', { 户主: null }, '没有填户主'],

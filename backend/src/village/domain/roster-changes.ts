@@ -1,5 +1,6 @@
 import { nameKey } from '../../shared/domain/chinese-text';
 import { type LocalDate } from '../../shared/domain/local-date';
+import { type FormerCode } from '../../shared/domain/former-code';
 import {
   type Care,
   type Residency,
@@ -27,6 +28,7 @@ export interface ExistingHousehold {
   groupNo: number | null;
   /** The groups it was in before, by the numbers of then. */
   formerGroups?: readonly number[];
+  formerCodes?: readonly FormerCode[];
   courtyard: string | null;
   headName: string;
   phone: string | null;

@@ -1,4 +1,5 @@
 import { nameKey } from '../../shared/domain/chinese-text';
+import { type FormerCode } from '../../shared/domain/former-code';
 import { type RosterReport } from './roster-columns';
 import { type RosterHousehold } from './roster-household';
 
@@ -8,6 +9,8 @@ export interface KnownHousehold {
   groupNo: number | null;
   /** The groups it was in before, by the numbers of then. */
   formerGroups?: readonly number[];
+  /** Its codes in villages that merged into this one. */
+  formerCodes?: readonly FormerCode[];
   headName: string;
   /** Its heads of before. */
   formerHeads?: readonly string[];

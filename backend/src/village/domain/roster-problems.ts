@@ -13,6 +13,7 @@ export type RosterProblemCode =
   | 'CODE_MALFORMED'
   | 'CODE_DUPLICATE'
   | 'HOUSEHOLD_AMBIGUOUS'
+  | 'CODE_AMBIGUOUS'
   | 'GROUP_UNKNOWN'
   | 'GROUP_NEW'
   | 'GROUP_MISSING'
@@ -80,6 +81,10 @@ export const ROSTER_PROBLEMS: Record<RosterProblemCode, ProblemText> = {
   HOUSEHOLD_AMBIGUOUS: error(
     '第 {row} 行没有户编号,本组已有同名户主「{value}」:{candidates},请填户编号',
     'Row {row}: no code, and heads named "{value}" exist: {candidates}; fill in the code',
+  ),
+  CODE_AMBIGUOUS: error(
+    '第 {row} 行户编号「{value}」是合村前的编号,可能是这几户:{candidates},请写现在的户编号',
+    'Row {row}: "{value}" is a code of before the villages merged and may be {candidates}; write the present code',
   ),
   GROUP_UNKNOWN: error(
     '第 {row} 行 {column}「{value}」不是本村的组,请核对',

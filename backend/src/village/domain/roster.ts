@@ -8,6 +8,7 @@ import {
   type SheetProblem,
 } from '../../shared/domain/sheet-report';
 import { findTable } from '../../shared/domain/sheet-table';
+import { translateCodes } from './old-codes';
 import { reportDuplicateCodes, supplyCodes, type KnownHousehold } from './roster-codes';
 import { ROSTER_TITLES, type RosterReport, type RosterRow } from './roster-columns';
 import { groupRosterRows, HOUSEHOLD_CODE } from './roster-grouping';
@@ -67,6 +68,7 @@ export function readRoster(sheets: readonly SheetRows[], context: RosterContext)
     totals.push(...grouped.totals);
   }
   reportNothingRead(sheets, households, report);
+  translateCodes(households, context.known, report);
   reportDuplicateCodes(households, report);
   supplyCodes(households, context.known, report);
   readFormerGroups(households, context.known, report);

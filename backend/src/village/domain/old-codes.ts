@@ -1,0 +1,52 @@
+import { nameKey } from '../../shared/domain/chinese-text';
+import { byFormerCode, tellCandidates } from '../../shared/domain/former-code';
+import { type KnownHousehold } from './roster-codes';
+import { type RosterReport } from './roster-columns';
+import { type RosterHousehold } from './roster-household';
+
+/**
+ * A roster of a village that merged names households by their codes of then. Where such a code is one of another household
+ * now, or several villages had it, the head says which is meant, then the group; nothing is guessed.
+ */
+export function translateCodes(
+  households: readonly RosterHousehold[],
+  known: readonly KnownHousehold[],
+  report: RosterReport,
+): void {
+  const former = byFormerCode(known);
+  if (former.size === 0) return;
+  const now = new Map(known.map((household) => [household.code, household]));
+  for (const household of households) {
+    const { code, sheet, rows } = household;
+    const current = now.get(code);
+    const meant = [...new Set([...(current ? [current] : []), ...(former.get(code) ?? [])])];
+    const [found, ...others] = narrow(household, meant, current);
+    if (!found) continue;
+    const place = { sheet, row: rows[0] ?? 0, column: '户编号' };
+    if (others.length > 0) {
+      const candidates = tellCandidates([found, ...others]);
+      report.problem(place, 'CODE_AMBIGUOUS', { value: code, candidates });
+      continue;
+    }
+    report.normalised(place, 'CODE', code, found.code);
+    household.code = found.code;
+  }
+}
+
+function narrow(
+  { headName, groupNo }: RosterHousehold,
+  meant: readonly KnownHousehold[],
+  current: KnownHousehold | undefined,
+): readonly KnownHousehold[] {
+  if (meant.length < 2) return meant;
+  const key = nameKey(headName);
+  const named = meant.filter((one) =>
+    [one.headName, ...(one.formerHeads ?? [])].some((head) => nameKey(head) === key),
+  );
+  if (named.length === 0) return current ? [current] : meant;
+  if (named.length === 1 || groupNo === null) return named;
+  const inGroup = named.filter((one) =>
+    one === current ? one.groupNo === groupNo : one.formerGroups?.includes(groupNo),
+  );
+  return inGroup.length > 0 ? inGroup : named;
+}
