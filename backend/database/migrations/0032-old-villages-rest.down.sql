@@ -13,7 +13,8 @@ BEGIN
     'household_link', 'household_origin', 'household_period', 'import_row', 'merged_village', 'month_review',
     'objection_answer', 'objection_appeal', 'objection_correction', 'opinion', 'opinion_answer', 'publicity_extension',
     'publicity_sheet', 'ratification', 'ratification_decision', 'ratification_evidence', 'review_decision',
-    'review_meeting', 'review_member', 'rule', 'rule_list_base', 'rule_proposal', 'standing', 'workbook_piece'] LOOP
+    'review_meeting', 'review_member', 'rule', 'rule_list_base', 'rule_proposal', 'standing', 'workbook_piece',
+    'year_reopening'] LOOP
     EXECUTE format('DROP POLICY %I ON %I', kept || '_village_lives', kept);
   END LOOP;
 END
