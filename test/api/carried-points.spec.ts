@@ -1,5 +1,6 @@
 import { verifyVillage } from '../../backend/src/verify';
 import { type Problem, type TestApplication, startApplication } from '../support/application';
+import { anAccount, TOWNSHIP } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aListedVillage, type ListedRule } from '../support/listed-village';
 import { rehearsing, unlikeTheBooks } from '../support/rehearsal';
@@ -275,5 +276,62 @@ describe('points that stay valid', () => {
     expect(board.body.groups.flatMap(({ rows }) => rows.map((row) => row.carried))).toEqual([
       5, -3,
     ]);
+  });
+
+  it('go with their household into the village that theirs merged into, and on from there', async () => {
+    app.turnTo('2026-08-01');
+    await book('HONOUR', '2026-06-01');
+    await book('FAULT', '2026-07-01', second);
+    await book('PLAIN', '2026-07-01', second);
+    for (const month of ['2026-06', '2026-07']) {
+      const hung = { from: '2026-08-01', days: 5 };
+      await village.clerk.post(`/months/${month}/publicise`, hung);
+    }
+    app.turnTo('2026-11-22');
+    for (const month of ['2026-06', '2026-07'])
+      expect((await village.clerk.post(`/months/${month}/close`)).status).toBe(200);
+    const other = await aListedVillage(app, RULES);
+    const officer = await app.signIn(
+      (await anAccount(app.sql, 'TOWNSHIP_OFFICER', TOWNSHIP)).username,
+    );
+    const code = '431322105898';
+    const said = {
+      ...{ code, name: '新溪村', effectiveOn: '2026-11-20', reason: '县政发', codes: 'RENUMBER' },
+      villages: [village.code, other.code],
+    };
+    const shown = await officer.post<{ fingerprint: string }>('/village-merges/preview', said);
+    const { fingerprint } = shown.body;
+    const done = await officer.post('/village-merges', { ...said, fingerprint });
+    expect([done.status, done.body]).toEqual([201, { code }]);
+    const clerk = await app.signIn((await anAccount(app.sql, 'CLERK', code)).username);
+    app.turnTo('2027-01-10');
+    expect((await clerk.post('/years/2027/open')).body).toMatchObject({ opened: 12 });
+    const of = async (year: number) => {
+      const filter = encodeURIComponent(JSON.stringify({ year }));
+      const { body } = await clerk.get<{ householdCode: string; base: number; points: number }[]>(
+        `/balances?filter=${filter}&range=[0,99]`,
+      );
+      return body
+        .filter(({ base, points }) => base !== points)
+        .map(({ householdCode, points }) => [householdCode, points]);
+    };
+    expect(await of(2026)).toEqual([
+      ['01001', 105],
+      ['02001', 98],
+    ]);
+    expect(await of(2027)).toEqual([
+      ['01001', 105],
+      ['02001', 97],
+    ]);
+    expect(await of(2028)).toEqual([['01001', 5]]);
+    const filter = encodeURIComponent(JSON.stringify({ year: 2028 }));
+    const { body } = await clerk.get<Entry[]>(`/entries?filter=${filter}`);
+    expect(body).toMatchObject([
+      {
+        item: expect.stringContaining('的有效积分,结转到 2028 年') as string,
+        explanation: [{ text: '2026-06-01 事项 HONOUR(有效 3 年),结转到 2028 年', points: 5 }],
+      },
+    ]);
+    await expectCoherentBooks(app);
   });
 });

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn } from '../access/signed-in';
 import { BooksStore, type PostingLine } from '../ledger/books.store';
+import { explainCarried } from '../ledger/domain/carry-over';
 import { Clock } from '../shared/clock';
 import { areaContains, parentArea } from '../shared/domain/area-code';
 import { contentHash } from '../shared/domain/content-hash';
+import { yearOf } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
 import { Transactions, type ReadTx, type Tx, newId } from '../shared/transactions';
 import { AreaStore } from '../village/area.store';
@@ -18,6 +20,7 @@ import {
   type VillageMerger,
   type VillageMergeRefusal,
 } from './domain/merge-villages';
+import { pointsToCome } from './domain/points-to-come';
 import { toPostingLine } from './posting-line';
 import { type NewHousehold, VillageMergeStore } from './village-merge.store';
 
@@ -140,7 +143,9 @@ export class MergeVillages {
       ),
       ...part,
     });
-    const into = balances.flatMap(({ householdId, schemeId, base, adds, deducts }) => {
+    const year = yearOf(said.effectiveOn);
+    const dayIn = (one: number) => (one === year ? said.effectiveOn : `${one}-01-01`);
+    const moved = balances.flatMap(({ householdId, schemeId, year: of, base, adds, deducts }) => {
       const household = byOld.get(householdId);
       const item = `合村转入:${name} ${household?.fromCode ?? ''} 的积分`;
       const reason = `依据${name}第 ${closing.seq} 号凭证`;
@@ -152,17 +157,32 @@ export class MergeVillages {
         .filter(({ points }) => points !== 0)
         .map(({ side, points }) => {
           const explanation = JSON.stringify([{ text: `${item}:${reason}`, points }]);
-          return line(household?.id ?? '', { schemeId, side, points, explanation }, item, reason);
+          const part = { schemeId, side, points, explanation, occurredOn: dayIn(of) };
+          return line(household?.id ?? '', part, item, reason);
         });
     });
-    const points = into.reduce((sum, one) => sum + one.points, 0);
+    const lasting = await this.merges.lasting(tx, from, said.code, said.effectiveOn);
+    const later = pointsToCome(lasting, year).map((one) => {
+      const { schemeId, side, points, from: originals } = one;
+      const household = byOld.get(one.householdId);
+      const item = `合村转入:${name} ${household?.fromCode ?? ''} 的有效积分,结转到 ${one.year} 年`;
+      const told = originals.flatMap((original) => explainCarried(original, one.year));
+      const part = { schemeId, side, points, occurredOn: dayIn(one.year) };
+      const explanation = JSON.stringify(told);
+      return line(household?.id ?? '', { ...part, explanation }, item, '');
+    });
+    const into = [...moved, ...later];
+    const points = moved
+      .filter(({ occurredOn }) => yearOf(occurredOn) === year)
+      .reduce((sum, one) => sum + one.points, 0);
     if (into.length === 0) return { closing, opening: null, points };
     const key = `merged:${from}:${closing.seq}:${closing.hash.toString('hex')}`;
     const seq = await this.books.book(tx, said.code, 'MERGED_IN', key, into);
     const opened = await this.books.openHead(tx, said.code);
     const opening = { seq, hash: opened.hash };
     const told = `并入${said.name}(${said.code})第 ${seq} 号凭证`;
-    const out = balances.map(({ householdId, fromSchemeId }) =>
+    const current = balances.filter((balance) => balance.year === year);
+    const out = current.map(({ householdId, fromSchemeId }) =>
       line(
         householdId,
         { schemeId: fromSchemeId },

@@ -28,7 +28,8 @@ export class VerifyVillageMerges {
                AND e.household_id = o.from_household_id AND e.year = extract(year FROM m.effective_on)
                AND e.seq <= m.closing_seq) closed ON true
              LEFT JOIN LATERAL (SELECT coalesce(sum(e.points), 0) AS points FROM entry e WHERE e.village_code = m.village_code
-               AND e.household_id = o.household_id AND e.seq = m.opening_seq) opened ON true
+               AND e.household_id = o.household_id AND e.seq = m.opening_seq
+               AND e.year = extract(year FROM m.effective_on)) opened ON true
              WHERE o.village_code = m.village_code AND o.from_village = m.from_village AND closed.points <> opened.points)
            THEN 'closed with other points than were taken over'
          WHEN m.households <> (SELECT count(*) FROM household_origin o WHERE o.village_code = m.village_code

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { RANKS } from '../ledger/books.rows';
+import { MOST_YEARS_BACK } from '../ledger/domain/carry-over';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { type ReadTx, type Tx } from '../shared/transactions';
@@ -9,6 +11,7 @@ import {
   type VillageMerger,
 } from './domain/merge-villages';
 import { type YearBalance } from './domain/household-event';
+import { type LastingEntry } from './domain/points-to-come';
 
 export interface MergedVillageRow {
   village_code: AreaCode;
@@ -136,7 +139,7 @@ export class VillageMergeStore {
     );
   }
 
-  /** What households have in the year, with the scheme of that code in the new village. */
+  /** What households have in the year and in later ones that have books already, with the scheme of that code in the new village. */
   async balances(
     tx: ReadTx,
     from: AreaCode,
@@ -149,7 +152,37 @@ export class VillageMergeStore {
        FROM balance b JOIN scheme s ON s.village_code = b.village_code AND s.id = b.scheme_id
        JOIN scheme n ON n.village_code = $2 AND n.code = s.code
        JOIN household h ON h.village_code = b.village_code AND h.id = b.household_id AND h.closed_on IS NULL
-       WHERE b.village_code = $1 AND b.year = $3 ORDER BY h.code, s.code`,
+       WHERE b.village_code = $1 AND b.year >= $3 ORDER BY b.year, h.code, s.code`,
+      [from, into, yearOf(day)],
+    );
+  }
+
+  /** Standing entries valid beyond their year, of households that go on and of those merged into such. */
+  async lasting(
+    tx: ReadTx,
+    from: AreaCode,
+    into: AreaCode,
+    day: LocalDate,
+  ): Promise<LastingEntry[]> {
+    return tx.query(
+      `WITH RECURSIVE went AS (
+         SELECT h.id AS was, h.id, h.merged_into, h.closed_on FROM household h WHERE h.village_code = $1
+         UNION ALL SELECT w.was, h.id, h.merged_into, h.closed_on FROM went w
+           JOIN household h ON h.village_code = $1 AND h.id = w.merged_into)
+       SELECT w.id AS "householdId", n.id AS "schemeId", e.points, e.item, e.occurred_on AS "occurredOn",
+         (r.terms ->> 'validYears')::integer AS "validYears",
+         ARRAY(SELECT c.year FROM entry c WHERE c.village_code = e.village_code AND c.year > e.year AND c.carries_year = e.year
+           AND c.carries_seq = e.seq AND c.carries_line = e.line) AS "carriedInto"
+       FROM rule r
+       JOIN entry e ON e.village_code = r.village_code AND e.rule_list_id = r.rule_list_id AND e.rule_code = r.code
+       JOIN went w ON w.was = e.household_id AND w.closed_on IS NULL
+       JOIN scheme s ON s.village_code = e.village_code AND s.id = e.scheme_id
+       JOIN scheme n ON n.village_code = $2 AND n.code = s.code
+       WHERE r.village_code = $1 AND (r.terms ->> 'validYears')::integer > 1
+         AND e.year > $3::integer - ${MOST_YEARS_BACK} AND e.reverses_seq IS NULL AND e.repairs_seq IS NULL AND ${RANKS}
+         AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
+           AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
+       ORDER BY w.id, e.year, e.seq, e.line`,
       [from, into, yearOf(day)],
     );
   }
