@@ -159,6 +159,33 @@ describe('a meeting of the review panel', () => {
     expect((await show(id)).waiting).toBe(0);
   });
 
+  test('has who bears a share of an act (联系户), or whose near relatives do, stand aside', async () => {
+    const at = (no: number) => village.households[no]?.id;
+    const linking = (terms: object) =>
+      app.sql(`UPDATE rule SET terms = $2 WHERE village_code = $1 AND code = 'Y001'`, [
+        village.code,
+        JSON.stringify(terms),
+      ]);
+    const links = `INSERT INTO household_link (village_code, household_id, linked_household_id, from_on, to_on)
+      VALUES ($1, $2, $3, '2026-01-01', $4)`;
+    await app.sql(links, [village.code, at(4), at(2), null]);
+    await app.sql(links, [village.code, at(5), at(1), null]);
+    await app.sql(links, [village.code, at(0), at(3), '2026-11-20']);
+    const related = { householdId: at(1), relation: 'SIBLING' };
+    await village.secretary.post('/account-households/declare', related);
+    const id = await sitting();
+    const aside = async () => {
+      const { agenda } = await show(id);
+      return [acts[0], acts[4], acts[5]].map(
+        (act) => agenda.find((one) => one.id === act)?.mustStandAside,
+      );
+    };
+    expect(await aside()).toEqual([[], [], []]);
+    await linking({ linked: { percent: 50 } });
+    expect(await aside()).toEqual([[], [3], [1]]);
+    await linking({});
+  });
+
   test('decides with three who need not stand aside, and else not at all', async () => {
     const id = await sitting([1, 2, 3, 5]);
     const [, , own = '', other = ''] = acts;

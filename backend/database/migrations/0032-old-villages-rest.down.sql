@@ -1,3 +1,9 @@
+CREATE OR REPLACE VIEW review_aside WITH (security_invoker = true) AS
+  SELECT m.village_code, m.meeting_id, m.member_no, a.id AS act_id
+  FROM review_member m JOIN act a ON a.village_code = m.village_code
+  WHERE m.household_id = a.household_id OR m.account_id = a.recorded_by
+    OR EXISTS (SELECT FROM recused_household o WHERE o.village_code = m.village_code AND o.account_id = m.account_id
+      AND o.household_id = a.household_id);
 DROP POLICY settlement_begins_as_draft ON settlement;
 DROP POLICY settlement_points_once ON settlement;
 DROP FUNCTION cunfen_settled_by(area_code, integer);

@@ -47,3 +47,15 @@ GRANT EXECUTE ON FUNCTION cunfen_settled_by(area_code, integer) TO cunfen_app;
 CREATE POLICY settlement_points_once ON settlement AS RESTRICTIVE FOR UPDATE TO cunfen_app
   USING (true) WITH CHECK (state <> 'FINAL' OR cunfen_settled_by(village_code, year) IS NULL);
 CREATE POLICY settlement_begins_as_draft ON settlement AS RESTRICTIVE FOR INSERT TO cunfen_app WITH CHECK (state = 'DRAFT');
+
+-- Of the panel also those take no part whose household bears a share of the act (联系户), or whose near relatives' does.
+CREATE OR REPLACE VIEW review_aside WITH (security_invoker = true) AS
+  SELECT m.village_code, m.meeting_id, m.member_no, a.id AS act_id
+  FROM review_member m JOIN act a ON a.village_code = m.village_code
+  WHERE m.account_id = a.recorded_by OR EXISTS (
+    SELECT FROM (SELECT a.household_id UNION ALL SELECT k.linked_household_id FROM household_link k
+      JOIN rule r ON r.village_code = a.village_code AND r.rule_list_id = a.rule_list_id AND r.code = a.rule_code
+      WHERE r.terms ? 'linked' AND k.village_code = a.village_code AND k.household_id = a.household_id
+        AND k.from_on <= a.occurred_on AND (k.to_on IS NULL OR k.to_on > a.occurred_on)) bears
+    WHERE bears.household_id = m.household_id OR EXISTS (SELECT FROM recused_household o
+      WHERE o.village_code = m.village_code AND o.account_id = m.account_id AND o.household_id = bears.household_id));
