@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { ForgetSenders } from '../../backend/src/declarations/forget-senders';
 import { DAILY_LIMITS } from '../../backend/src/declarations/domain/declaration';
+import { SYSTEM } from '../../backend/src/shared/actor';
 import {
   type Answer,
   type Problem,
@@ -34,6 +36,7 @@ interface Own {
 }
 
 const TODAY = '2026-11-20';
+const OTHER_ADDRESS = { 'X-Forwarded-For': '10.9.0.1' };
 const JPEG = { 'Content-Type': 'image/jpeg' };
 
 let app: TestApplication;
@@ -258,6 +261,35 @@ describe('a report about a neighbour', () => {
   });
 });
 
+describe('who sent a declaration', () => {
+  test('is forgotten with the pictures of its time, once it is decided; what was said stays', async () => {
+    const retention = () => app.part(ForgetSenders).run(SYSTEM, village.code);
+    const keeping = (months: number | null) =>
+      app.sql('UPDATE village SET evidence_months = $2 WHERE village_code = $1', [
+        village.code,
+        months,
+      ]);
+    for (const what of ['扶老人过河', '清理水渠'])
+      await app.stranger.post(`/reports/${village.code}`, report({ what }), OTHER_ADDRESS);
+    const [first] = await inbox();
+    await accepts(first?.id ?? '', { householdId: household(1) });
+    const known = async () => (await inbox()).map(({ reporter, contact }) => [reporter, contact]);
+    const both = await known();
+    app.turnTo('2027-06-01');
+    expect(await retention()).toBe(0);
+    await keeping(7);
+    expect(await retention()).toBe(0);
+    expect(await known()).toEqual(both);
+    await keeping(6);
+    expect([await retention(), await retention()]).toEqual([1, 0]);
+    expect(await known()).toEqual([['', ''], both[1]]);
+    const [told] = await app.sql('SELECT after FROM audit_event WHERE action = $1', [
+      'declaration.forget_senders',
+    ]);
+    expect(told).toEqual({ after: { count: 1 } });
+  });
+});
+
 describe('a flood', () => {
   test('of a door, of the hall, of an address ends', async () => {
     for (let n = 0; n < DAILY_LIMITS.perHousehold; n += 1)
@@ -320,12 +352,18 @@ describe('the database', () => {
     await expect(asApplication(`UPDATE declaration SET what = 'x'`)).rejects.toThrow(
       /permission denied/,
     );
+    const forget = `UPDATE declaration SET contact = '', reporter_name = '', sender_forgotten_at = now()`;
+    await expect(asApplication(forget)).rejects.toThrow(/permission denied/);
     await expect(asApplication('DELETE FROM declaration')).rejects.toThrow(/permission denied/);
     await expect(decide(act.id, village.accounts.clerk.id)).rejects.toThrow(
       /declaration_accepted_as_recorded/,
     );
     const { body } = await accepts(waiting?.id ?? '');
     expect(await decide(body.actId ?? '', village.accounts.clerk.id)).toEqual([[], 0]);
+    const early = forget.replace('now()', `decided_at + interval '2 months'`);
+    await expect(app.sql(`${early} WHERE decided_at IS NOT NULL`)).rejects.toThrow(
+      /kept_half_a_year/,
+    );
   });
 
   test('lets nobody decide a report about their own household', async () => {

@@ -1,3 +1,19 @@
+-- Senders that were forgotten are named so: nobody knows them any more.
+DROP FUNCTION cunfen_forget_senders(area_code, timestamptz);
+REVOKE SELECT (village_code, decided_at, sender_forgotten_at), UPDATE (contact, reporter_name, sender_forgotten_at)
+  ON declaration FROM cunfen_books;
+REVOKE SELECT (evidence_months) ON village FROM cunfen_books;
+ALTER POLICY declaration_decided_once ON declaration TO PUBLIC;
+ALTER POLICY declaration_accepted_as_recorded ON declaration TO PUBLIC;
+ALTER POLICY declaration_not_of_own_household ON declaration TO PUBLIC;
+ALTER TABLE declaration
+  DROP CONSTRAINT declaration_sender_kept_half_a_year,
+  DROP CONSTRAINT declaration_sender_forgotten_whole,
+  DROP CONSTRAINT declaration_by_somebody;
+UPDATE declaration SET reporter_name = '已隐去', contact = '已隐去' WHERE sender_forgotten_at IS NOT NULL;
+ALTER TABLE declaration
+  DROP COLUMN sender_forgotten_at,
+  ADD CONSTRAINT declaration_by_somebody CHECK (declared_by IS NOT NULL OR (reporter_name ~ '\S' AND contact ~ '\S'));
 CREATE OR REPLACE VIEW review_aside WITH (security_invoker = true) AS
   SELECT m.village_code, m.meeting_id, m.member_no, a.id AS act_id
   FROM review_member m JOIN act a ON a.village_code = m.village_code

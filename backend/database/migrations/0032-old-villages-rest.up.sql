@@ -59,3 +59,33 @@ CREATE OR REPLACE VIEW review_aside WITH (security_invoker = true) AS
         AND k.from_on <= a.occurred_on AND (k.to_on IS NULL OR k.to_on > a.occurred_on)) bears
     WHERE bears.household_id = m.household_id OR EXISTS (SELECT FROM recused_household o
       WHERE o.village_code = m.village_code AND o.account_id = m.account_id AND o.household_id = bears.household_id));
+
+-- Who sent a declaration, and their telephone, are kept as long as the village keeps its pictures, half a year at least;
+-- then they are forgotten. What was said stays as it was said. The application has no other way to change a row.
+ALTER TABLE declaration
+  ADD COLUMN sender_forgotten_at timestamptz,
+  ADD CONSTRAINT declaration_sender_kept_half_a_year CHECK (sender_forgotten_at >= decided_at + interval '180 days'),
+  ADD CONSTRAINT declaration_sender_forgotten_whole
+    CHECK (sender_forgotten_at IS NULL OR (decided_at IS NOT NULL AND contact = '' AND reporter_name = '')),
+  DROP CONSTRAINT declaration_by_somebody,
+  ADD CONSTRAINT declaration_by_somebody CHECK (declared_by IS NOT NULL OR sender_forgotten_at IS NOT NULL
+    OR (reporter_name ~ '\S' AND contact ~ '\S'));
+ALTER POLICY declaration_decided_once ON declaration TO cunfen_app;
+ALTER POLICY declaration_accepted_as_recorded ON declaration TO cunfen_app;
+ALTER POLICY declaration_not_of_own_household ON declaration TO cunfen_app;
+GRANT SELECT (evidence_months) ON village TO cunfen_books;
+GRANT SELECT (village_code, decided_at, sender_forgotten_at), UPDATE (contact, reporter_name, sender_forgotten_at)
+  ON declaration TO cunfen_books;
+CREATE FUNCTION cunfen_forget_senders(p_village area_code, p_now timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH forgotten AS (
+    UPDATE declaration d SET contact = '', reporter_name = '', sender_forgotten_at = p_now FROM village v
+    WHERE d.village_code = p_village AND v.village_code = p_village AND d.sender_forgotten_at IS NULL
+      AND d.decided_at < p_now - make_interval(months => v.evidence_months) RETURNING 1)
+  SELECT count(*) FROM forgotten
+$$;
+GRANT CREATE ON SCHEMA public TO cunfen_books;
+ALTER FUNCTION cunfen_forget_senders(area_code, timestamptz) OWNER TO cunfen_books;
+REVOKE CREATE ON SCHEMA public FROM cunfen_books;
+REVOKE ALL ON FUNCTION cunfen_forget_senders(area_code, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cunfen_forget_senders(area_code, timestamptz) TO cunfen_app;

@@ -224,6 +224,24 @@ export class DeclarationStore {
     return kept.length === new Set(photos).size;
   }
 
+  async sendersOutdated(tx: ReadTx, village: AreaCode, now: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT FROM declaration d JOIN village v ON v.village_code = d.village_code WHERE d.village_code = $1
+         AND d.sender_forgotten_at IS NULL AND d.decided_at < $2::timestamptz - make_interval(months => v.evidence_months) LIMIT 1`,
+      [village, now],
+    );
+    return rows.length > 0;
+  }
+
+  /** Of what was decided longer ago than the village keeps pictures; of how many. */
+  async forgetSenders(tx: Tx, village: AreaCode): Promise<number> {
+    const [row] = await tx.query<{ n: number }>('SELECT cunfen_forget_senders($1, $2) AS n', [
+      village,
+      tx.now,
+    ]);
+    return row?.n ?? 0;
+  }
+
   async decide(
     tx: Tx,
     village: AreaCode,

@@ -6,6 +6,7 @@ import { DecideDeclaration } from './decide-declaration';
 import { DeclarationStore } from './declaration.store';
 import { DeclarationsController } from './declarations.controller';
 import { DoorDeclarationsController } from './door-declarations.controller';
+import { ForgetSenders } from './forget-senders';
 import { KeepDoorPhoto } from './keep-door-photo';
 import { ReceiveDeclaration } from './receive-declaration';
 import { ReportsController } from './reports.controller';
@@ -13,6 +14,12 @@ import { ReportsController } from './reports.controller';
 @Module({
   imports: [VillageModule, RulebookModule, LedgerModule],
   controllers: [DoorDeclarationsController, ReportsController, DeclarationsController],
-  providers: [DeclarationStore, ReceiveDeclaration, KeepDoorPhoto, DecideDeclaration],
+  providers: [
+    DeclarationStore,
+    ReceiveDeclaration,
+    KeepDoorPhoto,
+    DecideDeclaration,
+    ForgetSenders,
+  ],
 })
 export class DeclarationsModule {}
