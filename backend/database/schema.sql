@@ -572,6 +572,7 @@ TABLE declaration
   received_at timestamp with time zone NOT NULL
   reporter_name text NOT NULL DEFAULT ''::text
   rule_code text
+  sender_forgotten_at timestamp with time zone
   state text NOT NULL DEFAULT 'RECEIVED'::text
   village_code area_code NOT NULL
   what text NOT NULL
@@ -581,7 +582,7 @@ TABLE declaration
   CONSTRAINT declaration_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
   CONSTRAINT declaration_act_once_key UNIQUE (village_code, act_id)
   CONSTRAINT declaration_amount_length CHECK ((char_length(amount) <= 40))
-  CONSTRAINT declaration_by_somebody CHECK (((declared_by IS NOT NULL) OR ((reporter_name ~ '\S'::text) AND (contact ~ '\S'::text))))
+  CONSTRAINT declaration_by_somebody CHECK (((declared_by IS NOT NULL) OR (sender_forgotten_at IS NOT NULL) OR ((reporter_name ~ '\S'::text) AND (contact ~ '\S'::text))))
   CONSTRAINT declaration_channel_known CHECK ((channel = ANY (ARRAY['QR'::text, 'KIOSK'::text])))
   CONSTRAINT declaration_client_key UNIQUE (village_code, client_id)
   CONSTRAINT declaration_contact_length CHECK ((char_length(contact) <= 30))
@@ -597,18 +598,20 @@ TABLE declaration
   CONSTRAINT declaration_pkey PRIMARY KEY (village_code, id)
   CONSTRAINT declaration_reporter_name_length CHECK ((char_length(reporter_name) <= 50))
   CONSTRAINT declaration_rule_code_format CHECK ((rule_code ~ '^[0-9A-Za-z-]{1,20}$'::text))
+  CONSTRAINT declaration_sender_forgotten_whole CHECK (((sender_forgotten_at IS NULL) OR ((decided_at IS NOT NULL) AND (contact = ''::text) AND (reporter_name = ''::text))))
+  CONSTRAINT declaration_sender_kept_half_a_year CHECK ((sender_forgotten_at >= (decided_at + '180 days'::interval)))
   CONSTRAINT declaration_state_known CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'ACCEPTED'::text, 'DECLINED'::text])))
   CONSTRAINT declaration_what_length CHECK (((char_length(what) <= 300) AND (what ~ '\S'::text)))
   CREATE INDEX declaration_household_idx ON public.declaration USING btree (village_code, household_id, occurred_on)
   CREATE INDEX declaration_received_idx ON public.declaration USING btree (village_code, received_at)
   ROW SECURITY FORCED
-  POLICY declaration_accepted_as_recorded RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'ACCEPTED'::text) OR (EXISTS ( SELECT
+  POLICY declaration_accepted_as_recorded RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((state <> 'ACCEPTED'::text) OR (EXISTS ( SELECT
    FROM act a
   WHERE (((a.village_code)::text = (declaration.village_code)::text) AND (a.id = declaration.act_id) AND (a.source = 'DECLARATION'::text) AND (a.recorded_by = declaration.decided_by) AND ((declaration.kind = 'NEIGHBOUR'::text) OR (a.household_id = declaration.household_id)) AND ((declaration.kind = 'SELF'::text) OR (NOT (EXISTS ( SELECT
            FROM recused_household o
           WHERE (((o.village_code)::text = (a.village_code)::text) AND (o.account_id = declaration.decided_by) AND (o.household_id = a.household_id))))))))))
-  POLICY declaration_decided_once RESTRICTIVE FOR w TO PUBLIC USING (state = 'RECEIVED'::text) CHECK (state <> 'RECEIVED'::text)
-  POLICY declaration_not_of_own_household RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((kind = 'SELF'::text) OR (NOT (EXISTS ( SELECT
+  POLICY declaration_decided_once RESTRICTIVE FOR w TO cunfen_app USING (state = 'RECEIVED'::text) CHECK (state <> 'RECEIVED'::text)
+  POLICY declaration_not_of_own_household RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((kind = 'SELF'::text) OR (NOT (EXISTS ( SELECT
    FROM recused_household o
   WHERE (((o.village_code)::text = (declaration.village_code)::text) AND (o.account_id = declaration.decided_by) AND (o.household_id = declaration.household_id))))))
   POLICY declaration_received_first RESTRICTIVE FOR a TO PUBLIC USING  CHECK (state = 'RECEIVED'::text)
@@ -616,6 +619,7 @@ TABLE declaration
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (act_id, decided_at, decided_by, decline_reason, state) TO cunfen_app
+  GRANT UPDATE (contact, reporter_name, sender_forgotten_at) TO cunfen_books
 
 TABLE declaration_evidence
   declaration_id uuid NOT NULL
@@ -2278,11 +2282,13 @@ TABLE settlement
   CONSTRAINT settlement_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   CREATE UNIQUE INDEX settlement_final_once_key ON public.settlement USING btree (village_code, scheme_id, year, COALESCE((frozen_version)::integer, 0)) WHERE (state = 'FINAL'::text)
   ROW SECURITY FORCED
+  POLICY settlement_begins_as_draft RESTRICTIVE FOR a TO cunfen_app USING  CHECK (state = 'DRAFT'::text)
   POLICY settlement_draft_delete RESTRICTIVE FOR d TO PUBLIC USING (state = 'DRAFT'::text) CHECK 
   POLICY settlement_draft_update RESTRICTIVE FOR w TO PUBLIC USING (state = 'DRAFT'::text) CHECK true
   POLICY settlement_final_of_the_freeze RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((state <> 'FINAL'::text) OR (EXISTS ( SELECT
    FROM current_freeze f
   WHERE (((f.village_code)::text = (settlement.village_code)::text) AND (f.scheme_id = settlement.scheme_id) AND (f.year = settlement.year) AND (f.version = settlement.frozen_version)))))
+  POLICY settlement_points_once RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((state <> 'FINAL'::text) OR (cunfen_settled_by(village_code, (year)::integer) IS NULL))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, frozen_version, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
@@ -2496,6 +2502,7 @@ TABLE year_reopening
   WHERE (((b.village_code)::text = (year_reopening.village_code)::text) AND (b.id = year_reopening.ballot_id) AND (b.subject_kind = 'YEAR_REOPENING'::text) AND (b.subject_id = concat_ws('/'::text, year_reopening.scheme_id, year_reopening.year, year_reopening.version))))) AND (NOT (EXISTS ( SELECT
    FROM current_freeze f
   WHERE (((f.village_code)::text = (year_reopening.village_code)::text) AND (f.year > year_reopening.year))))))
+  POLICY year_reopening_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
 
@@ -2751,6 +2758,19 @@ AS $function$
         AND m.present AND m.role <> 'WITNESS' AND s.member_no <> ALL (p_aside))
 $function$
 
+CREATE OR REPLACE FUNCTION public.cunfen_forget_senders(p_village area_code, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH forgotten AS (
+    UPDATE declaration d SET contact = '', reporter_name = '', sender_forgotten_at = p_now FROM village v
+    WHERE d.village_code = p_village AND v.village_code = p_village AND d.sender_forgotten_at IS NULL
+      AND d.decided_at < p_now - make_interval(months => v.evidence_months) RETURNING 1)
+  SELECT count(*) FROM forgotten
+$function$
+
 CREATE OR REPLACE FUNCTION public.cunfen_group_lives(area_code, smallint)
  RETURNS boolean
  LANGUAGE sql
@@ -2816,6 +2836,28 @@ BEGIN
     RAISE EXCEPTION 'the books refuse this line' USING ERRCODE = sqlstate_code;
   END IF;
   RETURN true;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_settled_by(p_village area_code, p_year integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "cunfen.scope_from" TO '000000000000'
+ SET "cunfen.scope_to" TO '999999999999'
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('settle:' || left(p_village, 6) || p_year));
+  RETURN (WITH RECURSIVE moved AS (
+      SELECT village_code, from_village FROM merged_village WHERE extract(year FROM effective_on) = p_year
+    ), before AS (
+      SELECT p_village::text AS code UNION SELECT m.from_village::text FROM moved m JOIN before b ON m.village_code = b.code
+    ), after AS (
+      SELECT p_village::text AS code UNION SELECT m.village_code::text FROM moved m JOIN after a ON m.from_village = a.code
+    )
+    SELECT s.village_code FROM settlement s JOIN (TABLE before UNION TABLE after) x ON s.village_code = x.code
+    WHERE s.village_code <> p_village AND s.year = p_year AND s.state = 'FINAL' ORDER BY 1 LIMIT 1);
 END
 $function$
 
