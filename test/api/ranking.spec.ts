@@ -151,6 +151,8 @@ describe('the ranking of a village', () => {
       average: 16.5,
       highest: 100,
       lowest: -1,
+      ...{ from: '2026-01-01', to: '2026-12-31', basis: 'TOTAL', steps: [], notRanked: [] },
+      ...{ policyVersion: 0, starred: false, bottomNamed: false },
     });
   });
 
@@ -209,8 +211,8 @@ describe('the ranking of a township', () => {
     }
   });
 
-  test('is not made for a county', async () => {
-    const { username } = await anAccount(application.sql, 'COUNTY_ADMIN', '431322000000');
+  test('is not made for the whole country', async () => {
+    const { username } = await anAccount(application.sql, 'COUNTY_ADMIN', '000000000000');
     const admin = await application.signIn(username);
     const { status, body } = await admin.get<Problem>('/standings');
     expect([status, body.code]).toEqual([409, 'standing.area_too_large']);

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { BalanceStore } from '../../backend/src/ledger/balance.store';
 import { PublicityStore } from '../../backend/src/publicity/publicity.store';
-import { BEST_FIRST } from '../../backend/src/ranking/rank-area';
+import { wholeYear } from '../../backend/src/ranking/domain/ranked-period';
 import { RankingStore } from '../../backend/src/ranking/ranking.store';
 import { type ReadTx } from '../../backend/src/shared/transactions';
 import { aBookedYear, VILLAGE } from '../support/booked-year';
@@ -38,6 +38,10 @@ test.each([400, 1500])('the books of a day of a village of %i households', async
     ...{ orderBy: 'h.code', offset: 0, limit: 50, filter: { year: 2026 } },
     sort: { field: 'householdCode', descending: false },
   };
+  const RANKED = {
+    ...{ area: VILLAGE, period: wholeYear(2026), day: AS_OF.on },
+    ...{ dimension: null, dimensions: {} },
+  };
   const balances = new BalanceStore();
   const ranking = new RankingStore();
   const sheets = new PublicityStore();
@@ -45,7 +49,7 @@ test.each([400, 1500])('the books of a day of a village of %i households', async
     ['a page of balances', (asOf) => balances.list(tx, VILLAGE, page, asOf)],
     [
       'the ranking of all',
-      (asOf) => ranking.households(tx, VILLAGE, 2026, AS_OF.on, BEST_FIRST, asOf),
+      (asOf) => ranking.households(tx, { ...RANKED, knownOn: asOf?.knownOn ?? null }),
     ],
     ['a sheet', (asOf) => sheets.sheetEntries(tx, VILLAGE, '2026-09', asOf ?? undefined)],
   ];

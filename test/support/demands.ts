@@ -48,6 +48,9 @@ export const DEMANDS: Record<string, Demand> = {
   'PUT /api/holidays/{year}': ['holiday.write', 'in any area'],
   'GET /api/standings': ['standing.read', 'in any area'],
   'GET /api/standings/summary': ['standing.read', 'in any area'],
+  'GET /api/standings/form': ['standing.read', 'in any area'],
+  'GET /api/ranking-policies': ['standing.read', 'in any area'],
+  'POST /api/ranking-policies': ['ranking.decide', 'in any area'],
 
   'GET /api/villages/{code}': ['area.read', 'in a village'],
   'PUT /api/villages/{code}': ['village.write', 'in a village'],
@@ -272,6 +275,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
     'area.write',
     'village.write',
     'holiday.write',
+    'ranking.decide',
   ],
   TOWNSHIP_OFFICER: [
     'rehearsal.run',
@@ -287,6 +291,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
     'objection.read',
     'objection.decide_appeal',
     'town_scheme.publish',
+    'ranking.decide',
   ],
   SECRETARY: [
     'rehearsal.run',
@@ -309,6 +314,7 @@ export const OFFICES: Record<Role, readonly Permission[]> = {
     'year.reopen',
     'month.publicise',
     'month.close',
+    'ranking.decide',
     'ballot.run',
     'ballot.scrutinise',
     'ballot.recount',

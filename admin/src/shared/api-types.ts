@@ -2501,7 +2501,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Households of a village or township by their points of closed months */
+        /** Households of a village, township or county by their points of closed months */
         get: operations["Standings_list"];
         put?: never;
         post?: never;
@@ -2522,6 +2522,41 @@ export interface paths {
         get: operations["Standings_summary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standings/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ranking as a table to post or to file */
+        get: operations["Standings_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the active area ranks, the newest first; the usual one last */
+        get: operations["RankingPolicies_list"];
+        put?: never;
+        /** Write down how the active area ranks from a day on */
+        post: operations["RankingPolicies_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6321,8 +6356,13 @@ export interface components {
             /** @description household and year */
             id: string;
             rank: number;
-            /** @description another household of the area has the same points */
+            /** @description another household of the area has the same place */
             tied: boolean;
+            /**
+             * @description the last step needed to settle the place; null where it is shared
+             * @enum {string|null}
+             */
+            decidedBy: "POINTS" | "FEWER_DEDUCTIONS" | "VOLUNTEER_HOURS" | "REACHED_EARLIER" | "HOUSEHOLD_CODE" | null;
             householdId: string;
             householdCode: string;
             /** @description masked outside one’s own village */
@@ -6336,19 +6376,116 @@ export interface components {
             adds: number;
             deducts: number;
             points: number;
+            /** @description members or labourers the points are divided by; 1 for the total */
+            people: number;
+            /** @description points for each, cut to two decimals; ranked by the exact value */
+            perPerson: number;
+            /** @description null where none are given */
+            stars: number | null;
+            /** @description why it is a key household; only inside one’s own village */
+            keyGroups: ("OFFICE" | "PARTY_MEMBER" | "REPRESENTATIVE")[];
+            /** @description never named at the bottom */
+            protected: boolean;
+            /**
+             * @description why; only inside one’s own village
+             * @enum {string|null}
+             */
+            protection: "CARE" | "NEWLY_SPLIT" | "AWAY" | null;
             /** @description entries kept out of the points while an objection is being decided */
             withheld: number;
         };
+        NotRankedDto: {
+            /** @enum {string} */
+            why: "NOBODY" | "NO_LABOURER" | "BIRTHDAY_UNKNOWN";
+            households: number;
+            /** @description the first twenty codes */
+            codes: string[];
+        };
         StandingsSummaryDto: {
             year: number;
+            /** @description first day */
+            from: string;
+            /** @description last day */
+            to: string;
             area: string;
+            /** @enum {string} */
+            basis: "TOTAL" | "PER_CAPITA" | "PER_LABOURER";
+            /** @description of the ranking policy; 0: none was decided */
+            policyVersion: number;
+            /** @description none: equal points share a place */
+            steps: ("FEWER_DEDUCTIONS" | "VOLUNTEER_HOURS" | "REACHED_EARLIER" | "HOUSEHOLD_CODE")[];
+            /** @description stars are given */
+            starred: boolean;
+            /** @description enough are ranked that somebody may be named at the bottom */
+            bottomNamed: boolean;
             /** @description closed in every village that closed any */
             closedMonths: string[];
             households: number;
-            /** @description cut to two decimals */
+            /** @description for each, cut to two decimals */
             average: number | null;
             highest: number | null;
             lowest: number | null;
+            notRanked: components["schemas"]["NotRankedDto"][];
+        };
+        StarBandDto: {
+            /** @example 60 */
+            from: number;
+            /**
+             * @description no longer; null: no end
+             * @example 70
+             */
+            to?: number | null;
+            /** @example 1 */
+            stars: number;
+        };
+        DimensionOfCategoryDto: {
+            /** @example 筹工筹劳 */
+            category: string;
+            /** @enum {string} */
+            dimension: "LABOUR" | "RESOURCES" | "CONDUCT";
+        };
+        RankingPolicyDto: {
+            /** @enum {string} */
+            basis: "TOTAL" | "PER_CAPITA" | "PER_LABOURER";
+            /**
+             * @description share the place, or be told apart by the steps
+             * @enum {string}
+             */
+            ties: "SHARE" | "CHAIN";
+            steps: ("FEWER_DEDUCTIONS" | "VOLUNTEER_HOURS" | "REACHED_EARLIER" | "HOUSEHOLD_CODE")[];
+            /** @description from each `from` on and below `to`, without gaps or overlaps; of a year’s points */
+            stars: components["schemas"]["StarBandDto"][];
+            /**
+             * @description with fewer ranked nobody is named at the bottom
+             * @example 30
+             */
+            minimumRanked: number;
+            /** @description who is ranked apart */
+            keyGroups: ("OFFICE" | "PARTY_MEMBER" | "REPRESENTATIVE")[];
+            /** @description a category not named is conduct */
+            dimensions: components["schemas"]["DimensionOfCategoryDto"][];
+        };
+        DecidedPolicyDto: {
+            /** @description 0: the usual one, which nobody decided */
+            version: number;
+            holdsFrom: string | null;
+            decision: string;
+            decidedByName: string;
+            decidedAt: string | null;
+            policy: components["schemas"]["RankingPolicyDto"];
+        };
+        NewRankingPolicyDto: {
+            /**
+             * @description ranks what ends on this day or later
+             * @example 2027-01-01
+             */
+            holdsFrom: string;
+            /**
+             * @description who decided it, and when
+             * @example 2026年11月20日村民代表会议
+             */
+            decision: string;
+            policy: components["schemas"]["RankingPolicyDto"];
         };
         YearReopeningDto: {
             ballotId: string;
@@ -6766,6 +6903,8 @@ export interface components {
             groupNo: number;
             groupName: string;
             points: number;
+            /** @description where the village gives stars */
+            stars: number | null;
             /** @description entries kept out of the points while an objection is being decided */
             withheld: number;
         };
@@ -11548,8 +11687,16 @@ export interface operations {
                 knownOn?: string;
                 /** @description default: the latest year with standings */
                 year?: string;
-                /** @description village or township; default: the active area */
+                /** @description instead of the year: 2026, 2026-H1, 2026-Q3, 2026-08, or 2026-03-01..2026-05-31 */
+                period?: string;
+                /** @description village, township or county; default: the active area */
                 area?: string;
+                /** @description default: as the area decided */
+                basis?: "TOTAL" | "PER_CAPITA" | "PER_LABOURER";
+                /** @description ordinary households or key groups, apart */
+                households?: "ORDINARY" | "KEY";
+                /** @description labour, resources or conduct alone */
+                dimension?: "LABOUR" | "RESOURCES" | "CONDUCT";
             };
             header?: never;
             path?: never;
@@ -11563,6 +11710,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingsSummaryDto"];
+                };
+            };
+        };
+    };
+    Standings_form: {
+        parameters: {
+            query?: {
+                /** @description acts of up to this day; default: knownOn */
+                asOf?: string;
+                /** @description as known at the end of this day; default: today */
+                knownOn?: string;
+                /** @description default: the latest year with standings */
+                year?: string;
+                /** @description instead of the year: 2026, 2026-H1, 2026-Q3, 2026-08, or 2026-03-01..2026-05-31 */
+                period?: string;
+                /** @description village, township or county; default: the active area */
+                area?: string;
+                /** @description default: as the area decided */
+                basis?: "TOTAL" | "PER_CAPITA" | "PER_LABOURER";
+                /** @description ordinary households or key groups, apart */
+                households?: "ORDINARY" | "KEY";
+                /** @description labour, resources or conduct alone */
+                dimension?: "LABOUR" | "RESOURCES" | "CONDUCT";
+                /** @description shown is this group only */
+                groupNo?: string;
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    RankingPolicies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedPolicyDto"][];
+                };
+            };
+        };
+    };
+    RankingPolicies_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRankingPolicyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedPolicyDto"][];
                 };
             };
         };

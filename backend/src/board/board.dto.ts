@@ -91,6 +91,8 @@ export class BoardStandingDto {
   @ApiProperty() groupNo: number;
   @ApiProperty() groupName: string;
   @ApiProperty() points: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'where the village gives stars' })
+  stars: number | null;
   @ApiProperty({
     description: 'entries kept out of the points while an objection is being decided',
   })

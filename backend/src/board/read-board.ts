@@ -5,6 +5,7 @@ import { ObjectionStore } from '../publicity/objection.store';
 import { ShownSheet } from '../publicity/shown-sheet';
 import { RankArea } from '../ranking/rank-area';
 import { RankingStore } from '../ranking/ranking.store';
+import { wholeYear } from '../ranking/domain/ranked-period';
 import { type FrozenYear } from '../ranking/frozen-year.store';
 import { ReadYearEnd } from '../ranking/read-year-end';
 import { type ListInForce, RuleBook } from '../rulebook/rule-book';
@@ -78,9 +79,11 @@ export class ReadBoard {
     wanted: { year?: number; groupNo?: number },
   ): Promise<BoardStandingsDto> {
     const year = wanted.year ?? (await this.rankArea.latestYear(tx, code));
+    const period = wholeYear(year);
+    const { rows } = await this.rankArea.rank(tx, { area: code, period });
     const archived = await this.archived(tx, code);
-    const ranked = archived(year) ? [] : await this.rankArea.rank(tx, code, year);
-    const closed = await this.ranking.closedMonths(tx, code, year);
+    const ranked = archived(year) ? [] : rows;
+    const closed = await this.ranking.closedMonths(tx, code, period);
     const shown = ranked.filter(
       ({ groupNo }) => wanted.groupNo === undefined || groupNo === wanted.groupNo,
     );
@@ -99,6 +102,7 @@ export class ReadBoard {
         groupNo: row.groupNo,
         groupName: row.groupName,
         points: toPointsNumber(points),
+        stars: row.stars,
         withheld: row.withheld,
       })),
     };

@@ -12,6 +12,7 @@ import { refuseObjection } from '../publicity/domain/objection';
 import { type MonthRow, PublicityStore } from '../publicity/publicity.store';
 import { RankArea } from '../ranking/rank-area';
 import { RankingStore } from '../ranking/ranking.store';
+import { wholeYear } from '../ranking/domain/ranked-period';
 import { describeValue } from '../rulebook/domain/describe-rule';
 import { RuleBook } from '../rulebook/rule-book';
 import { Clock } from '../shared/clock';
@@ -70,9 +71,10 @@ export class ReadDoor {
     const { rows } = await this.books.listEntries(tx, areaCode, { ...ONE_YEAR, sort, filter });
     const months = await this.publicity.months(tx, areaCode, monthOf(today));
     const known = await this.known(tx, areaCode, filter, { rows, months });
-    const ranked = await this.rankArea.rank(tx, areaCode, year);
+    const period = wholeYear(year);
+    const { rows: ranked } = await this.rankArea.rank(tx, { area: areaCode, period });
     const own = ranked.find(({ id }) => id === door.householdId);
-    const closed = await this.ranking.closedMonths(tx, areaCode, year);
+    const closed = await this.ranking.closedMonths(tx, areaCode, period);
     return {
       villageCode: areaCode,
       villageName: door.villageName,

@@ -2,19 +2,54 @@ import { Injectable } from '@nestjs/common';
 import { type AsOf } from '../shared/as-of';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
+import { groupBy } from '../shared/domain/group-by';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
-import { type Ranked, rank } from './domain/rank';
-import { RankingStore, type StandingRow } from './ranking.store';
+import { ContenderStore } from './contender.store';
+import { type NotRanked, peopleCounted } from './domain/labourers';
+import { type Basis, type Ranked, rankBySteps } from './domain/rank';
+import { type RankedPeriod } from './domain/ranked-period';
+import { type Dimension, type RankingPolicy, starsOf } from './domain/ranking-policy';
+import { type Counting, RankingStore, type StandingRow } from './ranking.store';
+import { RankingPolicyStore } from './ranking-policy.store';
 
-/** How rows are printed unless asked: best first, tied households by village and code. */
-export const BEST_FIRST = 'coalesce(t.points, 0) DESC, h.village_code, h.code';
+/** Whose ranking is asked for: of all, of ordinary households, or of key groups. */
+export const HOUSEHOLDS_RANKED = ['ORDINARY', 'KEY'] as const;
+export type HouseholdsRanked = (typeof HOUSEHOLDS_RANKED)[number];
 
-/** Ranks all households of a village or a township by what closed months gave them. */
+/** What is left out is taken from the area's policy, or is all there is. */
+export interface RankingQuestion {
+  area: AreaCode;
+  period: RankedPeriod;
+  asOf?: AsOf | null;
+  basis?: Basis;
+  households?: HouseholdsRanked;
+  dimension?: Dimension;
+}
+
+/** `people`: by how many its points are divided; `stars` null where none are given. */
+export type RankedRow = Ranked<StandingRow & { people: number; stars: number | null }>;
+
+export interface Ranking {
+  /** Best first; equal ones by village and code. */
+  rows: RankedRow[];
+  /** Who takes part but cannot be compared by heads. */
+  notRanked: Map<NotRanked, StandingRow[]>;
+  policy: RankingPolicy;
+  /** 0: nothing was decided, and the usual one ranks. */
+  policyVersion: number;
+  basis: Basis;
+  /** The last day counted. */
+  day: LocalDate;
+}
+
+/** Ranks all households of an area by what closed months gave them, as the area decided to rank. */
 @Injectable()
 export class RankArea {
   constructor(
     private readonly store: RankingStore,
+    private readonly contenders: ContenderStore,
+    private readonly policies: RankingPolicyStore,
     private readonly clock: Clock,
   ) {}
 
@@ -24,23 +59,71 @@ export class RankArea {
     return latest ?? Number(this.clock.today().slice(0, 4));
   }
 
-  /** A rank is the rank in the whole area, now or as of a day; `orderBy` only decides where it is printed. */
-  async rank(
+  /** A rank is the rank among all that are asked for in the whole area, now or as of a day. */
+  async rank(tx: ReadTx, question: RankingQuestion): Promise<Ranking> {
+    const { area, period, asOf, households, dimension = null } = question;
+    const { policy, version } = await this.policies.holding(tx, area, period.to);
+    const day = lastDayCounted(period, asOf?.on ?? this.clock.today());
+    const { dimensions } = policy;
+    const counting = { area, period, day, knownOn: asOf?.knownOn ?? null, dimension, dimensions };
+    const basis = question.basis ?? policy.basis;
+    const all = await this.store.households(tx, counting);
+    const asked = households ? await this.among(tx, all, { ...counting, policy, households }) : all;
+    const people = basis === 'TOTAL' ? null : await this.contenders.people(tx, area, day);
+    const counted = asked.map((row) => ({
+      ...row,
+      people: peopleCounted(people?.get(row.id) ?? [], basis, day),
+    }));
+    const stars = period.year !== null && dimension === null ? policy.stars : [];
+    const rows = counted.flatMap(({ people: heads, ...row }) =>
+      typeof heads === 'number'
+        ? [{ ...row, people: heads, stars: stars.length ? starsOf(row.points, stars) : null }]
+        : [],
+    );
+    const notRanked = groupBy(
+      counted.flatMap(({ people: why, ...row }) => (typeof why === 'string' ? [{ why, row }] : [])),
+      ({ why }) => why,
+    );
+    return {
+      rows: await this.settled(tx, counting, rows, policy),
+      notRanked: new Map([...notRanked].map(([why, of]) => [why, of.map(({ row }) => row)])),
+      policy,
+      policyVersion: version,
+      basis,
+      day,
+    };
+  }
+
+  private async among(
     tx: ReadTx,
-    area: AreaCode,
-    year: number,
-    orderBy = BEST_FIRST,
-    asOf: AsOf | null = null,
-  ): Promise<Ranked<StandingRow>[]> {
-    const day = lastDayCounted(year, asOf?.on ?? this.clock.today());
-    const rows = await this.store.households(tx, area, year, day, orderBy, asOf);
-    const ranks = new Map(rank(rows).map((ranked) => [ranked.id, ranked]));
-    return rows.flatMap((row) => ranks.get(row.id) ?? []);
+    rows: readonly StandingRow[],
+    asked: Counting & { policy: RankingPolicy; households: HouseholdsRanked },
+  ): Promise<StandingRow[]> {
+    const traits = await this.contenders.traits(tx, asked.area, asked.day, null);
+    const isKey = ({ id }: StandingRow) =>
+      traits.get(id)?.keyGroups.some((group) => asked.policy.keyGroups.includes(group)) ?? false;
+    return rows.filter((row) => isKey(row) === (asked.households === 'KEY'));
+  }
+
+  /** Only those with equal points are asked what else they did: of the others nothing else decides. */
+  private async settled(
+    tx: ReadTx,
+    counting: Counting,
+    rows: readonly Omit<RankedRow, keyof Ranked<unknown>>[],
+    { steps }: RankingPolicy,
+  ): Promise<RankedRow[]> {
+    const contenders = rows.map((row) => ({ ...row, volunteerHours: 0, reachedOn: '' }));
+    const byPoints = rankBySteps(contenders, []);
+    const tied = byPoints.flatMap(({ id, tied: shares }) => (shares ? [id] : []));
+    if (steps.length === 0 || tied.length === 0) return byPoints;
+    const facts = await this.contenders.tieFacts(tx, counting, tied);
+    return rankBySteps(
+      contenders.map((row) => ({ ...row, ...facts.get(row.id) })),
+      steps,
+    );
   }
 }
 
-/** A year that is over is ranked with the households of its last day. */
-export function lastDayCounted(year: number, today: LocalDate): LocalDate {
-  const last = `${year}-12-31`;
-  return today < last ? today : last;
-}
+/** What is over is ranked with the households of its last day. */
+export const lastDayCounted = ({ to }: RankedPeriod, today: LocalDate): LocalDate =>
+  today < to ? today : to;

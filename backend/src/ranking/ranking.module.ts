@@ -3,15 +3,21 @@ import { BallotModule } from '../ballot/ballot.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { PublicityModule } from '../publicity/publicity.module';
 import { RulebookModule } from '../rulebook/rulebook.module';
+import { VillageModule } from '../village/village.module';
 import { CheckYear } from './check-year';
+import { ContenderStore } from './contender.store';
+import { DecidePolicy } from './decide-policy';
 import { FreezeYear } from './freeze-year';
 import { FrozenYearStore } from './frozen-year.store';
 import { OpenNextYear } from './open-next-year';
 import { MonthSummaryController } from './month-summary.controller';
 import { MonthSummaryStore } from './month-summary.store';
 import { RankArea } from './rank-area';
+import { RankingPoliciesController } from './ranking-policies.controller';
+import { RankingPolicyStore } from './ranking-policy.store';
 import { RankingStore } from './ranking.store';
 import { ReadMonthSummary } from './read-month-summary';
+import { ReadStandings } from './read-standings';
 import { ReadYearEnd } from './read-year-end';
 import { ReopenYear } from './reopen-year';
 import { StandingsController } from './standings.controller';
@@ -20,11 +26,20 @@ import { YearEndStore } from './year-end.store';
 import { YearEndsController } from './year-ends.controller';
 
 @Module({
-  imports: [BallotModule, RulebookModule, LedgerModule, PublicityModule],
-  controllers: [StandingsController, MonthSummaryController, YearEndsController],
+  imports: [VillageModule, BallotModule, RulebookModule, LedgerModule, PublicityModule],
+  controllers: [
+    StandingsController,
+    RankingPoliciesController,
+    MonthSummaryController,
+    YearEndsController,
+  ],
   providers: [
     RankingStore,
+    RankingPolicyStore,
+    ContenderStore,
     RankArea,
+    ReadStandings,
+    DecidePolicy,
     MonthSummaryStore,
     ReadMonthSummary,
     FrozenYearStore,

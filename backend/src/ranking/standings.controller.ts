@@ -1,24 +1,30 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { permissionsOf, rolesIn } from '../access/domain/roles';
 import { By, Requires, type SignedIn } from '../access/signed-in';
-import { ALL_KNOWN, type AsOf, asOfFilters, readAsOf } from '../shared/as-of';
+import { asOfFilters } from '../shared/as-of';
 import { Clock } from '../shared/clock';
-import { type AreaCode, areaKind } from '../shared/domain/area-code';
-import { yearOf } from '../shared/domain/local-date';
-import { Refusal } from '../shared/domain/refusal';
 import { ApiList, Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
-import { type ReadTx, Transactions } from '../shared/transactions';
-import { BEST_FIRST, RankArea } from './rank-area';
-import { type RankingRefusal } from './ranking.refusals';
-import { RankingStore } from './ranking.store';
+import { Transactions } from '../shared/transactions';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
+import { BASES } from './domain/rank';
+import { DIMENSIONS } from './domain/ranking-policy';
+import { HOUSEHOLDS_RANKED } from './rank-area';
+import { ReadStandings } from './read-standings';
+import { readQuestion } from './standings-question';
 import {
   StandingDto,
+  StandingsFormQueryDto,
   StandingsQueryDto,
   StandingsSummaryDto,
-  toStandingDto,
   toSummaryDto,
 } from './standings.dto';
+import { inOrder, SORTS } from './standings-order';
 
 /** A year there can be books of; anything else could not be asked of the database. */
 function readYear(value: unknown): number | undefined {
@@ -28,18 +34,18 @@ function readYear(value: unknown): number | undefined {
 }
 
 const standingList = listQuery({
-  sort: {
-    rank: '-coalesce(t.points, 0)',
-    points: 'coalesce(t.points, 0)',
-    adds: 'coalesce(t.adds, 0)',
-    deducts: 'coalesce(t.deducts, 0)',
-    householdCode: 'h.code',
-    groupNo: 'h.group_no',
-    villageName: 'v.code',
-    id: 'h.id',
+  sort: SORTS,
+  tie: 'id',
+  filter: {
+    year: readYear,
+    period: filters.text,
+    area: filters.area,
+    groupNo: filters.integer,
+    basis: filters.oneOf(...BASES),
+    households: filters.oneOf(...HOUSEHOLDS_RANKED),
+    dimension: filters.oneOf(...DIMENSIONS),
+    ...asOfFilters,
   },
-  tie: 'h.village_code, h.code',
-  filter: { year: readYear, area: filters.area, groupNo: filters.integer, ...asOfFilters },
 });
 
 @ApiTags('standings')
@@ -47,27 +53,27 @@ const standingList = listQuery({
 export class StandingsController {
   constructor(
     private readonly transactions: Transactions,
-    private readonly rankArea: RankArea,
-    private readonly store: RankingStore,
+    private readonly standings: ReadStandings,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   @Requires('standing.read')
-  @ApiOperation({ summary: 'Households of a village or township by their points of closed months' })
+  @ApiOperation({
+    summary: 'Households of a village, township or county by their points of closed months',
+  })
   @ApiList()
   @ApiOkResponse({ type: [StandingDto] })
   async list(@By() by: SignedIn, @Query() query: RawListQuery): Promise<Page<StandingDto>> {
-    const { filter, offset, limit, orderBy } = standingList(query);
-    const area = readableArea(by, filter.area);
-    const asOf = readAsOf(filter, this.clock.today());
-    return this.transactions.read(area, async (tx) => {
-      const year = filter.year ?? (await this.yearOf(tx, area, asOf));
-      const ranked = await this.rankArea.rank(tx, area, year, orderBy, asOf);
-      const { groupNo } = filter;
-      const shown = ranked.filter((row) => groupNo === undefined || row.groupNo === groupNo);
-      const page = new Page(shown.slice(offset, offset + limit), offset, shown.length);
-      return page.map((row) => toStandingDto(row, year, by.areaCode));
+    const { filter, offset, limit, sort } = standingList(query);
+    const { groupNo, ...asked } = filter;
+    const question = readQuestion(by, asked, this.clock.today());
+    return this.transactions.read(question.area, async (tx) => {
+      const ranked = await this.standings.ranked(tx, question);
+      const shown = ranked.rows.filter((row) => groupNo === undefined || row.groupNo === groupNo);
+      const page = inOrder(shown, sort).slice(offset, offset + limit);
+      const rows = await this.standings.told(tx, ranked, page, by.areaCode);
+      return new Page(rows, offset, shown.length);
     });
   }
 
@@ -79,32 +85,29 @@ export class StandingsController {
     @By() by: SignedIn,
     @Query() query: StandingsQueryDto,
   ): Promise<StandingsSummaryDto> {
-    const area = readableArea(by, query.area);
-    const asOf = readAsOf(query, this.clock.today());
-    return this.transactions.read(area, async (tx) => {
-      const year = query.year ? Number(query.year) : await this.yearOf(tx, area, asOf);
-      const rows = await this.rankArea.rank(tx, area, year, BEST_FIRST, asOf);
-      const closed = await this.store.closedMonths(tx, area, year, asOf ?? ALL_KNOWN);
-      return toSummaryDto(area, year, closed, rows);
-    });
+    const question = readQuestion(by, numbered(query), this.clock.today());
+    return this.transactions.read(question.area, async (tx) =>
+      toSummaryDto(await this.standings.ranked(tx, question)),
+    );
   }
 
-  private async yearOf(tx: ReadTx, area: AreaCode, asOf: AsOf | null): Promise<number> {
-    return asOf ? yearOf(asOf.on) : this.rankArea.latestYear(tx, area);
+  @Get('form')
+  @Requires('standing.read')
+  @ApiForms('The ranking as a table to post or to file')
+  async form(
+    @By() by: SignedIn,
+    @Query() { groupNo, ...query }: StandingsFormQueryDto,
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
+    const question = readQuestion(by, numbered(query), this.clock.today());
+    const shown = { groupNo: numberOf(groupNo), language: asked.language };
+    const form = await this.standings.form(by, question, shown);
+    return answerForms([form], asked);
   }
 }
 
-/**
- * The asked area, or the active one. An office on a township reads its ranking while working in one
- * village; an office in a village does not reach its neighbours.
- */
-function readableArea(by: SignedIn, asked: AreaCode | undefined): AreaCode {
-  const area = asked ?? by.areaCode;
-  if (!permissionsOf(rolesIn(area, by.grants)).includes('standing.read')) {
-    throw new Refusal<RankingRefusal>('standing.area_not_yours', { area });
-  }
-  if (!['VILLAGE', 'TOWNSHIP'].includes(areaKind(area))) {
-    throw new Refusal<RankingRefusal>('standing.area_too_large');
-  }
-  return area;
-}
+const numbered = ({ year, ...query }: StandingsQueryDto) => ({
+  ...query,
+  year: numberOf(year),
+});
+const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));

@@ -1,13 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { AsOfDto } from '../shared/as-of';
 import { type AreaCode } from '../shared/domain/area-code';
 import { maskName } from '../shared/domain/display-name';
 import { type Month } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
 import { Optional } from '../shared/validators';
-import { type Ranked } from './domain/rank';
-import { type StandingRow } from './ranking.store';
+import { type Traits } from './contender.store';
+import { BASES, type Basis, TIE_STEPS } from './domain/rank';
+import { DIMENSIONS, type Dimension, KEY_GROUPS } from './domain/ranking-policy';
+import { HOUSEHOLDS_RANKED, type HouseholdsRanked, type RankedRow } from './rank-area';
+import { type AnsweredRanking } from './read-standings';
 
 export class StandingsQueryDto extends AsOfDto {
   @Optional({ example: '2026', description: 'default: the latest year with standings' })
@@ -15,17 +18,52 @@ export class StandingsQueryDto extends AsOfDto {
   year?: string;
 
   @Optional({
+    example: '2026-Q3',
+    description: 'instead of the year: 2026, 2026-H1, 2026-Q3, 2026-08, or 2026-03-01..2026-05-31',
+  })
+  @Matches(/^20\d{2}(-[\dHQ]{2}(-\d{2}\.\.20\d{2}-\d{2}-\d{2})?)?$/)
+  period?: string;
+
+  @Optional({
     example: '431322105203',
-    description: 'village or township; default: the active area',
+    description: 'village, township or county; default: the active area',
   })
   @Matches(/^\d{12}$/)
   area?: string;
+
+  @Optional({ enum: BASES, description: 'default: as the area decided' })
+  @IsIn(BASES)
+  basis?: Basis;
+
+  @Optional({ enum: HOUSEHOLDS_RANKED, description: 'ordinary households or key groups, apart' })
+  @IsIn(HOUSEHOLDS_RANKED)
+  households?: HouseholdsRanked;
+
+  @Optional({ enum: DIMENSIONS, description: 'labour, resources or conduct alone' })
+  @IsIn(DIMENSIONS)
+  dimension?: Dimension;
+}
+
+export class StandingsFormQueryDto extends StandingsQueryDto {
+  @Optional({ example: '3', description: 'shown is this group only' })
+  @Matches(/^\d{1,3}$/)
+  groupNo?: string;
+
+  @Optional({ enum: ['xlsx'], description: 'a workbook, no pages' })
+  @IsIn(['xlsx'])
+  as?: 'xlsx';
 }
 
 export class StandingDto {
   @ApiProperty({ description: 'household and year' }) id: string;
   @ApiProperty() rank: number;
-  @ApiProperty({ description: 'another household of the area has the same points' }) tied: boolean;
+  @ApiProperty({ description: 'another household of the area has the same place' }) tied: boolean;
+  @ApiProperty({
+    enum: ['POINTS', ...TIE_STEPS],
+    nullable: true,
+    description: 'the last step needed to settle the place; null where it is shared',
+  })
+  decidedBy: string | null;
   @ApiProperty() householdId: string;
   @ApiProperty() householdCode: string;
   @ApiProperty({ description: 'masked outside one’s own village' }) headName: string;
@@ -37,37 +75,77 @@ export class StandingDto {
   @ApiProperty() adds: number;
   @ApiProperty() deducts: number;
   @ApiProperty() points: number;
+  @ApiProperty({ description: 'members or labourers the points are divided by; 1 for the total' })
+  people: number;
+  @ApiProperty({ description: 'points for each, cut to two decimals; ranked by the exact value' })
+  perPerson: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'null where none are given' })
+  stars: number | null;
+  @ApiProperty({
+    enum: KEY_GROUPS,
+    isArray: true,
+    description: 'why it is a key household; only inside one’s own village',
+  })
+  keyGroups: string[];
+  @ApiProperty({ description: 'never named at the bottom' }) protected: boolean;
+  @ApiProperty({
+    enum: ['CARE', 'NEWLY_SPLIT', 'AWAY'],
+    nullable: true,
+    description: 'why; only inside one’s own village',
+  })
+  protection: string | null;
   @ApiProperty({
     description: 'entries kept out of the points while an objection is being decided',
   })
   withheld: number;
 }
 
+class NotRankedDto {
+  @ApiProperty({ enum: ['NOBODY', 'NO_LABOURER', 'BIRTHDAY_UNKNOWN'] }) why: string;
+  @ApiProperty() households: number;
+  @ApiProperty({ type: [String], description: 'the first twenty codes' }) codes: string[];
+}
+
 export class StandingsSummaryDto {
   @ApiProperty() year: number;
+  @ApiProperty({ description: 'first day' }) from: string;
+  @ApiProperty({ description: 'last day' }) to: string;
   @ApiProperty() area: string;
+  @ApiProperty({ enum: BASES }) basis: Basis;
+  @ApiProperty({ description: 'of the ranking policy; 0: none was decided' }) policyVersion: number;
+  @ApiProperty({ enum: TIE_STEPS, isArray: true, description: 'none: equal points share a place' })
+  steps: string[];
+  @ApiProperty({ description: 'stars are given' }) starred: boolean;
+  @ApiProperty({ description: 'enough are ranked that somebody may be named at the bottom' })
+  bottomNamed: boolean;
   @ApiProperty({ type: [String], description: 'closed in every village that closed any' })
   closedMonths: Month[];
   @ApiProperty() households: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'cut to two decimals' })
+  @ApiProperty({ type: Number, nullable: true, description: 'for each, cut to two decimals' })
   average: number | null;
   @ApiProperty({ type: Number, nullable: true }) highest: number | null;
   @ApiProperty({ type: Number, nullable: true }) lowest: number | null;
+  @ApiProperty({ type: [NotRankedDto] }) notRanked: NotRankedDto[];
 }
+
+const perPerson = ({ points, people }: Pick<RankedRow, 'points' | 'people'>) =>
+  toPointsNumber(Math.trunc(points / people));
 
 /** `ownVillage` is the village whose people the reader may see by name. */
 export function toStandingDto(
-  row: Ranked<StandingRow>,
-  year: number,
-  ownVillage: AreaCode,
+  row: RankedRow,
+  traits: Traits | undefined,
+  { year, ownVillage }: { year: number; ownVillage: AreaCode },
 ): StandingDto {
+  const own = row.villageCode === ownVillage;
   return {
     id: `${row.id}-${year}`,
     rank: row.rank,
     tied: row.tied,
+    decidedBy: row.decidedBy,
     householdId: row.id,
     householdCode: row.householdCode,
-    headName: row.villageCode === ownVillage ? row.headName : maskName(row.headName),
+    headName: own ? row.headName : maskName(row.headName),
     groupNo: row.groupNo,
     villageCode: row.villageCode,
     villageName: row.villageName,
@@ -76,27 +154,41 @@ export function toStandingDto(
     adds: toPointsNumber(row.adds),
     deducts: toPointsNumber(row.deducts),
     points: toPointsNumber(row.points),
+    people: row.people,
+    perPerson: perPerson(row),
+    stars: row.stars,
+    keyGroups: (own && traits?.keyGroups) || [],
+    protected: traits?.protection != null,
+    protection: own ? (traits?.protection ?? null) : null,
     withheld: row.withheld,
   };
 }
 
-export function toSummaryDto(
-  area: AreaCode,
-  year: number,
-  closedMonths: Month[],
-  rows: readonly StandingRow[],
-): StandingsSummaryDto {
-  const points = rows.map((row) => row.points).sort((a, b) => a - b);
-  const sum = points.reduce((total, one) => total + one, 0);
-  const lowest = points.at(0);
-  const highest = points.at(-1);
+export function toSummaryDto(ranking: AnsweredRanking): StandingsSummaryDto {
+  const { rows, policy, notRanked, closedMonths } = ranking;
+  const { area, period } = ranking.question;
+  const sum = (of: (row: RankedRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const [highest, lowest] = [rows.at(0), rows.at(-1)];
+  const average = { points: sum(({ points }) => points), people: sum(({ people }) => people) };
   return {
-    year,
+    year: Number(period.to.slice(0, 4)),
+    from: period.from,
+    to: period.to,
     area,
+    basis: ranking.basis,
+    policyVersion: ranking.policyVersion,
+    steps: policy.steps,
+    starred: rows.some(({ stars }) => stars !== null),
+    bottomNamed: rows.length >= policy.minimumRanked,
     closedMonths,
     households: rows.length,
-    average: rows.length ? toPointsNumber(Math.trunc(sum / rows.length)) : null,
-    highest: highest === undefined ? null : toPointsNumber(highest),
-    lowest: lowest === undefined ? null : toPointsNumber(lowest),
+    average: rows.length ? perPerson(average) : null,
+    highest: highest ? perPerson(highest) : null,
+    lowest: lowest ? perPerson(lowest) : null,
+    notRanked: [...notRanked].map(([why, of]) => ({
+      why,
+      households: of.length,
+      codes: of.slice(0, 20).map(({ householdCode }) => householdCode),
+    })),
   };
 }

@@ -32,7 +32,14 @@ const ACCOUNTS = ['account.read', 'account.write', 'audit.read'] as const;
 
 /** What each office may do. Nobody records and approves alone: review and recording also check the person. */
 const PERMISSIONS = {
-  COUNTY_ADMIN: [...READ, ...ACCOUNTS, 'area.write', 'village.write', 'holiday.write'],
+  COUNTY_ADMIN: [
+    ...READ,
+    ...ACCOUNTS,
+    'area.write',
+    'village.write',
+    'holiday.write',
+    'ranking.decide',
+  ],
   TOWNSHIP_OFFICER: [
     ...BOOKS,
     'rehearsal.run',
@@ -42,6 +49,7 @@ const PERMISSIONS = {
     'filing.review',
     'objection.decide_appeal',
     'town_scheme.publish',
+    'ranking.decide',
   ],
   SECRETARY: [
     ...BOOKS,
@@ -61,6 +69,7 @@ const PERMISSIONS = {
     'year.reopen',
     'month.publicise',
     'month.close',
+    'ranking.decide',
     'ballot.run',
     'ballot.scrutinise',
     'ballot.recount',

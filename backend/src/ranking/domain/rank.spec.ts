@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rank } from './rank';
+import { type Contender, rank, rankBySteps, TIE_STEPS, type TieStep } from './rank';
 
 const rowsOf = (points: number[]) => points.map((of, at) => ({ id: `户${at}`, points: of }));
 const someRows = fc.array(fc.integer({ min: -5, max: 5 })).map(rowsOf);
@@ -28,7 +28,8 @@ describe('the ranking of households', () => {
       { id: 'b', points: 1, head: '王' },
       { id: 'a', points: 1, head: '李' },
     ];
-    expect(rank(rows)).toEqual(rows.map((row) => ({ ...row, rank: 1, tied: true })));
+    const shared = { rank: 1, tied: true, decidedBy: null };
+    expect(rank(rows)).toEqual(rows.map((row) => ({ ...row, ...shared })));
   });
 
   it('a rank is one more than the number of households strictly better', () => {
@@ -51,6 +52,113 @@ describe('the ranking of households', () => {
             .toSorted();
         expect(byId(rows.toReversed())).toEqual(byId(rows));
         expect(rank(rows)).toHaveLength(rows.length);
+      }),
+    );
+  });
+});
+
+describe('equal points told apart step by step', () => {
+  const household = (householdCode: string, of: Partial<Contender>): Contender => ({
+    ...{ points: 100_00, people: 1, deducts: 0, volunteerHours: 0, reachedOn: '2026-06-01' },
+    ...{ villageCode: '431322105201', householdCode },
+    ...of,
+  });
+  const told = (rows: Contender[], steps: readonly TieStep[]) =>
+    rankBySteps(rows, steps).map(
+      ({ householdCode, rank: place, decidedBy }) => `${place} ${householdCode} ${decidedBy}`,
+    );
+
+  it('the step that decided is the last one that was needed', () => {
+    const rows = [
+      household('001', { points: 120_00 }),
+      household('002', { deducts: 5_00 }),
+      household('003', { volunteerHours: 8_00 }),
+      household('004', { reachedOn: '2026-05-01' }),
+      household('005', {}),
+      household('006', {}),
+      household('007', { points: 80_00 }),
+    ];
+    expect(told(rows, TIE_STEPS)).toEqual([
+      '1 001 POINTS',
+      '2 003 VOLUNTEER_HOURS',
+      '3 004 REACHED_EARLIER',
+      '4 005 HOUSEHOLD_CODE',
+      '5 006 HOUSEHOLD_CODE',
+      '6 002 FEWER_DEDUCTIONS',
+      '7 007 POINTS',
+    ]);
+    expect(told(rows, ['FEWER_DEDUCTIONS'])).toEqual([
+      '1 001 POINTS',
+      '2 003 null',
+      '2 004 null',
+      '2 005 null',
+      '2 006 null',
+      '6 002 FEWER_DEDUCTIONS',
+      '7 007 POINTS',
+    ]);
+  });
+
+  it.each<[string, [number, number], [number, number], number]>([
+    ['100 for 3 is more than 33.33 for 1', [100_00, 3], [33_33, 1], 1],
+    ['100 for 3 is exactly 200 for 6', [100_00, 3], [200_00, 6], 0],
+    ['below zero, −10 for 4 is better than −10 for 2', [-10_00, 4], [-10_00, 2], 1],
+    ['the largest totals there are', [9_000_000_000_001, 7], [9_000_000_000_000, 7], 1],
+  ])('points for each, exactly: %s', (_case, one, other, better) => {
+    const rows = [one, other].map(([points, people], at) =>
+      household(`00${at}`, { points, people }),
+    );
+    const [first, second] = rankBySteps(rows, []);
+    expect([first?.householdCode, second?.rank]).toEqual(['000', better ? 2 : 1]);
+  });
+
+  const someSteps = fc.uniqueArray(fc.constantFrom(...TIE_STEPS));
+  const contenders = fc
+    .array(
+      fc.record({
+        points: fc.integer({ min: -3, max: 3 }),
+        people: fc.integer({ min: 1, max: 4 }),
+        deducts: fc.integer({ min: 0, max: 2 }),
+        volunteerHours: fc.integer({ min: 0, max: 2 }),
+        reachedOn: fc.constantFrom('2026-01-01', '2026-02-01'),
+      }),
+      { maxLength: 12 },
+    )
+    .map((rows) => rows.map((row, at) => household(String(at).padStart(3, '0'), row)));
+
+  it('the order of the input moves no place, and nobody is lost', () => {
+    fc.assert(
+      fc.property(contenders, someSteps, (rows, steps) => {
+        const there = told(rows, steps).toSorted();
+        expect(told(rows.toReversed(), steps).toSorted()).toEqual(there);
+        expect(there).toHaveLength(rows.length);
+      }),
+    );
+  });
+
+  it('shared places: one more than the number strictly better, by the exact quotient', () => {
+    fc.assert(
+      fc.property(contenders, (rows) => {
+        for (const row of rankBySteps(rows, [])) {
+          const better = rows.filter((one) => one.points * row.people > row.points * one.people);
+          expect(row.rank).toBe(1 + better.length);
+        }
+      }),
+    );
+  });
+
+  it('with the code as last step the places are 1 to n, each once, and no step changes a better place', () => {
+    fc.assert(
+      fc.property(contenders, someSteps, (rows, some) => {
+        const steps = [
+          ...some.filter((step) => step !== 'HOUSEHOLD_CODE'),
+          'HOUSEHOLD_CODE',
+        ] as const;
+        const ranked = rankBySteps(rows, steps);
+        expect(ranked.map((row) => row.rank)).toEqual(rows.map((_, at) => at + 1));
+        expect(ranked.every(({ tied, decidedBy }) => !tied && decidedBy !== null)).toBe(true);
+        const shared = new Map(rankBySteps(rows, []).map((row) => [row.householdCode, row.rank]));
+        for (const row of ranked)
+          expect(row.rank).toBeGreaterThanOrEqual(shared.get(row.householdCode) ?? 0);
       }),
     );
   });

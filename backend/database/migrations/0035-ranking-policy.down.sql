@@ -1,0 +1,2 @@
+DROP TABLE ranking_policy;
+DROP FUNCTION cunfen_bands_meet(jsonb);
