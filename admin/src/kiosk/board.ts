@@ -50,6 +50,8 @@ export interface StandingRow {
   groupNo: number;
   groupName: string;
   points: number;
+  /** Null where the village gives none. */
+  stars: number | null;
   /** Entries kept out of the points while an objection is being decided. */
   withheld: number;
 }

@@ -152,6 +152,7 @@ export const english: Texts = {
     `Received under number ${number}. The entry is marked as disputed and does not count until it is decided.`,
   objectAfter: 'The notice period of this month is over. Please ask at the village office.',
   disputed: 'under objection',
+  stars: (count) => `${count} stars`,
   withheld: 'an entry is under objection and does not count',
   extended: ' (extended)',
   objections: 'Objections',

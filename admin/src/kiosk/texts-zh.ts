@@ -138,6 +138,7 @@ export const chinese = {
     `收到了，受理编号 ${number}。这一笔马上标明「异议处理中」，查清以前不算数。`,
   objectAfter: '这个月的公示期已经过了。还有疑问，可以到村部问。',
   disputed: '异议处理中',
+  stars: (count: number) => `${count} 星`,
   withheld: '有异议处理中，暂不计分',
   extended: '（已延长）',
   objections: '异议',

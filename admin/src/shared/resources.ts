@@ -189,6 +189,8 @@ export type GivenAnswer = Wire['GivenAnswerDto'];
 
 export type Standing = Wire['StandingDto'];
 export type StandingsSummary = Wire['StandingsSummaryDto'];
+export type RankingPolicy = Wire['DecidedPolicyDto'];
+export type NewRankingPolicy = Wire['NewRankingPolicyDto'];
 
 export type Settlement = Wire['SettlementDto'];
 export type SettlementPreview = Wire['SettlementPreviewDto'];

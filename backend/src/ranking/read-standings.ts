@@ -9,7 +9,7 @@ import { type Form } from '../shared/form';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { AreaStore } from '../village/area.store';
 import { ContenderStore } from './contender.store';
-import { type RankedPeriod, wholeYear } from './domain/ranked-period';
+import { wholeYear } from './domain/ranked-period';
 import { RankArea, type RankedRow, type Ranking, type RankingQuestion } from './rank-area';
 import { RankingStore } from './ranking.store';
 import { standingsForm } from './standings-form';

@@ -31,13 +31,14 @@ const zh = {
   people: { PER_CAPITA: '人数', PER_LABOURER: '劳力', TOTAL: '' },
   perPerson: '人均',
   stars: '星级',
+  starred: '{stars} 星',
   decided: '名次由来',
   decidedBy: {
     POINTS: '',
     FEWER_DEDUCTIONS: '扣分少',
-    VOLUNTEER_HOURS: '志愿时长多',
+    VOLUNTEER_HOURS: '时长多',
     REACHED_EARLIER: '先达到',
-    HOUSEHOLD_CODE: '户编号在前',
+    HOUSEHOLD_CODE: '编号在前',
   },
   sum: '共 {count} 户',
   months: '计入已关账的月份:{months}。',
@@ -83,6 +84,7 @@ const en: typeof zh = {
   people: { PER_CAPITA: 'People', PER_LABOURER: 'Labourers', TOTAL: '' },
   perPerson: 'Each',
   stars: 'Stars',
+  starred: '{stars}',
   decided: 'Decided by',
   decidedBy: {
     POINTS: '',
@@ -194,7 +196,13 @@ function columnsOf(ranking: AnsweredRanking, ownVillage: AreaCode, language: Lan
         ]
       : []),
     ...(rows.some(({ stars }) => stars !== null)
-      ? [{ title: t.stars, mm: 18, of: ({ stars }: RankedRow) => '★'.repeat(stars ?? 0) }]
+      ? [
+          {
+            title: t.stars,
+            mm: 13,
+            of: ({ stars }: RankedRow) => tell(t.starred, { stars: stars ?? 0 }),
+          },
+        ]
       : []),
     ...(settled
       ? [

@@ -52,6 +52,7 @@ const townships = ['TOWNSHIP'] as const;
 const above = ['TOWNSHIP', 'COUNTY', 'ROOT'] as const;
 const anywhere = [...village, ...above];
 const town = ['VILLAGE', 'TOWNSHIP'] as const;
+const ranked = [...town, 'COUNTY'] as const;
 
 const resource = (
   name: string,
@@ -103,7 +104,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('months', PublicityIcon, 'month.read', village),
       resource('objections', ObjectionIcon, 'objection.read', village),
       resource('hidden-praise', HiddenIcon, 'objection.read', village),
-      resource('standings', RankIcon, 'standing.read', town),
+      resource('standings', RankIcon, 'standing.read', ranked),
     ],
   },
   {

@@ -39,10 +39,8 @@ import {
   type Rehearsal,
   type Settlement,
   type Sheet,
-  type StandingsSummary,
   type SettlementPreview,
 } from '../../shared/resources';
-import { type AsOfDays } from '../controls/AsOfBar';
 import { type Ask, ask, askLines, askWatched } from './http';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -275,17 +273,6 @@ export const readSheet = async (month: string, search: string, signal: AbortSign
   (await ask<Sheet>(`/months/${month}/sheet${search}`, { signal })).data;
 
 export const sheetWorkbookHref = (month: string) => `/api/months/${month}/sheet.xlsx`;
-
-export async function readStandingsSummary(
-  year: number,
-  area: string,
-  days: Partial<AsOfDays>,
-  signal: AbortSignal,
-): Promise<StandingsSummary> {
-  const asked = new URLSearchParams({ year: String(year), area, ...days });
-  const path = `/standings/summary?${asked}`;
-  return (await ask<StandingsSummary>(path, { signal })).data;
-}
 
 export const previewSettlement = async (id: string, signal: AbortSignal) =>
   (await ask<SettlementPreview>(`/settlements/${id}/preview`, { method: 'POST', body: {}, signal }))

@@ -69,6 +69,9 @@ function standingItem(context: Context, row: Placed): HTMLLIElement {
       { class: 'who' },
       h('strong', { class: 'name', lang: 'zh-CN' }, row.name),
       h('span', { class: 'where' }, route.groupNo === null ? group : texts.villageRank(row.rank)),
+      row.stars !== null &&
+        row.stars > 0 &&
+        h('span', { class: 'stars', 'aria-label': texts.stars(row.stars) }, '★'.repeat(row.stars)),
       row.withheld > 0 && h('span', { class: 'disputed' }, texts.withheld),
     ),
     h(
