@@ -3,7 +3,7 @@ import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
 import { type Problem, startApplication, type TestApplication } from '../support/application';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { heldUp } from '../support/held-up';
-import { aListedVillage } from '../support/listed-village';
+import { aListedVillage, aMember } from '../support/listed-village';
 import { type RuledVillage, anAct } from '../support/ruled-village';
 
 interface YearEnd {
@@ -15,6 +15,9 @@ interface YearEnd {
     reopening: { reason: string; arithmetic: string } | null;
   }[];
   vote: { ballotId: string; state: string } | null;
+}
+interface Form {
+  columns: { title: string }[];
 }
 interface Standing {
   householdCode: string;
@@ -83,6 +86,65 @@ const standings = async () => {
   const { body } = await village.secretary.get<Standing[]>('/standings?filter={"year":2026}');
   return Object.fromEntries(body.map((row) => [row.householdCode, [row.points, row.rank]]));
 };
+
+const POLICY = {
+  ...{ basis: 'TOTAL', ties: 'CHAIN', steps: ['REACHED_EARLIER', 'HOUSEHOLD_CODE'] },
+  stars: [
+    { from: 100, to: 130, stars: 1 },
+    { from: 130, stars: 2 },
+  ],
+  ...{ minimumRanked: 5, keyGroups: [], dimensions: [] },
+};
+const decided = (policy: object) => ({ holdsFrom: '2026-01-01', decision: '村民会议', policy });
+const frozen = async () => {
+  const rows = await app.sql<Record<string, unknown>>(
+    `SELECT household_code, people, rank, decided_by, stars FROM frozen_standing WHERE village_code = $1
+     ORDER BY rank, household_code`,
+    [village.code],
+  );
+  return rows.map((row) =>
+    Object.values(row)
+      .map((value) => value ?? '-')
+      .join(' '),
+  );
+};
+
+describe('a year is frozen as the village decided to rank', () => {
+  test('with the step that decided each place, and stars, and the policy is kept with it', async () => {
+    await done('/ranking-policies', decided(POLICY));
+    expect(codeOf(await freeze())).toBe('200');
+    expect(await frozen()).toEqual([
+      '002 1 1 POINTS 2',
+      '001 1 2 POINTS 1',
+      '003 1 3 HOUSEHOLD_CODE 1',
+      '004 1 4 HOUSEHOLD_CODE 1',
+      '005 1 5 HOUSEHOLD_CODE 1',
+      '006 1 6 HOUSEHOLD_CODE 1',
+    ]);
+    const [kept] = await app.sql<{ policy: object }>(
+      'SELECT policy FROM frozen_year WHERE village_code = $1',
+      [village.code],
+    );
+    expect(kept?.policy).toMatchObject({ ties: 'CHAIN', steps: POLICY.steps });
+    const { body } = await village.secretary.get<Form[]>('/year-ends/2026/ranking/form');
+    expect(body[0]?.columns.map(({ title }) => title)).toEqual([
+      ...['名次', '户编号', '户主', '组', '基础分', '加分', '扣分', '年度积分', '星级', '名次由来'],
+    ]);
+    const late = await village.secretary.post<Problem>('/ranking-policies', decided(POLICY));
+    expect(codeOf(late)).toBe('409 ranking_policy.year_settled');
+  });
+
+  test('by heads: who has nobody stays in the year without a place', async () => {
+    for (const at of [0, 1, 1]) await aMember(app, village.code, village.households[at]?.id ?? '');
+    await done('/ranking-policies', decided({ ...POLICY, basis: 'PER_CAPITA', stars: [] }));
+    expect(codeOf(await freeze())).toBe('200');
+    expect(await frozen()).toEqual([
+      '001 1 1 POINTS -',
+      '002 2 2 POINTS -',
+      ...['003', '004', '005', '006'].map((code) => `${code} 1 - - -`),
+    ]);
+  });
+});
 
 describe('the end of a year', () => {
   test('is told by a checklist: what stands in the way, and what should be looked at', async () => {

@@ -35,3 +35,14 @@ CREATE POLICY ranking_policy_looks_ahead ON ranking_policy AS RESTRICTIVE FOR IN
     AND (p.version >= ranking_policy.version OR p.holds_from > ranking_policy.holds_from))
   AND NOT EXISTS (SELECT FROM village_head v WHERE v.village_code = ranking_policy.area_code
     AND v.locked_year >= extract(year FROM ranking_policy.holds_from)));
+
+-- A frozen year keeps what its policy asked, so that its ranks can be found again, and what decided each.
+ALTER TABLE frozen_standing
+  ADD COLUMN people integer NOT NULL DEFAULT 1 CONSTRAINT frozen_standing_people_positive CHECK (people > 0),
+  ADD COLUMN volunteer_hours bigint NOT NULL DEFAULT 0,
+  ADD COLUMN reached_on date,
+  ADD COLUMN decided_by text CONSTRAINT frozen_standing_decided_by_known CHECK (decided_by IN ('POINTS', 'FEWER_DEDUCTIONS',
+    'VOLUNTEER_HOURS', 'REACHED_EARLIER', 'HOUSEHOLD_CODE')),
+  ADD COLUMN stars smallint CONSTRAINT frozen_standing_stars_range CHECK (stars BETWEEN 0 AND 10),
+  ADD CONSTRAINT frozen_standing_decided_or_tied CHECK (decided_by IS NULL OR (rank IS NOT NULL AND NOT tied)),
+  ADD CONSTRAINT frozen_standing_stars_are_ranked CHECK (stars IS NULL OR rank IS NOT NULL);

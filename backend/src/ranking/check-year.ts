@@ -7,6 +7,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { type RefusalParams } from '../shared/domain/refusal';
 import { type ReadTx } from '../shared/transactions';
+import { wholeYear } from './domain/ranked-period';
 import { lastDayCounted } from './rank-area';
 import { type YearEndNotice, type YearEndRefusal } from './year-end.refusals';
 import { YearEndStore } from './year-end.store';
@@ -56,7 +57,7 @@ export class CheckYear {
     of: { schemeId: string; year: number; today: LocalDate },
   ): Promise<{ code: YearEndNotice; params: RefusalParams }[]> {
     const { schemeId, year, today } = of;
-    const day = lastDayCounted(year, today);
+    const day = lastDayCounted(wholeYear(year), today);
     const counts: [YearEndNotice, number][] = [
       ['year_end.year_running', year >= yearOf(today) ? 1 : 0],
       ['year_end.acts_waiting', await this.store.waitingActs(tx, village, year)],

@@ -17,7 +17,8 @@ export interface Traits {
   protection: Protection | null;
 }
 
-type TieFacts = Pick<Contender, 'volunteerHours' | 'reachedOn'>;
+/** What is asked of households with equal points. */
+export type TieFacts = Pick<Contender, 'volunteerHours' | 'reachedOn'>;
 
 /** What a ranking asks about households besides their points. */
 @Injectable()

@@ -8,7 +8,8 @@ import { Transactions } from '../shared/transactions';
 import { CheckYear } from './check-year';
 import { freezeStandings, frozenYearHash } from './domain/frozen-year';
 import { FrozenYearStore } from './frozen-year.store';
-import { lastDayCounted } from './rank-area';
+import { RankArea } from './rank-area';
+import { wholeYear } from './domain/ranked-period';
 import { type YearEndRefusal } from './year-end.refusals';
 
 /** The first year there can be books of. */
@@ -21,6 +22,7 @@ export class FreezeYear {
     private readonly transactions: Transactions,
     private readonly store: FrozenYearStore,
     private readonly check: CheckYear,
+    private readonly rankArea: RankArea,
     private readonly books: BooksStore,
     private readonly ruleBook: RuleBook,
   ) {}
@@ -46,15 +48,27 @@ export class FreezeYear {
         throw no('year_end.frozen_already', { year });
       const [obstacle] = await this.check.obstacles(tx, village, year);
       if (obstacle) throw no(obstacle.code, obstacle.params);
-      const lastDay = lastDayCounted(year, today);
+      const period = wholeYear(year);
+      const {
+        rows,
+        policy,
+        day: lastDay,
+      } = await this.rankArea.rank(tx, { area: village, period });
       const of = { schemeId: scheme.id, year, lastDay };
-      const standings = freezeStandings(await this.store.households(tx, village, of));
+      const ranked = new Map(rows.map((row) => [row.id, row]));
+      const households = (await this.store.households(tx, village, of)).map((household) => {
+        const row = ranked.get(household.householdId);
+        const { people = 1, volunteerHours = 0, reachedOn = '' } = row ?? {};
+        const facts = { people, volunteerHours, reachedOn: reachedOn || null };
+        return { ...household, ...facts, ranks: row !== undefined };
+      });
+      const standings = freezeStandings(households, policy);
       if (!head || standings.length === 0) throw no('year_end.nobody', { year });
       const freeze = {
         schemeId: scheme.id,
         year,
         version: earlier.length + 1,
-        policy: {},
+        policy,
         ledgerSeq: head.seq,
       };
       const ledgerHash = head.hash.toString('hex');

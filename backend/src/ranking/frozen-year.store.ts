@@ -3,13 +3,14 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type FrozenStanding, type YearHousehold } from './domain/frozen-year';
+import { type RankingPolicy } from './domain/ranking-policy';
 
 /** A freeze, with the vote that took it back. */
 export interface FrozenYear {
   schemeId: string;
   year: number;
   version: number;
-  policy: object;
+  policy: RankingPolicy;
   households: number;
   ledgerSeq: number;
   ledgerHash: Buffer;
@@ -42,7 +43,8 @@ const FREEZE = `SELECT f.scheme_id AS "schemeId", f.year, f.version, f.policy, f
   WHERE f.village_code = $1`;
 
 const STANDING = `household_id AS "householdId", household_code AS "householdCode", head_name AS "headName",
-    group_no AS "groupNo", base, carried, adds, deducts, points, opted_out AS "optedOut"`;
+    group_no AS "groupNo", base, carried, adds, deducts, points, opted_out AS "optedOut", people, volunteer_hours AS "volunteerHours",
+    reached_on AS "reachedOn", rank, tied, decided_by AS "decidedBy", stars`;
 
 /** Years as they were frozen (年终封账). Only ever added to. */
 @Injectable()
@@ -76,7 +78,7 @@ export class FrozenYearStore {
     { schemeId, year, version }: Pick<FrozenYear, 'schemeId' | 'year' | 'version'>,
   ): Promise<FrozenStanding[]> {
     return tx.query(
-      `SELECT ${STANDING}, rank, tied FROM frozen_standing
+      `SELECT ${STANDING} FROM frozen_standing
        WHERE village_code = $1 AND scheme_id = $2 AND year = $3 AND version = $4
        ORDER BY group_no, household_code`,
       [village, schemeId, year, version],
@@ -95,8 +97,7 @@ export class FrozenYearStore {
     return tx.query(
       `SELECT h.id AS "householdId", h.code AS "householdCode", h.head_name AS "headName", h.group_no AS "groupNo",
          coalesce(t.base, 0) AS base, coalesce(t.carried, 0) AS carried, coalesce(t.adds, 0) AS adds,
-         coalesce(t.deducts, 0) AS deducts, coalesce(t.points, 0) AS points, h.opted_out AS "optedOut",
-         NOT h.opted_out AND cunfen_was_there(h, $4, 'infinity') AS ranks
+         coalesce(t.deducts, 0) AS deducts, coalesce(t.points, 0) AS points, h.opted_out AS "optedOut"
        FROM household h LEFT JOIN counted_standing t ON t.village_code = h.village_code AND t.household_id = h.id
          AND t.scheme_id = $2 AND t.year = $3
        WHERE h.village_code = $1 AND NOT coalesce(h.closed_on = h.founded_on, false) AND (t.household_id IS NOT NULL
@@ -136,12 +137,13 @@ export class FrozenYearStore {
     );
     await tx.query(
       `INSERT INTO frozen_standing (village_code, scheme_id, year, version, household_id, household_code, head_name,
-         group_no, base, carried, adds, deducts, points, opted_out, rank, tied)
+         group_no, base, carried, adds, deducts, points, opted_out, rank, tied, people,
+         volunteer_hours, reached_on, decided_by, stars)
        SELECT $1, $2, $3, $4, s."householdId", s."householdCode", s."headName", s."groupNo", s.base, s.carried, s.adds,
-         s.deducts, s.points, s."optedOut", s.rank, s.tied
+         s.deducts, s.points, s."optedOut", s.rank, s.tied, s.people, s."volunteerHours", s."reachedOn", s."decidedBy", s.stars
        FROM jsonb_to_recordset($5) AS s("householdId" uuid, "householdCode" text, "headName" text, "groupNo" smallint,
          base bigint, carried bigint, adds bigint, deducts bigint, points bigint, "optedOut" boolean, rank integer,
-         tied boolean)`,
+         tied boolean, people integer, "volunteerHours" bigint, "reachedOn" date, "decidedBy" text, stars smallint)`,
       [village, schemeId, year, version, JSON.stringify(standings)],
     );
     await tx.query('SELECT lock_years($1)', [village]);

@@ -5,7 +5,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { groupBy } from '../shared/domain/group-by';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
-import { ContenderStore } from './contender.store';
+import { ContenderStore, type TieFacts } from './contender.store';
 import { type NotRanked, peopleCounted } from './domain/labourers';
 import { type Basis, type Ranked, rankBySteps } from './domain/rank';
 import { type RankedPeriod } from './domain/ranked-period';
@@ -27,8 +27,8 @@ export interface RankingQuestion {
   dimension?: Dimension;
 }
 
-/** `people`: by how many its points are divided; `stars` null where none are given. */
-export type RankedRow = Ranked<StandingRow & { people: number; stars: number | null }>;
+/** `people`: by how many its points are divided; `stars` null where none are given; asked of those with equal points only. */
+export type RankedRow = Ranked<StandingRow & { people: number; stars: number | null } & TieFacts>;
 
 export interface Ranking {
   /** Best first; equal ones by village and code. */
@@ -109,7 +109,7 @@ export class RankArea {
   private async settled(
     tx: ReadTx,
     counting: Counting,
-    rows: readonly Omit<RankedRow, keyof Ranked<unknown>>[],
+    rows: readonly Omit<RankedRow, keyof Ranked<unknown> | keyof TieFacts>[],
     { steps }: RankingPolicy,
   ): Promise<RankedRow[]> {
     const contenders = rows.map((row) => ({ ...row, volunteerHours: 0, reachedOn: '' }));

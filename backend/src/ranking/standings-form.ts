@@ -8,6 +8,7 @@ import { type ExportCell } from '../shared/workbook/write-workbook';
 import { type NotRanked } from './domain/labourers';
 import { type RankedPeriod } from './domain/ranked-period';
 import { type RankedRow } from './rank-area';
+import { RANKING_WORDS, tieRule } from './ranking-words';
 import { type AnsweredRanking } from './read-standings';
 
 const zh = {
@@ -17,9 +18,7 @@ const zh = {
   unit: '单位:分',
   households: { ORDINARY: '普通户', KEY: '重点户', ALL: '全部参加户' },
   dimension: { LABOUR: '只计出工出力', RESOURCES: '只计资源贡献', CONDUCT: '只计行为表现' },
-  basis: { TOTAL: '按户总分', PER_CAPITA: '按人均分', PER_LABOURER: '按劳力人均分' },
   rank: '名次',
-  tied: '{rank}(并列)',
   village: '村',
   group: '组',
   code: '户编号',
@@ -28,31 +27,11 @@ const zh = {
   adds: '加分',
   deducts: '扣分',
   points: '合计',
-  people: { PER_CAPITA: '人数', PER_LABOURER: '劳力', TOTAL: '' },
-  perPerson: '人均',
-  stars: '星级',
-  starred: '{stars} 星',
-  decided: '名次由来',
-  decidedBy: {
-    POINTS: '',
-    FEWER_DEDUCTIONS: '扣分少',
-    VOLUNTEER_HOURS: '时长多',
-    REACHED_EARLIER: '先达到',
-    HOUSEHOLD_CODE: '编号在前',
-  },
   sum: '共 {count} 户',
   months: '计入已关账的月份:{months}。',
   noMonths: '还没有关账的月份。',
   yearCounts: '年度分含基础分和结转分;有异议未处理完的不计入。',
   periodCounts: '按行为发生日计入加分和扣分,不含基础分;有异议未处理完的不计入。',
-  shares: '同分并列,后面的名次相应空出。',
-  chain: '同分时依次比较:{steps}。',
-  steps: {
-    FEWER_DEDUCTIONS: '扣分少的在前',
-    VOLUNTEER_HOURS: '志愿时长多的在前',
-    REACHED_EARLIER: '先达到该分的在前',
-    HOUSEHOLD_CODE: '户编号小的在前',
-  },
   notRanked: {
     NOBODY: '没有在册成员,不排名:{codes}',
     NO_LABOURER: '没有劳力(男 18–55 岁、女 18–50 岁),不排名:{codes}',
@@ -70,9 +49,7 @@ const en: typeof zh = {
   unit: 'In points',
   households: { ORDINARY: 'Ordinary households', KEY: 'Key households', ALL: 'All households' },
   dimension: { LABOUR: 'Labour only', RESOURCES: 'Resources only', CONDUCT: 'Conduct only' },
-  basis: { TOTAL: 'By total', PER_CAPITA: 'Per head', PER_LABOURER: 'Per labourer' },
   rank: 'Rank',
-  tied: '{rank} (tied)',
   village: 'Village',
   group: 'Group',
   code: 'Code',
@@ -81,32 +58,12 @@ const en: typeof zh = {
   adds: 'Added',
   deducts: 'Deducted',
   points: 'Total',
-  people: { PER_CAPITA: 'People', PER_LABOURER: 'Labourers', TOTAL: '' },
-  perPerson: 'Each',
-  stars: 'Stars',
-  starred: '{stars}',
-  decided: 'Decided by',
-  decidedBy: {
-    POINTS: '',
-    FEWER_DEDUCTIONS: 'deductions',
-    VOLUNTEER_HOURS: 'hours',
-    REACHED_EARLIER: 'day',
-    HOUSEHOLD_CODE: 'code',
-  },
   sum: '{count} households',
   months: 'Counted are the closed months {months}.',
   noMonths: 'No month is closed yet.',
   yearCounts: 'A year counts base and carried points; what is disputed does not count.',
   periodCounts:
     'What was added and deducted by the day of the act, without base points; what is disputed does not count.',
-  shares: 'Equal points share a place; the places after it stay empty.',
-  chain: 'Equal points are told apart by: {steps}.',
-  steps: {
-    FEWER_DEDUCTIONS: 'fewer deductions',
-    VOLUNTEER_HOURS: 'more volunteer hours',
-    REACHED_EARLIER: 'reached earlier',
-    HOUSEHOLD_CODE: 'household code',
-  },
   notRanked: {
     NOBODY: 'Not ranked, nobody on record: {codes}',
     NO_LABOURER: 'Not ranked, no labourer (men 18–55, women 18–50): {codes}',
@@ -117,7 +74,7 @@ const en: typeof zh = {
   seal: '(seal)',
   date: 'Date:',
 };
-const TEXTS = { zh, en };
+const TEXTS = { zh: { ...zh, ...RANKING_WORDS.zh }, en: { ...en, ...RANKING_WORDS.en } };
 
 interface Column {
   title: string;
@@ -146,7 +103,7 @@ export function standingsForm(
           t.households[households],
           t.basis[basis],
           ...(dimension ? [t.dimension[dimension]] : []),
-        ].join(language === 'zh' ? '、' : ', '),
+        ].join(t.comma),
         t.unit,
       ],
     ],
@@ -222,15 +179,12 @@ const placeOf = ({ rank, tied }: RankedRow, words: string): ExportCell =>
 function notesOf(ranking: AnsweredRanking, language: Language): string[] {
   const t = TEXTS[language];
   const { policy, closedMonths, notRanked, question } = ranking;
-  const comma = language === 'zh' ? '、' : ', ';
   const codesOf = (why: NotRanked) =>
-    (notRanked.get(why) ?? []).map(({ householdCode }) => householdCode).join(comma);
+    (notRanked.get(why) ?? []).map(({ householdCode }) => householdCode).join(t.comma);
   return [
-    closedMonths.length ? tell(t.months, { months: closedMonths.join(comma) }) : t.noMonths,
+    closedMonths.length ? tell(t.months, { months: closedMonths.join(t.comma) }) : t.noMonths,
     question.period.year === null || question.dimension ? t.periodCounts : t.yearCounts,
-    policy.ties === 'SHARE'
-      ? t.shares
-      : tell(t.chain, { steps: policy.steps.map((step) => t.steps[step]).join(comma) }),
+    tieRule(policy, language),
     ...[...notRanked.keys()].map((why) => tell(t.notRanked[why], { codes: codesOf(why) })),
   ];
 }

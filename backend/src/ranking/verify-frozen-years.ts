@@ -47,8 +47,12 @@ export class VerifyFrozenYears {
     const made = { villageCode: village, schemeId, year, version, policy, ledgerSeq, ledgerHash };
     if (!frozenYearHash({ ...made, standings }).equals(freeze.contentHash))
       return 'was changed after it was frozen';
-    const anew = freezeStandings(standings.map((row) => ({ ...row, ranks: row.rank !== null })));
-    if (canonicalJson(anew) !== canonicalJson(standings)) return 'is not ranked by its points';
+    const anew = freezeStandings(
+      standings.map((row) => ({ ...row, ranks: row.rank !== null })),
+      policy,
+    );
+    if (canonicalJson(anew) !== canonicalJson(standings))
+      return 'is not ranked by its points and its policy';
     if (freeze.reopening) return null;
     const strayed = await this.strayed(tx, village, freeze);
     return strayed && `gives household ${strayed} points the closed months do not give`;

@@ -2,7 +2,10 @@ import { shanghaiDay } from '../shared/domain/local-date';
 import { tell } from '../shared/domain/refusal';
 import { type Language } from '../shared/domain/sheet-report';
 import { type Form, dayInWords, ledgerFoot } from '../shared/form';
+import { type ExportCell } from '../shared/workbook/write-workbook';
 import { type FrozenStanding } from './domain/frozen-year';
+import { type RankingPolicy } from './domain/ranking-policy';
+import { RANKING_WORDS, tieRule } from './ranking-words';
 import { type PublishedYear } from './read-year-end';
 
 const zh = {
@@ -20,10 +23,9 @@ const zh = {
   deducts: '扣分',
   total: '年度积分',
   was: '上版名次',
-  tied: '{rank}(并列)',
   unranked: '未排名',
   sum: '共 {ranked} 户排名',
-  note: '按当年已公示关账的积分从高到低排名,同分同名次;有异议未处理完的分不计入。不参加积分制的户、年底已不在的户不排名。',
+  note: '按当年已公示关账的积分从高到低排名;有异议未处理完的分不计入。不参加积分制的户、年底已不在的户不排名。',
   reopened:
     '{day}经会议表决重开:{reason}。表决:{arithmetic}。有 {moved} 户的积分或名次与上一版不同。',
   maker: '制表人:',
@@ -46,10 +48,9 @@ const en: typeof zh = {
   deducts: 'Deducted',
   total: 'Points',
   was: 'Was',
-  tied: '{rank} (tied)',
   unranked: 'Not ranked',
   sum: '{ranked} households are ranked',
-  note: 'By the points of the year’s closed months, ties share a rank; what is disputed does not count. Who opted out or had left by the year’s end is not ranked.',
+  note: 'By the points of the year’s closed months; what is disputed does not count. Who opted out or had left by the year’s end is not ranked.',
   reopened:
     'Opened again by vote on {day}: {reason}. The vote: {arithmetic}. Points or rank of {moved} households differ from the version before.',
   maker: 'Made by:',
@@ -57,7 +58,7 @@ const en: typeof zh = {
   seal: "{village} Villagers' Committee (seal)",
   date: 'Date:',
 };
-const TEXTS = { zh, en };
+const TEXTS = { zh: { ...zh, ...RANKING_WORDS.zh }, en: { ...en, ...RANKING_WORDS.en } };
 
 /** The frozen year's ranking for the wall; of a year frozen anew with the place before and why. */
 export function yearRankingForm(
@@ -67,13 +68,18 @@ export function yearRankingForm(
   language: Language,
 ): Form {
   const t = TEXTS[language];
-  const { year, version } = frozen;
+  const { year, version, policy } = frozen;
   const moved = new Map(moves.map((move) => [move.householdId, move]));
   // Who opted out is listed nowhere.
   const rows = standings
     .filter(({ rank }) => rank !== null)
     .sort((a, b) => placeOf(a) - placeOf(b) || a.groupNo - b.groupNo);
-  const carried = rows.some((row) => row.carried !== 0);
+  const more = columnsOfPolicy(rows, policy, language);
+  // A page has room for all of it only with narrow columns, and with what was carried beside the base points.
+  const tight = more.length > 0;
+  const anyCarried = rows.some((row) => row.carried !== 0);
+  const carried = anyCarried && !tight;
+  const base = anyCarried && tight ? `${t.base}+${t.carried}` : t.base;
   const words = (row: FrozenStanding) =>
     row.tied ? tell(t.tied, { rank: placeOf(row) }) : String(placeOf(row));
   const day = (of: Date) => dayInWords(shanghaiDay(of), language);
@@ -83,15 +89,16 @@ export function yearRankingForm(
     title: tell(t.title, { village: villageName, year }),
     lines: [heading],
     columns: [
-      { title: t.rank, mm: 24 },
-      { title: t.code, mm: 22 },
+      { title: t.rank, mm: tight ? 19 : 24 },
+      { title: t.code, mm: tight ? 16 : 22 },
       { title: t.head, mm: 0 },
-      { title: t.group, mm: 12 },
-      { title: t.base, mm: 18 },
+      { title: t.group, mm: tight ? 10 : 12 },
+      { title: base, mm: 18 },
       ...(carried ? [{ title: t.carried, mm: 16 }] : []),
-      { title: t.adds, mm: 18 },
-      { title: t.deducts, mm: 18 },
-      { title: t.total, mm: 22 },
+      { title: t.adds, mm: tight ? 14 : 18 },
+      { title: t.deducts, mm: tight ? 14 : 18 },
+      { title: t.total, mm: tight ? 17 : 22 },
+      ...more.map(({ title, mm }) => ({ title, mm })),
       ...(before ? [{ title: t.was, mm: 18 }] : []),
     ],
     rows: rows.map((row) => [
@@ -99,14 +106,20 @@ export function yearRankingForm(
       row.householdCode,
       row.headName,
       { count: row.groupNo },
-      { points: row.base },
+      { points: carried ? row.base : row.base + row.carried },
       ...(carried ? [{ points: row.carried }] : []),
       { points: row.adds },
       { points: row.deducts },
       { points: row.points },
+      ...more.map(({ of }) => of(row)),
       ...(before ? [wasOf(moved.get(row.householdId)?.before.rank, t.unranked)] : []),
     ]),
-    notes: [tell(t.sum, { ranked: rows.length }), t.note, ...reopenedNote()],
+    notes: [
+      tell(t.sum, { ranked: rows.length }),
+      t.note,
+      tieRule(policy, language),
+      ...reopenedNote(),
+    ],
     signs: [t.maker, t.checker],
     seal: [tell(t.seal, { village: villageName }), t.date],
     foot: ledgerFoot({ seq: frozen.ledgerSeq, hash: frozen.ledgerHash }, printedAt, language),
@@ -118,6 +131,46 @@ export function yearRankingForm(
     const params = { day: day(new Date(reopenedAt)), reason, arithmetic, moved: moves.length };
     return [tell(t.reopened, params)];
   }
+}
+
+/** What the policy of the year adds to the table: points for each, stars, what decided. */
+function columnsOfPolicy(
+  rows: readonly FrozenStanding[],
+  { basis = 'TOTAL' }: Partial<RankingPolicy>,
+  language: Language,
+): { title: string; mm: number; of: (row: FrozenStanding) => ExportCell }[] {
+  const t = RANKING_WORDS[language];
+  const each = (row: FrozenStanding) => ({ points: Math.trunc(row.points / row.people) });
+  return [
+    ...(basis === 'TOTAL'
+      ? []
+      : [
+          {
+            title: t.people[basis],
+            mm: 11,
+            of: ({ people }: FrozenStanding) => ({ count: people }),
+          },
+          { title: t.perPerson, mm: 17, of: each },
+        ]),
+    ...(rows.some(({ stars }) => stars !== null)
+      ? [
+          {
+            title: t.stars,
+            mm: 13,
+            of: (row: FrozenStanding) => tell(t.starred, { stars: row.stars ?? 0 }),
+          },
+        ]
+      : []),
+    ...(rows.some(({ decidedBy }) => decidedBy !== null && decidedBy !== 'POINTS')
+      ? [
+          {
+            title: t.decided,
+            mm: 20,
+            of: (row: FrozenStanding) => t.decidedBy[row.decidedBy ?? 'POINTS'],
+          },
+        ]
+      : []),
+  ];
 }
 
 const placeOf = ({ rank }: FrozenStanding): number => rank ?? Number.MAX_SAFE_INTEGER;

@@ -1,7 +1,10 @@
 import { type AreaCode } from '../../shared/domain/area-code';
 import { contentHash } from '../../shared/domain/content-hash';
 import { type Points } from '../../shared/domain/points';
-import { rank } from './rank';
+import { type LocalDate } from '../../shared/domain/local-date';
+import { type Quantity } from '../../shared/domain/quantity';
+import { type DecidedBy, rankBySteps } from './rank';
+import { type RankingPolicy, starsOf } from './ranking-policy';
 
 /** A household of the year as the closed months have it, before it is ranked. */
 export interface YearHousehold {
@@ -15,28 +18,44 @@ export interface YearHousehold {
   deducts: Points;
   points: Points;
   optedOut: boolean;
-  /** There on the last day counted, and has not opted out. */
-  ranks: boolean;
+}
+
+/** What the policy asked of it besides its points. */
+export interface RankingFacts {
+  /** By how many its points are divided; 1 for the total, and where it does not rank. */
+  people: number;
+  volunteerHours: Quantity;
+  /** Null unless others had as many points. */
+  reachedOn: LocalDate | null;
 }
 
 /** A household of a frozen year. `rank` null: not ranked, yet a member of the year. */
-export interface FrozenStanding extends Omit<YearHousehold, 'ranks'> {
+export interface FrozenStanding extends YearHousehold, RankingFacts {
   rank: number | null;
   tied: boolean;
+  decidedBy: DecidedBy;
+  /** Null where none are given. */
+  stars: number | null;
 }
 
-/** Ranks those who rank and keeps the others; in the order given. */
-export function freezeStandings(households: readonly YearHousehold[]): FrozenStanding[] {
-  const ranking = households.filter(({ ranks }) => ranks);
-  const places = new Map(
-    rank(ranking.map(({ householdId: id, points }) => ({ id, points }))).map((one) => [
-      one.id,
-      one,
-    ]),
-  );
-  return households.map(({ ranks: _, ...household }) => {
+/** Ranks those who rank (there on the last day counted, not opted out, to be compared) and keeps the others; in the order given. */
+export function freezeStandings(
+  households: readonly (YearHousehold & RankingFacts & { ranks: boolean })[],
+  { steps = [], stars = [] }: Partial<RankingPolicy>,
+): FrozenStanding[] {
+  const contenders = households
+    .filter(({ ranks }) => ranks)
+    .map((one) => ({ ...one, villageCode: '', reachedOn: one.reachedOn ?? '' }));
+  const places = new Map(rankBySteps(contenders, steps).map((one) => [one.householdId, one]));
+  return households.map(({ ranks, ...household }) => {
     const place = places.get(household.householdId);
-    return { ...household, rank: place?.rank ?? null, tied: place?.tied ?? false };
+    return {
+      ...household,
+      rank: place?.rank ?? null,
+      tied: place?.tied ?? false,
+      decidedBy: place?.decidedBy ?? null,
+      stars: ranks && stars.length > 0 ? starsOf(household.points, stars) : null,
+    };
   });
 }
 
@@ -46,7 +65,7 @@ export interface FrozenContent {
   schemeId: string;
   year: number;
   version: number;
-  policy: object;
+  policy: RankingPolicy;
   ledgerSeq: number;
   ledgerHash: string;
   standings: readonly FrozenStanding[];
