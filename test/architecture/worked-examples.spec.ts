@@ -4,6 +4,7 @@ import { type BallotBody } from '../../backend/src/ballot/domain/law';
 import { tally } from '../../backend/src/ballot/domain/tally';
 import { assess } from '../../backend/src/ledger/domain/assess';
 import { type PriorEntry } from '../../backend/src/ledger/domain/prior-entry';
+import { rankBySteps, type TieStep } from '../../backend/src/ranking/domain/rank';
 import { parseRules } from '../../backend/src/rulebook/domain/parse-rule';
 import { allocate } from '../../backend/src/settlement/domain/allocate';
 import { formatYuan } from '../../backend/src/shared/domain/fen';
@@ -76,6 +77,20 @@ describe('the worked examples of docs/rules', () => {
       questions: [question],
     });
     expect(tallied).toMatchObject({ verdict });
+  });
+
+  it.each(rowsOf('ranking.md'))('ranking by [%s]: %s → %s', (steps, households, places) => {
+    const contenders = pairs(households).map(([householdCode, of]) => {
+      const [points = '', people = '', deducts = '', hours = '', reachedOn = ''] = of.split('/');
+      const worth = { points: hundredths(points), deducts: hundredths(deducts) };
+      const more = { volunteerHours: hundredths(hours), reachedOn, villageCode: '' };
+      return { householdCode, people: Number(people), ...worth, ...more };
+    });
+    const asked = steps.split(', ').filter(Boolean) as TieStep[];
+    const ranked = rankBySteps(contenders, asked).map(
+      ({ householdCode, rank, decidedBy }) => `${householdCode} ${rank} ${decidedBy ?? 'shared'}`,
+    );
+    expect(ranked.join('; ')).toBe(places);
   });
 
   it.each(rowsOf('dividend.md'))('dividend: %s 元 by %s → %s', (pool, weights, amounts) => {

@@ -50,6 +50,8 @@ export interface StandingRow {
   groupNo: number;
   groupName: string;
   points: number;
+  /** Points for each member or labourer; null where totals rank. */
+  perPerson: number | null;
   /** Null where the village gives none. */
   stars: number | null;
   /** Entries kept out of the points while an objection is being decided. */

@@ -103,6 +103,7 @@ export const english: Texts = {
   tied: 'tied',
   villageRank: (rank) => `Village rank ${rank}`,
   points: (points) => `${points} pts`,
+  pointsEach: 'each',
   pointsUnit: 'pts',
 
   add: 'Add',

@@ -89,6 +89,7 @@ export const chinese = {
   tied: '并列',
   villageRank: (rank: number) => `全村第 ${rank} 名`,
   points: (points: string) => `${points} 分`,
+  pointsEach: '分/人',
   pointsUnit: '分',
 
   add: '加分',

@@ -6903,6 +6903,8 @@ export interface components {
             groupNo: number;
             groupName: string;
             points: number;
+            /** @description where the village ranks by heads, cut to two decimals */
+            perPerson: number | null;
             /** @description where the village gives stars */
             stars: number | null;
             /** @description entries kept out of the points while an objection is being decided */

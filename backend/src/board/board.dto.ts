@@ -91,6 +91,12 @@ export class BoardStandingDto {
   @ApiProperty() groupNo: number;
   @ApiProperty() groupName: string;
   @ApiProperty() points: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'where the village ranks by heads, cut to two decimals',
+  })
+  perPerson: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'where the village gives stars' })
   stars: number | null;
   @ApiProperty({

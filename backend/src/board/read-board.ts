@@ -80,7 +80,7 @@ export class ReadBoard {
   ): Promise<BoardStandingsDto> {
     const year = wanted.year ?? (await this.rankArea.latestYear(tx, code));
     const period = wholeYear(year);
-    const { rows } = await this.rankArea.rank(tx, { area: code, period });
+    const { rows, basis } = await this.rankArea.rank(tx, { area: code, period });
     const archived = await this.archived(tx, code);
     const ranked = archived(year) ? [] : rows;
     const closed = await this.ranking.closedMonths(tx, code, period);
@@ -102,6 +102,7 @@ export class ReadBoard {
         groupNo: row.groupNo,
         groupName: row.groupName,
         points: toPointsNumber(points),
+        perPerson: basis === 'TOTAL' ? null : toPointsNumber(Math.trunc(points / row.people)),
         stars: row.stars,
         withheld: row.withheld,
       })),

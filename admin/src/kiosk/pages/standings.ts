@@ -77,8 +77,8 @@ function standingItem(context: Context, row: Placed): HTMLLIElement {
     h(
       'p',
       { class: 'points' },
-      h('strong', {}, formatPoints(row.points)),
-      h('span', {}, ` ${texts.pointsUnit}`),
+      h('strong', {}, formatPoints(row.perPerson ?? row.points)),
+      h('span', {}, ` ${row.perPerson === null ? texts.pointsUnit : texts.pointsEach}`),
     ),
   );
 }
