@@ -92,6 +92,18 @@ test('the clerk asks for the books of a day, and is told what is shown', async (
   await clerk.sees('这一年还没有关账的月份');
   await clerk.press('回到现在');
   await clerk.sees('计入已关账的月份:10月');
+  await clerk.choose('期间', '四季度');
+  await clerk.choose('看哪方面', '出工出力');
+  await clerk.sees('按行为发生日计加分和扣分,不含基础分');
+  expect(await clerk.row('张建一').textContent()).toContain('并列');
+  await clerk.page.getByRole('link', { name: '打印排名表' }).click();
+  await clerk.sees('2026年10月1日 至 2026年12月31日');
+  await clerk.sees('全部参加户、按户总分、只计出工出力');
+  expect(await expectPagesOnA4(clerk.page, '溪桥村积分排名')).toBe(HOUSEHOLDS + 1);
+  await clerk.press('返回');
+  await clerk.press('排名办法');
+  await clerk.sees('没有另行决定时的通行办法');
+  await clerk.press('关闭');
   await clerk.open('月度公示');
   await clerk.page.getByRole('link', { name: '打印公示表' }).click();
   await clerk.sees(/^公示期:/);
