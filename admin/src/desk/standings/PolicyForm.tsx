@@ -149,7 +149,7 @@ function Stars({ draft: { starsFrom }, put }: Part) {
       <Typography sx={{ mb: 1 }}>{translate('policy.starsHelp')}</Typography>
       <Box sx={ROW}>
         {starsFrom.map((from, at) => (
-          <Box key={at} sx={{ width: 128 }}>
+          <Box key={at} sx={{ width: 150 }}>
             <TextLine
               label={translate('policy.starFrom', { stars: '★'.repeat(at + 1) })}
               value={from}
