@@ -36,6 +36,9 @@ import { ReviewMeetingsModule } from './review-meetings/review-meetings.module';
 import { reviewMeetingRefusals } from './review-meetings/review-meetings.refusals';
 import { RulebookModule } from './rulebook/rulebook.module';
 import { rulebookRefusals } from './rulebook/rulebook.refusals';
+import { bankAccountRefusals } from './settlement/bank-account.refusals';
+import { PaymentModule } from './settlement/payment.module';
+import { paymentRefusals } from './settlement/payment.refusals';
 import { SettlementModule } from './settlement/settlement.module';
 import { settlementRefusals } from './settlement/settlement.refusals';
 import { type Config } from './shared/config';
@@ -63,6 +66,8 @@ const REFUSALS: RefusalTexts = {
   ...rankingRefusals,
   ...yearEndRefusals,
   ...settlementRefusals,
+  ...paymentRefusals,
+  ...bankAccountRefusals,
   ...rehearsalRefusals,
   ...boardRefusals,
 };
@@ -121,6 +126,7 @@ export class AppModule {
         PublicityModule,
         RankingModule,
         SettlementModule,
+        PaymentModule,
         RehearsalModule,
         BoardModule,
       ],

@@ -26,8 +26,11 @@ import { VerifyReviewMeetings } from './review-meetings/verify-review-meetings';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
 import { RuleBook } from './rulebook/rule-book';
 
+import { BankBatchStore } from './settlement/bank-batch.store';
+import { PaymentStore } from './settlement/payment.store';
 import { PayoutStore } from './settlement/payout.store';
 import { SettlementStore } from './settlement/settlement.store';
+import { VerifyPayments } from './settlement/verify-payments';
 import { VerifySettlements } from './settlement/verify-settlements';
 import { Clock } from './shared/clock';
 import { readConfig } from './shared/config';
@@ -77,7 +80,12 @@ export async function verifyVillage(
         tx,
         village,
         hashes,
-      ));
+      )) ??
+      (await new VerifyPayments(
+        new SettlementStore(),
+        new PaymentStore(),
+        new BankBatchStore(),
+      ).run(tx, village));
     const evidence =
       first || !pictures
         ? null

@@ -20,6 +20,7 @@ const NOBODY = '01900000-0000-7000-8000-00000000dead';
 /** What stands in the places of a path; ids made of several parts are named by their resource. */
 const IN_PLACE: Record<string, string> = {
   id: NOBODY,
+  householdId: NOBODY,
   'rules/{id}': `rules/${NOBODY}:Y001`,
   'entries/{id}': 'entries/2026-1-1',
   code: '431322105998',
@@ -226,6 +227,28 @@ const BODIES: Record<string, unknown> = {
   'POST /api/hidden-praise': { entryId: '2026-1-1' },
   'POST /api/settlements': { ...SETTLEMENT, year: 2026 },
   'PUT /api/settlements/{id}': SETTLEMENT,
+  'POST /api/settlements/{id}/payments': {
+    ...{ method: 'CASH', paidOn: '2026-11-20' },
+    payments: [{ householdId: NOBODY, amountFen: 1 }],
+  },
+  'POST /api/settlements/{id}/payments/return': {
+    ...{ householdId: NOBODY, no: 1, returnedOn: '2026-11-20', reason: '退回' },
+  },
+  'POST /api/settlements/{id}/bank-batches': {
+    ...{ householdIds: [NOBODY], madeOn: '2026-11-20', purpose: '分红' },
+  },
+  'POST /api/bank-batches/{id}/settle': { settledOn: '2026-11-20', returned: [] },
+  'POST /api/bank-batches/{id}/cancel': { cancelledOn: '2026-11-20', reason: '没有送' },
+  'POST /api/bank-batches/{id}/read-results': Buffer.from('PK'),
+  'PUT /api/bank-accounts/{id}': {
+    ...{ holderName: '张三', bankName: '农商行', branchCode: '' },
+    ...{ number: '62220200', fromOn: '2026-11-20' },
+  },
+  'POST /api/bank-accounts/import': Buffer.from('PK'),
+  'PUT /api/bank-layout': {
+    ...{ format: 'CSV', header: true, separator: ',', encoding: 'UTF8' },
+    columns: [{ kind: 'NUMBER', title: '账号' }],
+  },
   'POST /api/rehearsals': { year: 2026, ruleListId: NOBODY },
 };
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
-import { readConfig } from './config';
+import { DEMO_BANK_KEY, readConfig } from './config';
 
 const repository = path.resolve(__dirname, '../../..');
+
+const KEYS = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
 
 describe('the settings', () => {
   test('a person who sets nothing gets the demo town, on this machine only', () => {
@@ -17,6 +19,7 @@ describe('the settings', () => {
       adminPassword: undefined,
       trustProxy: false,
       secureCookie: 'auto',
+      bankKeys: [DEMO_BANK_KEY],
       today: undefined,
     });
   });
@@ -38,6 +41,8 @@ describe('the settings', () => {
       CUNFEN_ADMIN_PASSWORD: '溪桥村的第一个口令呀',
       CUNFEN_TRUST_PROXY: '1',
       CUNFEN_SECURE_COOKIE: '0',
+      CUNFEN_BANK_KEY: KEYS[0],
+      CUNFEN_BANK_KEY_OLD: KEYS[1],
       CUNFEN_TODAY: '2026-02-28',
     });
     expect(config).toEqual({
@@ -55,6 +60,7 @@ describe('the settings', () => {
       adminPassword: '溪桥村的第一个口令呀',
       trustProxy: true,
       secureCookie: 'never',
+      bankKeys: [Buffer.alloc(32, 1), Buffer.alloc(32, 2)],
       today: '2026-02-28',
     });
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseLocalDate, type LocalDate } from './domain/local-date';
 
@@ -38,6 +39,8 @@ export interface Config {
   trustProxy: boolean;
   /** `auto`: the session cookie is Secure exactly when the request came by https. */
   secureCookie: 'auto' | 'always' | 'never';
+  /** What seals bank account numbers: the key in use, then the one before; none, and no account can be entered. */
+  bankKeys: Buffer[];
   /** A fixed "today" for demonstrations and tests; never in production. */
   today?: LocalDate;
 }
@@ -64,6 +67,13 @@ const cookie: Reading<Config['secureCookie']> = (text) =>
 const postgresUrl: Reading<string> = (text) =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined;
 
+/** Never for real accounts: everybody can read it here. */
+export const DEMO_BANK_KEY = createHash('sha256').update('cunfen demonstration').digest();
+const key: Reading<Buffer> = (text) => {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === 32 && bytes.toString('base64') === text ? bytes : undefined;
+};
+
 const webAddress: Reading<string> = (text) =>
   URL.canParse(text) && /^https?:\/\/[^?#@]+$/.test(text) ? text : undefined;
 const bucketName: Reading<string> = (text) =>
@@ -85,6 +95,8 @@ const OWN_NAMES: string[] = [
   'CUNFEN_ADMIN_PASSWORD',
   'CUNFEN_TRUST_PROXY',
   'CUNFEN_SECURE_COOKIE',
+  'CUNFEN_BANK_KEY',
+  'CUNFEN_BANK_KEY_OLD',
   'CUNFEN_TODAY',
 ];
 
@@ -117,9 +129,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     return s3 as S3Settings;
   }
 
+  function readBankKeys(demo: boolean): Buffer[] {
+    const keys = (['CUNFEN_BANK_KEY', 'CUNFEN_BANK_KEY_OLD'] as const).map((name) =>
+      read(name, key, '32 random bytes as base64, e.g. from: openssl rand -base64 32'),
+    );
+    const [now, old] = keys;
+    if (old && !now) wrong.push('CUNFEN_BANK_KEY: needed with CUNFEN_BANK_KEY_OLD');
+    if (now) return old ? [now, old] : [now];
+    return demo ? [DEMO_BANK_KEY] : [];
+  }
+
   const environment = read('NODE_ENV', oneOf(ENVIRONMENTS), ENVIRONMENTS.join(', '));
   const production = environment === 'production';
   const databaseUrl = read('DATABASE_URL', postgresUrl, 'postgres://user:password@host/database');
+  const demo = read('CUNFEN_DEMO', yesNo, '1 or 0') ?? (databaseUrl === undefined && !production);
   const config: Config = {
     environment: environment ?? 'development',
     // A person trying it out should not open a port to the whole village without knowing.
@@ -129,10 +152,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl,
     dataDir: path.resolve(REPOSITORY, env.CUNFEN_DATA_DIR || '.data'),
     s3: readS3(),
-    demo: read('CUNFEN_DEMO', yesNo, '1 or 0') ?? (databaseUrl === undefined && !production),
+    demo,
     adminPassword: read('CUNFEN_ADMIN_PASSWORD', longEnough, 'at least 10 characters'),
     trustProxy: read('CUNFEN_TRUST_PROXY', yesNo, '1 or 0') ?? false,
     secureCookie: read('CUNFEN_SECURE_COOKIE', cookie, 'auto, 1 or 0') ?? 'auto',
+    bankKeys: readBankKeys(demo),
     today: read('CUNFEN_TODAY', day, 'a day that exists, YYYY-MM-DD'),
   };
   if (production && config.today !== undefined) wrong.push('CUNFEN_TODAY: not in production');

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type AreaCode } from './domain/area-code';
+import { formatYuan } from './domain/fen';
 import { type LocalDate } from './domain/local-date';
 import { formatPoints } from './domain/points';
 import { type Language } from './domain/sheet-report';
@@ -17,6 +18,8 @@ export interface FormColumn {
   mm: number;
   /** Equal neighbours are drawn as one cell. */
   merged?: boolean;
+  /** Added up at the foot of every page, where the form has page sums. */
+  summed?: boolean;
 }
 
 /**
@@ -34,6 +37,8 @@ export interface Form {
   columns: FormColumn[];
   rows: ExportCell[][];
   totals?: ExportCell[][];
+  /** The words of the sum at the foot of every page; without them there is none. */
+  pageTotal?: string;
   closing?: FormFacts[];
   /** Sentences under the table. */
   notes?: string[];
@@ -77,6 +82,7 @@ class FormColumnDto {
   @ApiProperty() title: string;
   @ApiProperty({ description: 'millimetres; 0 for what the others leave' }) mm: number;
   @ApiProperty({ description: 'equal neighbours are one cell' }) merged: boolean;
+  @ApiProperty({ description: 'added up on every page' }) summed: boolean;
 }
 
 class FormCellDto {
@@ -101,6 +107,7 @@ export class FormDto {
   @ApiProperty({ type: [FormFactsDto] }) facts: FormFactsDto[];
   @ApiProperty({ type: [FormColumnDto] }) columns: FormColumnDto[];
   @ApiProperty({ type: [FormRowDto] }) rows: FormRowDto[];
+  @ApiProperty({ description: 'words of the sum of every page; empty for none' }) pageTotal: string;
   @ApiProperty({ type: [FormFactsDto] }) closing: FormFactsDto[];
   @ApiProperty({ type: [String] }) notes: string[];
   @ApiProperty({ type: [String] }) signs: string[];
@@ -120,8 +127,9 @@ export function toFormDto(form: Form): FormDto {
     subject: form.subject ?? '',
     lines: lines.map((phrases) => ({ phrases })),
     facts: facts.map(toFacts),
-    columns: form.columns.map((column) => ({ merged: false, ...column })),
+    columns: form.columns.map((column) => ({ merged: false, summed: false, ...column })),
     rows: [...form.rows.map(row(false)), ...totals.map(row(true))],
+    pageTotal: form.pageTotal ?? '',
     closing: closing.map(toFacts),
     notes: form.notes ?? [],
     signs: form.signs ?? [],
@@ -143,7 +151,7 @@ function textOf(cell: ExportCell): string {
   if ('day' in cell) return cell.day;
   if ('count' in cell) return String(cell.count);
   if ('across' in cell) return cell.across;
-  return formatPoints('points' in cell ? cell.points : cell.fen);
+  return 'points' in cell ? formatPoints(cell.points) : formatYuan(cell.fen);
 }
 
 /** A day as a form says it: 2026年7月1日. */

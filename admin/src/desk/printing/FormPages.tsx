@@ -8,6 +8,7 @@ import {
   type FormLine,
   type FormRow,
   linesOf,
+  pageTotalOf,
   spanOf,
   tablesOf,
 } from './form-lines';
@@ -93,7 +94,11 @@ function FactTable({ facts }: { facts: readonly FormFacts[] }) {
   );
 }
 
-function RowTable({ form: { columns, rowMm }, rows }: { form: Form; rows: readonly FormRow[] }) {
+function RowTable({ form, rows: own }: { form: Form; rows: readonly FormRow[] }) {
+  const { columns, rowMm } = form;
+  const sum = pageTotalOf(form, own);
+  const plain = own.filter(({ total }) => !total);
+  const rows = sum ? [...plain, sum, ...own.filter(({ total }) => total)] : own;
   return (
     <table className="sheet-table">
       <colgroup>

@@ -1,4 +1,5 @@
 import { type Form } from '../../shared/resources';
+import { formatYuan, parseYuan } from '../../shared/yuan';
 
 export type FormFacts = Form['facts'][number];
 export type FormRow = Form['rows'][number];
@@ -36,4 +37,25 @@ export function spanOf(rows: readonly FormRow[], at: number, column: number): nu
   if (text(rows[at - 1]) === own) return 0;
   const end = rows.findIndex((row, below) => below > at && text(row) !== own);
   return (end < 0 ? rows.length : end) - at;
+}
+
+/** The sums of a page's own rows, as one more row of them; null where the form has none, or the page no rows. */
+export function pageTotalOf(
+  { pageTotal, columns }: Pick<Form, 'pageTotal' | 'columns'>,
+  rows: readonly FormRow[],
+): FormRow | null {
+  const own = rows.filter(({ total }) => !total);
+  if (pageTotal === '' || own.length === 0) return null;
+  const cells = columns.map(({ summed }, column) => {
+    if (!summed) return { text: column === 0 ? pageTotal : '', number: false };
+    const sum = own.reduce((all, { cells: row }) => all + hundredths(row[column]?.text ?? ''), 0);
+    return { text: formatYuan(sum), number: true };
+  });
+  return { cells, total: true };
+}
+
+/** "−1,234.50" in hundredths. */
+function hundredths(text: string): number {
+  const value = parseYuan(text.replace(/^[-−]/, '')) ?? 0;
+  return /^[-−]/.test(text) ? -value : value;
 }

@@ -112,7 +112,15 @@ const PERMISSIONS = {
     'household.contact',
     'consultation.record',
   ],
-  ACCOUNTANT: [...BOOKS, 'rehearsal.run', 'settlement.write', 'settlement.finalise'],
+  ACCOUNTANT: [
+    ...BOOKS,
+    'rehearsal.run',
+    'settlement.write',
+    'settlement.finalise',
+    'payment.write',
+    'bank_account.write',
+    'bank_file.download',
+  ],
   AUDITOR: [...BOOKS, 'audit.read'],
 } as const satisfies Record<Role, readonly string[]>;
 

@@ -1,0 +1,2 @@
+DROP TABLE payment, bank_batch, bank_account, bank_layout;
+ALTER TABLE payout DROP CONSTRAINT payout_amount_key;
