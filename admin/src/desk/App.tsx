@@ -7,6 +7,7 @@ import { areas } from './areas';
 import { auditEvents } from './audit-events';
 import { balances } from './balances';
 import { ballots } from './ballots';
+import { bankAccounts } from './bank-accounts';
 import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
 import { declarations } from './declarations';
@@ -24,6 +25,7 @@ import { months } from './months';
 import { PrintedSheet } from './months/PrintedSheet';
 import { hiddenPraise } from './corrections';
 import { objections } from './objections';
+import { PaymentsPage } from './payments/PaymentsPage';
 import { PrintedDossiers } from './printing/PrintedDossiers';
 import { PrintedForm } from './printing/PrintedForm';
 import { proposals } from './proposals';
@@ -88,6 +90,7 @@ export const App = () => (
     <Resource name="hidden-praise" {...hiddenPraise} />
     <Resource name="standings" {...standings} />
     <Resource name="settlements" {...settlements} />
+    <Resource name="bank-accounts" {...bankAccounts} />
     <Resource name="rehearsals" {...rehearsals} />
     <Resource name="years" {...years} />
     <Resource name="accounts" {...accounts} />
@@ -97,6 +100,7 @@ export const App = () => (
     <CustomRoutes>
       <Route path="/password" element={<PasswordForm />} />
       <Route path="/my-relatives" element={<MyRelatives />} />
+      <Route path="/payments/:id" element={<PaymentsPage />} />
     </CustomRoutes>
     <CustomRoutes noLayout>
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />

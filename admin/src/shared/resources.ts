@@ -196,6 +196,23 @@ export type Settlement = Wire['SettlementDto'];
 export type SettlementPreview = Wire['SettlementPreviewDto'];
 export type Payout = Wire['PayoutDto'];
 
+export type PaymentSheet = Wire['PaymentSheetDto'];
+export type PaymentLine = PaymentSheet['lines'][number];
+export type Movement = Wire['MovementDto'];
+export type NewPayments = Wire['NewPaymentsDto'];
+export type NewPayment = Wire['NewPaymentDto'];
+export type PaymentReturn = Wire['PaymentReturnDto'];
+export type BankBatch = Wire['BankBatchDto'];
+export type BankBatchDetail = Wire['BankBatchDetailDto'];
+export type NewBankBatch = Wire['NewBankBatchDto'];
+export type ReturnedRow = Wire['ReturnedRowDto'];
+export type BankResults = Wire['BankResultsDto'];
+export type BankAccount = Wire['BankAccountDto'];
+export type BankAccountChange = Wire['BankAccountChangeDto'];
+export type ImportedAccounts = Wire['ImportedAccountsDto'];
+export type BankLayout = Wire['BankLayoutDto'];
+export type BankSetup = Wire['BankSetupDto'];
+
 export type Rehearsal = Wire['RehearsalDto'];
 export type Movers = Wire['MoversDto'];
 export type AreaChoices = Wire['AreaChoicesDto'];

@@ -1,4 +1,5 @@
 import AuditIcon from '@mui/icons-material/FactCheckOutlined';
+import AccountIcon from '@mui/icons-material/CreditCardOutlined';
 import BallotIcon from '@mui/icons-material/HowToVoteOutlined';
 import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
 import BatchesIcon from '@mui/icons-material/LayersOutlined';
@@ -111,6 +112,7 @@ export const menuGroups: readonly MenuGroup[] = [
     name: 'yearEnd',
     items: [
       resource('settlements', SettlementIcon, 'settlement.read', village),
+      resource('bank-accounts', AccountIcon, 'bank_account.write', village),
       resource('years', YearIcon, 'entry.read', village),
     ],
   },

@@ -43,6 +43,14 @@ export async function ask<T>(
   return { data: data as T, headers: response.headers };
 }
 
+/** A file, under the name the server gives it. @throws as `ask` */
+export async function askFile(path: string, question: Ask): Promise<File> {
+  const response = await send(path, question);
+  if (!response.ok) throw await refusalOf(response);
+  const named = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('Content-Disposition') ?? '');
+  return new File([await response.blob()], decodeURIComponent(named?.[1] ?? 'file'));
+}
+
 /**
  * An answer that comes line by line, each told as soon as it is whole.
  * @throws as `ask`; an AbortError when the signal ends it

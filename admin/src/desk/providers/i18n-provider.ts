@@ -8,6 +8,7 @@ import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
 import * as balances from '../balances/texts';
 import * as ballots from '../ballots/texts';
+import * as bankAccounts from '../bank-accounts/texts';
 import * as consultations from '../consultations/texts';
 import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
@@ -22,6 +23,7 @@ import * as layout from '../layout/texts';
 import * as months from '../months/texts';
 import * as corrections from '../corrections/texts';
 import * as objections from '../objections/texts';
+import * as payments from '../payments/texts';
 import * as printing from '../printing/texts';
 import * as proposals from '../proposals/texts';
 import * as ratifications from '../ratifications/texts';
@@ -73,6 +75,8 @@ const rooms = [
   standings,
   townSchemes,
   settlements,
+  payments,
+  bankAccounts,
   years,
   accounts,
   areas,

@@ -2,6 +2,7 @@ import { Alert, Box, Button, Card, Typography } from '@mui/material';
 import { useState } from 'react';
 import {
   Confirm,
+  LinkBase,
   Show,
   useDelete,
   useNotify,
@@ -64,13 +65,13 @@ function Head({ settlement }: { settlement: Settlement }) {
       </Box>
       <StateOf state={settlement.state} />
       <Box sx={{ ml: 'auto', display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        {final && (
+          <Button variant="contained" component={LinkBase} to={`/payments/${settlement.id}`}>
+            {translate('payment.link')}
+          </Button>
+        )}
         {final ? (
-          <Button
-            component="a"
-            href={payoutWorkbookHref(settlement.id)}
-            download
-            variant="contained"
-          >
+          <Button component="a" href={payoutWorkbookHref(settlement.id)} download>
             {translate('settlement.download')}
           </Button>
         ) : (

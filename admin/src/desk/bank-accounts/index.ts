@@ -1,0 +1,3 @@
+import { BankAccountList } from './BankAccountList';
+
+export const bankAccounts = { list: BankAccountList };
