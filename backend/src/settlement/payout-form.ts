@@ -9,7 +9,7 @@ import { type PaidSettlement, type PaymentLine } from './payment.store';
 const zh = {
   title: '{village}{title}发放签领表',
   lines: ['{year} 年度', '定案日期:{day}', '单位:元'],
-  columns: ['序号', '户编号', '组', '户主', '应发', '已发', '本次应领', '账号后四位', '签领(按印)'],
+  columns: ['序号', '户编号', '组', '户主', '应发', '已发', '本次应领', '账号尾号', '签领(按印)'],
   total: '合计 {count} 户',
   page: '本页小计',
   collective: '村集体(尾差)',
@@ -20,6 +20,8 @@ const zh = {
   signs: ['发放人(签字):', '会计(签字):', '监委会(签字):'],
   seal: ['村民委员会(章)', '    年    月    日'],
   closed: '(已销户)',
+  settled: '已发清',
+  atBank: '银行代发',
   printed: '校验码 {hash} · 打印 {at}',
 };
 const en: typeof zh = {
@@ -36,14 +38,16 @@ const en: typeof zh = {
   signs: ['Paid by:', 'Accountant:', 'Supervisors:'],
   seal: ["Villagers' Committee (seal)", ''],
   closed: ' (closed)',
+  settled: 'paid',
+  atBank: 'by bank',
   printed: 'hash {hash} · printed {at}',
 };
 const TEXTS = { zh, en };
 /** Millimetres of the columns; the last has what is left for the signature. */
-const WIDTHS = [10, 15, 9, 27, 22, 22, 24, 20, 0];
+const WIDTHS = [13, 15, 9, 26, 22, 22, 23, 20, 0];
 const SUMMED = [4, 5, 6];
 /** Rows high enough to sign in, and 30 to 40 of them on a page. */
-const ROW_MM = 6.4;
+const ROW_MM = 6.9;
 
 /** 发放签领表 (F10): what each household is due, has and gets now, with room to sign; sums of each page and in all. */
 export function payoutForm(
@@ -85,7 +89,7 @@ export function payoutForm(
       line.headName + (line.closedOn ? t.closed : ''),
       ...money(line.due, line.paid, owedOf(line)),
       line.accountTail ?? '',
-      '',
+      owedOf(line) > 0 || line.due === 0 ? '' : line.atBank > 0 ? t.atBank : t.settled,
     ]),
     totals: [
       ...(rest === 0
