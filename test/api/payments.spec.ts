@@ -11,6 +11,7 @@ import {
   aPayableVillage,
   astrayIn,
   decidedAnew,
+  reopened,
 } from '../support/payable-village';
 
 interface Line {
@@ -199,6 +200,14 @@ describe('a later settlement of the same year', () => {
     expect((await accountant.post(`${route(later)}/return`, back)).status).toBe(200);
     expect(await lineOf('002', later)).toMatchObject({ owedFen: 500, overpaidFen: 0 });
   });
+});
+
+test('a year that a vote opened again is paid no further, and what comes back is still taken', async () => {
+  await pay([paid('001', 5000)]);
+  await reopened(app, village);
+  expect(refused(await pay([paid('002', 3000)]))).toBe('409 payment.year_reopened');
+  const back = { householdId: id('001'), no: 1, returnedOn: '2027-01-20', reason: '数错了' };
+  expect((await accountant.post(`${route()}/return`, back)).status).toBe(200);
 });
 
 describe('the sheet', () => {

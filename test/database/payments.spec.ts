@@ -2,7 +2,12 @@ import { type DataSource } from 'typeorm';
 import { connect } from '../../backend/src/data-source';
 import { sqlState } from '../../backend/src/shared/transactions';
 import { type TestApplication, startApplication } from '../support/application';
-import { type PayableVillage, aPayableVillage, withAccounts } from '../support/payable-village';
+import {
+  type PayableVillage,
+  aPayableVillage,
+  reopened,
+  withAccounts,
+} from '../support/payable-village';
 
 let app: TestApplication;
 let village: PayableVillage;
@@ -126,6 +131,14 @@ describe('the database', () => {
     ]);
     expect(await writing({})).toBe('42501');
     expect(await writing({ payee: 'HEIR', relation: '长女', paper: '公证书' })).toBe('written');
+  });
+
+  it('pays nothing more of a year that was opened again, and takes what comes back', async () => {
+    const first = { amount_fen: 2000, after_fen: 2000 };
+    await app.sql(...insert(first));
+    await reopened(app, village);
+    expect(await writing({ no: 2, before_fen: 2000, amount_fen: 3000 })).toBe('42501');
+    expect(await writing({ ...back, amount_fen: 2000, before_fen: 2000 })).toBe('written');
   });
 
   it('pays nothing by a draft', async () => {

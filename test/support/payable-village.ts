@@ -15,6 +15,7 @@ import {
   bookPoints,
   closeMonth,
 } from './builders';
+import { freezeYear } from './frozen-year';
 
 export interface PayableVillage extends BuiltVillage {
   accountant: Visitor;
@@ -39,6 +40,7 @@ export async function aPayableVillage(app: TestApplication): Promise<PayableVill
   const of = { village: village.code, schemeId, actor: accountantId, year: 2026 };
   await bookPoints(app.sql, of, Object.fromEntries(points) as Record<string, number>);
   await closeMonth(app.sql, village.code, '2026-01', accountantId);
+  await freezeYear(app, village.code, 2026);
   const draft = { year: 2026, title: '2026 年积分分红', poolFen: 11_000 };
   const made = await accountant.post<{ id: string }>('/settlements', draft);
   const settlementId = made.body.id;
@@ -81,6 +83,20 @@ export async function decidedAnew(
     );
   }
   return id;
+}
+
+/** As a vote would, without holding it: the year's freeze is taken back. */
+export async function reopened(
+  app: TestApplication,
+  { code, schemeId, accountantId }: PayableVillage,
+): Promise<void> {
+  await app.sql('SET session_replication_role = replica');
+  await app.sql(
+    `INSERT INTO year_reopening (village_code, scheme_id, year, version, ballot_id, reason, ledger_seq, reopened_by,
+       reopened_at) VALUES ($1, $2, 2026, 1, $3, '漏记', 1, $4, now())`,
+    [code, schemeId, randomUUID(), accountantId],
+  );
+  await app.sql('SET session_replication_role = origin');
 }
 
 export const CARD = '6222020000000000000';

@@ -115,11 +115,13 @@ CREATE TABLE payment (
 SELECT cunfen_build_wall(name::regclass, 'village_code')
   FROM unnest(ARRAY['bank_layout', 'bank_account', 'bank_batch', 'payment']) AS name;
 
--- Paid is what was decided for good, by the year and scheme it was decided for; a household that is closed is paid to
--- its heirs.
+-- Paid is what was decided for good, by the year and scheme it was decided for, and nothing more once a vote opened the year
+-- again; a household that is closed is paid to its heirs.
 CREATE POLICY payment_of_final_settlement ON payment AS RESTRICTIVE FOR INSERT WITH CHECK (EXISTS (SELECT FROM settlement s
   WHERE s.village_code = payment.village_code AND s.id = payment.settlement_id AND s.scheme_id = payment.scheme_id
-    AND s.year = payment.year AND s.state = 'FINAL'));
+    AND s.year = payment.year AND s.state = 'FINAL' AND (payment.kind = 'RETURNED' OR NOT EXISTS (
+      SELECT FROM year_reopening r WHERE r.village_code = s.village_code AND r.scheme_id = s.scheme_id
+        AND r.year = s.year AND r.version = s.frozen_version))));
 CREATE POLICY payment_of_closed_to_heirs ON payment AS RESTRICTIVE FOR INSERT WITH CHECK (kind = 'RETURNED'
   OR payee = 'HEIR' OR NOT EXISTS (SELECT FROM household h WHERE h.village_code = payment.village_code
     AND h.id = payment.household_id AND h.closed_on <= payment.moved_on));

@@ -26,7 +26,7 @@ export class MakeBankBatch {
 
   /**
    * Returns the batch's id. What lies at the bank counts as paid until the bank says otherwise, so nobody is paid twice.
-   * @throws Refusal `settlement.not_found`, `payment.not_final`, `payment.replaced`, `payment.day_unsuitable`,
+   * @throws Refusal `settlement.not_found`, `payment.not_final`, `payment.replaced`, `payment.year_reopened`, `payment.day_unsuitable`,
    *   `payment.household_twice`, `payment.not_on_sheet`, `payment.more_than_owed`, `bank_batch.without_account`,
    *   `payment.meanwhile`
    */

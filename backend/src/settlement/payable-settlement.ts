@@ -30,7 +30,7 @@ export class PayableSettlement {
 
   /**
    * The same, of the settlement that is in force for its year, to pay by on a day.
-   * @throws Refusal as `lock`; `payment.replaced`, `payment.day_unsuitable`
+   * @throws Refusal as `lock`; `payment.replaced`, `payment.year_reopened`, `payment.day_unsuitable`
    */
   async lockCurrent(
     tx: Tx,
@@ -41,6 +41,8 @@ export class PayableSettlement {
     const settlement = await this.lock(tx, village, id);
     if (settlement.current_id !== id)
       throw new Refusal<PaymentRefusal>('payment.replaced', { year: settlement.year });
+    if (settlement.reopened)
+      throw new Refusal<PaymentRefusal>('payment.year_reopened', { year: settlement.year });
     const since = settlement.finalised_at ? shanghaiDay(settlement.finalised_at) : day;
     refuseDay(day, since, shanghaiDay(tx.now));
     return settlement;

@@ -4,6 +4,7 @@ import { type RefusalText } from '../shared/domain/refusal';
 export type PaymentRefusal =
   | 'payment.not_final'
   | 'payment.replaced'
+  | 'payment.year_reopened'
   | 'payment.not_on_sheet'
   | 'payment.more_than_owed'
   | 'payment.household_twice'
@@ -31,6 +32,11 @@ export const paymentRefusals: Record<PaymentRefusal, RefusalText> = {
     status: 409,
     zh: '{year} 年后来又有一个定案的方案,请在新的方案里发放;在这里已经发的都算数',
     en: 'A later settlement of {year} took the place of this one: pay there. What was paid here counts',
+  },
+  'payment.year_reopened': {
+    status: 409,
+    zh: '{year} 年经表决重新打开了,先不发;等重新封账、新的方案定案后再发。已经发的都算数',
+    en: 'A vote opened {year} again: payments wait for its next settlement. What was paid counts',
   },
   'payment.not_on_sheet': {
     status: 404,

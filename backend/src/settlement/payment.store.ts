@@ -19,6 +19,8 @@ export interface PaidSettlement {
   content_hash: Buffer | null;
   /** The latest final one of the year. */
   current_id: string | null;
+  /** A vote opened the year again since. */
+  reopened: boolean;
 }
 
 /** A household of the settlement, or one that was paid under an earlier one of the year. */
@@ -81,7 +83,9 @@ export class PaymentStore {
     const rows = await tx.query<PaidSettlement>(
       `SELECT s.id, s.scheme_id, s.year, s.title, s.state, s.pool_fen, s.finalised_at, s.content_hash,
          (SELECT c.id FROM settlement c WHERE c.village_code = s.village_code AND c.scheme_id = s.scheme_id
-            AND c.year = s.year AND c.state = 'FINAL' ORDER BY c.finalised_at DESC, c.id DESC LIMIT 1) AS current_id
+            AND c.year = s.year AND c.state = 'FINAL' ORDER BY c.finalised_at DESC, c.id DESC LIMIT 1) AS current_id,
+         EXISTS (SELECT FROM year_reopening r WHERE r.village_code = s.village_code AND r.scheme_id = s.scheme_id
+           AND r.year = s.year AND r.version = s.frozen_version) AS reopened
        FROM settlement s WHERE s.village_code = $1 AND s.id = $2`,
       [village, id],
     );

@@ -25,7 +25,7 @@ export class RecordPayments {
 
   /**
    * All of them or none.
-   * @throws Refusal `settlement.not_found`, `payment.not_final`, `payment.replaced`, `payment.day_unsuitable`,
+   * @throws Refusal `settlement.not_found`, `payment.not_final`, `payment.replaced`, `payment.year_reopened`, `payment.day_unsuitable`,
    *   `payment.household_twice`, `payment.not_on_sheet`, `payment.more_than_owed`, `payment.heirs_only`,
    *   `payment.relation_needed`, `payment.paper_needed`, `payment.meanwhile`
    */
