@@ -5,6 +5,7 @@ import { type TestApplication, startApplication } from '../support/application';
 import {
   type PayableVillage,
   aPayableVillage,
+  astrayIn,
   reopened,
   withAccounts,
 } from '../support/payable-village';
@@ -229,5 +230,45 @@ describe('the database', () => {
       village.accountantId,
     ]);
     await expect(plain).rejects.toMatchObject({ constraint: 'bank_account_sealed_length' });
+  });
+});
+
+describe('verify', () => {
+  const behind = async (text: string) => {
+    await app.sql('SET session_replication_role = replica');
+    await app.sql(text, [village.code]);
+    await app.sql('SET session_replication_role = origin');
+    const found = await astrayIn(app, village.code);
+    return found && `${found.where} ${found.what}`;
+  };
+
+  it('finds a step that was taken out of a household’s', async () => {
+    const route = `/settlements/${village.settlementId}/payments`;
+    const householdId = village.household('001').id;
+    const pay = {
+      method: 'CASH',
+      paidOn: '2027-01-20',
+      payments: [{ householdId, amountFen: 5000 }],
+    };
+    await village.accountant.post(route, pay);
+    const back = { householdId, no: 1, returnedOn: '2027-01-20', reason: '数错了' };
+    await village.accountant.post(`${route}/return`, back);
+    expect(await astrayIn(app, village.code)).toBeNull();
+    expect(await behind('DELETE FROM payment WHERE village_code = $1 AND no = 1')).toBe(
+      'payments of household 001 do not add up, or go beyond the payout',
+    );
+  });
+
+  it.each([
+    ['an amount', 'amount_fen = 100, after_fen = 100'],
+    ['an order', 'batch_no = 7 - batch_no'],
+  ])('finds %s that was changed in a batch', async (_what, change) => {
+    await withAccounts(village, '001', '002');
+    const householdIds = ['001', '002'].map((code) => village.household(code).id);
+    const asked = { householdIds, madeOn: '2027-01-20', purpose: '' };
+    await village.accountant.post(`/settlements/${village.settlementId}/bank-batches`, asked);
+    expect(await behind(`UPDATE payment SET ${change} WHERE village_code = $1`)).toBe(
+      'bank batch of 2027-01-20 was changed after it was made',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { type Permission, type Role } from '../../backend/src/access/domain/roles';
+import { PAYMENT_DEMANDS } from './payment-demands';
 
 /** Who may call an operation, and whether it needs a village as the active area. */
 export type Demand = [
@@ -247,27 +248,7 @@ export const DEMANDS: Record<string, Demand> = {
   'POST /api/settlements/{id}/finalise': ['settlement.finalise', 'in a village'],
   'GET /api/settlements/{id}/payout.xlsx': ['settlement.read', 'in a village'],
   'GET /api/payouts': ['settlement.read', 'in a village'],
-  'GET /api/settlements/{id}/payments': ['settlement.read', 'in a village'],
-  'GET /api/settlements/{id}/payments/form': ['settlement.read', 'in a village'],
-  'GET /api/settlements/{id}/payments/households/{householdId}': [
-    'settlement.read',
-    'in a village',
-  ],
-  'POST /api/settlements/{id}/payments': ['payment.write', 'in a village'],
-  'POST /api/settlements/{id}/payments/return': ['payment.write', 'in a village'],
-  'GET /api/settlements/{id}/bank-batches': ['settlement.read', 'in a village'],
-  'POST /api/settlements/{id}/bank-batches': ['payment.write', 'in a village'],
-  'GET /api/bank-batches/{id}': ['settlement.read', 'in a village'],
-  'POST /api/bank-batches/{id}/file': ['bank_file.download', 'in a village'],
-  'POST /api/bank-batches/{id}/settle': ['payment.write', 'in a village'],
-  'POST /api/bank-batches/{id}/cancel': ['payment.write', 'in a village'],
-  'POST /api/bank-batches/{id}/read-results': ['payment.write', 'in a village'],
-  'GET /api/bank-accounts': ['bank_account.write', 'in a village'],
-  'PUT /api/bank-accounts/{id}': ['bank_account.write', 'in a village'],
-  'POST /api/bank-accounts/{id}/withdraw': ['bank_account.write', 'in a village'],
-  'POST /api/bank-accounts/import': ['bank_account.write', 'in a village'],
-  'GET /api/bank-layout': ['bank_account.write', 'in a village'],
-  'PUT /api/bank-layout': ['bank_account.write', 'in a village'],
+  ...PAYMENT_DEMANDS,
 
   'POST /api/rehearsals': ['rehearsal.run', 'in a village'],
   'GET /api/rehearsals/households': ['rehearsal.run', 'in a village'],

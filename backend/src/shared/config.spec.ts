@@ -101,6 +101,8 @@ describe('the settings', () => {
     ['CUNFEN_SECURE_COOKIE', 'constructor'],
     ['CUNFEN_TODAY', '2026-02-31'],
     ['CUNFEN_TODAY', '20260228'],
+    ['CUNFEN_BANK_KEY', 'c2hvcnQ='],
+    ['CUNFEN_BANK_KEY', '0'.repeat(64)],
     ['CUNFEN_DATADIR', '/srv'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(

@@ -1,4 +1,4 @@
-import { type FormLine, spanOf, tablesOf } from './form-lines';
+import { type FormLine, pageTotalOf, spanOf, tablesOf } from './form-lines';
 
 const row = (text: string, total = false) => ({ cells: [{ text, number: false }], total });
 const facts = (name: string) => ({ facts: [{ name, text: '' }], tall: false });
@@ -21,4 +21,20 @@ it('facts, table and closing facts stand in tables of their own, in the order of
     [0, 1],
     [1, 0],
   ]);
+});
+
+it('a page adds up its own rows, of the columns that are money, to the 分', () => {
+  const columns = [false, true].map((summed) => ({ title: '', mm: 0, merged: false, summed }));
+  const money = (text: string, total = false) => ({
+    cells: [
+      { text: '9', number: true },
+      { text, number: true },
+    ],
+    total,
+  });
+  const rows = [money('1,234.50'), money('0.07'), money('-0.10'), money('9.99', true)];
+  const sum = pageTotalOf({ pageTotal: '本页小计', columns }, rows);
+  expect(sum?.cells.map(({ text }) => text)).toEqual(['本页小计', '1,234.47']);
+  expect(pageTotalOf({ pageTotal: '', columns }, rows)).toBeNull();
+  expect(pageTotalOf({ pageTotal: '本页小计', columns }, [money('1.00', true)])).toBeNull();
 });
