@@ -423,6 +423,88 @@ END)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE bank_account
+  bank_name text NOT NULL
+  branch_code text NOT NULL
+  entered_at timestamp with time zone NOT NULL
+  entered_by uuid NOT NULL
+  from_on date NOT NULL
+  holder_name text NOT NULL
+  household_id uuid NOT NULL
+  key_id text
+  last_four text
+  sealed bytea
+  version smallint NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT bank_account_bank_name_length CHECK ((char_length(bank_name) <= 60))
+  CONSTRAINT bank_account_branch_code_format CHECK ((branch_code ~ '^([0-9]{12})?$'::text))
+  CONSTRAINT bank_account_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id)
+  CONSTRAINT bank_account_entered_since CHECK ((from_on <= ((entered_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT bank_account_has_holder CHECK (((sealed IS NULL) OR ((holder_name ~ '\S'::text) AND (bank_name ~ '\S'::text))))
+  CONSTRAINT bank_account_holder_name_length CHECK ((char_length(holder_name) <= 50))
+  CONSTRAINT bank_account_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT bank_account_key_id_format CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+  CONSTRAINT bank_account_last_four_format CHECK ((last_four ~ '^[0-9]{4}$'::text))
+  CONSTRAINT bank_account_pkey PRIMARY KEY (village_code, household_id, version)
+  CONSTRAINT bank_account_sealed_length CHECK (((octet_length(sealed) >= 34) AND (octet_length(sealed) <= 60)))
+  CONSTRAINT bank_account_version_counts CHECK ((version >= 1))
+  CONSTRAINT bank_account_whole CHECK ((num_nonnulls(last_four, key_id, sealed) = ANY (ARRAY[0, 3])))
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (key_id, sealed) TO cunfen_app
+
+TABLE bank_batch
+  content_hash sha256 NOT NULL
+  id uuid NOT NULL
+  layout jsonb NOT NULL
+  made_at timestamp with time zone NOT NULL
+  made_by uuid NOT NULL
+  made_on date NOT NULL
+  purpose text NOT NULL
+  row_count integer NOT NULL
+  settled_at timestamp with time zone
+  settled_by uuid
+  settled_on date
+  settlement_id uuid NOT NULL
+  state text NOT NULL DEFAULT 'SENT'::text
+  total_fen bigint NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT bank_batch_has_rows CHECK ((row_count > 0))
+  CONSTRAINT bank_batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id)
+  CONSTRAINT bank_batch_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT bank_batch_purpose_length CHECK ((char_length(purpose) <= 30))
+  CONSTRAINT bank_batch_settled_after CHECK ((settled_on >= made_on))
+  CONSTRAINT bank_batch_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id)
+  CONSTRAINT bank_batch_settled_whole CHECK ((num_nonnulls(settled_on, settled_by, settled_at) =
+CASE
+    WHEN (state = 'SENT'::text) THEN 0
+    ELSE 3
+END))
+  CONSTRAINT bank_batch_settlement_fkey FOREIGN KEY (village_code, settlement_id) REFERENCES settlement(village_code, id)
+  CONSTRAINT bank_batch_state_known CHECK ((state = ANY (ARRAY['SENT'::text, 'SETTLED'::text, 'CANCELLED'::text])))
+  CONSTRAINT bank_batch_total_positive CHECK ((total_fen > 0))
+  ROW SECURITY FORCED
+  POLICY bank_batch_sent_first RESTRICTIVE FOR a TO PUBLIC USING  CHECK (state = 'SENT'::text)
+  POLICY bank_batch_settled_once RESTRICTIVE FOR w TO PUBLIC USING (state = 'SENT'::text) CHECK (state <> 'SENT'::text)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (settled_at, settled_by, settled_on, state) TO cunfen_app
+
+TABLE bank_layout
+  layout jsonb NOT NULL
+  set_at timestamp with time zone NOT NULL
+  set_by uuid NOT NULL
+  version integer NOT NULL DEFAULT 1
+  village_code area_code NOT NULL
+  CONSTRAINT bank_layout_pkey PRIMARY KEY (village_code)
+  CONSTRAINT bank_layout_set_by_fkey FOREIGN KEY (set_by) REFERENCES account(id)
+  CONSTRAINT bank_layout_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (layout, set_at, set_by, version) TO cunfen_app
+
 TABLE consultation
   closed_at timestamp with time zone
   closed_by uuid
@@ -1023,24 +1105,34 @@ TABLE frozen_standing
   adds bigint NOT NULL
   base bigint NOT NULL
   carried bigint NOT NULL
+  decided_by text
   deducts bigint NOT NULL
   group_no smallint NOT NULL
   head_name text NOT NULL
   household_code text NOT NULL
   household_id uuid NOT NULL
   opted_out boolean NOT NULL
+  people integer NOT NULL DEFAULT 1
   points bigint NOT NULL
   rank integer
+  reached_on date
   scheme_id uuid NOT NULL
+  stars smallint
   tied boolean NOT NULL
   version smallint NOT NULL
   village_code area_code NOT NULL
+  volunteer_hours bigint NOT NULL DEFAULT 0
   year smallint NOT NULL
   CONSTRAINT frozen_standing_adds_up CHECK ((points = (((base + carried) + adds) - deducts)))
+  CONSTRAINT frozen_standing_decided_by_known CHECK ((decided_by = ANY (ARRAY['POINTS'::text, 'FEWER_DEDUCTIONS'::text, 'VOLUNTEER_HOURS'::text, 'REACHED_EARLIER'::text, 'HOUSEHOLD_CODE'::text])))
+  CONSTRAINT frozen_standing_decided_or_tied CHECK (((decided_by IS NULL) OR ((rank IS NOT NULL) AND (NOT tied))))
   CONSTRAINT frozen_standing_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT frozen_standing_opted_out_not_ranked CHECK ((NOT (opted_out AND (rank IS NOT NULL))))
+  CONSTRAINT frozen_standing_people_positive CHECK ((people > 0))
   CONSTRAINT frozen_standing_pkey PRIMARY KEY (village_code, scheme_id, year, version, household_id)
   CONSTRAINT frozen_standing_rank_positive CHECK ((rank >= 1))
+  CONSTRAINT frozen_standing_stars_are_ranked CHECK (((stars IS NULL) OR (rank IS NOT NULL)))
+  CONSTRAINT frozen_standing_stars_range CHECK (((stars >= 0) AND (stars <= 10)))
   CONSTRAINT frozen_standing_tied_is_ranked CHECK (((rank IS NOT NULL) OR (NOT tied)))
   CONSTRAINT frozen_standing_year_fkey FOREIGN KEY (village_code, scheme_id, year, version) REFERENCES frozen_year(village_code, scheme_id, year, version)
   ROW SECURITY FORCED
@@ -1752,6 +1844,86 @@ TABLE opinion_answer
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE payment
+  account_version smallint
+  after_fen bigint NOT NULL
+  amount_fen bigint NOT NULL
+  batch_id uuid
+  batch_no smallint
+  before_fen bigint NOT NULL
+  due_fen bigint NOT NULL
+  household_id uuid NOT NULL
+  kind text NOT NULL
+  method text NOT NULL
+  moved_on date NOT NULL
+  no smallint NOT NULL
+  paper text NOT NULL DEFAULT ''::text
+  payee text NOT NULL DEFAULT 'HEAD'::text
+  payee_name text NOT NULL
+  previous_no smallint DEFAULT (NULLIF((no - 1), 0))::smallint
+  reason text NOT NULL DEFAULT ''::text
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  relation text NOT NULL DEFAULT ''::text
+  returns_kind text DEFAULT 
+CASE
+    WHEN (returns_no IS NOT NULL) THEN 'PAID'::text
+    ELSE NULL::text
+END
+  returns_no smallint
+  scheme_id uuid NOT NULL
+  settlement_id uuid NOT NULL
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT payment_account_fkey FOREIGN KEY (village_code, household_id, account_version) REFERENCES bank_account(village_code, household_id, version)
+  CONSTRAINT payment_adds_up CHECK ((after_fen = (before_fen +
+CASE kind
+    WHEN 'PAID'::text THEN amount_fen
+    ELSE (- amount_fen)
+END)))
+  CONSTRAINT payment_amount_positive CHECK ((amount_fen > 0))
+  CONSTRAINT payment_bank_by_batch CHECK ((num_nonnulls(batch_id, batch_no, account_version) =
+CASE
+    WHEN ((kind = 'PAID'::text) AND (method = 'BANK'::text)) THEN 3
+    ELSE 0
+END))
+  CONSTRAINT payment_batch_fkey FOREIGN KEY (village_code, batch_id) REFERENCES bank_batch(village_code, id)
+  CONSTRAINT payment_batch_household_key UNIQUE (village_code, batch_id, household_id)
+  CONSTRAINT payment_batch_row_key UNIQUE (village_code, batch_id, batch_no)
+  CONSTRAINT payment_begins_at_nothing CHECK (((no > 1) OR (before_fen = 0)))
+  CONSTRAINT payment_goes_on_fkey FOREIGN KEY (village_code, scheme_id, year, household_id, previous_no, before_fen) REFERENCES payment(village_code, scheme_id, year, household_id, no, after_fen)
+  CONSTRAINT payment_heir_by_paper CHECK (((payee <> 'HEIR'::text) OR (paper ~ '\S'::text)))
+  CONSTRAINT payment_kind_known CHECK ((kind = ANY (ARRAY['PAID'::text, 'RETURNED'::text])))
+  CONSTRAINT payment_left_key UNIQUE (village_code, scheme_id, year, household_id, no, after_fen)
+  CONSTRAINT payment_method_known CHECK ((method = ANY (ARRAY['CASH'::text, 'BANK'::text, 'OTHER'::text])))
+  CONSTRAINT payment_no_counts CHECK ((no >= 1))
+  CONSTRAINT payment_not_in_future CHECK ((moved_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT payment_not_more_than_due CHECK (((kind = 'RETURNED'::text) OR (after_fen <= due_fen)))
+  CONSTRAINT payment_paid_key UNIQUE (village_code, scheme_id, year, household_id, no, amount_fen, kind)
+  CONSTRAINT payment_paper_length CHECK ((char_length(paper) <= 200))
+  CONSTRAINT payment_payee_known CHECK ((payee = ANY (ARRAY['HEAD'::text, 'PROXY'::text, 'HEIR'::text])))
+  CONSTRAINT payment_payee_name_length CHECK (((char_length(payee_name) >= 1) AND (char_length(payee_name) <= 50)))
+  CONSTRAINT payment_payee_told CHECK (((payee = 'HEAD'::text) OR (relation ~ '\S'::text)))
+  CONSTRAINT payment_payout_fkey FOREIGN KEY (village_code, settlement_id, household_id, due_fen) REFERENCES payout(village_code, settlement_id, household_id, amount_fen)
+  CONSTRAINT payment_pkey PRIMARY KEY (village_code, scheme_id, year, household_id, no)
+  CONSTRAINT payment_reason_length CHECK ((char_length(reason) <= 200))
+  CONSTRAINT payment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT payment_relation_length CHECK ((char_length(relation) <= 20))
+  CONSTRAINT payment_return_names_what CHECK ((((kind = 'RETURNED'::text) = (returns_no IS NOT NULL)) AND ((kind = 'RETURNED'::text) = (reason ~ '\S'::text))))
+  CONSTRAINT payment_returned_once_key UNIQUE (village_code, scheme_id, year, household_id, returns_no)
+  CONSTRAINT payment_returns_fkey FOREIGN KEY (village_code, scheme_id, year, household_id, returns_no, amount_fen, returns_kind) REFERENCES payment(village_code, scheme_id, year, household_id, no, amount_fen, kind)
+  ROW SECURITY FORCED
+  POLICY payment_of_closed_to_heirs RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((kind = 'RETURNED'::text) OR (payee = 'HEIR'::text) OR (NOT (EXISTS ( SELECT
+   FROM household h
+  WHERE (((h.village_code)::text = (payment.village_code)::text) AND (h.id = payment.household_id) AND (h.closed_on <= payment.moved_on))))))
+  POLICY payment_of_final_settlement RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM settlement s
+  WHERE (((s.village_code)::text = (payment.village_code)::text) AND (s.id = payment.settlement_id) AND (s.scheme_id = payment.scheme_id) AND (s.year = payment.year) AND (s.state = 'FINAL'::text) AND ((payment.kind = 'RETURNED'::text) OR (NOT (EXISTS ( SELECT
+           FROM year_reopening r
+          WHERE (((r.village_code)::text = (s.village_code)::text) AND (r.scheme_id = s.scheme_id) AND (r.year = s.year) AND (r.version = s.frozen_version)))))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
 TABLE payout
   amount_fen bigint NOT NULL
   group_no smallint NOT NULL
@@ -1763,6 +1935,7 @@ TABLE payout
   settlement_id uuid NOT NULL
   village_code area_code NOT NULL
   weight bigint NOT NULL
+  CONSTRAINT payout_amount_key UNIQUE (village_code, settlement_id, household_id, amount_fen)
   CONSTRAINT payout_amount_not_negative CHECK ((amount_fen >= 0))
   CONSTRAINT payout_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT payout_pkey PRIMARY KEY (village_code, settlement_id, household_id)
@@ -1848,6 +2021,37 @@ TABLE publicity_sheet
   ROW SECURITY FORCED
   POLICY publicity_sheet_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE ranking_policy
+  area_code area_code NOT NULL
+  decided_at timestamp with time zone NOT NULL
+  decided_by uuid NOT NULL
+  decision text NOT NULL
+  holds_from date NOT NULL
+  policy jsonb NOT NULL
+  version smallint NOT NULL
+  CONSTRAINT ranking_policy_area_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  CONSTRAINT ranking_policy_bands_meet CHECK (cunfen_bands_meet((policy -> 'stars'::text)))
+  CONSTRAINT ranking_policy_basis_known CHECK (COALESCE(((policy ->> 'basis'::text) = ANY (ARRAY['TOTAL'::text, 'PER_CAPITA'::text, 'PER_LABOURER'::text])), false))
+  CONSTRAINT ranking_policy_chain_has_steps CHECK (COALESCE(
+CASE (policy ->> 'ties'::text)
+    WHEN 'SHARE'::text THEN ((policy -> 'steps'::text) = '[]'::jsonb)
+    WHEN 'CHAIN'::text THEN (((policy -> 'steps'::text) <> '[]'::jsonb) AND ((policy -> 'steps'::text) <@ '["FEWER_DEDUCTIONS", "VOLUNTEER_HOURS", "REACHED_EARLIER", "HOUSEHOLD_CODE"]'::jsonb))
+    ELSE NULL::boolean
+END, false))
+  CONSTRAINT ranking_policy_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id)
+  CONSTRAINT ranking_policy_decision_length CHECK (((char_length(decision) >= 1) AND (char_length(decision) <= 200)))
+  CONSTRAINT ranking_policy_minimum_positive CHECK (COALESCE((((policy ->> 'minimumRanked'::text))::integer > 0), false))
+  CONSTRAINT ranking_policy_pkey PRIMARY KEY (area_code, version)
+  CONSTRAINT ranking_policy_version_positive CHECK ((version > 0))
+  ROW SECURITY FORCED
+  POLICY ranking_policy_looks_ahead RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((NOT (EXISTS ( SELECT
+   FROM ranking_policy p
+  WHERE (((p.area_code)::text = (ranking_policy.area_code)::text) AND ((p.version >= ranking_policy.version) OR (p.holds_from > ranking_policy.holds_from)))))) AND (NOT (EXISTS ( SELECT
+   FROM village_head v
+  WHERE (((v.village_code)::text = (ranking_policy.area_code)::text) AND ((v.locked_year)::numeric >= EXTRACT(year FROM ranking_policy.holds_from)))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
 TABLE ratification
@@ -2712,6 +2916,18 @@ BEGIN
   UPDATE village_head h SET seq = new_seq, hash = new_hash WHERE h.village_code = p_village;
   RETURN QUERY SELECT new_seq, new_hash, false;
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_bands_meet(bands jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT coalesce(bool_and(CASE WHEN next_from IS NULL THEN till IS NULL
+    ELSE till = next_from AND till > start AND given < next_given END), true)
+  FROM (SELECT (b ->> 'from')::bigint AS start, (b ->> 'to')::bigint AS till, (b ->> 'stars')::integer AS given,
+      (lead(b) OVER (ORDER BY n) ->> 'from')::bigint AS next_from, (lead(b) OVER (ORDER BY n) ->> 'stars')::integer AS next_given
+    FROM jsonb_array_elements(bands) WITH ORDINALITY AS x(b, n)) band
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_build_wall(village_owned regclass, code_column text)

@@ -2787,6 +2787,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settlements/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every household: due, paid, returned, still owed; the sums always add up */
+        get: operations["Payments_sheet"];
+        put?: never;
+        /** Record what was paid by hand: one household or all who signed */
+        post: operations["Payments_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/payments/households/{householdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one household was paid in the year, step by step, with receipts */
+        get: operations["Payments_household"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/payments/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment came back: the household is owed it again */
+        post: operations["Payments_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/payments/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet households sign when they are paid (发放签领表) */
+        get: operations["Payments_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/bank-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a settlement went to the bank */
+        get: operations["BankBatches_list"];
+        put?: never;
+        /** Send what these households are owed to the bank */
+        post: operations["BankBatches_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch with its rows; of each account the last four digits */
+        get: operations["BankBatches_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-batches/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The file for the bank, account numbers in full; each time on record */
+        post: operations["BankBatches_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-batches/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the bank said: these rows came back, all others were paid */
+        post: operations["BankBatches_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The batch never went to the bank: every row is owed again */
+        post: operations["BankBatches_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-batches/{id}/read-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the bank’s answer (序号, 结果) for looking at; writes and keeps nothing */
+        post: operations["BankBatches_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households and the tail of the account each is paid to */
+        get: operations["BankAccounts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a household the account it is paid to from a day on */
+        put: operations["BankAccounts_enter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-accounts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The household is not paid to an account any more */
+        post: operations["BankAccounts_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-accounts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accounts from a workbook: looked at only, or all entered; it is not kept */
+        post: operations["BankAccounts_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bank-layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the bank wants its file, and whether accounts can be entered */
+        get: operations["BankLayout_show"];
+        /** Say how the bank wants its file; batches already made stay as they are */
+        put: operations["BankLayout_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rehearsals": {
         parameters: {
             query?: never;
@@ -4074,6 +4332,8 @@ export interface components {
             mm: number;
             /** @description equal neighbours are one cell */
             merged: boolean;
+            /** @description added up on every page */
+            summed: boolean;
         };
         FormCellDto: {
             text: string;
@@ -4091,6 +4351,8 @@ export interface components {
             facts: components["schemas"]["FormFactsDto"][];
             columns: components["schemas"]["FormColumnDto"][];
             rows: components["schemas"]["FormRowDto"][];
+            /** @description words of the sum of every page; empty for none */
+            pageTotal: string;
             closing: components["schemas"]["FormFactsDto"][];
             notes: string[];
             signs: string[];
@@ -6651,6 +6913,244 @@ export interface components {
             unpaidHouseholds: number;
             /** @description what stands in the way, and what to know */
             problems: components["schemas"]["RemarkDto"][];
+        };
+        PaymentSumsDto: {
+            dueFen: number;
+            paidFen: number;
+            atBankFen: number;
+            returnedFen: number;
+            owedFen: number;
+            /** @description due = paid + owed − overpaid */
+            overpaidFen: number;
+        };
+        PaymentLineDto: {
+            householdId: string;
+            householdCode: string;
+            groupNo: number;
+            /** @description as the settlement says */
+            headName: string;
+            /** @description as it is today */
+            currentHead: string;
+            /** @description paid to heirs only */
+            closed: boolean;
+            dueFen: number;
+            /** @description with what lies at the bank */
+            paidFen: number;
+            atBankFen: number;
+            /** @description all that ever came back */
+            returnedFen: number;
+            owedFen: number;
+            /** @description paid under an earlier decision, more than this one says */
+            overpaidFen: number;
+            /** @description the last four digits */
+            accountTail: string | null;
+            bankName: string | null;
+        };
+        PaymentSheetDto: {
+            settlementId: string;
+            year: number;
+            /** @description the later settlement of the year that is paid by instead */
+            replacedById: string | null;
+            sums: components["schemas"]["PaymentSumsDto"];
+            lines: components["schemas"]["PaymentLineDto"][];
+        };
+        MovementDto: {
+            no: number;
+            /** @enum {string} */
+            kind: "PAID" | "RETURNED";
+            /** @enum {string} */
+            method: "CASH" | "BANK" | "OTHER";
+            amountFen: number;
+            afterFen: number;
+            movedOn: string;
+            /** @enum {string} */
+            payee: "HEAD" | "PROXY" | "HEIR";
+            payeeName: string;
+            relation: string;
+            paper: string;
+            /** @description of a batch that is not settled */
+            atBank: boolean;
+            returned: boolean;
+            /** @description why it came back */
+            reason: string;
+            recordedByName: string;
+        };
+        NewPaymentDto: {
+            householdId: string;
+            /**
+             * @description 分; at most what is owed
+             * @example 3334
+             */
+            amountFen: number;
+            /**
+             * @description HEAD when not given
+             * @enum {string}
+             */
+            payee?: "HEAD" | "PROXY" | "HEIR";
+            /** @description the head of today when not given */
+            payeeName?: string;
+            /** @description what they are to the head */
+            relation?: string;
+            /** @description by which paper an heir receives */
+            paper?: string;
+        };
+        NewPaymentsDto: {
+            /** @enum {string} */
+            method: "CASH" | "OTHER";
+            paidOn: string;
+            /** @description all of them or none */
+            payments: components["schemas"]["NewPaymentDto"][];
+        };
+        PaymentReturnDto: {
+            householdId: string;
+            /** @description the number of the payment */
+            no: number;
+            returnedOn: string;
+            reason: string;
+        };
+        BankBatchDto: {
+            id: string;
+            settlementId: string;
+            madeOn: string;
+            madeByName: string;
+            purpose: string;
+            /** @enum {string} */
+            state: "SENT" | "SETTLED" | "CANCELLED";
+            rowCount: number;
+            totalFen: number;
+            returnedFen: number;
+            settledOn: string | null;
+            /** @description SHA-256 of its rows */
+            contentHash: string;
+        };
+        NewBankBatchDto: {
+            /** @description households that are owed and have an account */
+            householdIds: string[];
+            madeOn: string;
+            /** @description 用途, as it stands on statements */
+            purpose: string;
+        };
+        BatchRowDto: {
+            no: number;
+            householdCode: string;
+            headName: string;
+            holderName: string;
+            bankName: string;
+            /** @description the last four digits */
+            lastFour: string;
+            amountFen: number;
+            returned: boolean;
+            reason: string;
+        };
+        BankBatchDetailDto: {
+            id: string;
+            settlementId: string;
+            madeOn: string;
+            madeByName: string;
+            purpose: string;
+            /** @enum {string} */
+            state: "SENT" | "SETTLED" | "CANCELLED";
+            rowCount: number;
+            totalFen: number;
+            returnedFen: number;
+            settledOn: string | null;
+            /** @description SHA-256 of its rows */
+            contentHash: string;
+            rows: components["schemas"]["BatchRowDto"][];
+        };
+        ReturnedRowDto: {
+            /** @description 序号 */
+            no: number;
+            reason: string;
+        };
+        BatchOutcomeDto: {
+            settledOn: string;
+            /** @description all others were paid */
+            returned: components["schemas"]["ReturnedRowDto"][];
+        };
+        BatchCancelDto: {
+            cancelledOn: string;
+            reason: string;
+        };
+        BankResultsDto: {
+            paid: number;
+            returned: components["schemas"]["ReturnedRowDto"][];
+            /** @description rows the bank said nothing of */
+            silent: number[];
+        };
+        BankAccountDto: {
+            /** @description the household */
+            id: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            holderName: string | null;
+            bankName: string | null;
+            branchCode: string | null;
+            /** @description the last four digits */
+            lastFour: string | null;
+            fromOn: string | null;
+        };
+        BankAccountChangeDto: {
+            holderName: string;
+            bankName: string;
+            /** @description 12 digits, or empty */
+            branchCode: string;
+            /** @description 6 to 32 digits; never shown again */
+            number: string;
+            fromOn: string;
+        };
+        EnteredAccountDto: {
+            /** @description as long as a card’s number, but its check digit is wrong */
+            doubtful: boolean;
+        };
+        AccountProblemDto: {
+            sheet: string;
+            row: number;
+            /** @enum {string} */
+            severity: "ERROR" | "WARNING";
+            code: string;
+            detail: string;
+        };
+        ImportedAccountsDto: {
+            /** @description households that get an account, or another one */
+            changed: number;
+            unchanged: number;
+            problems: components["schemas"]["AccountProblemDto"][];
+        };
+        BankColumnDto: {
+            /** @enum {string} */
+            kind: "NO" | "HOLDER" | "NUMBER" | "BANK" | "BRANCH" | "YUAN" | "FEN" | "PURPOSE" | "HOUSEHOLD" | "EMPTY";
+            title: string;
+        };
+        BankLayoutDto: {
+            /** @enum {string} */
+            format: "CSV" | "XLSX";
+            columns: components["schemas"]["BankColumnDto"][];
+            header: boolean;
+            /** @enum {string} */
+            separator: "," | "|" | "\t";
+            /** @enum {string} */
+            encoding: "UTF8" | "GB18030";
+        };
+        BankPresetDto: {
+            /** @enum {string} */
+            format: "CSV" | "XLSX";
+            columns: components["schemas"]["BankColumnDto"][];
+            header: boolean;
+            /** @enum {string} */
+            separator: "," | "|" | "\t";
+            /** @enum {string} */
+            encoding: "UTF8" | "GB18030";
+            name: string;
+        };
+        BankSetupDto: {
+            /** @enum {string} */
+            key: "READY" | "DEMONSTRATION" | "NO_KEY";
+            /** @description 0: nobody chose one yet */
+            version: number;
+            layout: components["schemas"]["BankLayoutDto"];
+            presets: components["schemas"]["BankPresetDto"][];
         };
         RehearsalQuestionDto: {
             /** @example 2025 */
@@ -12179,6 +12679,447 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutDto"][];
+                };
+            };
+        };
+    };
+    Payments_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSheetDto"];
+                };
+            };
+        };
+    };
+    Payments_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaymentsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSheetDto"];
+                };
+            };
+        };
+    };
+    Payments_household: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementDto"][];
+                };
+            };
+        };
+    };
+    Payments_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentReturnDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSheetDto"];
+                };
+            };
+        };
+    };
+    Payments_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    BankBatches_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBatchDto"][];
+                };
+            };
+        };
+    };
+    BankBatches_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBankBatchDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBatchDetailDto"];
+                };
+            };
+        };
+    };
+    BankBatches_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBatchDetailDto"];
+                };
+            };
+        };
+    };
+    BankBatches_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    BankBatches_settle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOutcomeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBatchDetailDto"];
+                };
+            };
+        };
+    };
+    BankBatches_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCancelDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBatchDetailDto"];
+                };
+            };
+        };
+    };
+    BankBatches_results: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description percent-encoded */
+                "X-File-Name"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankResultsDto"];
+                };
+            };
+        };
+    };
+    BankAccounts_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountDto"][];
+                };
+            };
+        };
+    };
+    BankAccounts_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankAccountChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredAccountDto"];
+                };
+            };
+        };
+    };
+    BankAccounts_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BankAccounts_import: {
+        parameters: {
+            query?: {
+                /** @description enter them */
+                enter?: "1";
+            };
+            header: {
+                "accept-language": string;
+                /** @description percent-encoded */
+                "X-File-Name"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedAccountsDto"];
+                };
+            };
+        };
+    };
+    BankLayout_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankSetupDto"];
+                };
+            };
+        };
+    };
+    BankLayout_set: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankLayoutDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankSetupDto"];
                 };
             };
         };
