@@ -349,6 +349,7 @@ describe('the database keeps an old village as it was merged', () => {
   const STILL_WRITTEN: Record<string, string> = {
     frozen_year: 'its last year is frozen',
     frozen_standing: 'as it stood',
+    year_opening: 'a next year would open without an entry',
     settlement: 'is settled',
     payout: 'and paid',
     ballot: 'how it is divided is voted on',
