@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { decode } from 'iconv-lite';
 import { BANK_PRESETS, FIRST_LAYOUT } from '../../backend/src/settlement/domain/bank-layout';
 import { XLSX } from '../../backend/src/shared/media-types';
 import { cellText } from '../../backend/src/shared/domain/sheet';
@@ -194,7 +193,7 @@ describe('the file', () => {
     expect((await accountant.put('/bank-layout', csv, 1)).status).toBe(200);
     expect((await accountant.put('/bank-layout', csv, 1)).status).toBe(412);
     const bytes = await fileOf(id);
-    expect(decode(bytes, 'gb18030')).toBe(
+    expect(new TextDecoder('gb18030').decode(bytes)).toBe(
       '1|62220200000001|张建一|50.00|积分分红\r\n2|62220200000002|王建二|30.00|积分分红\r\n',
     );
     expect(bytes.toString('utf8')).not.toContain('张');
