@@ -3,7 +3,7 @@ import { type AsOf } from '../shared/as-of';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { groupBy } from '../shared/domain/group-by';
-import { type LocalDate } from '../shared/domain/local-date';
+import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
 import { ContenderStore, type TieFacts } from './contender.store';
 import { type NotRanked, peopleCounted } from './domain/labourers';
@@ -41,6 +41,12 @@ export interface Ranking {
   basis: Basis;
   /** The last day counted. */
   day: LocalDate;
+}
+
+/** A ranking with the question it answers, and the months that count in it. */
+export interface AnsweredRanking extends Ranking {
+  question: RankingQuestion;
+  closedMonths: Month[];
 }
 
 /** Ranks all households of an area by what closed months gave them, as the area decided to rank. */

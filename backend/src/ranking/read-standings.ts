@@ -3,24 +3,18 @@ import { type SignedIn } from '../access/signed-in';
 import { ALL_KNOWN } from '../shared/as-of';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
-import { type Month, yearOf } from '../shared/domain/local-date';
+import { yearOf } from '../shared/domain/local-date';
 import { type Language } from '../shared/domain/sheet-report';
 import { type Form } from '../shared/form';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { AreaStore } from '../village/area.store';
 import { ContenderStore } from './contender.store';
 import { wholeYear } from './domain/ranked-period';
-import { RankArea, type RankedRow, type Ranking, type RankingQuestion } from './rank-area';
+import { type AnsweredRanking, RankArea, type RankedRow } from './rank-area';
 import { RankingStore } from './ranking.store';
 import { standingsForm } from './standings-form';
 import { type ReadQuestion } from './standings-question';
 import { type StandingDto, toStandingDto } from './standings.dto';
-
-/** A ranking with the question it answers, and the months that count in it. */
-export interface AnsweredRanking extends Ranking {
-  question: RankingQuestion;
-  closedMonths: Month[];
-}
 
 /** The ranking of an area as its screens, its printed table and its workbook show it. */
 @Injectable()

@@ -7,9 +7,8 @@ import { type Form, dayInWords, ledgerFoot } from '../shared/form';
 import { type ExportCell } from '../shared/workbook/write-workbook';
 import { type NotRanked } from './domain/labourers';
 import { type RankedPeriod } from './domain/ranked-period';
-import { type RankedRow } from './rank-area';
+import { type AnsweredRanking, type RankedRow } from './rank-area';
 import { RANKING_WORDS, tieRule } from './ranking-words';
-import { type AnsweredRanking } from './read-standings';
 
 const zh = {
   title: '{area}积分排名',

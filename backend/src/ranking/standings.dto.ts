@@ -9,8 +9,12 @@ import { Optional } from '../shared/validators';
 import { type Traits } from './contender.store';
 import { BASES, type Basis, TIE_STEPS } from './domain/rank';
 import { DIMENSIONS, type Dimension, KEY_GROUPS } from './domain/ranking-policy';
-import { HOUSEHOLDS_RANKED, type HouseholdsRanked, type RankedRow } from './rank-area';
-import { type AnsweredRanking } from './read-standings';
+import {
+  HOUSEHOLDS_RANKED,
+  type HouseholdsRanked,
+  type RankedRow,
+  type AnsweredRanking,
+} from './rank-area';
 
 export class StandingsQueryDto extends AsOfDto {
   @Optional({ example: '2026', description: 'default: the latest year with standings' })
