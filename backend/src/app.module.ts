@@ -27,6 +27,8 @@ import { LedgerModule } from './ledger/ledger.module';
 import { ledgerRefusals } from './ledger/ledger.refusals';
 import { PublicityModule } from './publicity/publicity.module';
 import { publicityRefusals } from './publicity/publicity.refusals';
+import { AwardModule } from './ranking/award.module';
+import { awardRefusals } from './ranking/award.refusals';
 import { RankingModule } from './ranking/ranking.module';
 import { rankingRefusals } from './ranking/ranking.refusals';
 import { yearEndRefusals } from './ranking/year-end.refusals';
@@ -65,6 +67,7 @@ const REFUSALS: RefusalTexts = {
   ...publicityRefusals,
   ...rankingRefusals,
   ...yearEndRefusals,
+  ...awardRefusals,
   ...settlementRefusals,
   ...paymentRefusals,
   ...bankAccountRefusals,
@@ -125,6 +128,7 @@ export class AppModule {
         DeclarationsModule,
         PublicityModule,
         RankingModule,
+        AwardModule,
         SettlementModule,
         PaymentModule,
         RehearsalModule,

@@ -57,6 +57,9 @@ const COUNT = {
   counters: '李四',
   scrutineer: '王五',
 };
+const AWARDS = {
+  top: { count: 1, tie: 'CHAIN', veto: 'REFILL', bands: [{ upTo: 1, reward: '奖状' }] },
+};
 /** Bodies in good form, so that nothing but the missing village can be what is refused. */
 const MERGER = {
   ...{ code: '431322105899', name: '新溪村', effectiveOn: '2026-07-01', reason: '合村' },
@@ -133,6 +136,17 @@ const BODIES: Record<string, unknown> = {
   },
   'POST /api/year-ends/{year}/reopen': { reason: '漏记' },
   'POST /api/year-ends/{year}/open-next': { carryBps: 0, graceUntil: null, basis: '积分细则' },
+  'POST /api/award-schemes': {
+    ...{ year: 2025, policy: AWARDS, decision: '镇联席会议', decidedOn: '2026-01-15' },
+  },
+  'POST /api/award-lists/preview': { year: 2025, policy: AWARDS },
+  'POST /api/award-lists': { year: 2025 },
+  'POST /api/award-lists/{id}/deliveries': {
+    ...{ householdId: NOBODY, handedOn: '2026-11-20', handedBy: '李支书', receivedBy: '张三' },
+  },
+  'POST /api/follow-ups/{id}/plan': { kind: 'TALK' },
+  'POST /api/follow-ups/{id}/finish': { doneOn: '2026-11-20', outcome: '愿意改' },
+  'POST /api/follow-ups/{id}/cancel': { reason: '已搬走' },
   'POST /api/rules': { ...RULE, ruleListId: NOBODY },
   'PUT /api/rules/{id}': RULE,
   'POST /api/worked-examples': RULE,

@@ -4,6 +4,12 @@ import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
 import { RANKS } from '../ledger/books.rows';
 
+/** Entries `e` that stand and veto what their household would be given (一票否决), by rules `r`. */
+export const VETOED = `entry e JOIN rule r ON r.village_code = e.village_code AND r.rule_list_id = e.rule_list_id
+    AND r.code = e.rule_code AND r.value ->> 'effect' = 'VETO'
+  WHERE e.reverses_seq IS NULL AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code
+    AND x.year = e.year AND x.reverses_seq = e.seq AND x.reverses_line = e.line)`;
+
 /** What of a year is not done yet, asked of the steps before. */
 @Injectable()
 export class YearEndStore {
@@ -76,11 +82,7 @@ export class YearEndStore {
   async vetoedHouseholds(tx: ReadTx, village: AreaCode, year: number): Promise<number> {
     return count(
       tx,
-      `(SELECT DISTINCT e.household_id FROM entry e JOIN rule r ON r.village_code = e.village_code
-         AND r.rule_list_id = e.rule_list_id AND r.code = e.rule_code AND r.value ->> 'effect' = 'VETO'
-       WHERE e.village_code = $1 AND e.year = $2 AND e.reverses_seq IS NULL AND NOT EXISTS (SELECT FROM entry x
-         WHERE x.village_code = e.village_code AND x.year = e.year AND x.reverses_seq = e.seq
-           AND x.reverses_line = e.line)) vetoed`,
+      `(SELECT DISTINCT e.household_id FROM ${VETOED} AND e.village_code = $1 AND e.year = $2) vetoed`,
       [village, year],
     );
   }
