@@ -5,6 +5,7 @@ import { actBatches } from './act-batches';
 import { acts } from './acts';
 import { areas } from './areas';
 import { auditEvents } from './audit-events';
+import { awardLists } from './awards';
 import { balances } from './balances';
 import { ballots } from './ballots';
 import { bankAccounts } from './bank-accounts';
@@ -15,6 +16,7 @@ import { PrintedRuleList } from './deliberation/PrintedRuleList';
 import { doorKeys } from './door-keys';
 import { PrintedPlates } from './door-keys/PrintedPlates';
 import { entries } from './entries';
+import { followUps } from './follow-ups';
 import { groups } from './groups';
 import { households } from './households';
 import { imports } from './imports';
@@ -93,6 +95,8 @@ export const App = () => (
     <Resource name="bank-accounts" {...bankAccounts} />
     <Resource name="rehearsals" {...rehearsals} />
     <Resource name="years" {...years} />
+    <Resource name="award-lists" {...awardLists} />
+    <Resource name="follow-ups" {...followUps} />
     <Resource name="accounts" {...accounts} />
     <Resource name="areas" {...areas} />
     <Resource name="audit-events" {...auditEvents} />

@@ -192,6 +192,21 @@ export type StandingsSummary = Wire['StandingsSummaryDto'];
 export type RankingPolicy = Wire['DecidedPolicyDto'];
 export type NewRankingPolicy = Wire['NewRankingPolicyDto'];
 
+export type AwardScheme = Wire['AwardSchemeDto'];
+export type NewAwardScheme = Wire['NewAwardSchemeDto'];
+export type AwardPolicy = Wire['AwardPolicyDto'];
+export type AwardList = Wire['AwardListDto'];
+export type AwardListDetail = Wire['AwardListDetailDto'];
+export type AwardPreview = Wire['AwardPreviewDto'];
+export type Award = Wire['AwardDto'];
+export type AwardVillage = Wire['AwardVillageDto'];
+export type Without = Wire['WithoutDto'];
+export type NewDelivery = Wire['NewDeliveryDto'];
+export type FollowUp = Wire['FollowUpDto'];
+export type FollowUpCount = Wire['FollowUpCountDto'];
+export type FollowUpPlan = Wire['FollowUpPlanDto'];
+export type FollowUpResult = Wire['FollowUpResultDto'];
+
 export type Settlement = Wire['SettlementDto'];
 export type SettlementPreview = Wire['SettlementPreviewDto'];
 export type Payout = Wire['PayoutDto'];

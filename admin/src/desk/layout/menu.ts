@@ -1,11 +1,13 @@
 import AuditIcon from '@mui/icons-material/FactCheckOutlined';
 import AccountIcon from '@mui/icons-material/CreditCardOutlined';
+import AwardIcon from '@mui/icons-material/EmojiEventsOutlined';
 import BallotIcon from '@mui/icons-material/HowToVoteOutlined';
 import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
 import BatchesIcon from '@mui/icons-material/LayersOutlined';
 import BookIcon from '@mui/icons-material/MenuBookOutlined';
 import ConsultationIcon from '@mui/icons-material/ForumOutlined';
 import DoorIcon from '@mui/icons-material/QrCode2';
+import HelpIcon from '@mui/icons-material/VolunteerActivismOutlined';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
 import HouseholdIcon from '@mui/icons-material/CottageOutlined';
 import ImportIcon from '@mui/icons-material/UploadFileOutlined';
@@ -114,6 +116,8 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('settlements', SettlementIcon, 'settlement.read', village),
       resource('bank-accounts', AccountIcon, 'bank_account.write', village),
       resource('years', YearIcon, 'entry.read', village),
+      resource('award-lists', AwardIcon, 'standing.read', town),
+      resource('follow-ups', HelpIcon, 'follow_up.read', village),
     ],
   },
   {

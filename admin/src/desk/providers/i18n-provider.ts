@@ -6,6 +6,7 @@ import * as actBatches from '../act-batches/texts';
 import * as acts from '../acts/texts';
 import * as areas from '../areas/texts';
 import * as auditEvents from '../audit-events/texts';
+import * as awards from '../awards/texts';
 import * as balances from '../balances/texts';
 import * as ballots from '../ballots/texts';
 import * as bankAccounts from '../bank-accounts/texts';
@@ -16,6 +17,7 @@ import * as declarations from '../declarations/texts';
 import * as deliberation from '../deliberation/texts';
 import * as doorKeys from '../door-keys/texts';
 import * as entries from '../entries/texts';
+import * as followUps from '../follow-ups/texts';
 import * as groups from '../groups/texts';
 import * as households from '../households/texts';
 import * as imports from '../imports/texts';
@@ -78,6 +80,8 @@ const rooms = [
   payments,
   bankAccounts,
   years,
+  awards,
+  followUps,
   accounts,
   areas,
   auditEvents,

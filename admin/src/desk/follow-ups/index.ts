@@ -1,0 +1,3 @@
+import { FollowUpList } from './FollowUpList';
+
+export const followUps = { list: FollowUpList };
