@@ -21,6 +21,7 @@ import { VerifyRecords } from './ledger/verify-records';
 import { PublicityStore } from './publicity/publicity.store';
 import { VerifyPublicity } from './publicity/verify-publicity';
 import { FrozenYearStore } from './ranking/frozen-year.store';
+import { VerifyAwards } from './ranking/verify-awards';
 import { VerifyFrozenYears } from './ranking/verify-frozen-years';
 import { VerifyReviewMeetings } from './review-meetings/verify-review-meetings';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
@@ -55,10 +56,11 @@ export async function verifyVillage(
   pictures: PictureStore | null = null,
 ): Promise<Verified> {
   const transactions = new Transactions(dataSource, new Clock());
-  // Two ledgers are compared, so both must be in sight.
-  const merged = await transactions.read(countyOf(village), (tx) =>
-    new VerifyVillageMerges().run(tx, village),
-  );
+  // Two ledgers are compared, and lists are of several villages, so all must be in sight.
+  const around = await transactions.read(countyOf(village), async (tx) => ({
+    merged: await new VerifyVillageMerges().run(tx, village),
+    awards: await new VerifyAwards().run(tx, village),
+  }));
   return transactions.read(village, async (tx) => {
     const { finding, postings, entries, hashes } = await new VerifyLedger(
       new BooksStore(),
@@ -73,7 +75,7 @@ export async function verifyVillage(
       (await new VerifyBallots(new Reckon(new RollStore(), new VoteStore())).run(tx, village)) ??
       (await new VerifyHouseholdEvents().run(tx, village)) ??
       (await new VerifyReviewMeetings().run(tx, village)) ??
-      merged ??
+      around.merged ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
       (await new VerifyFrozenYears(new FrozenYearStore()).run(tx, village, hashes)) ??
       (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
@@ -85,7 +87,8 @@ export async function verifyVillage(
         new SettlementStore(),
         new PaymentStore(),
         new BankBatchStore(),
-      ).run(tx, village));
+      ).run(tx, village)) ??
+      around.awards;
     const evidence =
       first || !pictures
         ? null

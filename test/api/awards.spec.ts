@@ -1,4 +1,6 @@
+import { VerifyAwards } from '../../backend/src/ranking/verify-awards';
 import { cellText } from '../../backend/src/shared/domain/sheet';
+import { Transactions } from '../../backend/src/shared/transactions';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
 import {
   type Problem,
@@ -336,5 +338,35 @@ describe('a year that is opened again', () => {
     const { body } = await publish({}, east.secretary);
     expect([body.areaCode, body.version, told(body.rows).length]).toEqual([east.code, 1, 4]);
     expect(body.rows[1]?.headName).toBe('张建一');
+  });
+});
+
+describe('a list that somebody changed behind the program’s back', () => {
+  test.each([
+    ['award_row', `reward = '特等奖'`, `kind = 'AWARDED'`, 'was changed after it was published'],
+    ['award_row', 'place = 9', `kind = 'HELP'`, 'was changed after it was published'],
+    ['award_list_village', 'ranked_count = 1', 'true', 'was changed after it was published'],
+    ['award_scheme', `policy = '{"top": {}}'`, 'true', 'was changed after it was published'],
+    [
+      'award_list',
+      `content_hash = decode(repeat('00', 32), 'hex')`,
+      'true',
+      'does not hold the villages',
+    ],
+  ])('is found by verify: %s, %s', async (table, set, where, finding) => {
+    await app.sql(`CREATE TABLE kept AS TABLE ${table}`);
+    try {
+      await app.sql(`UPDATE ${table} SET ${set} WHERE ${where}`);
+      const found = await app
+        .part(Transactions)
+        .read(TOWNSHIP, (tx) => new VerifyAwards().run(tx, west.code));
+      expect(`${found?.where} ${found?.what}`).toContain(
+        `award list 1 of 2026 (${TOWNSHIP}) ${finding}`,
+      );
+    } finally {
+      await app.sql(`SET session_replication_role = replica`);
+      await app.sql(`DELETE FROM ${table}; INSERT INTO ${table} TABLE kept; DROP TABLE kept`);
+      await app.sql(`SET session_replication_role = DEFAULT`);
+    }
   });
 });

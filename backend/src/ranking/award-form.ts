@@ -19,7 +19,7 @@ const zh = {
   reward: '奖励',
   empty: '空缺(一票否决)',
   tied: '{place}(并列)',
-  decided: '由{decision}({day})决定。',
+  decided: '{decision}({day})。',
   INCLUDE_ALL: '取前 {count} 名,末位同分的都上榜;同分同名次,按较高的一档奖励。',
   CHAIN:
     '取前 {count} 名;同分的依次比较:扣分少的在前,志愿服务时长多的在前,先达到这个分的在前,再按户编号。',
@@ -46,7 +46,7 @@ const en: typeof zh = {
   reward: 'Award',
   empty: 'Left empty (veto)',
   tied: '{place} (tied)',
-  decided: 'Decided by {decision} ({day}).',
+  decided: '{decision} ({day}). ',
   INCLUDE_ALL:
     'The first {count} places, and everybody tied with the last; ties share the better band.',
   CHAIN:

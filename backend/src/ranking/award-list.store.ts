@@ -3,8 +3,9 @@ import { type AreaCode, parentArea } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type DrawnRow } from './domain/award-hash';
 import { type AwardPolicy } from './domain/award-policy';
-import { type Drawn, type DrawnRow } from './draw-awards';
+import { type Drawn } from './draw-awards';
 
 /** How an area awards a year, as it was decided (评奖办法). */
 export interface AwardScheme {

@@ -1,34 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode, areaKind } from '../shared/domain/area-code';
-import { contentHash } from '../shared/domain/content-hash';
 import { groupBy } from '../shared/domain/group-by';
-import { type Points } from '../shared/domain/points';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, together } from '../shared/transactions';
 import { type AwardRefusal } from './award.refusals';
 import { AwardStore, type RankedHousehold, type RankingVillage } from './award.store';
-import { type Cut, type TieStep, bottom, top } from './domain/award';
+import { type Cut, bottom, top } from './domain/award';
+import { type DrawnRow, hashOfList, hashOfVillage } from './domain/award-hash';
 import { type AwardPolicy } from './domain/award-policy';
-
-export type AwardKind = 'AWARDED' | 'WITHHELD' | 'HELP';
-
-/** A line of a list: awarded, kept from it by a veto, or among the last of a village. */
-export interface DrawnRow {
-  kind: AwardKind;
-  villageCode: AreaCode;
-  householdId: string;
-  householdCode: string;
-  headName: string;
-  groupNo: number;
-  points: Points;
-  place: number;
-  tied: boolean;
-  decidedBy: TieStep | null;
-  /** Empty unless awarded. */
-  reward: string;
-  /** The class of act behind a veto; else empty. */
-  veto: string;
-}
 
 export interface DrawnVillage extends RankingVillage {
   /** Why the list is made without it; empty when its year is frozen. */
@@ -101,11 +80,10 @@ export class DrawAwards {
     ];
     const rowsOf = groupBy(drawn, ({ villageCode }) => villageCode);
     const told = lasts.map(({ village, last: { rows: _, ...counts } }): DrawnVillage => {
-      const { villageName: __, nameDisplay: ___, ...made } = village;
       const reason = village.frozenVersion === null ? (without.get(village.villageCode) ?? '') : '';
-      const content = { area, year, policy, ...made, reason, ...counts };
-      const hash = contentHash({ ...content, rows: rowsOf.get(village.villageCode) ?? [] });
-      return { ...village, reason, ...counts, contentHash: hash };
+      const listed = { ...village, reason, ...counts };
+      const rowsOfIt = rowsOf.get(village.villageCode) ?? [];
+      return { ...listed, contentHash: hashOfVillage(area, year, policy, listed, rowsOfIt) };
     });
     return { villages: told, rows: drawn, cut, contentHash: hashOfList(area, year, told) };
   }
@@ -132,19 +110,6 @@ export class DrawAwards {
       reachedOn: reached.get(one.householdId) ?? null,
     }));
   }
-}
-
-/** SHA-256 over the villages' hashes, whichever order they come in. */
-function hashOfList(
-  area: AreaCode,
-  year: number,
-  villages: readonly { villageCode: AreaCode; contentHash: Buffer }[],
-): Buffer {
-  const hashes = villages.map(({ villageCode, contentHash: hash }) => [
-    villageCode,
-    hash.toString('hex'),
-  ]);
-  return contentHash({ area, year, villages: Object.fromEntries(hashes) });
 }
 
 function lastOf(ranked: readonly RankedHousehold[], policy: AwardPolicy) {

@@ -45,6 +45,7 @@ interface RowsProps {
 /** Who is awarded, by place, with what decided between equals. */
 export function AwardRows({ rows, town, aside }: RowsProps) {
   const translate = useTranslate();
+  const compared = rows.some(({ decidedBy }) => decidedBy !== null);
   return (
     <TableContainer component={Card} sx={{ maxHeight: 640 }}>
       <Table size="small" stickyHeader>
@@ -56,7 +57,7 @@ export function AwardRows({ rows, town, aside }: RowsProps) {
             <TableCell sx={WIDE}>{translate('award.code')}</TableCell>
             <TableCell align="right">{translate('award.points')}</TableCell>
             <TableCell>{translate('award.reward')}</TableCell>
-            <TableCell sx={WIDE}>{translate('award.decidedBy')}</TableCell>
+            {compared && <TableCell sx={WIDE}>{translate('award.decidedBy')}</TableCell>}
             {aside && <TableCell>{aside.title}</TableCell>}
           </TableRow>
         </TableHead>
@@ -90,9 +91,11 @@ export function AwardRows({ rows, town, aside }: RowsProps) {
                   />
                 )}
               </TableCell>
-              <TableCell sx={WIDE}>
-                {row.decidedBy ? translate(`award.step.${row.decidedBy}`) : ''}
-              </TableCell>
+              {compared && (
+                <TableCell sx={WIDE}>
+                  {row.decidedBy ? translate(`award.step.${row.decidedBy}`) : ''}
+                </TableCell>
+              )}
               {aside && <TableCell>{aside.of(row)}</TableCell>}
             </TableRow>
           ))}

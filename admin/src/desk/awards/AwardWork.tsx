@@ -55,7 +55,9 @@ export function AwardWork({ year, decided, onChanged }: Props) {
             setTried(null);
           }}
         />
-        {form.refusal && <Alert severity="error">{form.refusal.sentence}</Alert>}
+        {form.refusal && Object.keys(form.errors).length === 0 && (
+          <Alert severity="error">{form.refusal.sentence}</Alert>
+        )}
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
           <Button
             variant="contained"

@@ -119,7 +119,7 @@ function Household({ row }: { row: FollowUp }) {
   return (
     <>
       <b>{row.headName}</b> {row.householdCode} · {translate('desk.group', { no: row.groupNo })} ·{' '}
-      {formatPoints(row.points)}
+      {translate('followUp.points', { points: formatPoints(row.points) })}
     </>
   );
 }

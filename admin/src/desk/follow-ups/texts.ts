@@ -16,6 +16,7 @@ export const zh = {
   followUp: {
     lead: '年度名次靠后的户,由村里上门走访、谈心,或者一起做公益劳动,帮他们赶上来。只给村里经办的人看,不公示、不张榜,也不扣分。',
     none: '没有要帮扶的户。',
+    points: '%{points} 分',
     kind: { VISIT: '走访', TALK: '谈心', RESTORATIVE_TASK: '公益劳动' },
     state: { PLANNED: '待办', DONE: '已办', CANCELLED: '不办' },
     plan: '安排',
@@ -57,6 +58,7 @@ export const en: typeof zh = {
   followUp: {
     lead: 'Households that came last in a year are visited, talked to, or work together with others for the village. For the office only: never public, and no points are taken.',
     none: 'Nobody needs help.',
+    points: '%{points} points',
     kind: { VISIT: 'Visit', TALK: 'Talk', RESTORATIVE_TASK: 'Work for all' },
     state: { PLANNED: 'To do', DONE: 'Done', CANCELLED: 'Not done' },
     plan: 'Plan',
