@@ -145,14 +145,14 @@ CREATE TABLE follow_up (
 -- A household is helped once for a year, however many lists it is on.
 CREATE UNIQUE INDEX follow_up_once_key ON follow_up (village_code, year, household_id) WHERE state <> 'CANCELLED';
 
--- Why a household is never listed for being among the last: somebody in it is cared for, nobody is there, or it is new.
+-- Why a household is never listed for being among the last of a year: somebody in it is cared for, it is new, or nobody is there.
 CREATE FUNCTION cunfen_protection(h household, p_year integer) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT coalesce((SELECT max(r.care) FROM household_member m
-      JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
+  SELECT CASE WHEN EXISTS (SELECT FROM household_member m
+      JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id AND r.care IS NOT NULL
       WHERE m.village_code = h.village_code AND m.household_id = h.id AND m.from_on <= make_date(p_year, 12, 31)
-        AND (m.to_on IS NULL OR m.to_on > make_date(p_year, 12, 31))),
-    CASE WHEN h.residency <> 'RESIDENT' THEN 'AWAY' END,
-    CASE WHEN h.split_from IS NOT NULL AND extract(year FROM h.founded_on) = p_year THEN 'NEWLY_SPLIT' END)
+        AND (m.to_on IS NULL OR m.to_on > make_date(p_year, 12, 31))) THEN 'CARE'
+    WHEN h.split_from IS NOT NULL AND extract(year FROM h.founded_on) = p_year THEN 'NEWLY_SPLIT'
+    WHEN h.residency <> 'RESIDENT' THEN 'AWAY' END
 $$;
 
 SELECT cunfen_build_wall('award_scheme', 'area_code'), cunfen_build_wall('award_list', 'area_code'),

@@ -9,9 +9,11 @@ import { FollowUpStore } from './follow-up.store';
 import { FollowUpsController } from './follow-ups.controller';
 import { HandOverAward } from './hand-over-award';
 import { PublishAwards } from './publish-awards';
+import { RankingModule } from './ranking.module';
 import { WorkFollowUp } from './work-follow-up';
 
 @Module({
+  imports: [RankingModule],
   controllers: [AwardSchemesController, AwardListsController, FollowUpsController],
   providers: [
     AwardStore,

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { BOOKED } from '../ledger/act-batch.store';
-import { RANKS } from '../ledger/books.rows';
-import { HOUR } from '../ledger/domain/volunteer-hours';
 import { MAIN_SCHEME } from '../rulebook/rule-book';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
-import { type LocalDate } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
-import { type Quantity } from '../shared/domain/quantity';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type BottomCandidate } from './domain/award';
 import { VETOED } from './year-end.store';
@@ -84,55 +79,5 @@ export class AwardStore {
       [from, to, year],
     );
     return new Map(rows.map(({ id, category }) => [id, category]));
-  }
-
-  /** The volunteer hours of the year, by household id; a reversed act has none. */
-  async hours(
-    tx: ReadTx,
-    area: AreaCode,
-    year: number,
-    householdIds: readonly string[],
-  ): Promise<Map<string, Quantity>> {
-    const { from, to } = areaRange(area);
-    const rows = await tx.query<{ id: string; hours: Quantity }>(
-      `SELECT a.household_id AS id, sum(a.quantity)::bigint AS hours FROM act a
-       JOIN rule r ON r.village_code = a.village_code AND r.rule_list_id = a.rule_list_id AND r.code = a.rule_code
-       ${BOOKED}
-       WHERE a.village_code BETWEEN $1 AND $2 AND a.household_id = ANY ($4::uuid[]) AND a.state = 'APPROVED'
-         AND a.occurred_on BETWEEN make_date($3::int, 1, 1) AND make_date($3::int, 12, 31)
-         AND e.seq IS NOT NULL AND x.seq IS NULL AND (a.started_at IS NOT NULL OR r.unit = '${HOUR}')
-       GROUP BY 1`,
-      [from, to, year, householdIds],
-    );
-    return new Map(rows.map(({ id, hours }) => [id, hours]));
-  }
-
-  /** The first day, by day of the act, on which a household's points of the year were what they came to. */
-  async reachedOn(
-    tx: ReadTx,
-    area: AreaCode,
-    year: number,
-    households: readonly { householdId: string; points: Points }[],
-  ): Promise<Map<string, LocalDate>> {
-    const { from, to } = areaRange(area);
-    const rows = await tx.query<{ id: string; day: LocalDate }>(
-      `SELECT id, min(occurred_on) AS day FROM (
-         SELECT w.id, w.points, e.occurred_on,
-           sum(sum(e.points)) OVER (PARTITION BY w.id ORDER BY e.occurred_on) AS so_far
-         FROM unnest($4::uuid[], $5::bigint[]) AS w (id, points)
-         JOIN entry e ON e.village_code BETWEEN $1 AND $2 AND e.year = $3 AND e.household_id = w.id
-         JOIN scheme s ON s.village_code = e.village_code AND s.id = e.scheme_id AND s.code = $6
-         WHERE ${RANKS} GROUP BY w.id, w.points, e.occurred_on) AS days
-       WHERE so_far >= points GROUP BY id`,
-      [
-        from,
-        to,
-        year,
-        households.map(({ householdId }) => householdId),
-        households.map(({ points }) => points),
-        MAIN_SCHEME,
-      ],
-    );
-    return new Map(rows.map(({ id, day }) => [id, day]));
   }
 }

@@ -25,7 +25,6 @@ import {
   type ListedRow,
   type ListedVillage,
 } from './award-list.store';
-import { TIE_STEPS, type TieStep } from './domain/award';
 import {
   type AwardPolicy,
   BOTTOM_TIES,
@@ -35,6 +34,7 @@ import {
   type TopPolicy,
   VETOES,
 } from './domain/award-policy';
+import { TIE_STEPS, type TieStep } from './domain/rank';
 import { type Drawn, type Without } from './draw-awards';
 
 /** More than a township has households in its best villages; a list is printed and read. */
@@ -180,7 +180,11 @@ export class AwardDto {
   @ApiProperty() householdId: string;
   @ApiProperty({ description: 'ties share the better one' }) place: number;
   @ApiProperty() tied: boolean;
-  @ApiProperty({ enum: TIE_STEPS, nullable: true, description: 'what put it before the next' })
+  @ApiProperty({
+    enum: TIE_STEPS,
+    nullable: true,
+    description: 'what told it from others of the same points',
+  })
   decidedBy: TieStep | null;
   @ApiProperty({ description: 'empty when a veto withheld it' }) reward: string;
   @ApiProperty({ description: 'the class of act behind a veto' }) veto: string;

@@ -5,9 +5,11 @@ import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, together } from '../shared/transactions';
 import { type AwardRefusal } from './award.refusals';
 import { AwardStore, type RankedHousehold, type RankingVillage } from './award.store';
-import { type Cut, bottom, top } from './domain/award';
+import { ContenderStore, type TieFacts } from './contender.store';
+import { type Candidate, type Cut, bottom, top } from './domain/award';
 import { type DrawnRow, hashOfList, hashOfVillage } from './domain/award-hash';
 import { type AwardPolicy } from './domain/award-policy';
+import { wholeYear } from './domain/ranked-period';
 
 export interface DrawnVillage extends RankingVillage {
   /** Why the list is made without it; empty when its year is frozen. */
@@ -40,7 +42,10 @@ export function awardingArea(area: AreaCode): AreaCode {
 /** Reckons the awards of an area's year from the freezes that hold. What is shown before is what is written. */
 @Injectable()
 export class DrawAwards {
-  constructor(private readonly store: AwardStore) {}
+  constructor(
+    private readonly store: AwardStore,
+    private readonly contenders: ContenderStore,
+  ) {}
 
   async run(
     tx: ReadTx,
@@ -54,15 +59,16 @@ export class DrawAwards {
       this.store.ranked(tx, area, year),
       this.store.vetoes(tx, area, year),
     );
-    const plain = ranked.map((one) => ({
+    const candidates = ranked.map((one) => ({
       ...one,
-      volunteerHours: 0,
-      reachedOn: null,
+      ...{ people: 1, volunteerHours: 0, reachedOn: '' },
       veto: vetoes.get(one.householdId) ?? null,
     }));
-    const candidates =
-      policy.top.tie === 'CHAIN' ? await this.chained(tx, area, year, policy, plain) : plain;
-    const { rows, cut } = top(candidates, policy.top);
+    const facts = await this.tieFacts(tx, area, year, policy, candidates);
+    const { rows, cut } = top(
+      candidates.map((one) => ({ ...one, ...facts?.get(one.householdId) })),
+      policy.top,
+    );
     const byVillage = groupBy(ranked, ({ villageCode }) => villageCode);
     const lasts = villages.map((village) => ({
       village,
@@ -72,7 +78,8 @@ export class DrawAwards {
       ...rows.map((row): DrawnRow => {
         const { villageCode, householdId, householdCode, headName, groupNo, points } = row;
         const who = { villageCode, householdId, householdCode, headName, groupNo, points };
-        const { place, tied, decidedBy, veto } = row;
+        const { place, tied, veto } = row;
+        const decidedBy = row.decidedBy === 'POINTS' ? null : row.decidedBy;
         const kind = row.reward === null ? 'WITHHELD' : 'AWARDED';
         return { kind, ...who, place, tied, decidedBy, reward: row.reward ?? '', veto: veto ?? '' };
       }),
@@ -88,27 +95,20 @@ export class DrawAwards {
     return { villages: told, rows: drawn, cut, contentHash: hashOfList(area, year, told) };
   }
 
-  /** With what the chain asks for, of those whom it can decide about. */
-  private async chained<C extends RankedHousehold & { veto: string | null }>(
+  /** What the steps ask of those whom they can tell apart; null where places are shared. */
+  private async tieFacts(
     tx: ReadTx,
     area: AreaCode,
     year: number,
-    policy: AwardPolicy,
-    candidates: readonly (C & { volunteerHours: number; reachedOn: null })[],
-  ) {
-    const asked = top(candidates, { ...policy.top, tie: 'INCLUDE_ALL' }).rows.filter(
-      ({ tied }) => tied,
-    );
-    const ids = asked.map(({ householdId }) => householdId);
-    const [hours, reached] = await together(
-      this.store.hours(tx, area, year, ids),
-      this.store.reachedOn(tx, area, year, asked),
-    );
-    return candidates.map((one) => ({
-      ...one,
-      volunteerHours: hours.get(one.householdId) ?? 0,
-      reachedOn: reached.get(one.householdId) ?? null,
-    }));
+    { top: policy }: AwardPolicy,
+    candidates: readonly Candidate[],
+  ): Promise<Map<string, TieFacts> | null> {
+    if (policy.tie !== 'CHAIN') return null;
+    const shared = top(candidates, { ...policy, tie: 'INCLUDE_ALL' }).rows;
+    const ids = shared.flatMap(({ householdId, tied }) => (tied ? [householdId] : []));
+    const period = wholeYear(year);
+    const counting = { area, period, day: period.to, knownOn: null };
+    return this.contenders.tieFacts(tx, { ...counting, dimension: null, dimensions: {} }, ids);
   }
 }
 

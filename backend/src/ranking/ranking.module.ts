@@ -51,6 +51,14 @@ import { YearEndsController } from './year-ends.controller';
     YearOpeningStore,
     OpenNextYear,
   ],
-  exports: [RankingStore, RankArea, FrozenYearStore, FreezeYear, ReadYearEnd, YearOpeningStore],
+  exports: [
+    RankingStore,
+    RankArea,
+    ContenderStore,
+    FrozenYearStore,
+    FreezeYear,
+    ReadYearEnd,
+    YearOpeningStore,
+  ],
 })
 export class RankingModule {}

@@ -1,8 +1,8 @@
 import { type AreaCode } from '../../shared/domain/area-code';
 import { contentHash } from '../../shared/domain/content-hash';
 import { type Points } from '../../shared/domain/points';
-import { type TieStep } from './award';
 import { type AwardPolicy } from './award-policy';
+import { type TieStep } from './rank';
 
 type AwardKind = 'AWARDED' | 'WITHHELD' | 'HELP';
 

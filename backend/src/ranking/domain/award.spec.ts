@@ -28,6 +28,7 @@ const household = (householdCode: string, points: number, more = {}): Candidate 
   householdId: householdCode,
   householdCode,
   points,
+  people: 1,
   deducts: 0,
   volunteerHours: 0,
   reachedOn: '2026-06-01',
@@ -106,7 +107,6 @@ describe('who is awarded, of the first three places', () => {
       'B',
       'REACHED_EARLIER',
     ],
-    ['a day that is known', { reachedOn: null }, {}, 'B', 'REACHED_EARLIER'],
     ['the code, where all else is equal', {}, {}, 'A', 'HOUSEHOLD_CODE'],
     [
       'deductions before hours',
@@ -118,7 +118,7 @@ describe('who is awarded, of the first three places', () => {
   ])('between equals decides %s, and the row says so', (_case, a, b, first, step) => {
     const policy: TopPolicy = { ...THREE, tie: 'CHAIN' };
     const [row, other] = top([household('A', 7, a), household('B', 7, b)], policy).rows;
-    expect([row?.householdCode, row?.decidedBy, other?.decidedBy]).toEqual([first, step, null]);
+    expect([row?.householdCode, row?.decidedBy, other?.decidedBy]).toEqual([first, step, step]);
     expect(top([household('A', 7, a), household('B', 7, b)], THREE).rows[0]?.decidedBy).toBeNull();
   });
 });
@@ -130,7 +130,7 @@ const village = (said: string): BottomCandidate[] =>
     householdId: String(at),
     householdCode: String.fromCharCode(65 + at),
     points: parseInt(one, 10),
-    protection: one.endsWith('*') ? 'FIVE_GUARANTEES' : null,
+    protection: one.endsWith('*') ? 'CARE' : null,
   }));
 
 describe('who is listed for help, of the last five', () => {
@@ -271,7 +271,7 @@ describe('whatever the points,', () => {
         householdId: `h${at}`,
         householdCode: `H${String(at).padStart(2, '0')}`,
         points,
-        protection: guarded ? 'DISABLED' : null,
+        protection: guarded ? 'AWAY' : null,
       })),
     );
 

@@ -1,38 +1,17 @@
-import { type AreaCode } from '../../shared/domain/area-code';
-import { type LocalDate } from '../../shared/domain/local-date';
 import { type Points } from '../../shared/domain/points';
-import { type Quantity } from '../../shared/domain/quantity';
 import { type BottomPolicy, type TopPolicy } from './award-policy';
+import { type Contender, type Ranked, TIE_STEPS, rankBySteps } from './rank';
 
-/** What decides between equal points, in this order; the last one always does. */
-export const TIE_STEPS = [
-  'FEWER_DEDUCTIONS',
-  'VOLUNTEER_HOURS',
-  'REACHED_EARLIER',
-  'HOUSEHOLD_CODE',
-] as const;
-export type TieStep = (typeof TIE_STEPS)[number];
-
-/** A ranked household of a frozen year. */
-export interface Candidate {
-  villageCode: AreaCode;
+/** A ranked household of a frozen year; its points are not divided (`people` 1). */
+export interface Candidate extends Contender {
   householdId: string;
-  householdCode: string;
-  points: Points;
-  deducts: Points;
-  volunteerHours: Quantity;
-  /** The first day on which the year's points were what they came to; null when not known. */
-  reachedOn: LocalDate | null;
   /** The class of an act that vetoes awards (一票否决); null for most. */
   veto: string | null;
 }
 
-export type TopRow<C> = C & {
+export type TopRow<C> = Ranked<C> & {
   /** Tied households share the better place, and with it the better band. */
   place: number;
-  tied: boolean;
-  /** What put it before the next household of the same points; null where points did, or nothing had to. */
-  decidedBy: TieStep | null;
   /** Null: withheld by a veto. */
   reward: string | null;
 };
@@ -49,27 +28,9 @@ export interface Top<C> {
   cut: Cut | null;
 }
 
-/** The day of one who never reached it. */
-const NEVER = '9999-12-31';
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const COMPARE: Record<TieStep, (a: Candidate, b: Candidate) => number> = {
-  FEWER_DEDUCTIONS: (a, b) => a.deducts - b.deducts,
-  VOLUNTEER_HOURS: (a, b) => b.volunteerHours - a.volunteerHours,
-  REACHED_EARLIER: (a, b) => order(a.reachedOn ?? NEVER, b.reachedOn ?? NEVER),
-  HOUSEHOLD_CODE: (a, b) =>
-    order(a.villageCode, b.villageCode) || order(a.householdCode, b.householdCode),
-};
-
-const decides = (a: Candidate, b: Candidate): TieStep | undefined =>
-  TIE_STEPS.find((step) => COMPARE[step](a, b) !== 0);
-
-/** Best first; where ties are shared, their order decides nothing but where they are printed. */
-function byPoints(a: Candidate, b: Candidate, tie: TopPolicy['tie']): number {
-  if (a.points !== b.points) return b.points - a.points;
-  const step = tie === 'CHAIN' ? decides(a, b) : 'HOUSEHOLD_CODE';
-  return step ? COMPARE[step](a, b) : 0;
-}
+const byCode = (a: Candidate, b: Candidate): number =>
+  order(a.villageCode, b.villageCode) || order(a.householdCode, b.householdCode);
+const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
  * The best `count` of them. INCLUDE_ALL: everybody who shares a place that is awarded, so never fewer than `count` and
@@ -80,44 +41,35 @@ export function top<C extends Candidate>(
   candidates: readonly C[],
   { count, tie, veto, bands }: TopPolicy,
 ): Top<C> {
-  const ordered = candidates.toSorted((a, b) => byPoints(a, b, tie));
-  const takesPlace = (one: C) => one.veto === null || veto === 'LEAVE_EMPTY';
+  const ordered = rankBySteps(candidates.toSorted(byCode), tie === 'CHAIN' ? TIE_STEPS : []);
   const rows: TopRow<C>[] = [];
   let taken = 0;
   let place = 0;
   for (const [at, one] of ordered.entries()) {
-    const shares = tie === 'INCLUDE_ALL' && ordered[at - 1]?.points === one.points;
-    if (!shares) place = taken + 1;
+    // A place that a veto emptied is the next one's, where it is refilled.
+    if (one.rank !== ordered[at - 1]?.rank) place = taken + 1;
     if (place > count) break;
-    const next = ordered[at + 1];
-    const ahead = next?.points === one.points ? next : null;
-    const tied = ahead !== null || ordered[at - 1]?.points === one.points;
-    const decidedBy = (tie === 'CHAIN' && ahead && decides(one, ahead)) || null;
     const band = bands.find(({ upTo }) => place <= upTo);
-    const reward = one.veto === null ? (band?.reward ?? null) : null;
-    rows.push({ ...one, place, tied, decidedBy, reward });
-    if (takesPlace(one)) taken += 1;
+    rows.push({ ...one, place, reward: one.veto === null ? (band?.reward ?? null) : null });
+    if (one.veto === null || veto === 'LEAVE_EMPTY') taken += 1;
   }
   return { rows, cut: cutOf(ordered, rows) };
 }
 
-function cutOf<C extends Candidate>(ordered: readonly C[], rows: readonly C[]): Cut | null {
+function cutOf(ordered: readonly Candidate[], rows: readonly Candidate[]): Cut | null {
   const points = rows.at(-1)?.points;
   if (points === undefined) return null;
-  const count = (of: readonly C[]) => of.filter((one) => one.points === points).length;
+  const count = (of: readonly Candidate[]) => of.filter((one) => one.points === points).length;
   const within = count(rows);
   return { points, within, beyond: count(ordered) - within };
 }
-
-/** Why a household is never listed for being last. */
-export const PROTECTIONS = ['FIVE_GUARANTEES', 'DISABLED', 'AWAY', 'NEWLY_SPLIT'] as const;
-export type Protection = (typeof PROTECTIONS)[number];
 
 export interface BottomCandidate {
   householdId: string;
   householdCode: string;
   points: Points;
-  protection: Protection | null;
+  /** Why it is never listed for being among the last; null for most. */
+  protection: string | null;
 }
 
 export interface Bottom<C> {
