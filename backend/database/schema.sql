@@ -218,6 +218,154 @@ TABLE audit_event
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE award_delivery
+  area_code area_code NOT NULL
+  handed_by text NOT NULL
+  handed_on date NOT NULL
+  household_id uuid NOT NULL
+  kind text NOT NULL DEFAULT 'AWARDED'::text
+  list_id uuid NOT NULL
+  note text NOT NULL DEFAULT ''::text
+  received_by text NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT award_delivery_handed_by_length CHECK (((char_length(handed_by) <= 40) AND (handed_by ~ '\S'::text)))
+  CONSTRAINT award_delivery_happened CHECK ((handed_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT award_delivery_list_fkey FOREIGN KEY (area_code, list_id, year) REFERENCES award_list(area_code, id, year)
+  CONSTRAINT award_delivery_note_length CHECK ((char_length(note) <= 200))
+  CONSTRAINT award_delivery_of_award CHECK ((kind = 'AWARDED'::text))
+  CONSTRAINT award_delivery_pkey PRIMARY KEY (village_code, area_code, year, household_id)
+  CONSTRAINT award_delivery_received_by_length CHECK (((char_length(received_by) <= 40) AND (received_by ~ '\S'::text)))
+  CONSTRAINT award_delivery_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT award_delivery_row_fkey FOREIGN KEY (village_code, area_code, list_id, kind, household_id) REFERENCES award_row(village_code, area_code, list_id, kind, household_id)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE award_list
+  area_code area_code NOT NULL
+  award_scheme_id uuid NOT NULL
+  content_hash sha256 NOT NULL
+  id uuid NOT NULL
+  published_at timestamp with time zone NOT NULL
+  published_by uuid NOT NULL
+  version smallint NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT award_list_pkey PRIMARY KEY (area_code, id)
+  CONSTRAINT award_list_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id)
+  CONSTRAINT award_list_scheme_fkey FOREIGN KEY (area_code, award_scheme_id, year) REFERENCES award_scheme(area_code, id, year)
+  CONSTRAINT award_list_version_key UNIQUE (area_code, year, version)
+  CONSTRAINT award_list_version_positive CHECK ((version >= 1))
+  CONSTRAINT award_list_year_key UNIQUE (area_code, id, year)
+  ROW SECURITY FORCED
+  POLICY award_list_by_its_area RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((area_code)::text = current_setting('cunfen.scope_from'::text, true))
+  POLICY award_list_next_version RESTRICTIVE FOR a TO cunfen_app USING  CHECK (version = (1 + ( SELECT count(*) AS count
+   FROM award_list l
+  WHERE (((l.area_code)::text = (award_list.area_code)::text) AND (l.year = award_list.year)))))
+  POLICY award_list_of_town PERMISSIVE FOR r TO cunfen_app USING ((area_code)::text = ("left"(current_setting('cunfen.scope_from'::text, true), 9) || '000'::text)) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE award_list_village
+  area_code area_code NOT NULL
+  content_hash sha256 NOT NULL
+  frozen_version smallint
+  help_off boolean NOT NULL
+  list_id uuid NOT NULL
+  protected_count integer NOT NULL
+  ranked_count integer NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  scheme_id uuid NOT NULL
+  tied_out_count integer NOT NULL
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT award_list_village_freeze_fkey FOREIGN KEY (village_code, scheme_id, year, frozen_version) REFERENCES frozen_year(village_code, scheme_id, year, version)
+  CONSTRAINT award_list_village_frozen_or_reason CHECK (((frozen_version IS NULL) = (reason ~ '\S'::text)))
+  CONSTRAINT award_list_village_list_fkey FOREIGN KEY (area_code, list_id, year) REFERENCES award_list(area_code, id, year)
+  CONSTRAINT award_list_village_of_area CHECK ((((area_code)::text = (village_code)::text) OR ((area_code)::text = ("left"((village_code)::text, 9) || '000'::text))))
+  CONSTRAINT award_list_village_pkey PRIMARY KEY (village_code, area_code, list_id)
+  CONSTRAINT award_list_village_protected_count_range CHECK ((protected_count >= 0))
+  CONSTRAINT award_list_village_ranked_count_range CHECK ((ranked_count >= 0))
+  CONSTRAINT award_list_village_reason_length CHECK ((char_length(reason) <= 200))
+  CONSTRAINT award_list_village_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
+  CONSTRAINT award_list_village_tied_out_count_range CHECK ((tied_out_count >= 0))
+  CONSTRAINT award_list_village_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY award_list_village_at_once RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM award_list_village v
+  WHERE (((v.village_code)::text = (award_list_village.village_code)::text) AND ((v.area_code)::text = (award_list_village.area_code)::text) AND (v.list_id = award_list_village.list_id)))))
+  POLICY award_list_village_by_its_area RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((area_code)::text = current_setting('cunfen.scope_from'::text, true))
+  POLICY award_list_village_of_the_freeze RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((frozen_version IS NULL) OR (EXISTS ( SELECT
+   FROM current_freeze f
+  WHERE (((f.village_code)::text = (award_list_village.village_code)::text) AND (f.scheme_id = award_list_village.scheme_id) AND (f.year = award_list_village.year) AND (f.version = award_list_village.frozen_version)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE award_row
+  area_code area_code NOT NULL
+  decided_by text
+  group_no smallint NOT NULL
+  head_name text NOT NULL
+  household_code text NOT NULL
+  household_id uuid NOT NULL
+  kind text NOT NULL
+  list_id uuid NOT NULL
+  place integer NOT NULL
+  points bigint NOT NULL
+  reward text NOT NULL DEFAULT ''::text
+  tied boolean NOT NULL
+  veto text NOT NULL DEFAULT ''::text
+  village_code area_code NOT NULL
+  CONSTRAINT award_row_awarded_is_rewarded CHECK (((kind = 'AWARDED'::text) = (reward ~ '\S'::text)))
+  CONSTRAINT award_row_decided_by_known CHECK ((decided_by = ANY (ARRAY['FEWER_DEDUCTIONS'::text, 'VOLUNTEER_HOURS'::text, 'REACHED_EARLIER'::text, 'HOUSEHOLD_CODE'::text])))
+  CONSTRAINT award_row_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT award_row_kind_known CHECK ((kind = ANY (ARRAY['AWARDED'::text, 'WITHHELD'::text, 'HELP'::text])))
+  CONSTRAINT award_row_pkey PRIMARY KEY (village_code, area_code, list_id, kind, household_id)
+  CONSTRAINT award_row_place_positive CHECK ((place >= 1))
+  CONSTRAINT award_row_reward_length CHECK ((char_length(reward) <= 60))
+  CONSTRAINT award_row_veto_length CHECK ((char_length(veto) <= 60))
+  CONSTRAINT award_row_village_fkey FOREIGN KEY (village_code, area_code, list_id) REFERENCES award_list_village(village_code, area_code, list_id)
+  CONSTRAINT award_row_withheld_by_veto CHECK (((kind = 'WITHHELD'::text) = (veto ~ '\S'::text)))
+  ROW SECURITY FORCED
+  POLICY award_row_as_frozen RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
+   FROM (award_list_village v
+     JOIN frozen_standing s ON ((((s.village_code)::text = (v.village_code)::text) AND (s.scheme_id = v.scheme_id) AND (s.year = v.year) AND (s.version = v.frozen_version))))
+  WHERE (((v.village_code)::text = (award_row.village_code)::text) AND ((v.area_code)::text = (award_row.area_code)::text) AND (v.list_id = award_row.list_id) AND (s.household_id = award_row.household_id) AND (s.points = award_row.points) AND (s.rank IS NOT NULL))))
+  POLICY award_row_at_once RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
+   FROM award_row r
+  WHERE (((r.village_code)::text = (award_row.village_code)::text) AND ((r.area_code)::text = (award_row.area_code)::text) AND (r.list_id = award_row.list_id)))))
+  POLICY award_row_by_its_area RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((area_code)::text = current_setting('cunfen.scope_from'::text, true))
+  POLICY award_row_protected RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((kind <> 'HELP'::text) OR (NOT (EXISTS ( SELECT
+   FROM (household h
+     JOIN award_list l ON ((((l.area_code)::text = (award_row.area_code)::text) AND (l.id = award_row.list_id))))
+  WHERE (((h.village_code)::text = (award_row.village_code)::text) AND (h.id = award_row.household_id) AND (cunfen_protection(h.*, (l.year)::integer) IS NOT NULL))))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE award_scheme
+  area_code area_code NOT NULL
+  decided_on date NOT NULL
+  decision text NOT NULL
+  id uuid NOT NULL
+  policy jsonb NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT award_scheme_area_fkey FOREIGN KEY (area_code) REFERENCES area(code)
+  CONSTRAINT award_scheme_decision_length CHECK (((char_length(decision) <= 200) AND (decision ~ '\S'::text)))
+  CONSTRAINT award_scheme_pkey PRIMARY KEY (area_code, id)
+  CONSTRAINT award_scheme_policy_has_top CHECK ((jsonb_typeof((policy -> 'top'::text)) = 'object'::text))
+  CONSTRAINT award_scheme_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT award_scheme_year_key UNIQUE (area_code, id, year)
+  CONSTRAINT award_scheme_year_range CHECK (((year >= 2000) AND (year <= 2199)))
+  ROW SECURITY FORCED
+  POLICY award_scheme_by_its_area RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((area_code)::text = current_setting('cunfen.scope_from'::text, true))
+  POLICY award_scheme_of_town PERMISSIVE FOR r TO cunfen_app USING ((area_code)::text = ("left"(current_setting('cunfen.scope_from'::text, true), 9) || '000'::text)) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
 TABLE balance
   adds bigint NOT NULL DEFAULT 0
   base bigint NOT NULL DEFAULT 0
@@ -1100,6 +1248,49 @@ TABLE filing_review
   POLICY filing_review_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE follow_up
+  act_id uuid
+  area_code area_code NOT NULL
+  assignee text NOT NULL DEFAULT ''::text
+  cancel_reason text NOT NULL DEFAULT ''::text
+  changed_at timestamp with time zone NOT NULL
+  changed_by uuid NOT NULL
+  done_on date
+  household_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL DEFAULT 'VISIT'::text
+  list_id uuid NOT NULL
+  list_kind text NOT NULL DEFAULT 'HELP'::text
+  notes text NOT NULL DEFAULT ''::text
+  outcome text NOT NULL DEFAULT ''::text
+  planned_on date
+  state text NOT NULL DEFAULT 'PLANNED'::text
+  village_code area_code NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT follow_up_act_fkey FOREIGN KEY (village_code, act_id) REFERENCES act(village_code, id)
+  CONSTRAINT follow_up_act_of_task CHECK (((act_id IS NULL) OR ((kind = 'RESTORATIVE_TASK'::text) AND (state = 'DONE'::text))))
+  CONSTRAINT follow_up_assignee_length CHECK ((char_length(assignee) <= 40))
+  CONSTRAINT follow_up_cancel_reason_length CHECK ((char_length(cancel_reason) <= 200))
+  CONSTRAINT follow_up_cancelled_with_reason CHECK (((state = 'CANCELLED'::text) = (cancel_reason ~ '\S'::text)))
+  CONSTRAINT follow_up_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id)
+  CONSTRAINT follow_up_done_happened CHECK ((done_on <= ((changed_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT follow_up_done_is_told CHECK ((((state = 'DONE'::text) = (done_on IS NOT NULL)) AND ((state = 'DONE'::text) = (outcome ~ '\S'::text))))
+  CONSTRAINT follow_up_kind_known CHECK ((kind = ANY (ARRAY['VISIT'::text, 'TALK'::text, 'RESTORATIVE_TASK'::text])))
+  CONSTRAINT follow_up_list_fkey FOREIGN KEY (area_code, list_id, year) REFERENCES award_list(area_code, id, year)
+  CONSTRAINT follow_up_notes_length CHECK ((char_length(notes) <= 500))
+  CONSTRAINT follow_up_of_help CHECK ((list_kind = 'HELP'::text))
+  CONSTRAINT follow_up_outcome_length CHECK ((char_length(outcome) <= 200))
+  CONSTRAINT follow_up_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT follow_up_row_fkey FOREIGN KEY (village_code, area_code, list_id, list_kind, household_id) REFERENCES award_row(village_code, area_code, list_id, kind, household_id)
+  CONSTRAINT follow_up_state_known CHECK ((state = ANY (ARRAY['PLANNED'::text, 'DONE'::text, 'CANCELLED'::text])))
+  CREATE UNIQUE INDEX follow_up_once_key ON public.follow_up USING btree (village_code, year, household_id) WHERE (state <> 'CANCELLED'::text)
+  ROW SECURITY FORCED
+  POLICY follow_up_begins_planned RESTRICTIVE FOR a TO cunfen_app USING  CHECK (state = 'PLANNED'::text)
+  POLICY follow_up_ended_stays RESTRICTIVE FOR w TO cunfen_app USING (state = 'PLANNED'::text) CHECK true
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (act_id, assignee, cancel_reason, changed_at, changed_by, done_on, kind, notes, outcome, planned_on, state) TO cunfen_app
 
 TABLE frozen_standing
   adds bigint NOT NULL
@@ -3041,6 +3232,19 @@ AS $function$
       (SELECT a.verdict FROM objection_answer a WHERE a.village_code = o.village_code
         AND a.objection_id = o.id AND a.instance = 1 AND cunfen_known(a.answered_at, p_day)),
       'OPEN') END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_protection(h household, p_year integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT CASE WHEN EXISTS (SELECT FROM household_member m
+      JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id AND r.care IS NOT NULL
+      WHERE m.village_code = h.village_code AND m.household_id = h.id AND m.from_on <= make_date(p_year, 12, 31)
+        AND (m.to_on IS NULL OR m.to_on > make_date(p_year, 12, 31))) THEN 'CARE'
+    WHEN h.split_from IS NOT NULL AND extract(year FROM h.founded_on) = p_year THEN 'NEWLY_SPLIT'
+    WHEN h.residency <> 'RESIDENT' THEN 'AWAY' END
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_refuse(sqlstate_code text)

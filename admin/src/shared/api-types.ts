@@ -2682,6 +2682,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/award-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the area, and its township, decided to award; the newest first */
+        get: operations["AwardSchemes_list"];
+        put?: never;
+        /** Write down how a year is awarded, and who decided it */
+        post: operations["AwardSchemes_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published lists of the area and of its township, the newest first */
+        get: operations["AwardLists_list"];
+        put?: never;
+        /** Publish the list of a year, by what was decided */
+        post: operations["AwardLists_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-lists/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would be awarded, and where each list would end */
+        post: operations["AwardLists_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list; a village sees its own households of it */
+        get: operations["AwardLists_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-lists/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as it hangs on the wall (光荣榜) */
+        get: operations["AwardLists_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-lists/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A household received its award and signed for it */
+        post: operations["AwardLists_deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households to be helped, and how far it is */
+        get: operations["FollowUps_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far each village of the area is; nobody is named */
+        get: operations["FollowUps_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["FollowUps_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who does what with it, and when */
+        post: operations["FollowUps_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was done, and this came of it */
+        post: operations["FollowUps_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not needed, and why */
+        post: operations["FollowUps_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settlements": {
         parameters: {
             query?: never;
@@ -6847,6 +7053,245 @@ export interface components {
             carriedEntries: number;
             carriedHouseholds: number;
             carriedPoints: number;
+        };
+        RewardBandDto: {
+            /** @description the last place it reaches */
+            upTo: number;
+            /** @example 一等奖:奖状和 200 元物资 */
+            reward: string;
+        };
+        TopPolicyDto: {
+            /** @example 200 */
+            count: number;
+            /** @enum {string} */
+            tie: "INCLUDE_ALL" | "CHAIN";
+            /** @enum {string} */
+            veto: "REFILL" | "LEAVE_EMPTY";
+            /** @description by places; the last one ends at `count` */
+            bands: components["schemas"]["RewardBandDto"][];
+        };
+        BottomPolicyDto: {
+            /** @example 5 */
+            count: number;
+            /**
+             * @description a village that ranks fewer has no such list
+             * @example 30
+             */
+            minimum: number;
+            /** @enum {string} */
+            tie: "EXCLUDE" | "INCLUDE";
+        };
+        AwardPolicyDto: {
+            top: components["schemas"]["TopPolicyDto"];
+            /** @description none: nobody is listed for help */
+            bottom?: components["schemas"]["BottomPolicyDto"] | null;
+        };
+        AwardSchemeDto: {
+            id: string;
+            areaCode: string;
+            year: number;
+            policy: components["schemas"]["AwardPolicyDto"];
+            decision: string;
+            decidedOn: string;
+            recordedByName: string;
+        };
+        NewAwardSchemeDto: {
+            /** @example 2026 */
+            year: number;
+            policy: components["schemas"]["AwardPolicyDto"];
+            /**
+             * @description who decided it
+             * @example 镇党政联席会议讨论通过
+             */
+            decision: string;
+            /** @example 2027-01-15 */
+            decidedOn: string;
+        };
+        AwardListDto: {
+            id: string;
+            areaCode: string;
+            areaName: string;
+            year: number;
+            version: number;
+            policy: components["schemas"]["AwardPolicyDto"];
+            decision: string;
+            decidedOn: string;
+            /** @description 64 hexadecimal digits */
+            contentHash: string;
+            publishedAt: string;
+            publishedByName: string;
+            /** @description the version in its place */
+            supersededBy: number | null;
+            /** @description villages whose year was opened again since */
+            reopened: string[];
+        };
+        WithoutDto: {
+            /** @example 431322105203 */
+            villageCode: string;
+            /**
+             * @description printed on the list
+             * @example 合村后账目未清
+             */
+            reason: string;
+        };
+        AwardPreviewAskDto: {
+            /** @example 2026 */
+            year: number;
+            /** @description villages that have not frozen the year */
+            without?: components["schemas"]["WithoutDto"][];
+            policy: components["schemas"]["AwardPolicyDto"];
+        };
+        AwardVillageDto: {
+            villageCode: string;
+            villageName: string;
+            /** @description null: its year is not frozen */
+            frozenVersion: number | null;
+            /** @description why the list is made without it */
+            reason: string;
+            ranked: number;
+            /** @description too small for a list of help, or none is made */
+            helpOff: boolean;
+            /** @description households to be helped */
+            helped: number;
+            /** @description among the last, but protected */
+            protected: number;
+            /** @description left out because their tie crosses the cut */
+            tiedOut: number;
+        };
+        DeliveryDto: {
+            handedOn: string;
+            handedBy: string;
+            receivedBy: string;
+            note: string;
+        };
+        AwardDto: {
+            householdId: string;
+            /** @description ties share the better one */
+            place: number;
+            tied: boolean;
+            /**
+             * @description what told it from others of the same points
+             * @enum {string|null}
+             */
+            decidedBy: "FEWER_DEDUCTIONS" | "VOLUNTEER_HOURS" | "REACHED_EARLIER" | "HOUSEHOLD_CODE" | null;
+            /** @description empty when a veto withheld it */
+            reward: string;
+            /** @description the class of act behind a veto */
+            veto: string;
+            villageCode: string;
+            villageName: string;
+            householdCode: string;
+            /** @description as its village shows it, outside one’s own village */
+            headName: string;
+            groupNo: number;
+            points: number;
+            delivery: components["schemas"]["DeliveryDto"] | null;
+        };
+        CutDto: {
+            points: number;
+            /** @description households of these points on the list */
+            within: number;
+            /** @description and not on it */
+            beyond: number;
+        };
+        AwardPreviewDto: {
+            villages: components["schemas"]["AwardVillageDto"][];
+            rows: components["schemas"]["AwardDto"][];
+            cut: components["schemas"]["CutDto"] | null;
+            awarded: number;
+        };
+        AwardListAskDto: {
+            /** @example 2026 */
+            year: number;
+            /** @description villages that have not frozen the year */
+            without?: components["schemas"]["WithoutDto"][];
+        };
+        AwardListDetailDto: {
+            id: string;
+            areaCode: string;
+            areaName: string;
+            year: number;
+            version: number;
+            policy: components["schemas"]["AwardPolicyDto"];
+            decision: string;
+            decidedOn: string;
+            /** @description 64 hexadecimal digits */
+            contentHash: string;
+            publishedAt: string;
+            publishedByName: string;
+            /** @description the version in its place */
+            supersededBy: number | null;
+            /** @description villages whose year was opened again since */
+            reopened: string[];
+            villages: components["schemas"]["AwardVillageDto"][];
+            /** @description by place; to a village its own */
+            rows: components["schemas"]["AwardDto"][];
+        };
+        NewDeliveryDto: {
+            householdId: string;
+            handedOn: string;
+            /** @description who handed it over */
+            handedBy: string;
+            /** @description who signed for it */
+            receivedBy: string;
+            /** @description where the signed paper is */
+            note?: string;
+        };
+        FollowUpDto: {
+            id: string;
+            year: number;
+            householdId: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            points: number;
+            /** @description from below */
+            place: number;
+            /** @enum {string} */
+            kind: "VISIT" | "TALK" | "RESTORATIVE_TASK";
+            /** @enum {string} */
+            state: "PLANNED" | "DONE" | "CANCELLED";
+            plannedOn: string | null;
+            assignee: string;
+            doneOn: string | null;
+            notes: string;
+            outcome: string;
+            actId: string | null;
+            cancelReason: string;
+            changedByName: string;
+        };
+        FollowUpCountDto: {
+            villageCode: string;
+            villageName: string;
+            year: number;
+            planned: number;
+            done: number;
+            cancelled: number;
+        };
+        FollowUpPlanDto: {
+            /** @enum {string} */
+            kind: "VISIT" | "TALK" | "RESTORATIVE_TASK";
+            plannedOn?: string | null;
+            /**
+             * @description who goes: name and office
+             * @example 妇联主任 李红
+             */
+            assignee?: string;
+        };
+        FollowUpResultDto: {
+            doneOn: string;
+            /**
+             * @description what came of it
+             * @example 愿意参加下月的集体劳动
+             */
+            outcome: string;
+            /** @description what was done and said */
+            notes?: string;
+            /** @description the act the work was recorded as */
+            actId?: string | null;
+        };
+        FollowUpCancelDto: {
+            reason: string;
         };
         SettlementDto: {
             id: string;
@@ -12474,6 +12919,340 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    AwardSchemes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardSchemeDto"][];
+                };
+            };
+        };
+    };
+    AwardSchemes_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAwardSchemeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardSchemeDto"][];
+                };
+            };
+        };
+    };
+    AwardLists_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardListDto"][];
+                };
+            };
+        };
+    };
+    AwardLists_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardListAskDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardListDetailDto"];
+                };
+            };
+        };
+    };
+    AwardLists_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardPreviewAskDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardPreviewDto"];
+                };
+            };
+        };
+    };
+    AwardLists_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardListDetailDto"];
+                };
+            };
+        };
+    };
+    AwardLists_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    AwardLists_deliver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeliveryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardListDetailDto"];
+                };
+            };
+        };
+    };
+    FollowUps_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"][];
+                };
+            };
+        };
+    };
+    FollowUps_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpCountDto"][];
+                };
+            };
+        };
+    };
+    FollowUps_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"];
+                };
+            };
+        };
+    };
+    FollowUps_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpPlanDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"];
+                };
+            };
+        };
+    };
+    FollowUps_finish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpResultDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"];
+                };
+            };
+        };
+    };
+    FollowUps_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpCancelDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"];
                 };
             };
         };
