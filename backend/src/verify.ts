@@ -23,6 +23,7 @@ import { VerifyPublicity } from './publicity/verify-publicity';
 import { FrozenYearStore } from './ranking/frozen-year.store';
 import { VerifyAwards } from './ranking/verify-awards';
 import { VerifyFrozenYears } from './ranking/verify-frozen-years';
+import { VerifyRanks } from './ranking/verify-ranks';
 import { VerifyReviewMeetings } from './review-meetings/verify-review-meetings';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
 import { RuleBook } from './rulebook/rule-book';
@@ -78,6 +79,7 @@ export async function verifyVillage(
       around.merged ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
       (await new VerifyFrozenYears(new FrozenYearStore()).run(tx, village, hashes)) ??
+      (await new VerifyRanks().ofVillage(tx, village)) ??
       (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
         tx,
         village,
@@ -97,7 +99,16 @@ export async function verifyVillage(
   });
 }
 
-const countyOf = (village: string): string => `${village.slice(0, 6)}000000`;
+/** The numbers ranks in a county and its townships are read from. */
+export async function verifyCounty(
+  dataSource: DataSource,
+  county: string,
+): Promise<Finding | null> {
+  const transactions = new Transactions(dataSource, new Clock());
+  return transactions.read(county, (tx) => new VerifyRanks().ofCounty(tx, county));
+}
+
+export const countyOf = (village: string): string => `${village.slice(0, 6)}000000`;
 
 async function main(args: readonly string[]): Promise<number> {
   const config = readConfig(process.env);
@@ -106,7 +117,14 @@ async function main(args: readonly string[]): Promise<number> {
   const pictures = picturesOf(config);
   let wrong = 0;
   try {
-    for (const { code, name } of await villages(dataSource, args)) {
+    const wanted = await villages(dataSource, args);
+    for (const county of new Set(wanted.map(({ code }) => countyOf(code)))) {
+      const finding = await verifyCounty(dataSource, county);
+      if (!finding) continue;
+      wrong += 1;
+      console.log(`✗ ${county}: ${finding.where} ${finding.what}`);
+    }
+    for (const { code, name } of wanted) {
       const verified = await verifyVillage(dataSource, code, pictures);
       const { finding, postings, entries } = verified;
       if (finding) wrong += 1;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Problem, type TestApplication, startApplication } from '../support/application';
-import { aVillage, anAccount } from '../support/builders';
+import { aVillage, anAccount, keepRanks } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aMember } from '../support/listed-village';
 import { type RuledVillage, anAct } from '../support/ruled-village';
@@ -218,6 +218,7 @@ describe('a sanitation round', () => {
     const stranger = (await aVillage(app.sql)).households[0]?.id;
     await app.sql(`UPDATE household SET closed_on = '2026-05-01' WHERE id = $1`, [household(1)]);
     await app.sql('UPDATE household SET opted_out = true WHERE id = $1', [household(2)]);
+    await keepRanks(app.sql, village.code);
     const examined = (householdId: unknown) => ({ rows: [{ householdId, marks: [[90], [90]] }] });
     const answers = [
       await post<Problem>('rounds', aRound(village, [95], { occurredOn: '2026-11-23' })),

@@ -8,6 +8,7 @@ import {
   startApplication,
 } from '../support/application';
 import { actsWorkbook } from '../support/acts-workbook';
+import { keepRanks } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { rawWorkbook, textRow } from '../support/raw-workbook';
 import { type RuledVillage, aRuledVillage } from '../support/ruled-village';
@@ -116,7 +117,10 @@ describe('rows said twice', () => {
 
 describe('what changed between the preview and the import', () => {
   const closed = 'UPDATE household SET closed_on = $2 WHERE village_code = $1 AND code = $3';
-  const close = () => app.sql(closed, [village.code, '2026-11-21', '001']);
+  const close = async () => {
+    await app.sql(closed, [village.code, '2026-11-21', '001']);
+    await keepRanks(app.sql, village.code);
+  };
 
   test('is left out, told in the import and beside the row, and the rest is recorded', async () => {
     const { id } = await preview();

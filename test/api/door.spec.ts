@@ -6,7 +6,7 @@ import {
   type Visitor,
   startApplication,
 } from '../support/application';
-import { anAccount } from '../support/builders';
+import { anAccount, keepRanks } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aDoor, atTheDoor, type Plate, platesFor } from '../support/doors';
 import { aFamily } from '../support/families';
@@ -206,6 +206,7 @@ describe('the code on a door', () => {
       household(3),
       '2026-11-05',
     ]);
+    await keepRanks(app.sql, village.code);
     expect(await codeOf(ended?.token ?? '')).toBe('door.key_unknown');
     const audit = await village.supervisor.get('/audit-events');
     for (const told of ['door_key.renew', 'door_key.withdraw', '门牌淋坏了', '被人拍了'])

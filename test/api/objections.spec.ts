@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { verifyVillage } from '../../backend/src/verify';
 import { type Problem, startApplication, type TestApplication } from '../support/application';
-import { aHousehold } from '../support/builders';
+import { aHousehold, keepRanks } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import {
   aPublicisedVillage,
@@ -435,6 +435,7 @@ describe('what counts', () => {
           if (given !== 'OPEN' && given !== 'APPEALED')
             expected[code] = (expected[code] ?? 0) + Number(points) / 100;
         }
+        await keepRanks(app.sql, village.code);
         const found = await standings();
         expect(
           Object.fromEntries(Object.entries(found).map(([code, [points]]) => [code, points])),
@@ -443,6 +444,7 @@ describe('what counts', () => {
       { numRuns: 12 },
     );
     await app.sql('DELETE FROM objection WHERE village_code = $1', [village.code]);
+    await keepRanks(app.sql, village.code);
   });
 
   const objectTo = (entryId: string, number: number, state: string) =>

@@ -13,6 +13,7 @@ import {
   type BuiltVillage,
   closeMonth,
   deductCounted,
+  keepRanks,
   TOWNSHIP,
 } from '../support/builders';
 
@@ -158,6 +159,7 @@ describe('the ranking of a village', () => {
 
   test('of a village without a scheme is empty', async () => {
     await application.sql('DELETE FROM scheme WHERE id = $1', [schemeId]);
+    await keepRanks(application.sql, village.code);
     expect((await standings()).body).toEqual([]);
     const { body } = await clerk.get<Summary>('/standings/summary');
     expect(body).toMatchObject({ year: 2026, households: 0, average: null, highest: null });

@@ -1,5 +1,5 @@
 import { type Problem, type TestApplication, startApplication } from '../support/application';
-import { anAccount } from '../support/builders';
+import { anAccount, keepRanks } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { type ListedRule, aListedVillage, aMember } from '../support/listed-village';
 import { type RuledVillage, anAct } from '../support/ruled-village';
@@ -204,6 +204,7 @@ describe('the review queue', () => {
        FROM generate_series(1000, 1399) AS h`,
       [village.code],
     );
+    await keepRanks(app.sql, village.code);
     const { id } = await anAct(village, { ruleCode: 'CLEAN' });
     await app.sql(
       `INSERT INTO act (village_code, id, household_id, scheme_id, rule_list_id, rule_code, quantity, occurred_on,

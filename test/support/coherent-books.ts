@@ -1,4 +1,4 @@
-import { verifyVillage } from '../../backend/src/verify';
+import { countyOf, verifyCounty, verifyVillage } from '../../backend/src/verify';
 import { type TestApplication } from './application';
 
 /** The one assertion for the whole books: ledger, sheets, standings and settlements of a village, or of all, agree. */
@@ -11,6 +11,10 @@ export async function expectCoherentBooks(app: TestApplication, village?: string
   for (const { code } of villages) {
     const { finding } = await verifyVillage(app.dataSource, code);
     if (finding) findings.push({ code, ...finding });
+  }
+  for (const county of new Set(villages.map(({ code }) => countyOf(code)))) {
+    const finding = await verifyCounty(app.dataSource, county);
+    if (finding) findings.push({ code: county, ...finding });
   }
   expect(findings).toEqual([]);
 }

@@ -48,6 +48,7 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/holidays/{year}': ['area.read', 'in any area'],
   'PUT /api/holidays/{year}': ['holiday.write', 'in any area'],
   'GET /api/standings': ['standing.read', 'in any area'],
+  'GET /api/standings/of-household/{id}': ['standing.read', 'in a village'],
   'GET /api/standings/summary': ['standing.read', 'in any area'],
   'GET /api/standings/form': ['standing.read', 'in any area'],
   'GET /api/ranking-policies': ['standing.read', 'in any area'],

@@ -7,6 +7,7 @@ import { type EventKind } from './domain/household-event';
 import { type DatedRows, type Present } from './domain/decide-event';
 import { type Consequence } from './domain/consequences';
 import { type DoneRows } from './domain/undo-event';
+import { ranksMoved } from '../village/kept-ranks.store';
 
 /** What is kept of an event beside its dates: what it was told to do, and which postings it caused. */
 export interface EventDetails {
@@ -138,6 +139,7 @@ export class HouseholdEventStore {
        FROM household WHERE village_code = $1 AND id = $2`,
       [village, from, id, code, groupNo, courtyardId, headName, headInitials, day],
     );
+    ranksMoved(tx, village);
   }
 
   async arrive(
@@ -216,6 +218,7 @@ export class HouseholdEventStore {
        WHERE village_code = $1 AND id = $2`,
       [village, householdId, day, mergedInto],
     );
+    ranksMoved(tx, village);
     const links = await tx.query<DoneRows['links'][number]>(
       `WITH ended AS (UPDATE household_link SET to_on = greatest(from_on, $3::date)
          WHERE village_code = $1 AND $2 IN (household_id, linked_household_id) AND to_on IS NULL RETURNING *)

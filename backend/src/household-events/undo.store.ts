@@ -3,6 +3,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type BookedLine, type DoneRows, type UndoFacts } from './domain/undo-event';
 import { type EventRow } from './household-event.store';
+import { ranksMoved } from '../village/kept-ranks.store';
 
 export type UndoableEvent = Pick<
   EventRow,
@@ -100,6 +101,7 @@ export class UndoStore {
        WHERE village_code = $1 AND id IN ($2, $3)`,
       [village, founded, ends?.householdId ?? null],
     );
+    ranksMoved(tx, village);
     await tx.query(
       `UPDATE household_link l SET to_on = NULL
        FROM jsonb_to_recordset($2) AS x("householdId" uuid, "fromOn" date)

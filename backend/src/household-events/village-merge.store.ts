@@ -11,6 +11,7 @@ import {
   type VillageMerger,
 } from './domain/merge-villages';
 import { type YearBalance } from './domain/household-event';
+import { ranksMoved } from '../village/kept-ranks.store';
 import { type LastingEntry } from './domain/points-to-come';
 
 export interface MergedVillageRow {
@@ -110,6 +111,7 @@ export class VillageMergeStore {
          $3, $3 FROM ${HOUSEHOLDS} JOIN household h ON h.village_code = x.village AND h.id = x."fromId"`,
       [village, rows, day],
     );
+    ranksMoved(tx, village);
     await tx.query(
       `INSERT INTO resident (village_code, id, name, sex, born_on, party_member, care, residency)
        SELECT $1, r.id, r.name, r.sex, r.born_on, r.party_member, r.care, r.residency FROM ${HOUSEHOLDS}
@@ -224,5 +226,6 @@ export class VillageMergeStore {
       'UPDATE village SET merged_into = $2, merged_on = $3, version = version + 1 WHERE village_code = $1',
       [from.code, village, effectiveOn],
     );
+    ranksMoved(tx, from.code);
   }
 }

@@ -3,6 +3,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type Tx } from '../shared/transactions';
 import { type ObjectionState, type Verdict } from './domain/objection';
+import { ranksMoved } from '../village/kept-ranks.store';
 
 export interface NewAnswer {
   instance: 1 | 2;
@@ -93,6 +94,7 @@ export class ObjectionAnswerStore {
       objectionId,
       state,
     ]);
+    ranksMoved(tx, village);
   }
 
   async withdraw(
@@ -106,5 +108,6 @@ export class ObjectionAnswerStore {
        WHERE village_code = $1 AND id = $2`,
       [village, objectionId, withdrawal.on, withdrawal.reason],
     );
+    ranksMoved(tx, village);
   }
 }

@@ -7,6 +7,7 @@ import { type ListQuery, type Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type Relation } from '../village/domain/kinship';
 import { type Channel, type ObjectionState, type Party, type Verdict } from './domain/objection';
+import { ranksMoved } from '../village/kept-ranks.store';
 
 /** An answer as it stands in the records; days as text, `answeredAt` an ISO instant. */
 export interface AnswerOfRow {
@@ -221,6 +222,7 @@ export class ObjectionStore {
         o.sent?.clientId ?? null,
       ],
     );
+    ranksMoved(tx, village);
     return row?.number ?? 0;
   }
 

@@ -9,6 +9,7 @@ import { type ReadTx, type Tx } from '../shared/transactions';
 import { type DisputedEntry, type Disputes, disputesOf } from './domain/disputes';
 import { type MonthFacts } from './domain/month-lifecycle';
 import { type SheetContent, type SheetEntry, type SheetHeading } from './domain/sheet';
+import { ranksMoved } from '../village/kept-ranks.store';
 
 export interface MonthRow extends MonthFacts {
   publicity_from: LocalDate | null;
@@ -162,13 +163,13 @@ export class PublicityStore {
    */
   async countMonth(tx: Tx, village: AreaCode, month: Month): Promise<number> {
     const added = FIGURES.map((figure) => `${figure} = s.${figure} + excluded.${figure}`);
-    return count(tx, 'e.month > v.closed_month AND e.month <= $2', added, [village, month]);
+    return count(tx, village, 'e.month > v.closed_month AND e.month <= $2', added, month);
   }
 
   /** Counts the closed months of a year once more, as after a vote opened it again. Returns for how many households. */
   async recountYear(tx: Tx, village: AreaCode, year: number): Promise<number> {
     const anew = FIGURES.map((figure) => `${figure} = excluded.${figure}`);
-    return count(tx, 'e.year = $2 AND e.month <= v.closed_month', anew, [village, year]);
+    return count(tx, village, 'e.year = $2 AND e.month <= v.closed_month', anew, year);
   }
 
   async heading(
@@ -282,8 +283,17 @@ export class PublicityStore {
 
 const FIGURES = ['base', 'carried', 'adds', 'deducts'];
 
-/** Sums entries `e` that rank into the standings; `changes` says what becomes of rows there are. */
-async function count(tx: Tx, of: string, changes: string[], params: unknown[]): Promise<number> {
+/**
+ * Sums entries `e` that rank into the standings; `changes` says what becomes of rows there are. What is kept for ranks follows
+ * when all is done, by what is closed then.
+ */
+async function count(
+  tx: Tx,
+  village: AreaCode,
+  of: string,
+  changes: string[],
+  ...params: unknown[]
+): Promise<number> {
   const rows = await tx.query(
     `INSERT INTO standing AS s (village_code, scheme_id, year, household_id, base, carried, adds, deducts)
      SELECT e.village_code, scheme_id, year, household_id,
@@ -294,7 +304,8 @@ async function count(tx: Tx, of: string, changes: string[], params: unknown[]): 
      GROUP BY e.village_code, scheme_id, year, household_id
      ON CONFLICT (village_code, scheme_id, year, household_id) DO UPDATE SET ${changes.join(', ')}
      RETURNING household_id`,
-    params,
+    [village, ...params],
   );
+  ranksMoved(tx, village);
   return rows.length;
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type AsOf } from '../shared/as-of';
 import { Clock } from '../shared/clock';
-import { type AreaCode } from '../shared/domain/area-code';
+import { type AreaCode, areaKind } from '../shared/domain/area-code';
 import { groupBy } from '../shared/domain/group-by';
-import { type LocalDate, type Month } from '../shared/domain/local-date';
+import { type LocalDate, type Month, yearOf } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
 import { ContenderStore, type TieFacts } from './contender.store';
 import { type NotRanked, peopleCounted } from './domain/labourers';
 import { type Basis, type Ranked, rankBySteps } from './domain/rank';
 import { type RankedPeriod } from './domain/ranked-period';
 import { type Dimension, type RankingPolicy, starsOf } from './domain/ranking-policy';
+import { RankedStore } from './ranked.store';
 import { type Counting, RankingStore, type StandingRow } from './ranking.store';
 import { RankingPolicyStore } from './ranking-policy.store';
 
@@ -56,13 +57,17 @@ export class RankArea {
     private readonly store: RankingStore,
     private readonly contenders: ContenderStore,
     private readonly policies: RankingPolicyStore,
+    private readonly kept: RankedStore,
     private readonly clock: Clock,
   ) {}
 
   /** The latest year with standings; the running year while there are none. */
   async latestYear(tx: ReadTx, area: AreaCode): Promise<number> {
-    const [latest] = await this.store.years(tx, area);
-    return latest ?? Number(this.clock.today().slice(0, 4));
+    const latest =
+      areaKind(area) === 'VILLAGE'
+        ? (await this.store.years(tx, area))[0]
+        : await this.kept.latestYear(tx, area);
+    return latest ?? yearOf(this.clock.today());
   }
 
   /** A rank is the rank among all that are asked for in the whole area, now or as of a day. */
@@ -98,6 +103,25 @@ export class RankArea {
       basis,
       day,
     };
+  }
+
+  /**
+   * The ranking without its rows, where points of a whole year alone decide it as it stands now: then the rows kept for
+   * ranks answer. Null where it has to be made.
+   */
+  async byKeptRows(
+    tx: ReadTx,
+    question: RankingQuestion,
+  ): Promise<(Omit<Ranking, 'rows'> & { year: number }) | null> {
+    const { area, period, asOf, households, dimension } = question;
+    const { policy, version } = await this.policies.holding(tx, area, period.to);
+    const basis = question.basis ?? policy.basis;
+    const asked = asOf ?? households ?? dimension;
+    if (period.year === null || asked || basis !== 'TOTAL' || policy.steps.length > 0) return null;
+    if (!(await this.kept.keeps(tx, area, period.year))) return null;
+    const day = lastDayCounted(period, this.clock.today());
+    const { year } = period;
+    return { notRanked: new Map(), policy, policyVersion: version, basis, day, year };
   }
 
   private async among(

@@ -15,6 +15,7 @@ import { MonthSummaryStore } from './month-summary.store';
 import { RankArea } from './rank-area';
 import { RankingPoliciesController } from './ranking-policies.controller';
 import { RankingPolicyStore } from './ranking-policy.store';
+import { RankedStore } from './ranked.store';
 import { RankingStore } from './ranking.store';
 import { ReadMonthSummary } from './read-month-summary';
 import { ReadStandings } from './read-standings';
@@ -35,6 +36,7 @@ import { YearEndsController } from './year-ends.controller';
   ],
   providers: [
     RankingStore,
+    RankedStore,
     RankingPolicyStore,
     ContenderStore,
     RankArea,

@@ -1,9 +1,9 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Requires, type SignedIn } from '../access/signed-in';
+import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { asOfFilters } from '../shared/as-of';
 import { Clock } from '../shared/clock';
-import { ApiList, Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
+import { ApiList, type Page, type RawListQuery, filters, listQuery } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import {
   type AnsweredForms,
@@ -18,13 +18,14 @@ import { HOUSEHOLDS_RANKED } from './rank-area';
 import { ReadStandings } from './read-standings';
 import { readQuestion } from './standings-question';
 import {
+  HouseholdPlacesDto,
+  PlacesQueryDto,
   StandingDto,
   StandingsFormQueryDto,
   StandingsQueryDto,
   StandingsSummaryDto,
-  toSummaryDto,
 } from './standings.dto';
-import { inOrder, SORTS } from './standings-order';
+import { SORTS } from './standings-order';
 
 /** A year there can be books of; anything else could not be asked of the database. */
 function readYear(value: unknown): number | undefined {
@@ -68,13 +69,10 @@ export class StandingsController {
     const { filter, offset, limit, sort } = standingList(query);
     const { groupNo, ...asked } = filter;
     const question = readQuestion(by, asked, this.clock.today());
-    return this.transactions.read(question.area, async (tx) => {
-      const ranked = await this.standings.ranked(tx, question);
-      const shown = ranked.rows.filter((row) => groupNo === undefined || row.groupNo === groupNo);
-      const page = inOrder(shown, sort).slice(offset, offset + limit);
-      const rows = await this.standings.told(tx, ranked, page, by.areaCode);
-      return new Page(rows, offset, shown.length);
-    });
+    const shown = { groupNo, sort, offset, limit };
+    return this.transactions.read(question.area, (tx) =>
+      this.standings.page(tx, question, shown, by.areaCode),
+    );
   }
 
   @Get('summary')
@@ -86,8 +84,23 @@ export class StandingsController {
     @Query() query: StandingsQueryDto,
   ): Promise<StandingsSummaryDto> {
     const question = readQuestion(by, numbered(query), this.clock.today());
-    return this.transactions.read(question.area, async (tx) =>
-      toSummaryDto(await this.standings.ranked(tx, question)),
+    return this.transactions.read(question.area, (tx) => this.standings.summary(tx, question));
+  }
+
+  @Get('of-household/:id')
+  @Requires('standing.read')
+  @ApiOperation({
+    summary: 'Where a household of one’s village stands in village, township and county',
+  })
+  @ApiOkResponse({ type: HouseholdPlacesDto })
+  async ofHousehold(
+    @By() by: SignedIn,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { year }: PlacesQueryDto,
+  ): Promise<HouseholdPlacesDto> {
+    const village = villageOf(by);
+    return this.transactions.read(village, (tx) =>
+      this.standings.places(tx, village, id, numberOf(year)),
     );
   }
 

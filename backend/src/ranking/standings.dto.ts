@@ -15,6 +15,7 @@ import {
   type RankedRow,
   type AnsweredRanking,
 } from './rank-area';
+import { type RankingSum } from './ranked.store';
 
 export class StandingsQueryDto extends AsOfDto {
   @Optional({ example: '2026', description: 'default: the latest year with standings' })
@@ -132,6 +133,30 @@ export class StandingsSummaryDto {
   @ApiProperty({ type: [NotRankedDto] }) notRanked: NotRankedDto[];
 }
 
+export class PlacesQueryDto {
+  @Optional({ example: '2026', description: 'default: the latest year with standings' })
+  @Matches(/^20\d{2}$/)
+  year?: string;
+}
+
+class StandingPlaceDto {
+  @ApiProperty({ description: 'village, township or county' }) area: string;
+  @ApiProperty() areaName: string;
+  @ApiProperty() rank: number;
+  @ApiProperty({ description: 'another household of the area has the same points' }) tied: boolean;
+  @ApiProperty({ description: 'ranked there' }) households: number;
+}
+
+export class HouseholdPlacesDto {
+  @ApiProperty() householdId: string;
+  @ApiProperty() year: number;
+  @ApiProperty({
+    type: [StandingPlaceDto],
+    description: 'the village first; where points alone decide; none when it is not ranked',
+  })
+  places: StandingPlaceDto[];
+}
+
 const perPerson = ({ points, people }: Pick<RankedRow, 'points' | 'people'>) =>
   toPointsNumber(Math.trunc(points / people));
 
@@ -168,12 +193,26 @@ export function toStandingDto(
   };
 }
 
-export function toSummaryDto(ranking: AnsweredRanking): StandingsSummaryDto {
-  const { rows, policy, notRanked, closedMonths } = ranking;
-  const { area, period } = ranking.question;
+/** What the rows come to; per person where points are divided. */
+export function sumOf(rows: readonly RankedRow[]): RankingSum {
   const sum = (of: (row: RankedRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const [highest, lowest] = [rows.at(0), rows.at(-1)];
-  const average = { points: sum(({ points }) => points), people: sum(({ people }) => people) };
+  const each = (row: RankedRow | undefined) => row && Math.trunc(row.points / row.people);
+  return {
+    households: rows.length,
+    people: sum(({ people }) => people),
+    points: sum(({ points }) => points),
+    highest: each(rows.at(0)) ?? null,
+    lowest: each(rows.at(-1)) ?? null,
+  };
+}
+
+export function toSummaryDto(
+  ranking: Omit<AnsweredRanking, 'rows'>,
+  { households, people, points, highest, lowest }: RankingSum,
+): StandingsSummaryDto {
+  const { policy, notRanked, closedMonths } = ranking;
+  const { area, period, dimension } = ranking.question;
+  const starred = period.year !== null && !dimension && policy.stars.length > 0;
   return {
     year: Number(period.to.slice(0, 4)),
     from: period.from,
@@ -182,13 +221,13 @@ export function toSummaryDto(ranking: AnsweredRanking): StandingsSummaryDto {
     basis: ranking.basis,
     policyVersion: ranking.policyVersion,
     steps: policy.steps,
-    starred: rows.some(({ stars }) => stars !== null),
-    bottomNamed: rows.length >= policy.minimumRanked,
+    starred: starred && households > 0,
+    bottomNamed: households >= policy.minimumRanked,
     closedMonths,
-    households: rows.length,
-    average: rows.length ? perPerson(average) : null,
-    highest: highest ? perPerson(highest) : null,
-    lowest: lowest ? perPerson(lowest) : null,
+    households,
+    average: households ? perPerson({ points, people }) : null,
+    highest: highest === null ? null : toPointsNumber(highest),
+    lowest: lowest === null ? null : toPointsNumber(lowest),
     notRanked: [...notRanked].map(([why, of]) => ({
       why,
       households: of.length,

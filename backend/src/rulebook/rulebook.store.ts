@@ -9,6 +9,7 @@ import { type RuleListState } from './domain/rule-list-lifecycle';
 import { RuleEntity } from './rule.entity';
 import { RuleListEntity } from './rule-list.entity';
 import { SchemeEntity } from './scheme.entity';
+import { ranksMoved } from '../village/kept-ranks.store';
 
 export interface SchemeRow {
   id: string;
@@ -167,6 +168,7 @@ export class RulebookStore {
 
   async insertScheme(tx: Tx, scheme: SchemeEntity): Promise<void> {
     await tx.manager.insert(SchemeEntity, scheme);
+    ranksMoved(tx, scheme.villageCode);
   }
 
   /** A draft with its rules, numbered in the order given; those with codes of `ofTown` are the township's. */

@@ -29,7 +29,12 @@ export interface Tx extends ReadTx {
   audit(change: Change): Promise<void>;
   /** The commit goes out behind what was sent, without waiting for its answer, and fails as that fails. */
   commitBehind(sent: Promise<unknown>): void;
+  /** Before the commit, when all else is done, `work` runs once with every village it was asked for. */
+  lastly(work: Lastly, village: AreaCode): void;
 }
+
+/** What a transaction does at its very end, for villages in order; it goes out together with the commit. */
+export type Lastly = (tx: Tx, villages: readonly AreaCode[]) => Promise<unknown>;
 
 /** Takes what was sent and is answered behind the commit only. */
 type Behind = (sent: Promise<unknown>) => void;
@@ -127,6 +132,7 @@ export class Transactions {
   ): Promise<T> {
     const now = this.clock.now();
     let audits = 0;
+    const last = new Map<Lastly, Set<AreaCode>>();
     const tx: Tx = {
       ...readOn(runner),
       actor,
@@ -156,8 +162,10 @@ export class Transactions {
         return Promise.resolve();
       },
       commitBehind: behind,
+      lastly: (one, village) => last.set(one, (last.get(one) ?? new Set()).add(village)),
     };
     const result = await work(tx);
+    for (const [one, villages] of last) behind(one(tx, [...villages].sort()));
     if (audits === 0) throw new Error('A write was about to commit without an audit event.');
     return result;
   }

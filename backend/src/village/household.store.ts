@@ -9,6 +9,7 @@ import { type Care, type Residency, type Sex } from './domain/roster-household';
 import { HouseholdMember } from './household-member.entity';
 import { Household } from './household.entity';
 import { Resident } from './resident.entity';
+import { ranksMoved } from './kept-ranks.store';
 
 export interface HouseholdRow {
   id: string;
@@ -201,6 +202,7 @@ export class HouseholdStore {
         fromOn,
       })),
     );
+    ranksMoved(tx, villageCode);
   }
 
   /** Changes the household if it still has the version; false when somebody was faster. */
@@ -214,6 +216,7 @@ export class HouseholdStore {
     const { affected } = await tx.manager
       .getRepository(Household)
       .update({ villageCode: village, id, version }, { ...details, version: version + 1 });
+    ranksMoved(tx, village);
     return affected === 1;
   }
 

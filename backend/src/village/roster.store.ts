@@ -6,6 +6,7 @@ import { type ReadTx, type Tx } from '../shared/transactions';
 import { type RosterBooks } from './domain/compare-with-books';
 import { type ExistingHousehold, type ExistingMember, type Leaver } from './domain/roster-changes';
 import { type Care, type Residency, type Sex } from './domain/roster-household';
+import { ranksMoved } from './kept-ranks.store';
 
 /** A household with every field a roster can set. */
 export interface RosterHouseholdRow {
@@ -147,6 +148,7 @@ export class RosterStore {
          x."residency", x."optedOut", $3 FROM ${HOUSEHOLDS}`,
       [village, JSON.stringify(households), openedOn],
     );
+    ranksMoved(tx, village);
   }
 
   async updateHouseholds(
@@ -161,6 +163,7 @@ export class RosterStore {
        FROM ${HOUSEHOLDS} WHERE h.village_code = $1 AND h.id = x."id"`,
       [village, JSON.stringify(households)],
     );
+    ranksMoved(tx, village);
   }
 
   /** New residents, members of their household from that day on. */

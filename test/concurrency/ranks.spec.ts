@@ -1,0 +1,53 @@
+import { startApplication, type TestApplication } from '../support/application';
+import { expectCoherentBooks } from '../support/coherent-books';
+import { type RuledVillage, anAct, aRuledVillage } from '../support/ruled-village';
+
+const MONTHS = ['2026-01', '2026-02'];
+
+let app: TestApplication;
+let villages: RuledVillage[];
+
+/** Every household of every village has its own points in each month, and all hang on the wall. */
+beforeAll(async () => {
+  app = await startApplication();
+  app.turnTo('2026-10-28');
+  villages = [];
+  for (let n = 0; n < 4; n += 1) villages.push(await aRuledVillage(app));
+  for (const village of villages) await village.clerk.post('/years/2026/open');
+  for (const month of MONTHS)
+    for (const village of villages)
+      for (const [at, { id: householdId }] of village.households.slice(0, 3).entries()) {
+        const act = { householdId, quantity: 1 + at, occurredOn: `${month}-10` };
+        const { id } = await anAct(village, act);
+        await village.secretary.post(`/acts/${id}/approve`, {});
+      }
+}, 120_000);
+afterAll(() => app.end());
+
+test('villages that close their months at once neither wait for each other in a ring nor lose a count', async () => {
+  const numbers = async () => {
+    const [row] = await app.sql<{ deadlocks: number }>(
+      'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
+    );
+    return row?.deadlocks;
+  };
+  const before = await numbers();
+  for (const month of MONTHS) {
+    const after = `2026-${String(Number(month.slice(5)) + 1).padStart(2, '0')}-01`;
+    for (const { clerk } of villages)
+      await clerk.post(`/months/${month}/publicise`, { from: after, days: 5 });
+    const answers = await Promise.all(
+      villages.flatMap(({ clerk, households }) => [
+        clerk.post(`/months/${month}/close`, {}),
+        clerk.put(
+          `/households/${households[5]?.id}`,
+          { optedOut: month === '2026-02' },
+          1 + MONTHS.indexOf(month),
+        ),
+      ]),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  }
+  expect(await numbers()).toBe(before);
+  await expectCoherentBooks(app);
+}, 120_000);
