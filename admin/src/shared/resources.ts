@@ -189,6 +189,7 @@ export type GivenAnswer = Wire['GivenAnswerDto'];
 
 export type Standing = Wire['StandingDto'];
 export type StandingsSummary = Wire['StandingsSummaryDto'];
+export type HouseholdPlaces = Wire['HouseholdPlacesDto'];
 export type RankingPolicy = Wire['DecidedPolicyDto'];
 export type NewRankingPolicy = Wire['NewRankingPolicyDto'];
 

@@ -19,6 +19,7 @@ import { HouseholdEditDialog } from './HouseholdEditDialog';
 import { HouseholdHistory } from './HouseholdHistory';
 import { Standing } from './HouseholdList';
 import { Members } from './Members';
+import { Places } from './Places';
 
 export const HouseholdShow = () => (
   <Show actions={false} component="div" sx={{ mt: 2, mb: 4 }}>
@@ -148,6 +149,7 @@ function Year({ household }: { household: Household }) {
           </Figure>
         </Box>
       </Box>
+      <Places householdId={household.id} year={year} />
       {entries.data && entries.data.length > 0 ? (
         <LedgerTable entries={entries.data} />
       ) : (

@@ -1,45 +1,46 @@
 import {
   type AccountHousehold,
-  type NewBallot,
-  type NewScheme,
-  type NewTownScheme,
-  type PilotList,
-  type Scheme,
-  type TemplateName,
-  type TownScheme,
-  type WorkedExample,
-  type VoteCall,
-  type RuleList,
-  type RuleChange,
-  type Rule,
-  type LintFinding,
-  type BallotDetail,
-  type BallotNotice,
-  type CastVotes,
-  type CheckIn,
-  type ClosingRecord,
-  type CountSheet,
   type Act,
   type ActPreview,
   type Approval,
   type AreaChoices,
   type AreaProgress,
   type BallotCounts,
+  type BallotDetail,
+  type BallotNotice,
+  type CastVotes,
+  type CheckIn,
+  type ClosingRecord,
+  type CountSheet,
+  type HouseholdPlaces,
   type HouseholdRehearsal,
   type Import,
   type ImportKind,
   type ImportProgress,
   type InitialPassword,
+  type LintFinding,
   type Month,
   type NewAct,
+  type NewBallot,
   type NewBatch,
   type NewRatification,
+  type NewScheme,
+  type NewTownScheme,
+  type PilotList,
   type QueuedAct,
   type Ratification,
   type Rehearsal,
+  type Rule,
+  type RuleChange,
+  type RuleList,
+  type Scheme,
   type Settlement,
-  type Sheet,
   type SettlementPreview,
+  type Sheet,
+  type TemplateName,
+  type TownScheme,
+  type VoteCall,
+  type WorkedExample,
 } from '../../shared/resources';
 import { type Ask, ask, askLines, askWatched } from './http';
 
@@ -273,6 +274,10 @@ export const readSheet = async (month: string, search: string, signal: AbortSign
   (await ask<Sheet>(`/months/${month}/sheet${search}`, { signal })).data;
 
 export const sheetWorkbookHref = (month: string) => `/api/months/${month}/sheet.xlsx`;
+
+export const readPlaces = async (householdId: string, year: number, signal: AbortSignal) =>
+  (await ask<HouseholdPlaces>(`/standings/of-household/${householdId}?year=${year}`, { signal }))
+    .data;
 
 export const previewSettlement = async (id: string, signal: AbortSignal) =>
   (await ask<SettlementPreview>(`/settlements/${id}/preview`, { method: 'POST', body: {}, signal }))
