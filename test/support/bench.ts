@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { areaRange } from '../../backend/src/shared/domain/area-code';
 import { signIn, type Sql, TODAY, type Visitor } from './application';
 import { DataFolder, Program } from './program';
 import { cloneDatabase } from './village-database';
@@ -93,7 +94,7 @@ const PGBENCH = ['/usr/bin/pgbench', '/usr/local/bin/pgbench'].find((file) => ex
 
 /**
  * Times of a script of SQL run by pgbench, in milliseconds a transaction; null where pgbench is not installed.
- * `scope`: the village whose wall the statements stay behind, as the application's role does.
+ * `scope`: the area whose wall the statements stay behind, as the application's role does.
  */
 export async function pgbench(
   url: string,
@@ -109,7 +110,8 @@ export async function pgbench(
     const args = ['-n', '-M', 'prepared', '-f', 'script.sql', '-l', '--log-prefix', 'times'];
     args.push('-c', String(clients), '-t', String(Math.ceil(transactions / clients)));
     if (rate) args.push('-R', String(rate));
-    const options = `-c role=cunfen_app -c cunfen.scope_from=${scope} -c cunfen.scope_to=${scope}`;
+    const { from, to } = areaRange(scope);
+    const options = `-c role=cunfen_app -c cunfen.scope_from=${from} -c cunfen.scope_to=${to}`;
     const env = { ...process.env, PGOPTIONS: options };
     const { stderr } = await promisify(execFile)(PGBENCH, [...args, url], { cwd: dir, env });
     if (/aborted|ERROR/.test(stderr)) throw new Error(stderr);

@@ -1,0 +1,257 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import { Client } from 'pg';
+import { type DataSource } from 'typeorm';
+import { connect } from '../../backend/src/data-source';
+import { migrate } from '../../backend/src/migrate';
+import { RankedStore } from '../../backend/src/ranking/ranked.store';
+import { FixedDayClock } from '../../backend/src/shared/clock';
+import { type ReadTx, Transactions } from '../../backend/src/shared/transactions';
+import { benchRow, pgbench, type Spread, spreadOf } from '../support/bench';
+import {
+  COUNTY,
+  generateCounty,
+  householdOf,
+  townshipOf,
+  villageOf,
+  YEAR,
+} from '../support/generated-county';
+import { onServer } from '../support/postgres-server';
+import { startRedis } from '../support/redis';
+import { cloneDatabase, command } from '../support/village-database';
+
+const size = {
+  villages: Number(process.env.COUNTY_VILLAGES ?? 1000),
+  households: Number(process.env.COUNTY_HOUSEHOLDS ?? 400),
+  entries: Number(process.env.COUNTY_ENTRIES ?? 60),
+};
+const households = size.villages * size.households;
+/** A loaded county is kept under this name on the server of TEST_DATABASE_URL and measured again next time. */
+const KEPT_AS = process.env.COUNTY_DATABASE;
+const RUNS = Number(process.env.COUNTY_RUNS ?? 300);
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+let url: string;
+let drop: () => Promise<void>;
+let owner: Client;
+/** The process whose children serve the connections; 0 where it cannot be told. */
+let postmaster = 0;
+let dataSource: DataSource;
+let transactions: Transactions;
+const ranked = new RankedStore();
+
+beforeAll(async () => {
+  const fresh = await cloneDatabase();
+  url = fresh.url;
+  drop = () => fresh.drop();
+  let loaded = false;
+  if (KEPT_AS) {
+    const template = new URL(url).pathname.slice(1);
+    loaded = await command(url, `CREATE DATABASE ${KEPT_AS} TEMPLATE ${template}`).then(
+      () => false,
+      () => true,
+    );
+    await drop();
+    drop = () => Promise.resolve();
+    url = onServer(url, KEPT_AS);
+  }
+  owner = new Client({ connectionString: url });
+  await owner.connect();
+  const [backend] = (await owner.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+  if (process.platform === 'linux')
+    postmaster = Number(readFileSync(`/proc/${backend?.pid}/stat`, 'utf8').split(' ')[3]);
+  if (loaded) {
+    await migrate(url);
+  } else {
+    await generateCounty(owner, size, say);
+    await owner.query('VACUUM (ANALYZE, FREEZE)');
+  }
+  dataSource = await connect(url, 2);
+  transactions = new Transactions(dataSource, new FixedDayClock(`${YEAR + 1}-01-20`));
+}, 7_200_000);
+afterAll(async () => {
+  await dataSource.destroy();
+  await owner.end();
+  await drop();
+});
+
+/** Private memory of this process and of the server's processes, in MB. */
+function memory(): number {
+  let kilobytes = process.memoryUsage().rss / 1024;
+  const running = postmaster ? readdirSync('/proc') : [];
+  for (const pid of running.filter((name) => /^\d+$/.test(name))) {
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      if (Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) !== postmaster) continue;
+      kilobytes += Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return kilobytes / 1024;
+}
+
+/** How long the work takes, and how much more memory than before it needed at most. */
+async function whole(what: string, work: () => Promise<unknown>): Promise<void> {
+  const before = memory();
+  let most = before;
+  const watch = setInterval(() => (most = Math.max(most, memory())), 50);
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1000;
+  clearInterval(watch);
+  say(
+    `${what.padEnd(64)} ${seconds.toFixed(1).padStart(7)} s, at most ${(Math.max(most, memory()) - before).toFixed(0)} MB more, ${most.toFixed(0)} MB in all`,
+  );
+}
+
+const any = (below: number) => Math.floor(Math.random() * below);
+const anyHousehold = () => {
+  const v = any(size.villages);
+  return { village: villageOf(v), id: householdOf(v, 1 + any(size.households)) };
+};
+
+async function times(read: () => Promise<unknown>, runs = RUNS): Promise<Spread> {
+  for (let warm = 0; warm < 5; warm += 1) await read();
+  const taken: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const began = performance.now();
+    await read();
+    taken.push(performance.now() - began);
+  }
+  return spreadOf(taken);
+}
+const within = (area: string, read: (tx: ReadTx) => Promise<unknown>) => () =>
+  transactions.read(area, read);
+
+test('the rows ranks are read from are made', async () => {
+  const scope = `SELECT set_config('cunfen.scope_from', '${COUNTY}', false), set_config('cunfen.scope_to', '431322999999', false)`;
+  await owner.query(scope);
+  const keep = async () => {
+    for (let v = 0; v < size.villages; v += 1)
+      await owner.query('SELECT cunfen_keep_ranks(ARRAY[$1], $2)', [villageOf(v), YEAR]);
+  };
+  say(
+    `\n${size.villages} villages × ${size.households} households × ${size.entries} entries; load ${os.loadavg()[0]?.toFixed(1)}`,
+  );
+  await whole('kept ranks of every village, one transaction each', keep);
+  await whole('the same again, with nothing changed', keep);
+  await owner.query('VACUUM (ANALYZE) ranked_standing, rank_histogram');
+}, 3_600_000);
+
+/** Answers of the product beside bare SQL for the same rows, prepared and sent by pgbench. */
+test('reading a rank folds no entry', async () => {
+  const row = `t.village_code, t.household_code, t.points, t.base, t.carried, t.adds, t.deducts, h.head_name, h.group_no`;
+  const named = 'JOIN household h ON h.village_code = t.village_code AND h.id = t.household_id';
+  const v = `\\set v random(0, ${size.villages - 1})\n`;
+  const code = `('431322' || (101 + :v / 25)::text || (201 + :v % 25)::text)`;
+  const id = `('00000000-0000-7000-9000-' || lpad(to_hex(:v::bigint * 1000 + :h), 12, '0'))::uuid`;
+  const [{ low, high }] = (
+    await owner.query<{ low: number; high: number }>(
+      `SELECT min(points) AS low, max(points) AS high FROM rank_histogram WHERE area_code = $1 AND year = $2`,
+      [COUNTY, YEAR],
+    )
+  ).rows as [{ low: number; high: number }];
+  const floor = (script: string, scope = COUNTY, transactions = RUNS) =>
+    pgbench(url, scope, script, { transactions });
+  const lines: [string, Spread, Spread | null][] = [];
+
+  lines.push([
+    'a household’s tied rank in village, town and county',
+    await times(() => {
+      const { village, id: household } = anyHousehold();
+      return within(village, (tx) => ranked.placesOf(tx, village, YEAR, household))();
+    }),
+    await floor(
+      `${v}\\set h random(1, ${size.households})
+SELECT 1 + coalesce(sum(g.households), 0) FROM ranked_standing t JOIN rank_histogram g ON g.area_code = '${COUNTY}' AND g.year = ${YEAR} AND g.points > t.points WHERE t.village_code = ${code} AND t.year = ${YEAR} AND t.household_id = ${id};`,
+    ),
+  ]);
+  const page = (area: () => string, offset: () => number, limit: number) =>
+    times(() => {
+      const at = area();
+      return within(at, (tx) =>
+        ranked.page(tx, at, YEAR, { bestFirst: true, offset: offset(), limit }),
+      )();
+    });
+  lines.push([
+    'a page of 25 anywhere in the county’s ranking',
+    await page(
+      () => COUNTY,
+      () => any(households - 25),
+      25,
+    ),
+    await floor(
+      `\\set p random(${low}, ${high})
+SELECT ${row} FROM (SELECT * FROM ranked_standing t WHERE county_code = '${COUNTY}' AND NOT elsewhere AND year = ${YEAR} AND points <= :p ORDER BY points DESC, village_code, household_code LIMIT 25) t ${named};`,
+    ),
+  ]);
+  lines.push([
+    'the town’s top 200',
+    await page(
+      () => townshipOf(any(size.villages)),
+      () => 0,
+      200,
+    ),
+    await floor(
+      `${v}SELECT ${row} FROM (SELECT * FROM ranked_standing t WHERE township_code = ('431322' || (101 + :v / 25)::text || '000') AND NOT elsewhere AND year = ${YEAR} ORDER BY points DESC, village_code, household_code LIMIT 200) t ${named};`,
+    ),
+  ]);
+  lines.push([
+    'a village’s ranking',
+    await page(
+      () => villageOf(any(size.villages)),
+      () => 0,
+      1000,
+    ),
+    await floor(
+      `${v}SELECT ${row} FROM (SELECT * FROM ranked_standing t WHERE village_code = ${code} AND year = ${YEAR} ORDER BY points DESC, household_code) t ${named};`,
+    ),
+  ]);
+  lines.push([
+    'the last five of every village of the county',
+    await times(
+      within(COUNTY, (tx) => ranked.lastOfVillages(tx, COUNTY, YEAR, 5)),
+      30,
+    ),
+    await floor(
+      `SELECT k.village_code, t.household_id, t.points FROM ranked_village k CROSS JOIN LATERAL (SELECT household_id, points FROM ranked_standing t WHERE t.village_code = k.village_code AND t.year = ${YEAR} ORDER BY points, household_code LIMIT 5) t;`,
+      COUNTY,
+      30,
+    ),
+  ]);
+  say(
+    `load ${os.loadavg()[0]?.toFixed(1)}; product: store and transaction; floor: bare SQL by pgbench, prepared`,
+  );
+  for (const [what, spread, beside] of lines) say(benchRow(what, spread, beside));
+
+  const redis = await startRedis();
+  if (!redis) return say('no sorted set beside it: redis-server is not installed');
+  const { rows } = await owner.query<{ id: string; points: number }>(
+    `SELECT household_id AS id, points FROM ranked_standing WHERE county_code = $1 AND year = $2`,
+    [COUNTY, YEAR],
+  );
+  for (let at = 0; at < rows.length; at += 1000)
+    await redis.ask([
+      'ZADD',
+      'county',
+      ...rows.slice(at, at + 1000).flatMap((one) => [one.points, one.id]),
+    ]);
+  const sorted = await times(async () => {
+    const [score = ''] = await redis.ask(['ZSCORE', 'county', anyHousehold().id]);
+    await redis.ask(['ZCOUNT', 'county', `(${score}`, '+inf']);
+  });
+  redis.end();
+  say(benchRow('a sorted set’s tied rank in the county (Redis)', sorted));
+}, 3_600_000);
+
+/** The whole year-end of all villages (freezing, awards, settlement, certificates) is timed by `whole` beside this. */
+test('the floor of a year-end: folding every entry of the year once', async () => {
+  await whole('bare scan of all entries, folded by household', () =>
+    owner.query(
+      `SELECT count(*), sum(points) FROM (SELECT village_code, household_id, sum(points) AS points FROM entry
+       WHERE year = ${YEAR} GROUP BY village_code, household_id) folded`,
+    ),
+  );
+}, 3_600_000);
