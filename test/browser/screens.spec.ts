@@ -15,7 +15,7 @@ const COUNTY = '431322000000';
 const ROSTER = readFileSync(path.resolve(__dirname, '../fixtures/roster-228.xlsx'));
 /** A key where words should be, or a value that nobody formatted. */
 const UNSAID =
-  /\b(resources|ra|desk|menu|field|review|recording|imports|publicity|ranking)\.[a-z]\w*|Invalid date|\b(undefined|NaN)\b|\[object/i;
+  /\b(resources|ra|desk|menu|field|review|recording|imports|publicity|ranking|yearReview|slip)\.[a-z]\w*|Invalid date|\b(undefined|NaN)\b|\[object/i;
 
 let app: TestApplication;
 let browser: Browser;

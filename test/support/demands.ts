@@ -264,6 +264,9 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/settlements/{id}/payout.xlsx': ['settlement.read', 'in a village'],
   'GET /api/payouts': ['settlement.read', 'in a village'],
   ...PAYMENT_DEMANDS,
+  'GET /api/year-reviews/{year}': ['standing.read', 'in a village'],
+  'GET /api/year-reviews/{year}/dividend': ['settlement.read', 'in a village'],
+  'GET /api/year-slips': ['settlement.read', 'in a village'],
 
   'POST /api/rehearsals': ['rehearsal.run', 'in a village'],
   'GET /api/rehearsals/households': ['rehearsal.run', 'in a village'],

@@ -48,6 +48,9 @@ import { standings } from './standings';
 import { townSchemes } from './town-schemes';
 import { theme } from './theme';
 import { villageSettings } from './village-settings';
+import { yearReview } from './year-review';
+import { PrintedReview } from './year-review/PrintedReview';
+import { PrintedSlips } from './year-slips/PrintedSlips';
 import { years } from './years';
 
 const { Route } = reactRouterProvider;
@@ -93,6 +96,7 @@ export const App = () => (
     <Resource name="standings" {...standings} />
     <Resource name="settlements" {...settlements} />
     <Resource name="bank-accounts" {...bankAccounts} />
+    <Resource name="year-review" {...yearReview} />
     <Resource name="rehearsals" {...rehearsals} />
     <Resource name="years" {...years} />
     <Resource name="award-lists" {...awardLists} />
@@ -110,6 +114,8 @@ export const App = () => (
       <Route path="/print/sheet/:month" element={<PrintedSheet />} />
       <Route path="/print/form/*" element={<PrintedForm />} />
       <Route path="/print/dossiers" element={<PrintedDossiers />} />
+      <Route path="/print/year-review" element={<PrintedReview />} />
+      <Route path="/print/slips" element={<PrintedSlips />} />
       <Route path="/print/rule-list/:id" element={<PrintedRuleList />} />
       <Route path="/meeting/:id" element={<Projector />} />
       <Route path="/print/door-plates" element={<PrintedPlates />} />

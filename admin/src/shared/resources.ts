@@ -207,6 +207,9 @@ export type FollowUp = Wire['FollowUpDto'];
 export type FollowUpCount = Wire['FollowUpCountDto'];
 export type FollowUpPlan = Wire['FollowUpPlanDto'];
 export type FollowUpResult = Wire['FollowUpResultDto'];
+export type YearReview = Wire['YearReviewDto'];
+export type DividendReview = Wire['DividendReviewDto'];
+export type Slip = Wire['SlipDto'];
 
 export type Settlement = Wire['SettlementDto'];
 export type SettlementPreview = Wire['SettlementPreviewDto'];

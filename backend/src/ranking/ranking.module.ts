@@ -20,11 +20,14 @@ import { RankingStore } from './ranking.store';
 import { ReadMonthSummary } from './read-month-summary';
 import { ReadStandings } from './read-standings';
 import { ReadYearEnd } from './read-year-end';
+import { ReadYearReview } from './read-year-review';
 import { ReopenYear } from './reopen-year';
 import { StandingsController } from './standings.controller';
 import { YearOpeningStore } from './year-opening.store';
 import { YearEndStore } from './year-end.store';
 import { YearEndsController } from './year-ends.controller';
+import { YearReviewController } from './year-review.controller';
+import { YearReviewStore } from './year-review.store';
 
 @Module({
   imports: [VillageModule, BallotModule, RulebookModule, LedgerModule, PublicityModule],
@@ -33,6 +36,7 @@ import { YearEndsController } from './year-ends.controller';
     RankingPoliciesController,
     MonthSummaryController,
     YearEndsController,
+    YearReviewController,
   ],
   providers: [
     RankingStore,
@@ -52,6 +56,8 @@ import { YearEndsController } from './year-ends.controller';
     ReadYearEnd,
     YearOpeningStore,
     OpenNextYear,
+    YearReviewStore,
+    ReadYearReview,
   ],
   exports: [
     RankingStore,
@@ -61,6 +67,7 @@ import { YearEndsController } from './year-ends.controller';
     FreezeYear,
     ReadYearEnd,
     YearOpeningStore,
+    YearReviewStore,
   ],
 })
 export class RankingModule {}

@@ -28,7 +28,7 @@ export interface SettlementRow {
   version: number;
 }
 
-const SETTLEMENT = `SELECT s.*, c.display_name AS created_by_name, f.display_name AS finalised_by_name
+export const SETTLEMENT = `SELECT s.*, c.display_name AS created_by_name, f.display_name AS finalised_by_name
   FROM settlement s JOIN account c ON c.id = s.created_by LEFT JOIN account f ON f.id = s.finalised_by
   WHERE s.village_code = $1`;
 

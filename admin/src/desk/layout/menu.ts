@@ -18,6 +18,7 @@ import ObjectionIcon from '@mui/icons-material/ReportProblemOutlined';
 import PeopleIcon from '@mui/icons-material/ManageAccountsOutlined';
 import PlaceIcon from '@mui/icons-material/AccountTreeOutlined';
 import ProposalIcon from '@mui/icons-material/LightbulbOutlined';
+import PicturesIcon from '@mui/icons-material/InsightsOutlined';
 import PublicityIcon from '@mui/icons-material/CampaignOutlined';
 import RatificationIcon from '@mui/icons-material/GroupsOutlined';
 import RankIcon from '@mui/icons-material/LeaderboardOutlined';
@@ -115,6 +116,7 @@ export const menuGroups: readonly MenuGroup[] = [
     items: [
       resource('settlements', SettlementIcon, 'settlement.read', village),
       resource('bank-accounts', AccountIcon, 'bank_account.write', village),
+      resource('year-review', PicturesIcon, 'standing.read', village),
       resource('years', YearIcon, 'entry.read', village),
       resource('award-lists', AwardIcon, 'standing.read', town),
       resource('follow-ups', HelpIcon, 'follow_up.read', village),

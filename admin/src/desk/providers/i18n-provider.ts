@@ -41,6 +41,8 @@ import * as signIns from '../sign-ins/texts';
 import * as standings from '../standings/texts';
 import * as townSchemes from '../town-schemes/texts';
 import * as villageSettings from '../village-settings/texts';
+import * as yearReview from '../year-review/texts';
+import * as yearSlips from '../year-slips/texts';
 import * as years from '../years/texts';
 import { chineseFramework } from './zh-CN';
 
@@ -79,6 +81,8 @@ const rooms = [
   settlements,
   payments,
   bankAccounts,
+  yearReview,
+  yearSlips,
   years,
   awards,
   followUps,

@@ -70,6 +70,9 @@ function Head({ settlement }: { settlement: Settlement }) {
             {translate('payment.link')}
           </Button>
         )}
+        <Button component={LinkBase} to={`/print/slips?year=${settlement.year}`}>
+          {translate('slip.printAll')}
+        </Button>
         {final ? (
           <Button component="a" href={payoutWorkbookHref(settlement.id)} download>
             {translate('settlement.download')}

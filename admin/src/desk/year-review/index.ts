@@ -1,0 +1,3 @@
+import { YearReviewPage } from './YearReviewPage';
+
+export const yearReview = { list: YearReviewPage };

@@ -1,0 +1,197 @@
+import { useTranslate } from 'react-admin';
+import { formatPoints } from '../../shared/points';
+import { type Slip } from '../../shared/resources';
+import { formatYuan } from '../../shared/yuan';
+import { type SlipHalf, type SlipPart } from './slip-halves';
+
+/** With more divisions than this each is written on less room. */
+const ROOMY = 1;
+
+/** Half a page of A4 for one household; its code stands above and below. */
+export function SlipHalfPage({ half: { slip, parts, half, halves } }: { half: SlipHalf }) {
+  const translate = useTranslate();
+  const { householdCode, headName, groupNo, groupName, year, villageName } = slip;
+  const first = half === 1;
+  const last = half === halves;
+  return (
+    <article className={parts.length > ROOMY ? 'slip tight' : 'slip'}>
+      <header>
+        <h2>{translate('slip.title', { village: villageName, year })}</h2>
+        <div className="slip-code">
+          <small>{translate('slip.code')}</small>
+          <b>{householdCode}</b>
+        </div>
+        <div className="slip-who">
+          <span>{translate('slip.head', { name: headName })}</span>
+          <span>{groupName || translate('desk.group', { no: groupNo })}</span>
+          <span>{translate('slip.points', { points: formatPoints(slip.points) })}</span>
+          <span>{placeOf(slip, translate)}</span>
+        </div>
+      </header>
+      {first && <Months slip={slip} />}
+      <Dividend slip={slip} parts={parts} first={first} last={last} />
+      {last && <Ending slip={slip} />}
+      <footer>
+        <span>
+          {householdCode}
+          {halves > 1 && ` · ${half}/${halves}`}
+        </span>
+        <span className="hash">{footOf(slip, translate)}</span>
+      </footer>
+    </article>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslate>;
+
+function placeOf({ rank, tied, rankedOf }: Slip, translate: Translate): string {
+  if (rank === null) return translate('slip.noPlace');
+  return translate(tied ? 'slip.placeTied' : 'slip.place', { rank, of: rankedOf });
+}
+
+function footOf({ ledgerSeq, ledgerHash, contentHash }: Slip, translate: Translate): string {
+  const ledger = translate('slip.ledger', { seq: ledgerSeq, hash: ledgerHash.slice(0, 16) });
+  return [
+    ...(ledgerSeq > 0 ? [ledger] : []),
+    ...(contentHash ? [translate('slip.settled', { hash: contentHash.slice(0, 16) })] : []),
+  ].join(' · ');
+}
+
+/** Base, what was carried over, and every month of the year, also those that gave nothing. */
+function Months({ slip }: { slip: Slip }) {
+  const translate = useTranslate();
+  const { year, base, carried, months, points } = slip;
+  const usual = Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`);
+  const later = months.map(({ month }) => month).filter((month) => !usual.includes(month));
+  const columns = [...usual, ...later].map((month) => ({
+    month,
+    of: months.find((one) => one.month === month),
+  }));
+  const many = later.length > 0 || carried !== 0;
+  const said = (value: number | undefined) => (value ? formatPoints(value) : '');
+  const sum = (of: 'adds' | 'deducts') =>
+    formatPoints(months.reduce((all, month) => all + Math.round(month[of] * 100), 0) / 100);
+  const name = (month: string) =>
+    translate(month.startsWith(String(year)) ? 'slip.month' : 'slip.monthLater', {
+      month: Number(month.slice(5)),
+    });
+  return (
+    <table className={many ? 'slip-months many' : 'slip-months'}>
+      <thead>
+        <tr>
+          <th />
+          <th>{translate('slip.base')}</th>
+          {carried !== 0 && <th>{translate('slip.carried')}</th>}
+          {columns.map(({ month }) => (
+            <th key={month}>{name(month)}</th>
+          ))}
+          <th>{translate('slip.sum')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {(['adds', 'deducts'] as const).map((kind) => (
+          <tr key={kind}>
+            <th>{translate(`slip.${kind}`)}</th>
+            <td />
+            {carried !== 0 && <td />}
+            {columns.map(({ month, of }) => (
+              <td key={month}>{said(of?.[kind])}</td>
+            ))}
+            <td>{sum(kind)}</td>
+          </tr>
+        ))}
+        <tr className="total">
+          <th>{translate('slip.net')}</th>
+          <td>{said(base)}</td>
+          {carried !== 0 && <td>{said(carried)}</td>}
+          {columns.map(({ month, of }) => (
+            <td key={month}>{said(of?.points)}</td>
+          ))}
+          <td>{formatPoints(points)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+interface DividendProps {
+  slip: Slip;
+  parts: readonly SlipPart[];
+  first: boolean;
+  last: boolean;
+}
+
+function Dividend({ slip, parts, first, last }: DividendProps) {
+  const translate = useTranslate();
+  const { dividend, dividendTitle, amountFen } = slip;
+  return (
+    <section className="slip-money">
+      {first && (
+        <h3>
+          {dividend === 'NONE' ? translate('slip.noDividend') : dividendTitle}
+          {dividend === 'DRAFT' && <em>{translate('slip.draft')}</em>}
+        </h3>
+      )}
+      {dividend !== 'NONE' && slip.parts.length === 0 && <p>{translate('slip.noPart')}</p>}
+      {parts.map((part) => (
+        <Part key={part.label} part={part} />
+      ))}
+      {last && dividend !== 'NONE' && (
+        <div className="slip-sum">
+          <span>{translate('slip.amount')}</span>
+          <b>{translate('slip.yuan', { yuan: formatYuan(amountFen) })}</b>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The division as it is done on a pocket calculator, and what becomes of the rest. */
+function Part({ part }: { part: SlipPart }) {
+  const translate = useTranslate();
+  const { label, unit, poolFen, weight, totalWeight, exactYuan, cutFen, amountFen } = part;
+  const { leftoverFen: left, place, remainder } = part;
+  const more = amountFen > cutFen;
+  const reason =
+    place === null
+      ? translate('slip.nothingLeft')
+      : translate(more ? 'slip.oneMore' : 'slip.noneMore', { left, place, remainder });
+  return (
+    <div className="slip-part">
+      <div className="slip-label">
+        <b>{label}</b>
+        <span>{translate('slip.formula')}</span>
+      </div>
+      <div className="slip-division">
+        {translate('slip.division', {
+          pool: formatYuan(poolFen),
+          weight: formatPoints(weight),
+          total: formatPoints(totalWeight),
+          unit,
+        })}
+        {' = '}
+        <b>{exactYuan}</b>
+      </div>
+      <div>
+        {translate('slip.cut', { cut: formatYuan(cutFen) })} {reason}
+        <b className="slip-result"> → {translate('slip.yuan', { yuan: formatYuan(amountFen) })}</b>
+      </div>
+    </div>
+  );
+}
+
+function Ending({ slip: { supervisionPhone } }: { slip: Slip }) {
+  const translate = useTranslate();
+  return (
+    <div className="slip-ending">
+      <p>
+        {translate('slip.objection')}
+        {supervisionPhone && translate('slip.phone', { phone: supervisionPhone })}
+      </p>
+      <div className="slip-sign">
+        <span>{translate('slip.sign')}</span>
+        <span>{translate('slip.signedOn')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { allocate } from './allocate';
+import { workings, writeQuotient } from './workings';
+
+const ofHouseholds = (weights: number[]) =>
+  weights.map((weight, at) => ({ key: String(at).padStart(3, '0'), weight }));
+
+describe('a share written out', () => {
+  it('大崇: 165,130 元 × 12,940 分 ÷ 668,819 分, with the 分 that is left over', () => {
+    const all = workings(16_513_000, ofHouseholds([12_940, 668_819 - 12_940]));
+    expect(all.get('000')).toMatchObject({
+      exactYuan: '3194.858698…',
+      cutFen: 319_485,
+      remainder: '0.8698…',
+      leftoverFen: 1,
+      place: 1,
+      amountFen: 319_486,
+    });
+    expect(all.get('001')).toMatchObject({ place: 2, cutFen: 16_193_514, amountFen: 16_193_514 });
+  });
+
+  it('equal remainders stand in the order of the codes', () => {
+    const all = workings(101, ofHouseholds([1, 1, 1]));
+    expect([...all.values()].map(({ place, amountFen }) => [place, amountFen])).toEqual([
+      [1, 34],
+      [2, 34],
+      [3, 33],
+    ]);
+  });
+
+  it('where nothing is left over nobody stands in a queue; who weighs nothing never does', () => {
+    const even = workings(900, ofHouseholds([1, 2]));
+    expect(even.get('000')).toMatchObject({ exactYuan: '3', remainder: '0', place: null });
+    const odd = workings(100, ofHouseholds([-5, 1, 2]));
+    expect(odd.get('000')).toMatchObject({ weight: 0, exactYuan: '0', place: null, amountFen: 0 });
+    expect(workings(100, ofHouseholds([0])).size).toBe(0);
+  });
+
+  it.each<[bigint, bigint, number, string]>([
+    [1n, 3n, 4, '0.3333…'],
+    [1n, 4n, 4, '0.25'],
+    [200n, 100n, 2, '2'],
+    [1n, 100_000n, 4, '0.0000…'],
+    [0n, 7n, 4, '0'],
+  ])('%s ÷ %s to %s decimals is %s', (dividend, divisor, decimals, text) => {
+    expect(writeQuotient(dividend, divisor, decimals)).toBe(text);
+  });
+
+  it('comes to what is paid, for every household', () => {
+    const weights = fc.array(fc.integer({ min: -500, max: 5_000_000 }), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000_000_000 }), weights, (pool, of) => {
+        const allocation = allocate(pool, ofHouseholds(of));
+        const all = workings(pool, ofHouseholds(of));
+        if (allocation.outcome !== 'ALLOCATED') return expect(all.size).toBe(0);
+        for (const { key, fen, roundedUp } of allocation.shares) {
+          const one = all.get(key);
+          expect(one?.amountFen).toBe(fen);
+          expect(one?.amountFen === one?.cutFen).toBe(!roundedUp);
+          const said = (one?.place ?? Infinity) <= (one?.leftoverFen ?? 0);
+          expect(said).toBe(roundedUp);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { type SignedIn, villageOf } from '../access/signed-in';
+import { BooksStore } from '../ledger/books.store';
+import { PublicityStore } from '../publicity/publicity.store';
+import { YearReviewStore } from '../ranking/year-review.store';
+import { Clock } from '../shared/clock';
+import { groupBy } from '../shared/domain/group-by';
+import { yearOf } from '../shared/domain/local-date';
+import { type Language } from '../shared/domain/sheet-report';
+import { type ListQuery, Page, type filters } from '../shared/list-query';
+import { Transactions } from '../shared/transactions';
+import { type Slip, type WorkedPool, makeSlip } from './domain/slip';
+import { workings } from './domain/workings';
+import { ReadYearDividend, type YearDividend, type YearStanding } from './read-year-dividend';
+import { type SettlementRow } from './settlement.store';
+import { SlipStore } from './slip.store';
+
+export type SlipFilter = {
+  year: typeof filters.year;
+  groupNo: typeof filters.integer;
+  householdId: typeof filters.id;
+};
+
+/** A slip with what stands around it on the paper. */
+export interface PrintedSlip extends Slip {
+  household: YearStanding;
+  groupName: string;
+  year: number;
+  villageName: string;
+  supervisionPhone: string;
+  /** Null for one that is paid but not ranked: it is not there any more. */
+  place: { rank: number; tied: boolean; of: number } | null;
+  settlement: SettlementRow | null;
+  ledger: { seq: number; hash: Buffer } | null;
+}
+
+const POINTS_POOL = {
+  zh: { label: '按积分分红', unit: '分' },
+  en: { label: 'By points', unit: 'points' },
+};
+
+/** 一户一单: each household's year in points, its place and its dividend worked out. */
+@Injectable()
+export class ReadSlips {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: SlipStore,
+    private readonly dividends: ReadYearDividend,
+    private readonly review: YearReviewStore,
+    private readonly publicity: PublicityStore,
+    private readonly books: BooksStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(
+    by: SignedIn,
+    list: ListQuery<SlipFilter>,
+    language: Language,
+  ): Promise<Page<PrintedSlip>> {
+    const village = villageOf(by);
+    const { filter, offset, limit } = list;
+    const year = filter.year ?? yearOf(this.clock.today());
+    return this.transactions.read(village, async (tx) => {
+      const dividend = await this.dividends.of(tx, village, year);
+      const { standings, settlement } = dividend;
+      const asked = standings.filter(
+        ({ householdId, groupNo }) =>
+          (filter.groupNo ?? groupNo) === groupNo &&
+          (filter.householdId ?? householdId) === householdId,
+      );
+      const page = new Page(asked.slice(offset, offset + limit), offset, asked.length);
+      const ids = page.rows.map(({ householdId }) => householdId);
+      const months = groupBy(
+        await this.review.months(tx, village, year, ids),
+        ({ householdId }) => householdId,
+      );
+      const pools = poolsOf(dividend, language);
+      const groups = await this.store.groupNames(tx, village);
+      const { villageName, supervisionPhone } = await this.publicity.heading(tx, village);
+      const head = await this.books.head(tx, village);
+      const of = standings.filter(({ rank }) => rank !== null).length;
+      return page.map((household) => {
+        const { householdId: id, householdCode: code, rank, tied } = household;
+        return {
+          ...makeSlip({ id, code }, months.get(id) ?? [], pools),
+          household,
+          groupName: groups.get(household.groupNo) ?? '',
+          year,
+          villageName,
+          supervisionPhone,
+          place: rank === null ? null : { rank, tied, of },
+          settlement,
+          ledger: pinned(settlement) ?? head,
+        };
+      });
+    });
+  }
+}
+
+/** Today there is one pool, by points; each pool that comes is one more line of everybody's slip. */
+function poolsOf({ settlement, payouts }: YearDividend, language: Language): WorkedPool[] {
+  if (!settlement) return [];
+  const weights = payouts.map(({ householdCode: key, weight }) => ({ key, weight }));
+  return [{ ...POINTS_POOL[language], shares: workings(settlement.pool_fen, weights) }];
+}
+
+const pinned = (settlement: SettlementRow | null) =>
+  settlement?.ledger_seq && settlement.ledger_hash
+    ? { seq: settlement.ledger_seq, hash: settlement.ledger_hash }
+    : null;
