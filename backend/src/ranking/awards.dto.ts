@@ -255,13 +255,15 @@ export const toListDto = ({ schemeId: _, ...list }: AwardListHead): AwardListDto
 });
 
 /** `ownVillage` is the village whose people the reader may see by name. */
-export const toAwardDto = (row: ListedRow, ownVillage: AreaCode): AwardDto => {
-  const { kind: _, nameDisplay, headName, householdCode, points, ...told } = row;
+export const toAwardDto = (
+  { kind: _, nameDisplay, headName, householdCode, points, ...told }: ListedRow,
+  ownVillage: AreaCode,
+): AwardDto => {
   const shown = displayName({ headName, code: householdCode }, nameDisplay);
   return {
     ...told,
     householdCode,
-    headName: row.villageCode === ownVillage ? headName : shown,
+    headName: told.villageCode === ownVillage ? headName : shown,
     points: toPointsNumber(points),
   };
 };

@@ -58,6 +58,8 @@ export function hashOfList(
   year: number,
   villages: readonly { villageCode: AreaCode; contentHash: Buffer }[],
 ): Buffer {
-  const hashes = villages.map((one) => [one.villageCode, one.contentHash.toString('hex')]);
-  return contentHash({ area, year, villages: Object.fromEntries(hashes) });
+  const hashes = villages
+    .map((one) => `${one.villageCode} ${one.contentHash.toString('hex')}`)
+    .toSorted();
+  return contentHash({ area, year, hashes });
 }
