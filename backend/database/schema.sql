@@ -742,6 +742,7 @@ TABLE counted_standing
   withheld bigint
   year smallint
   GRANT SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
 
 TABLE courtyard
   id uuid NOT NULL
@@ -2214,6 +2215,68 @@ TABLE publicity_sheet
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
+TABLE rank_histogram
+  area_code area_code NOT NULL
+  households integer NOT NULL
+  points bigint NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT rank_histogram_pkey PRIMARY KEY (area_code, year, points) INCLUDE (households)
+  ROW SECURITY FORCED
+  POLICY area_in_sight PERMISSIVE FOR * TO PUBLIC USING ((((area_code)::text >= ( SELECT current_setting('cunfen.scope_from'::text, true) AS current_setting)) AND ((area_code)::text <= ( SELECT current_setting('cunfen.scope_to'::text, true) AS current_setting))) OR ((area_code)::text = ( SELECT ("left"(current_setting('cunfen.scope_from'::text, true), 9) || '000'::text))) OR ((area_code)::text = ( SELECT ("left"(current_setting('cunfen.scope_from'::text, true), 6) || '000000'::text)))) CHECK 
+  GRANT INSERT, SELECT, UPDATE TO cunfen_books
+  GRANT SELECT TO cunfen_app
+
+TABLE ranked_now
+  adds bigint
+  base bigint
+  carried bigint
+  deducts bigint
+  elsewhere boolean
+  household_code text
+  household_id uuid
+  points bigint
+  village_code area_code
+  withheld bigint
+  year smallint
+  GRANT SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
+
+TABLE ranked_standing
+  adds bigint NOT NULL
+  base bigint NOT NULL
+  carried bigint NOT NULL
+  county_code text NOT NULL DEFAULT ("left"((village_code)::text, 6) || '000000'::text)
+  deducts bigint NOT NULL
+  elsewhere boolean NOT NULL
+  household_code text NOT NULL
+  household_id uuid NOT NULL
+  points bigint NOT NULL
+  township_code text NOT NULL DEFAULT ("left"((village_code)::text, 9) || '000'::text)
+  village_code area_code NOT NULL
+  withheld bigint NOT NULL
+  year smallint NOT NULL
+  CONSTRAINT ranked_standing_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT ranked_standing_pkey PRIMARY KEY (village_code, year, household_id)
+  CREATE INDEX ranked_standing_county_idx ON public.ranked_standing USING btree (county_code, year, points DESC, village_code, household_code) WHERE (NOT elsewhere)
+  CREATE INDEX ranked_standing_township_idx ON public.ranked_standing USING btree (township_code, year, points DESC, village_code, household_code) WHERE (NOT elsewhere)
+  CREATE INDEX ranked_standing_village_idx ON public.ranked_standing USING btree (village_code, year, points DESC, household_code)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT DELETE, INSERT, SELECT, UPDATE TO cunfen_books
+  GRANT SELECT TO cunfen_app
+
+TABLE ranked_village
+  first_year smallint NOT NULL
+  last_year smallint NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT ranked_village_pkey PRIMARY KEY (village_code)
+  CONSTRAINT ranked_village_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CONSTRAINT ranked_village_years_in_order CHECK ((first_year <= last_year))
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT, UPDATE TO cunfen_books
+  GRANT SELECT TO cunfen_app
+
 TABLE ranking_policy
   area_code area_code NOT NULL
   decided_at timestamp with time zone NOT NULL
@@ -2706,6 +2769,7 @@ TABLE standing
   POLICY standing_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
   GRANT UPDATE (adds, base, carried, deducts) TO cunfen_app
 
 TABLE town_scheme
@@ -2803,6 +2867,7 @@ TABLE withheld_entry
   village_code area_code
   year smallint
   GRANT SELECT TO cunfen_app
+  GRANT SELECT TO cunfen_books
 
 TABLE workbook_import
   applied_at timestamp with time zone
@@ -3184,6 +3249,60 @@ CREATE OR REPLACE FUNCTION public.cunfen_group_lives(area_code, smallint)
  STABLE
 AS $function$
   SELECT EXISTS (SELECT FROM villager_group g WHERE g.village_code = $1 AND g.group_no = $2 AND g.ended_on IS NULL)
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_keep_ranks(p_villages text[], p_year integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  one text;
+  changed rank_histogram[];
+  moved rank_histogram[] := '{}';
+BEGIN
+  FOR one IN SELECT DISTINCT v FROM unnest(p_villages) AS v ORDER BY v LOOP
+    -- The row is the lock: the next statement sees what the transaction before it wrote.
+    INSERT INTO ranked_village AS k (village_code, first_year, last_year)
+      SELECT one, least(p_year, min(t.year)), p_year + 1 FROM standing t
+      JOIN scheme s ON s.village_code = t.village_code AND s.id = t.scheme_id AND s.code = 'MAIN' WHERE t.village_code = one
+      ON CONFLICT (village_code) DO UPDATE
+        SET first_year = least(k.first_year, excluded.first_year), last_year = greatest(k.last_year, excluded.last_year);
+
+    WITH differing AS MATERIALIZED (
+      SELECT year, household_id, k.points AS old_points, NOT k.elsewhere AS old_shown, n.village_code IS NOT NULL AS ranked,
+        n.household_code, n.base, n.carried, n.adds, n.deducts, n.points, n.withheld, n.elsewhere, NOT n.elsewhere AS shown
+      FROM (SELECT * FROM ranked_standing WHERE village_code = one) k
+      FULL JOIN (SELECT * FROM ranked_now WHERE village_code = one) n USING (year, household_id)
+      WHERE (k.household_code, k.base, k.carried, k.adds, k.deducts, k.points, k.withheld, k.elsewhere) IS DISTINCT FROM
+        (n.household_code, n.base, n.carried, n.adds, n.deducts, n.points, n.withheld, n.elsewhere)
+    ), gone AS (
+      DELETE FROM ranked_standing r USING differing d WHERE r.village_code = one AND r.year = d.year
+        AND r.household_id = d.household_id AND NOT d.ranked
+    ), kept AS (
+      INSERT INTO ranked_standing (village_code, year, household_id, household_code, base, carried, adds, deducts, points,
+        withheld, elsewhere)
+      SELECT one, year, household_id, household_code, base, carried, adds, deducts, points, withheld, elsewhere
+      FROM differing WHERE ranked
+      ON CONFLICT (village_code, year, household_id) DO UPDATE SET household_code = excluded.household_code,
+        base = excluded.base, carried = excluded.carried, adds = excluded.adds, deducts = excluded.deducts,
+        points = excluded.points, withheld = excluded.withheld, elsewhere = excluded.elsewhere
+    )
+    SELECT array_agg(ROW(a.code, d.year, x.points, x.households)::rank_histogram) INTO changed
+    FROM differing d
+    CROSS JOIN LATERAL (VALUES (d.old_points, -1, d.old_shown), (d.points, 1, d.shown)) AS x(points, households, shown)
+    CROSS JOIN (VALUES (left(one, 9) || '000'), (left(one, 6) || '000000')) AS a(code)
+    WHERE x.shown;
+    moved := moved || changed;
+  END LOOP;
+
+  INSERT INTO rank_histogram AS g (area_code, year, points, households)
+    SELECT area_code, year, points, sum(households) FROM unnest(moved)
+    GROUP BY area_code, year, points HAVING sum(households) <> 0 ORDER BY area_code, year, points
+    ON CONFLICT (area_code, year, points) DO UPDATE SET households = g.households + excluded.households;
+END
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_known(p_at timestamp with time zone, p_day date)

@@ -2528,6 +2528,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/standings/of-household/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a household of one’s village stands in village, township and county */
+        get: operations["Standings_ofHousehold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/standings/form": {
         parameters: {
             query?: never;
@@ -2674,6 +2691,23 @@ export interface paths {
         };
         /** The frozen year’s ranking as it hangs on the wall (年度积分排名公布表) */
         get: operations["YearEnds_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/year-reviews/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pictures of a year are drawn from (年度图说) */
+        get: operations["YearReview_show"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2985,6 +3019,40 @@ export interface paths {
         };
         /** Payouts of final settlements */
         get: operations["Payouts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/year-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household’s year on one slip: points, place, dividend (一户一单) */
+        get: operations["Slips_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/year-reviews/{year}/dividend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How evenly the year’s dividend is divided: Lorenz curve and Gini */
+        get: operations["Slips_dividend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6895,6 +6963,22 @@ export interface components {
             lowest: number | null;
             notRanked: components["schemas"]["NotRankedDto"][];
         };
+        StandingPlaceDto: {
+            /** @description village, township or county */
+            area: string;
+            areaName: string;
+            rank: number;
+            /** @description another household of the area has the same points */
+            tied: boolean;
+            /** @description ranked there */
+            households: number;
+        };
+        HouseholdPlacesDto: {
+            householdId: string;
+            year: number;
+            /** @description the village first; where points alone decide; none when it is not ranked */
+            places: components["schemas"]["StandingPlaceDto"][];
+        };
         StarBandDto: {
             /** @example 60 */
             from: number;
@@ -7053,6 +7137,97 @@ export interface components {
             carriedEntries: number;
             carriedHouseholds: number;
             carriedPoints: number;
+        };
+        SpreadDto: {
+            lowest: number;
+            /** @description of the household at ⌈n/4⌉ from below */
+            lowerQuartile: number;
+            median: number;
+            upperQuartile: number;
+            highest: number;
+            /** @description cut to two decimals */
+            average: number;
+        };
+        PointsBandDto: {
+            /** @description included; null: open */
+            from: number | null;
+            /** @description not included; null: open */
+            to: number | null;
+            households: number;
+        };
+        GroupSpreadDto: {
+            lowest: number;
+            /** @description of the household at ⌈n/4⌉ from below */
+            lowerQuartile: number;
+            median: number;
+            upperQuartile: number;
+            highest: number;
+            /** @description cut to two decimals */
+            average: number;
+            groupNo: number;
+            groupName: string;
+            households: number;
+        };
+        SourceDto: {
+            /** @description null: base points of the year */
+            ruleCode: string | null;
+            item: string;
+            category: string;
+            /** @enum {string} */
+            side: "BASE" | "CARRY" | "ADD" | "DEDUCT";
+            /** @description of the year; negative when it took */
+            points: number;
+            /** @description as sourceMonths */
+            months: number[];
+        };
+        MoveBandDto: {
+            least: number;
+            /** @description null: or more */
+            most: number | null;
+            up: number;
+            down: number;
+        };
+        ClimberDto: {
+            householdCode: string;
+            headName: string;
+            before: number;
+            now: number;
+        };
+        MovementDto: {
+            no: number;
+            /** @enum {string} */
+            kind: "PAID" | "RETURNED";
+            /** @enum {string} */
+            method: "CASH" | "BANK" | "OTHER";
+            amountFen: number;
+            afterFen: number;
+            movedOn: string;
+            /** @enum {string} */
+            payee: "HEAD" | "PROXY" | "HEIR";
+            payeeName: string;
+            relation: string;
+            paper: string;
+            /** @description of a batch that is not settled */
+            atBank: boolean;
+            returned: boolean;
+            /** @description why it came back */
+            reason: string;
+            recordedByName: string;
+        };
+        YearReviewDto: {
+            year: number;
+            closedMonths: string[];
+            households: number;
+            spread: components["schemas"]["SpreadDto"] | null;
+            /** @description lowest first, touching */
+            bands: components["schemas"]["PointsBandDto"][];
+            groups: components["schemas"]["GroupSpreadDto"][];
+            /** @description publicity months that gave points of the year */
+            sourceMonths: string[];
+            /** @description what moved most first */
+            sources: components["schemas"]["SourceDto"][];
+            sinceChoices: string[];
+            movement: components["schemas"]["MovementDto"] | null;
         };
         RewardBandDto: {
             /** @description the last place it reaches */
@@ -7359,6 +7534,90 @@ export interface components {
             /** @description what stands in the way, and what to know */
             problems: components["schemas"]["RemarkDto"][];
         };
+        SlipMonthDto: {
+            /** @description in which it was publicised */
+            month: string;
+            adds: number;
+            /** @description positive */
+            deducts: number;
+            points: number;
+        };
+        SlipPartDto: {
+            label: string;
+            /** @description what weights are counted in */
+            unit: string;
+            poolFen: number;
+            totalWeight: number;
+            weight: number;
+            /** @description pool × weight ÷ total in 元; … where it goes on */
+            exactYuan: string;
+            /** @description the same cut to whole 分 */
+            cutFen: number;
+            /** @description what was cut off, in 分 */
+            remainder: string;
+            /** @description 分 left over once all shares are cut */
+            leftoverFen: number;
+            /** @description among the remainders; up to leftoverFen it gets one 分 more */
+            place: number | null;
+            amountFen: number;
+        };
+        SlipDto: {
+            /** @description of the household */
+            id: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            groupName: string;
+            year: number;
+            villageName: string;
+            supervisionPhone: string;
+            base: number;
+            carried: number;
+            /** @description base + carried + months = points */
+            months: components["schemas"]["SlipMonthDto"][];
+            points: number;
+            /** @description null: not ranked any more */
+            rank: number | null;
+            tied: boolean;
+            /** @description households ranked */
+            rankedOf: number;
+            /** @enum {string} */
+            dividend: "NONE" | "DRAFT" | "FINAL";
+            dividendTitle: string;
+            /** @description their sum is amountFen */
+            parts: components["schemas"]["SlipPartDto"][];
+            amountFen: number;
+            /** @description SHA-256 of the final settlement */
+            contentHash: string | null;
+            /** @description of the posting it was made from; 0 for none */
+            ledgerSeq: number;
+            ledgerHash: string;
+        };
+        LorenzPointDto: {
+            /** @description that got least */
+            households: number;
+            /** @description together */
+            fen: number;
+        };
+        DividendReviewDto: {
+            /** @enum {string} */
+            state: "NONE" | "DRAFT" | "FINAL";
+            title: string;
+            amountFen: number;
+            /** @description that take part, with those that get nothing */
+            households: number;
+            unpaid: number;
+            /** @description basis points, cut; over all households that take part */
+            giniBps: number;
+            /** @description from nobody to everybody */
+            lorenz: components["schemas"]["LorenzPointDto"][];
+            /** @description the half that gets least */
+            halfHouseholds: number;
+            halfFen: number;
+            /** @description the tenth that gets most */
+            tenthHouseholds: number;
+            tenthFen: number;
+        };
         PaymentSumsDto: {
             dueFen: number;
             paidFen: number;
@@ -7398,27 +7657,6 @@ export interface components {
             replacedById: string | null;
             sums: components["schemas"]["PaymentSumsDto"];
             lines: components["schemas"]["PaymentLineDto"][];
-        };
-        MovementDto: {
-            no: number;
-            /** @enum {string} */
-            kind: "PAID" | "RETURNED";
-            /** @enum {string} */
-            method: "CASH" | "BANK" | "OTHER";
-            amountFen: number;
-            afterFen: number;
-            movedOn: string;
-            /** @enum {string} */
-            payee: "HEAD" | "PROXY" | "HEIR";
-            payeeName: string;
-            relation: string;
-            paper: string;
-            /** @description of a batch that is not settled */
-            atBank: boolean;
-            returned: boolean;
-            /** @description why it came back */
-            reason: string;
-            recordedByName: string;
         };
         NewPaymentDto: {
             householdId: string;
@@ -12661,6 +12899,30 @@ export interface operations {
             };
         };
     };
+    Standings_ofHousehold: {
+        parameters: {
+            query?: {
+                /** @description default: the latest year with standings */
+                year?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPlacesDto"];
+                };
+            };
+        };
+    };
     Standings_form: {
         parameters: {
             query?: {
@@ -12919,6 +13181,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    YearReview_show: {
+        parameters: {
+            query?: {
+                /** @description one of sinceChoices; default: the first of them */
+                since?: string;
+            };
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearReviewDto"];
                 };
             };
         };
@@ -13458,6 +13744,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutDto"][];
+                };
+            };
+        };
+    };
+    Slips_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipDto"][];
+                };
+            };
+        };
+    };
+    Slips_dividend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DividendReviewDto"];
                 };
             };
         };

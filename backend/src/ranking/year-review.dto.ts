@@ -68,7 +68,7 @@ class ClimberDto {
   @ApiProperty() now: number;
 }
 
-class MovementDto {
+class RankMovementDto {
   @ApiProperty({ description: 'a year, or a month of this year' }) since: string;
   @ApiProperty() up: number;
   @ApiProperty() down: number;
@@ -92,7 +92,7 @@ export class YearReviewDto {
   sourceMonths: string[];
   @ApiProperty({ type: [SourceDto], description: 'what moved most first' }) sources: SourceDto[];
   @ApiProperty({ type: [String] }) sinceChoices: string[];
-  @ApiProperty({ type: MovementDto, nullable: true }) movement: MovementDto | null;
+  @ApiProperty({ type: RankMovementDto, nullable: true }) movement: RankMovementDto | null;
 }
 
 const MOST_CLIMBERS = 5;
@@ -124,7 +124,7 @@ export function toYearReviewDto(review: YearReview): YearReviewDto {
     sourceMonths,
     sources: toSourceDtos(sources, sourceMonths),
     sinceChoices,
-    movement: toMovementDto(review),
+    movement: toRankMovementDto(review),
   };
 }
 
@@ -159,7 +159,7 @@ function toSourceDtos(rows: readonly SourceRow[], months: readonly string[]): So
     });
 }
 
-function toMovementDto({ movement, ranked }: YearReview): MovementDto | null {
+function toRankMovementDto({ movement, ranked }: YearReview): RankMovementDto | null {
   if (!movement) return null;
   const { since, moves } = movement;
   const moved = moves.flatMap((move) => (move.kind === 'MOVED' ? [move] : []));
