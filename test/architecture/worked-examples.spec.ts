@@ -6,7 +6,13 @@ import { assess } from '../../backend/src/ledger/domain/assess';
 import { type PriorEntry } from '../../backend/src/ledger/domain/prior-entry';
 import { rankBySteps, type TieStep } from '../../backend/src/ranking/domain/rank';
 import { parseRules } from '../../backend/src/rulebook/domain/parse-rule';
-import { allocate } from '../../backend/src/settlement/domain/allocate';
+import {
+  FALLBACKS,
+  planByPoints,
+  REMAINDERS,
+  ROUNDINGS,
+} from '../../backend/src/settlement/domain/distribution-plan';
+import { divide } from '../../backend/src/settlement/domain/divide';
 import { formatYuan } from '../../backend/src/shared/domain/fen';
 import { formatPoints, parsePoints } from '../../backend/src/shared/domain/points';
 import youxiqiao from '../../backend/src/rulebook/templates/youxiqiao.json';
@@ -104,9 +110,50 @@ describe('the worked examples of docs/rules', () => {
     );
     expect(paid.sort()).toEqual(amounts.split('; ').sort());
   });
+  it.each(rowsOf('dividend.md'))(
+    'dividend: %s 元 by %s, %s → %s',
+    (pool, weights, terms, amounts, collective) => {
+      const households = pairs(weights).map(([code, points]) => ({
+        ...{ householdId: code, householdCode: code, groupNo: 1, headName: '户主' },
+        ...{ listed: true, resident: true, points: hundredths(points), optedOut: false },
+        ...{ heads: code === 'a' ? 3 : 1, land: 0, labourDays: 0, shares: 0 },
+      }));
+      const divided = divide(planOf(hundredths(pool), terms), households);
+      if (divided.outcome !== 'DIVIDED') throw new Error(JSON.stringify(divided.problems));
+      const { shares, collectiveFen } = divided.division;
+      const paid = shares.map(
+        ({ household, amountFen }) => `${household.householdCode}: ${plainYuan(amountFen)}`,
+      );
+      expect(paid.join('; ')).toBe(amounts);
+      expect(plainYuan(collectiveFen)).toBe(collective);
+    },
+  );
 });
 
 /** A rule with a cap on its quantity needs to know how much of it the earlier entry used. */
 function unitsOf(code: string, worth: string): number {
   return code === 'Y005' ? Math.abs(hundredths(worth)) / 10 : 100;
+}
+
+const plainYuan = (fen: number): string => formatYuan(fen).replace(/,/g, '');
+
+/** One pool by points under terms like "floor 100; cap 400; YUAN; BY_HEAD". */
+function planOf(poolFen: number, terms: string) {
+  const words = terms.split('; ');
+  const amount = (name: string) =>
+    words.flatMap((word) => (word.startsWith(name) ? hundredths(word.slice(name.length)) : []))[0];
+  const said = <Word extends string>(known: readonly Word[]) =>
+    known.find((word) => words.includes(word));
+  const plan = planByPoints(2026, poolFen);
+  return {
+    ...plan,
+    rounding: said(ROUNDINGS) ?? plan.rounding,
+    remainder: said(REMAINDERS) ?? plan.remainder,
+    pools: plan.pools.map((pool) => ({
+      ...pool,
+      floorFen: amount('floor ') ?? pool.floorFen,
+      capFen: amount('cap ') ?? pool.capFen,
+      fallback: said(FALLBACKS) ?? pool.fallback,
+    })),
+  };
 }

@@ -1,17 +1,9 @@
 import { BALLOT_BODIES } from '../../backend/src/ballot/domain/law';
 import { type BallotCounts, type Verdict, tally } from '../../backend/src/ballot/domain/tally';
+import { dice } from '../support/dice';
 import { type SecondVerdict, secondTally } from './second-tally';
 
 const BALLOTS = 100_000;
-
-/** The same ballots in every run: numbers that look thrown, from a seed. */
-function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 /** Half of the ballots stand within two people of a threshold; some contradict themselves. */
 function aBallot(roll: (below: number) => number): BallotCounts {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { MAX_FEN } from '../../shared/domain/fen';
-import { allocate, type Share, type Weight } from './allocate';
+import { allocate, type Share, type Terms, type Weight } from './allocate';
 
 const divide = (pool: number, weights: Weight[]): Share[] => {
   const allocation = allocate(pool, weights);
@@ -43,9 +43,66 @@ describe('dividing a pool', () => {
   it('大崇 pays 3,194.86 元: the remainder of .87 分 takes the one 分 left over', () => {
     const shares = divide(16_513_000, households(12_940, 668_819 - 12_940));
     expect(shares).toEqual([
-      { key: 'H000', weight: 12_940, fen: 319_486, roundedUp: true },
-      { key: 'H001', weight: 655_879, fen: 16_193_514, roundedUp: false },
+      { key: 'H000', weight: 12_940, fen: 319_486, roundedUp: true, capped: false },
+      { key: 'H001', weight: 655_879, fen: 16_193_514, roundedUp: false, capped: false },
     ]);
+  });
+
+  it.each<[string, number, Partial<Terms>, number[], number[], number]>([
+    ['a floor first, the rest by weight', 1000, { floorFen: 100 }, [1, 3, 0], [300, 700, 0], 0],
+    [
+      'what a cap frees goes to the others by weight',
+      1000,
+      { capFen: 400 },
+      [8, 1, 1],
+      [400, 300, 300],
+      0,
+    ],
+    [
+      'who passes the cap by that stops there too',
+      1000,
+      { capFen: 400 },
+      [80, 15, 5],
+      [400, 400, 200],
+      0,
+    ],
+    [
+      'all at the cap: the collective has the rest',
+      1000,
+      { capFen: 300 },
+      [8, 1, 1],
+      [300, 300, 300],
+      100,
+    ],
+    [
+      'the floor counts towards the cap',
+      1000,
+      { floorFen: 100, capFen: 400 },
+      [8, 1, 1],
+      [400, 300, 300],
+      0,
+    ],
+    [
+      'the remainder to the collective',
+      101,
+      { remainder: 'TO_COLLECTIVE' },
+      [1, 1, 1],
+      [33, 33, 33],
+      2,
+    ],
+    ['the remainder to who ranks first', 10, { remainder: 'FIRST_RANKED' }, [2, 1], [7, 3], 0],
+    ['equals by their code', 11, { remainder: 'FIRST_RANKED' }, [1, 1, 2], [3, 2, 6], 0],
+  ])('%s', (_case, pool, terms, weights, fen, unspent) => {
+    const plain: Terms = { floorFen: 0, capFen: null, remainder: 'LARGEST_REMAINDER' };
+    const allocation = allocate(pool, households(...weights), { ...plain, ...terms });
+    if (allocation.outcome !== 'ALLOCATED') throw new Error(allocation.outcome);
+    expect(allocation.shares.map((share) => share.fen)).toEqual(fen);
+    expect(allocation.unspentFen).toBe(unspent);
+  });
+
+  it('floors that exceed the pool are told, not cut', () => {
+    const terms: Terms = { floorFen: 51, capFen: null, remainder: 'LARGEST_REMAINDER' };
+    expect(allocate(101, households(1, 1), terms)).toEqual({ outcome: 'FLOORS_EXCEED_POOL' });
   });
 
   it.each([[[0, 0]], [[-5]], [[]]])('nobody weighs anything: %j', (weights) => {

@@ -1,0 +1,8 @@
+/** The same throws in every run: numbers that look thrown, from a seed; each below the number asked. */
+export function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
