@@ -41,6 +41,7 @@ import { rulebookRefusals } from './rulebook/rulebook.refusals';
 import { bankAccountRefusals } from './settlement/bank-account.refusals';
 import { PaymentModule } from './settlement/payment.module';
 import { paymentRefusals } from './settlement/payment.refusals';
+import { quantityRefusals } from './settlement/quantity.refusals';
 import { SettlementModule } from './settlement/settlement.module';
 import { settlementRefusals } from './settlement/settlement.refusals';
 import { type Config } from './shared/config';
@@ -71,6 +72,7 @@ const REFUSALS: RefusalTexts = {
   ...settlementRefusals,
   ...paymentRefusals,
   ...bankAccountRefusals,
+  ...quantityRefusals,
   ...rehearsalRefusals,
   ...boardRefusals,
 };

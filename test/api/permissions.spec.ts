@@ -27,6 +27,7 @@ const IN_PLACE: Record<string, string> = {
   village: '431322105998',
   year: '2026',
   month: '2026-09',
+  recordDate: '2026-12-31',
   no: '1',
   hash: 'a'.repeat(64),
 };
@@ -106,6 +107,9 @@ const BODIES: Record<string, unknown> = {
   'POST /api/review-meetings/{id}/decisions': { actIds: [NOBODY], outcome: 'POSTPONE' },
   'POST /api/account-households/declare': { householdId: NOBODY },
   'POST /api/account-households': { accountId: NOBODY, householdId: NOBODY },
+  'PUT /api/quantity-registers/{recordDate}/rows': { rows: [{ householdId: NOBODY }] },
+  'POST /api/quantity-registers/{recordDate}/workbook': Buffer.from('PK'),
+  'POST /api/quantity-registers': { recordDate: '2026-12-31' },
   'POST /api/imports/roster': Buffer.from('PK'),
   'POST /api/imports/acts': Buffer.from('PK'),
   'POST /api/imports/roster/{id}/apply': { skipBad: true },

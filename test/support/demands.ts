@@ -267,6 +267,12 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/year-reviews/{year}': ['standing.read', 'in a village'],
   'GET /api/year-reviews/{year}/dividend': ['settlement.read', 'in a village'],
   'GET /api/year-slips': ['settlement.read', 'in a village'],
+  'GET /api/quantity-registers': ['settlement.read', 'in a village'],
+  'POST /api/quantity-registers': ['settlement.write', 'in a village'],
+  'GET /api/quantities': ['settlement.read', 'in a village'],
+  'PUT /api/quantity-registers/{recordDate}/rows': ['settlement.write', 'in a village'],
+  'GET /api/quantity-registers/{recordDate}/workbook': ['settlement.read', 'in a village'],
+  'POST /api/quantity-registers/{recordDate}/workbook': ['settlement.write', 'in a village'],
 
   'POST /api/rehearsals': ['rehearsal.run', 'in a village'],
   'GET /api/rehearsals/households': ['rehearsal.run', 'in a village'],

@@ -6,8 +6,11 @@ import { RankingModule } from '../ranking/ranking.module';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { DraftSettlement } from './draft-settlement';
 import { FinaliseSettlement } from './finalise-settlement';
+import { KeepQuantities } from './keep-quantities';
 import { PayoutStore } from './payout.store';
 import { PayoutsController } from './payouts.controller';
+import { QuantitiesController } from './quantities.controller';
+import { QuantityStore } from './quantity.store';
 import { ReadSlips } from './read-slips';
 import { ReadYearDividend } from './read-year-dividend';
 import { SettlementStore } from './settlement.store';
@@ -18,17 +21,26 @@ import { VerifySettlements } from './verify-settlements';
 
 @Module({
   imports: [AccessModule, RulebookModule, LedgerModule, PublicityModule, RankingModule],
-  controllers: [SettlementsController, PayoutsController, SlipsController],
+  controllers: [SettlementsController, PayoutsController, SlipsController, QuantitiesController],
   providers: [
     SettlementStore,
     PayoutStore,
     SlipStore,
+    QuantityStore,
+    KeepQuantities,
     DraftSettlement,
     FinaliseSettlement,
     ReadYearDividend,
     ReadSlips,
     VerifySettlements,
   ],
-  exports: [SettlementStore, DraftSettlement, FinaliseSettlement, VerifySettlements],
+  exports: [
+    QuantityStore,
+    KeepQuantities,
+    SettlementStore,
+    DraftSettlement,
+    FinaliseSettlement,
+    VerifySettlements,
+  ],
 })
 export class SettlementModule {}

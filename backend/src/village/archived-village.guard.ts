@@ -9,7 +9,7 @@ import { VillageStore } from './village.store';
 
 /** What is still done in a village that was merged: its last year is frozen, settled and paid, people come and go. */
 const STILL_DONE =
-  /^\/api\/(session|accounts|settlements|payouts|follow-ups|award-lists\/[^/]+\/deliveries|year-ends\/\d+\/freeze|bank-(accounts|batches|layout))(\/|$)/;
+  /^\/api\/(session|accounts|settlements|payouts|quantity-registers|follow-ups|award-lists\/[^/]+\/deliveries|year-ends\/\d+\/freeze|bank-(accounts|batches|layout))(\/|$)/;
 
 /** A village that was merged into another is read and changed no more; the database says so too. */
 @Injectable()

@@ -1,0 +1,1 @@
+DROP TABLE household_quantity, quantity_register;
