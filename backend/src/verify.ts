@@ -31,6 +31,7 @@ import { RuleBook } from './rulebook/rule-book';
 import { BankBatchStore } from './settlement/bank-batch.store';
 import { PaymentStore } from './settlement/payment.store';
 import { PayoutStore } from './settlement/payout.store';
+import { SettledHouseholdStore } from './settlement/settled-household.store';
 import { SettlementStore } from './settlement/settlement.store';
 import { VerifyPayments } from './settlement/verify-payments';
 import { VerifySettlements } from './settlement/verify-settlements';
@@ -80,11 +81,11 @@ export async function verifyVillage(
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
       (await new VerifyFrozenYears(new FrozenYearStore()).run(tx, village, hashes)) ??
       (await new VerifyRanks().ofVillage(tx, village)) ??
-      (await new VerifySettlements(new SettlementStore(), new PayoutStore()).run(
-        tx,
-        village,
-        hashes,
-      )) ??
+      (await new VerifySettlements(
+        new SettlementStore(),
+        new PayoutStore(),
+        new SettledHouseholdStore(),
+      ).run(tx, village, hashes)) ??
       (await new VerifyPayments(
         new SettlementStore(),
         new PaymentStore(),

@@ -6,6 +6,7 @@ import {
 } from '../support/application';
 import { aVillage } from '../support/builders';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
+import { Settling } from '../support/settle';
 
 interface Village {
   name: string;
@@ -184,7 +185,8 @@ describe('the board of a village', () => {
     const { body } = await village.accountant.post<{ id: string }>('/settlements', draft);
     expect(await board(village.code, '/settlement')).toEqual({ year: null });
     await act(village, '/year-ends/2026/freeze');
-    const final = await village.accountant.post(`/settlements/${body.id}/finalise`);
+    const settling = await Settling.in(application, village.code);
+    const final = await settling.settle(body.id, '2027-02-01');
     expect(final.status).toBe(200);
     expect(await board(village.code, '/settlement')).toMatchObject({
       ...draft,

@@ -44,6 +44,14 @@ const RULE = {
   unit: '次',
   caps: [],
 };
+const STAGE = {
+  stage: 'BRANCH_PROPOSAL',
+  heldOn: '2026-11-20',
+  place: '村部',
+  form: '现场会议',
+  content: '修订积分清单',
+  signatures: ['李支书'],
+};
 const SETTLEMENT = { title: '2026年度分红', poolFen: 100 };
 const ANSWER = {
   verdict: 'DISMISSED',
@@ -189,14 +197,8 @@ const BODIES: Record<string, unknown> = {
   'POST /api/consultations/{id}/hold': { heldOn: '2026-11-20', expectedCount: 2, presentCount: 1 },
   'POST /api/consultations/{id}/opinions': { stance: 'SUPPORT' },
   'POST /api/opinions/{id}/answer': { adopted: true, answer: '已写进草稿' },
-  'POST /api/rule-lists/{id}/deliberation': {
-    stage: 'BRANCH_PROPOSAL',
-    heldOn: '2026-11-20',
-    place: '村部',
-    form: '现场会议',
-    content: '修订积分清单',
-    signatures: ['李支书'],
-  },
+  'POST /api/rule-lists/{id}/deliberation': STAGE,
+  'POST /api/settlements/{id}/deliberation': STAGE,
   'POST /api/rule-lists/{id}/filings': {
     filedOn: '2026-11-20',
     office: '吉庆镇人民政府',
@@ -267,6 +269,17 @@ const BODIES: Record<string, unknown> = {
     ...{ format: 'CSV', header: true, separator: ',', encoding: 'UTF8' },
     columns: [{ kind: 'NUMBER', title: '账号' }],
   },
+  'POST /api/settlements/{id}/put-to-vote': {
+    body: 'HOUSEHOLD_REP_MEETING',
+    heldOn: '2026-12-20',
+    place: '村部',
+  },
+  'POST /api/settlements/{id}/objections': {
+    raisedOn: '2026-12-20',
+    raisedByName: '张三',
+    content: '人口不对',
+  },
+  'POST /api/settlements/{id}/objections/{no}/answer': { upheld: false, answer: '经核对无误' },
   'POST /api/rehearsals': { year: 2026, ruleListId: NOBODY },
 };
 

@@ -12,6 +12,7 @@ import { aDraftLike, nowWorth, rehearsing, unlikeTheBooks } from '../support/reh
 import { aListedVillage, aMember, type ListedRule } from '../support/listed-village';
 import { aRehearsedVillage, bookedIn } from '../support/rehearsed-village';
 import { aRuledVillage, type RuledVillage } from '../support/ruled-village';
+import { Settling } from '../support/settle';
 
 interface Sums {
   before: number;
@@ -203,7 +204,8 @@ describe('last year rehearsed under a draft', () => {
     await done(secretary, '/year-ends/2026/freeze');
     const plan = { year: 2026, title: '2026 年积分分红', poolFen: 100_001 };
     const { id } = await done(accountant, '/settlements', plan);
-    await done(accountant, `/settlements/${id}/finalise`);
+    const settling = await Settling.in(app, village.code);
+    expect((await settling.settle(id, '2027-02-01')).status).toBe(200);
     const { body } = await rehearse();
     expect(body).toMatchObject({ poolFen: 100_001, poolDivided: true });
     expect(body.dividends).toEqual({ gained: 4, lost: 2, unchanged: 0 });

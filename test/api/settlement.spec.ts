@@ -1,8 +1,9 @@
 import { type Role } from '../../backend/src/access/domain/roles';
 import { cellText } from '../../backend/src/shared/domain/sheet';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
-import { settlementHash } from '../../backend/src/settlement/domain/settlement-hash';
+import { planHash } from '../../backend/src/settlement/domain/settlement-hash';
 import { PayoutStore } from '../../backend/src/settlement/payout.store';
+import { SettledHouseholdStore } from '../../backend/src/settlement/settled-household.store';
 import { SettlementStore } from '../../backend/src/settlement/settlement.store';
 import { type Tx } from '../../backend/src/shared/transactions';
 import { verifyVillage } from '../../backend/src/verify';
@@ -25,6 +26,7 @@ import { expectCoherentBooks } from '../support/coherent-books';
 import { freezeYear } from '../support/frozen-year';
 import { heldUp } from '../support/held-up';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
+import { Settling } from '../support/settle';
 
 interface Settlement {
   id: string;
@@ -56,6 +58,7 @@ let village: BuiltVillage;
 let schemeId: string;
 let accountant: Visitor;
 let clerkId: string;
+let settling: Settling;
 
 beforeAll(async () => {
   application = await startApplication();
@@ -68,6 +71,7 @@ beforeEach(async () => {
   schemeId = await aScheme(application.sql, village.code);
   clerkId = (await anAccount(application.sql, 'CLERK', village.code)).id;
   accountant = await holder('ACCOUNTANT');
+  settling = await Settling.in(application, village.code);
 });
 
 const holder = async (role: Role, area = village.code): Promise<Visitor> =>
@@ -100,8 +104,8 @@ async function aDraft(change: object = {}): Promise<Settlement> {
 
 const preview = async (id: string) =>
   (await accountant.post<Preview>(`/settlements/${id}/preview`)).body;
-const finalise = <Body = Settlement>(id: string) =>
-  accountant.post<Body>(`/settlements/${id}/finalise`);
+/** Voted on paper, hung up and paid once its days are over. */
+const finalise = <Body = Settlement>(id: string) => settling.settle<Body>(id, '2027-02-01');
 const freeze = () => freezeYear(application, village.code, 2026);
 const codes = ({ problems }: Preview) => problems.map(({ code }) => code);
 
@@ -158,15 +162,20 @@ describe('a settlement', () => {
       text: 'SELECT FROM village_head WHERE village_code = $1 FOR UPDATE',
       params: [village.code],
     };
+    for (const { id } of [one, other]) {
+      await settling.adopt(id);
+      expect((await settling.publicise(id)).status).toBe(200);
+    }
+    application.turnTo('2027-02-01');
     const answers = await heldUp(application.sql, lock, [
-      () => finalise<Problem>(one.id),
-      () => finalise<Problem>(other.id),
+      () => settling.finalise(one.id),
+      () => settling.finalise(other.id),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409);
     expect(lost?.body.code).toBe('settlement.final_already');
     const won = answers[0]?.status === 200 ? one : other;
-    expect((await finalise<Problem>(won.id)).body.code).toBe('settlement.not_draft');
+    expect((await settling.finalise(won.id)).body.code).toBe('settlement.not_publicised');
     const again = await accountant.post<Problem>('/settlements', {
       year: 2026,
       title: '再分一次',
@@ -191,7 +200,7 @@ describe('a settlement', () => {
     expect([status, body.code]).toEqual([409, 'settlement.year_not_frozen']);
     expect(await application.sql('SELECT FROM payout WHERE settlement_id = $1', [id])).toEqual([]);
     await freeze();
-    expect((await finalise(id)).status).toBe(200);
+    expect((await settling.publicise(id)).status).toBe(200);
   });
 
   test('is refused when nobody has points above zero', async () => {
@@ -200,7 +209,7 @@ describe('a settlement', () => {
     const { id } = await aDraft();
     expect(await preview(id)).toMatchObject({ rows: [], allocatedFen: 0, totalWeight: 0 });
     const { status, body } = await finalise<Problem>(id);
-    expect([status, body.code]).toEqual([409, 'settlement.no_points']);
+    expect([status, body.code]).toEqual([409, 'plan.nobody_is_paid']);
   });
 
   test('leaves out who opted out, and pays a household that was closed since', async () => {
@@ -241,10 +250,11 @@ describe('a draft', () => {
     for (const answer of [
       await accountant.put<Problem>(`/settlements/${id}`, change, final.version),
       await accountant.delete<Problem>(`/settlements/${id}`),
-      await accountant.post<Problem>(`/settlements/${id}/preview`),
     ]) {
       expect([answer.status, answer.body.code]).toEqual([409, 'settlement.not_draft']);
     }
+    const late = await accountant.post<Problem>(`/settlements/${id}/preview`);
+    expect([late.status, late.body.code]).toEqual([409, 'settlement.over']);
   });
 
   test.each([
@@ -281,7 +291,8 @@ describe('a final settlement', () => {
     await done('/year-ends/2026/freeze');
     const draft = { year: 2026, title: '2026 年积分分红', poolFen: 10_001 };
     const { body } = await ruled.accountant.post<Settlement>('/settlements', draft);
-    const final = await ruled.accountant.post<Settlement>(`/settlements/${body.id}/finalise`);
+    const steps = await Settling.in(application, ruled.code);
+    const final = await steps.settle<Settlement>(body.id, '2027-02-01');
     expect(final.body).toMatchObject({ state: 'FINAL', totalPoints: 610, allocatedFen: 10_001 });
     await expectCoherentBooks(application, ruled.code);
     return ruled;
@@ -303,31 +314,42 @@ describe('a final settlement', () => {
 
   test('whose points, amounts and hash were forged together is found by the standings', async () => {
     const ruled = await settled();
-    const swap = `UPDATE payout p SET points = o.points, weight = o.weight, amount_fen = o.amount_fen,
-      rounded_up = o.rounded_up FROM payout o WHERE p.village_code = $1 AND o.settlement_id = p.settlement_id
-      AND (p.household_code, o.household_code) IN (('001', '002'), ('002', '001'))`;
-    await application.sql(swap, [ruled.code]);
+    const swap = (table: string, columns: string) =>
+      application.sql(
+        `UPDATE ${table} p SET (${columns}) = (SELECT ${columns} FROM ${table} o WHERE o.village_code = p.village_code
+           AND o.settlement_id = p.settlement_id AND o.household_id = CASE p.household_id WHEN $2 THEN $3 ELSE $2 END)
+         WHERE p.village_code = $1 AND p.household_id IN ($2::uuid, $3::uuid)`,
+        [ruled.code, ruled.households[0]?.id, ruled.households[1]?.id],
+      );
+    await swap('payout', 'points, weight, amount_fen, rounded_up');
+    await swap('payout_part', 'weight, amount_fen, rounded_up');
+    await swap('settlement_household', 'points');
     await application.dataSource.transaction(async (manager) => {
       const tx = { query: (sql: string, params?: unknown[]) => manager.query(sql, params) };
       await forgeHash(tx as unknown as Tx, ruled.code);
     });
     expect(await finding(ruled)).toBe(
-      'settlement of 2026 pays household 001 by points it does not have',
+      'settlement of 2026 reckons household 001 by points it does not have',
     );
   });
 });
 
-/** Seals what stands in the payouts now, as one who owns the database could. */
+/** Seals what stands in the tables now, as one who owns the database could. */
 async function forgeHash(tx: Tx, village: string): Promise<void> {
-  const [settlement] = await new SettlementStore().finals(tx, village);
-  if (!settlement) throw new Error('Nothing is settled.');
-  const hash = settlementHash({
+  const [settlement] = await new SettlementStore().shown(tx, village);
+  if (!settlement?.plan || !settlement.result) throw new Error('Nothing is settled.');
+  const hash = planHash({
     villageCode: village,
     schemeId: settlement.scheme_id,
     year: settlement.year,
-    poolFen: settlement.pool_fen,
+    planVersion: settlement.plan_version,
+    frozenVersion: settlement.frozen_version ?? 0,
+    ballotId: settlement.ballot_id ?? '',
     ledgerSeq: settlement.ledger_seq ?? -1,
     ledgerHash: settlement.ledger_hash?.toString('hex') ?? '',
+    plan: settlement.plan,
+    result: settlement.result,
+    households: await new SettledHouseholdStore().asShown(tx, village, settlement.id),
     payouts: await new PayoutStore().ofSettlement(tx, village, settlement.id),
   });
   await tx.query('UPDATE settlement SET content_hash = $2 WHERE village_code = $1', [
@@ -366,6 +388,7 @@ describe('settlements', () => {
     expect((await clerk.get(`/settlements/${id}`)).status).toBe(200);
     for (const answer of [
       await clerk.post('/settlements', draft),
+      await clerk.post(`/settlements/${id}/publicise`),
       await clerk.post(`/settlements/${id}/finalise`),
       await clerk.delete(`/settlements/${id}`),
     ]) {

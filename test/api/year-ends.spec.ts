@@ -5,6 +5,7 @@ import { expectCoherentBooks } from '../support/coherent-books';
 import { heldUp } from '../support/held-up';
 import { aListedVillage, aMember } from '../support/listed-village';
 import { type RuledVillage, anAct } from '../support/ruled-village';
+import { Settling } from '../support/settle';
 
 interface YearEnd {
   state: string;
@@ -365,20 +366,19 @@ describe('a frozen year is opened again', () => {
     expect(codeOf(await reopen())).toBe('200');
     const again = { ...draft, year: 2026 };
     const waits = await village.accountant.post<{ id: string }>('/settlements', again);
-    const early = await village.accountant.post<Problem>(`/settlements/${waits.body.id}/finalise`);
+    const settling = await Settling.in(app, village.code);
+    const early = await settling.settle(waits.body.id, '2027-04-01');
     expect(codeOf(early)).toBe('409 settlement.year_not_frozen');
     expect(codeOf(await freeze())).toBe('200');
-    expect((await village.accountant.post(`/settlements/${waits.body.id}/finalise`)).status).toBe(
-      200,
-    );
+    expect(codeOf(await settling.publicise(waits.body.id))).toBe('200');
     const kept = await village.accountant.get<{ state: string }>(`/settlements/${first}`);
     expect(kept.body.state).toBe('FINAL');
   });
 
   async function settle(draft: object): Promise<string> {
     const { body } = await village.accountant.post<{ id: string }>('/settlements', draft);
-    const { status } = await village.accountant.post(`/settlements/${body.id}/finalise`);
-    expect(status).toBe(200);
+    const settling = await Settling.in(app, village.code);
+    expect(codeOf(await settling.settle(body.id, '2027-02-01'))).toBe('200');
     return body.id;
   }
 });

@@ -99,17 +99,6 @@ describe('the worked examples of docs/rules', () => {
     expect(ranked.join('; ')).toBe(places);
   });
 
-  it.each(rowsOf('dividend.md'))('dividend: %s 元 by %s → %s', (pool, weights, amounts) => {
-    const allocation = allocate(
-      hundredths(pool),
-      pairs(weights).map(([key, weight]) => ({ key, weight: Number(weight) })),
-    );
-    if (allocation.outcome !== 'ALLOCATED') throw new Error(allocation.outcome);
-    const paid = allocation.shares.map(
-      ({ key, fen }) => `${key}: ${formatYuan(fen).replace(/,/g, '')}`,
-    );
-    expect(paid.sort()).toEqual(amounts.split('; ').sort());
-  });
   it.each(rowsOf('dividend.md'))(
     'dividend: %s 元 by %s, %s → %s',
     (pool, weights, terms, amounts, collective) => {

@@ -107,14 +107,15 @@ describe('the database, when the program forgets a rule of the year’s end,', (
 
   test('settles by the freeze that holds', async () => {
     const [{ id } = { id: '' }] = await app.sql<{ id: string }>(
-      `INSERT INTO settlement (village_code, id, scheme_id, year, title, pool_fen, state, created_by, created_at)
-       SELECT village_code, gen_random_uuid(), scheme_id, 2026, '再分', 100, 'DRAFT', frozen_by, now()
+      `INSERT INTO settlement (village_code, id, scheme_id, year, title, pool_fen, state, plan_version, created_by, created_at)
+       SELECT village_code, gen_random_uuid(), scheme_id, 2026, '再分', 100, 'DRAFT', 9, frozen_by, now()
        FROM frozen_year WHERE village_code = $1 RETURNING id`,
       [village.code],
     );
     const finalise = (version: string) =>
       past(
-        `UPDATE settlement s SET state = 'FINAL', allocated_fen = pool_fen, content_hash = f.content_hash,
+        `UPDATE settlement s SET state = 'FINAL', collective_fen = pool_fen, result = '{}', ballot_id = gen_random_uuid(), ballot_subject_id = id,
+           publicised_from = '2026-12-01', publicised_to = '2026-12-05', publicised_by = f.frozen_by, content_hash = f.content_hash,
            ledger_seq = f.ledger_seq, ledger_hash = f.ledger_hash, frozen_version = ${version}, finalised_by = f.frozen_by,
            finalised_at = now() FROM frozen_year f WHERE s.village_code = $1 AND s.id = $2
            AND f.village_code = s.village_code RETURNING s.id`,

@@ -32,6 +32,7 @@ const TABLES = [
   ...['objection_answer', 'ratification', 'ratification_decision', 'household', 'household_event'],
   ...['settlement', 'payout', 'villager_group', 'household_period', 'publicity_extension'],
   ...['frozen_year', 'frozen_standing', 'year_reopening'],
+  ...['settlement_plan', 'settlement_household', 'payout_part', 'household_quantity'],
 ];
 
 /** The first group becomes the ninth. */
@@ -390,13 +391,38 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
     'settlement of 2026 was changed after it was final',
   ],
   [
+    'changes a digit of the plan',
+    `UPDATE settlement_plan SET plan = jsonb_set(plan, '{pools,1,capFen}', '20010')`,
+    'settlement of 2026 was changed after it was final',
+  ],
+  [
+    'moves money from one pool of a household to the other',
+    `UPDATE payout_part SET amount_fen = amount_fen + CASE pool_code WHEN 'HEAD' THEN 1 ELSE -1 END`,
+    'settlement of 2026 was changed after it was final',
+  ],
+  [
+    'counts a head more than the plan was reckoned with',
+    'UPDATE settlement_household SET heads = heads + 1',
+    'settlement of 2026 was changed after it was final',
+  ],
+  [
+    'counts a head more in the register afterwards',
+    `UPDATE household_quantity SET heads = heads + 1, heads_reason = '多算'`,
+    /^settlement of 2026 reckons household .* by other quantities than the register/,
+  ],
+  [
+    'gives the collective a 分 of the result',
+    `UPDATE settlement SET result = jsonb_set(result, '{collectiveFen}', '7')`,
+    'settlement of 2026 was changed after it was final',
+  ],
+  [
     'pins a settlement to another posting',
     `UPDATE settlement SET ledger_hash = decode(repeat('ab', 32), 'hex')`,
     'settlement of 2026 names a posting that is not in the ledger',
   ],
   [
     'removes a settlement',
-    'DELETE FROM payout; DELETE FROM settlement',
+    'DELETE FROM payout_part; DELETE FROM payout; DELETE FROM settlement_household; DELETE FROM settlement_plan; DELETE FROM settlement',
     'settlement of 2026 was final, and is not there any more',
   ],
   [

@@ -146,13 +146,18 @@ describe('the demo town', () => {
 
   test('every village has paid last year to the 分, and 溪桥村 205,130.00 元 of it', async () => {
     const settled = await town.sql<{ village_code: string; pool_fen: string; paid: string }>(
-      `SELECT s.village_code, s.pool_fen, sum(p.amount_fen)::bigint AS paid FROM settlement s
-       JOIN payout p ON p.village_code = s.village_code AND p.settlement_id = s.id
-       WHERE s.state = 'FINAL' AND s.year = 2025 GROUP BY 1, 2 ORDER BY 1`,
+      `SELECT s.village_code, s.pool_fen, s.deducted_fen + s.collective_fen + s.carried_fen + sum(p.amount_fen)::bigint
+         AS paid FROM settlement s JOIN payout p ON p.village_code = s.village_code AND p.settlement_id = s.id
+       WHERE s.state = 'FINAL' AND s.year = 2025 GROUP BY s.village_code, s.id ORDER BY 1`,
     );
     expect(settled.map((row) => row.village_code)).toEqual(VILLAGES);
     for (const { pool_fen, paid } of settled) expect(paid).toBe(pool_fen);
     expect(Number(settled[0]?.pool_fen)).toBe(20_513_000);
+    const pools = await town.sql<{ code: string; paid: string }>(
+      `SELECT pool_code AS code, sum(amount_fen) AS paid FROM payout_part WHERE village_code = $1 GROUP BY 1 ORDER BY 1`,
+      [VILLAGES[0]],
+    );
+    expect(pools.map(({ code }) => code)).toEqual(['HEAD', 'LAND', 'POINTS']);
   });
 
   test('溪桥村 voted the list it lives by, and is called to vote on the next', async () => {

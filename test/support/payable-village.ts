@@ -16,6 +16,7 @@ import {
   closeMonth,
 } from './builders';
 import { freezeYear } from './frozen-year';
+import { Settling } from './settle';
 
 export interface PayableVillage extends BuiltVillage {
   accountant: Visitor;
@@ -31,7 +32,7 @@ export interface PayableVillage extends BuiltVillage {
  * stand beside the dividend.
  */
 export async function aPayableVillage(app: TestApplication): Promise<PayableVillage> {
-  app.turnTo('2027-01-20');
+  app.turnTo('2027-01-12');
   const village = await aVillage(app.sql);
   const schemeId = await aScheme(app.sql, village.code);
   const { id: accountantId, username } = await anAccount(app.sql, 'ACCOUNTANT', village.code);
@@ -44,7 +45,9 @@ export async function aPayableVillage(app: TestApplication): Promise<PayableVill
   const draft = { year: 2026, title: '2026 年积分分红', poolFen: 11_000 };
   const made = await accountant.post<{ id: string }>('/settlements', draft);
   const settlementId = made.body.id;
-  const { status } = await accountant.post(`/settlements/${settlementId}/finalise`);
+  const { status } = await (
+    await Settling.in(app, village.code)
+  ).settle(settlementId, '2027-01-20');
   if (status !== 200) throw new Error('The settlement did not become final.');
   const household = (code: string): BuiltHousehold => {
     const found = village.households.find((one) => one.code === code);
@@ -66,12 +69,15 @@ export async function decidedAnew(
   const id = randomUUID();
   await app.sql('DROP INDEX IF EXISTS settlement_final_once_key');
   const sum = Object.values(amounts).reduce((all, one) => all + one, 0);
+  await app.sql('SET session_replication_role = replica');
   await app.sql(
-    `INSERT INTO settlement SELECT (jsonb_populate_record(s, jsonb_build_object('id', $2::text, 'pool_fen', $3::bigint,
+    `INSERT INTO settlement SELECT (jsonb_populate_record(s, jsonb_build_object('id', $2::text, 'ballot_subject_id', $2::text,
+       'plan_version', s.plan_version + 1, 'pool_fen', $3::bigint,
        'allocated_fen', $3::bigint, 'finalised_at', s.finalised_at + interval '1 hour'))).*
      FROM settlement s WHERE s.id = $1`,
     [settlementId, id, sum],
   );
+  await app.sql('SET session_replication_role = origin');
   for (const [code, amountFen] of Object.entries(amounts)) {
     const { id: householdId, groupNo, headName } = household(code);
     await app.sql(

@@ -7,6 +7,7 @@ import { type ListedRule, aListedVillage } from './listed-village';
 import { aPhoto } from './photo';
 import { DISMISSED, UPHELD } from './publicised-month';
 import { type RuledVillage, anAct } from './ruled-village';
+import { Settling } from './settle';
 
 const fixed = (points: number) => ({ kind: 'FIXED', points });
 const RULES: ListedRule[] = [
@@ -17,6 +18,19 @@ const RULES: ListedRule[] = [
   { code: 'REPAIR', category: '修复', value: { kind: 'EFFECT', effect: 'REPAIR' } },
 ];
 
+const pool = { label: '资金', bps: 5_000, fallback: 'TO_COLLECTIVE' };
+const PLAN = {
+  recordDate: '2026-12-31',
+  source: 'COLLECTIVE_INCOME',
+  incomeFen: 120_000,
+  deductions: [{ kind: 'RESERVE', label: '公积金', bps: 1_000 }],
+  pools: [
+    { ...pool, code: 'HEAD', basis: 'HEAD' },
+    { ...pool, code: 'POINTS', basis: 'POINTS', capFen: 20_000 },
+  ],
+  rounding: 'JIAO',
+};
+
 export interface SettledVillage extends RuledVillage {
   /** The picture an act was booked with, by its hash. */
   photo: string;
@@ -25,7 +39,7 @@ export interface SettledVillage extends RuledVillage {
 /**
  * A village that did everything once in 2026: seven postings of acts, one with a photo, one a repair;
  * a reversal that adjusts a repetition; a ratified matter, an objection upheld and one dismissed, a
- * merger; two months closed and the year settled. It is 2027-01-20.
+ * merger; two months closed, the year frozen and settled by persons and points. It is 2027-01-20.
  */
 export async function aSettledVillage(app: TestApplication): Promise<SettledVillage> {
   app.turnTo('2026-09-30');
@@ -38,11 +52,12 @@ export async function aSettledVillage(app: TestApplication): Promise<SettledVill
   await done(village.clerk.post('/months/2026-10/publicise', { from: '2026-11-01', days: 5 }));
   app.turnTo('2026-11-10');
   await done(village.clerk.post('/months/2026-10/close'));
-  app.turnTo('2027-01-20');
+  app.turnTo('2027-01-12');
   await freezeYear(app, village.code, 2026);
-  const draft = { year: 2026, title: '2026 年分红', poolFen: 100_000 };
+  await done(village.accountant.post('/quantity-registers', { recordDate: '2026-12-31' }));
+  const draft = { year: 2026, title: '2026 年分红', plan: PLAN };
   const { id } = await done<{ id: string }>(village.accountant.post('/settlements', draft));
-  await done(village.accountant.post(`/settlements/${id}/finalise`));
+  await done((await Settling.in(app, village.code)).settle(id, '2027-01-20'));
   return { ...village, photo };
 }
 

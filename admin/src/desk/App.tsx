@@ -42,6 +42,7 @@ import { reviewMeetings } from './review-meetings';
 import { Projector } from './review-meetings/Projector';
 import { reviewQueue } from './review-queue';
 import { ruleLists, schemes } from './schemes';
+import { quantities } from './quantities';
 import { settlements } from './settlements';
 import { signIns } from './sign-ins';
 import { standings } from './standings';
@@ -97,6 +98,7 @@ export const App = () => (
     <Resource name="settlements" {...settlements} />
     <Resource name="bank-accounts" {...bankAccounts} />
     <Resource name="year-review" {...yearReview} />
+    <Resource name="quantities" {...quantities} />
     <Resource name="rehearsals" {...rehearsals} />
     <Resource name="years" {...years} />
     <Resource name="award-lists" {...awardLists} />

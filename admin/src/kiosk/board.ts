@@ -133,6 +133,16 @@ export interface Settlement {
   totalPoints: number;
   perPointFenText: string;
   payoutCount: number;
+  /** None of settlements before there were plans. */
+  pools: {
+    label: string;
+    basis: 'HEAD' | 'LAND' | 'LABOUR_DAYS' | 'POINTS' | 'SHARES' | 'HOUSEHOLD' | 'FIXED';
+    poolFen: number;
+    households: number;
+  }[];
+  collectiveFen: number;
+  /** What was divided by points. */
+  pointsFen: number;
   finalisedAt: string;
 }
 

@@ -176,6 +176,17 @@ export const english: Texts = {
   totalPoints: 'Points that share',
   perPoint: '1 point is worth',
   payoutCount: 'Households paid',
+  pools: 'Divided into',
+  bases: {
+    HEAD: 'by persons',
+    LAND: 'by land',
+    LABOUR_DAYS: 'by labour days',
+    POINTS: 'by points',
+    SHARES: 'by shares',
+    HOUSEHOLD: 'equally per household',
+    FIXED: 'a fixed sum each',
+  },
+  collective: 'The collective',
   howComputed: 'How it was computed',
   computation: (pool, points, perPoint) =>
     `¥${pool} divided by ${points} points makes about ¥${perPoint} a point; each household gets ` +

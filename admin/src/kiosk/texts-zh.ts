@@ -161,6 +161,17 @@ export const chinese = {
   totalPoints: '参加分红的总积分',
   perPoint: '每 1 分折',
   payoutCount: '多少户分到钱',
+  pools: '分成哪几份',
+  bases: {
+    HEAD: '按人口',
+    LAND: '按土地',
+    LABOUR_DAYS: '按劳动日',
+    POINTS: '按积分',
+    SHARES: '按股份',
+    HOUSEHOLD: '按户平均',
+    FIXED: '每户定额',
+  },
+  collective: '村集体',
   howComputed: '怎么算的',
   computation: (pool: string, points: string, perPoint: string) =>
     `把 ${pool} 元按 ${points} 分平摊，每 1 分约 ${perPoint} 元；自家有多少分，就乘以这个数。` +

@@ -214,6 +214,16 @@ export type Slip = Wire['SlipDto'];
 export type Settlement = Wire['SettlementDto'];
 export type SettlementPreview = Wire['SettlementPreviewDto'];
 export type Payout = Wire['PayoutDto'];
+export type DistributionPlan = Wire['DistributionPlanDto'];
+export type Pool = DistributionPlan['pools'][number];
+export type DivisionResult = Wire['DivisionResultDto'];
+export type PoolResult = DivisionResult['pools'][number];
+export type SettlementVote = Wire['SettlementVoteDto'];
+export type PlanObjection = Wire['PlanObjectionDto'];
+export type NewPlanObjection = Wire['NewPlanObjectionDto'];
+export type QuantityRegister = Wire['RegisterDto'];
+export type Quantity = Wire['QuantityDto'];
+export type QuantityChange = Wire['QuantityChangeDto'];
 
 export type PaymentSheet = Wire['PaymentSheetDto'];
 export type PaymentLine = PaymentSheet['lines'][number];

@@ -5,6 +5,7 @@ import { type MeetingBody } from '../ballot/domain/law';
 import { SheetDto, SheetRowDto } from '../publicity/months.dto';
 import { NAME_DISPLAYS, type NameDisplay } from '../shared/domain/display-name';
 import { IsMonth, Optional } from '../shared/validators';
+import { BASES, type Basis } from '../settlement/domain/distribution-plan';
 
 export class StandingsOfDto {
   @Optional({ example: '2026', description: 'default: the latest year with standings' })
@@ -177,10 +178,21 @@ export class BoardObjectionDto {
   @ApiProperty() overdue: boolean;
 }
 
+class BoardPoolDto {
+  @ApiProperty() label: string;
+  @ApiProperty({ enum: BASES }) basis: Basis;
+  @ApiProperty() poolFen: number;
+  @ApiProperty() households: number;
+}
+
 export class BoardSettlementDto {
   @ApiProperty() year: number;
   @ApiProperty() title: string;
-  @ApiProperty() poolFen: number;
+  @ApiProperty({ description: 'the income' }) poolFen: number;
+  @ApiProperty({ type: [BoardPoolDto], description: 'none of before plans' })
+  pools: BoardPoolDto[];
+  @ApiProperty({ description: 'to the collective; negative where it adds' }) collectiveFen: number;
+  @ApiProperty({ description: 'what was divided by points' }) pointsFen: number;
   @ApiProperty() totalPoints: number;
   @ApiProperty({ description: '分 for one point, cut to four decimals', example: '366.6273' })
   perPointFenText: string;

@@ -176,8 +176,14 @@ export class ReadBoard {
       year: final.year,
       title: final.title,
       poolFen: final.pool_fen,
+      pools: (final.result?.pools ?? []).map(({ code, basis, poolFen, households }) => ({
+        label: final.plan?.pools.find((pool) => pool.code === code)?.label ?? code,
+        ...{ basis, poolFen, households },
+      })),
+      collectiveFen: final.collective_fen,
+      pointsFen: final.points_fen,
       totalPoints: toPointsNumber(final.total_weight),
-      perPointFenText: perPointFen(final.pool_fen, final.total_weight),
+      perPointFenText: perPointFen(final.points_fen, final.total_weight),
       payoutCount: final.payout_count,
       finalisedAt: final.finalised_at.toISOString(),
     };

@@ -2,7 +2,8 @@ import { type INestApplicationContext } from '@nestjs/common';
 import { type Permission, type Role } from '../access/domain/roles';
 import { type SignedIn } from '../access/signed-in';
 import { type EntryId } from '../ledger/books.store';
-import { type Month } from '../shared/domain/local-date';
+import { QuantityStore } from '../settlement/quantity.store';
+import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { type ExistingHousehold } from '../village/domain/roster-changes';
 import { RosterStore } from '../village/roster.store';
@@ -66,6 +67,14 @@ export class DemoVillage {
       ),
     );
     return rows[0] ?? null;
+  }
+
+  /** The codes of the households in the register of a record date. */
+  async registered(recordDate: LocalDate): Promise<Set<string>> {
+    const rows = await this.read((tx) =>
+      this.app.get(QuantityStore).all(tx, this.plan.code, recordDate),
+    );
+    return new Set(rows.map(({ householdCode }) => householdCode));
   }
 
   async households(): Promise<Map<string, ExistingHousehold>> {

@@ -16,6 +16,7 @@ export type DemoStep = { day: LocalDate } & (
   | { do: 'REVIEW'; month: Month; latest: boolean }
   | { do: 'REVERSE'; nth: number; month: Month }
   | { do: 'SETTLE'; year: number }
+  | { do: 'PAY' }
   | { do: 'REVISE'; version: 'last' | 'next'; stage: RevisionStage }
 );
 
@@ -33,7 +34,9 @@ const RECORDING_DAYS = ['10', '20'];
 const PUBLICISED_ON = '02';
 const CLOSED_ON = '08';
 const CORRECTED_ON = '12';
+/** The year is frozen, its plan voted and hung up for five days, then paid. */
 const SETTLED_ON = '01-18';
+const PAID_ON = '01-24';
 
 /**
  * What a village office does from the first day of the closed year until today, in order. The month before today's
@@ -85,9 +88,12 @@ function monthSteps(
 
 function yearSteps(month: Month, closedYear: number): DemoStep[] {
   const settles = month === `${closedYear + 1}-01`;
-  return settles
-    ? [{ day: `${closedYear + 1}-${SETTLED_ON}`, do: 'SETTLE', year: closedYear }]
-    : [];
+  if (!settles) return [];
+  const day = (on: string) => `${closedYear + 1}-${on}`;
+  return [
+    { day: day(SETTLED_ON), do: 'SETTLE', year: closedYear },
+    { day: day(PAID_ON), do: 'PAY' },
+  ];
 }
 
 /** Mistakes found on the wall, corrected in the month after. Nothing is corrected in a year that is settled. */

@@ -3,9 +3,6 @@ import { CorrectBooks } from '../ledger/correct-books';
 import { RecordActs } from '../ledger/record-acts';
 import { ReviewActs } from '../ledger/review-acts';
 import { MonthCycle } from '../publicity/month-cycle';
-import { FreezeYear } from '../ranking/freeze-year';
-import { DraftSettlement } from '../settlement/draft-settlement';
-import { FinaliseSettlement } from '../settlement/finalise-settlement';
 import { type LocalDate, type Month, addDays, monthOf, yearOf } from '../shared/domain/local-date';
 import { type ExistingHousehold } from '../village/domain/roster-changes';
 import { type CurrentAct, type DemoYear, demoPanel, demoRevisions } from './demo-data';
@@ -18,6 +15,7 @@ import { RuleRevision } from './rule-revision';
 import { type DemoStep } from './timeline';
 import { type DemoVillage } from './demo-village';
 import { recordOf, writtenAct } from './written-act';
+import { YearEnd } from './year-end';
 
 const REVIEWERS: readonly [Role, Role] = ['REVIEWER', 'SECRETARY'];
 /** What another's hand approves. */
@@ -29,6 +27,7 @@ export class VillageOffice {
   private waiting: WaitingAct[] = [];
   private planned: PlannedRecord[] = [];
   private plannedMonth: Month = '';
+  private readonly yearEnd: YearEnd;
   /** Of the village whose villagers changed their list. */
   private readonly revisions: Record<'last' | 'next', RuleRevision> | null;
 
@@ -37,6 +36,7 @@ export class VillageOffice {
     private readonly households: ReadonlyMap<string, ExistingHousehold>,
     private readonly year: DemoYear,
   ) {
+    this.yearEnd = new YearEnd(village);
     const { last, next } = demoRevisions();
     this.revisions = village.plan.inFull
       ? { last: new RuleRevision(village, last), next: new RuleRevision(village, next) }
@@ -69,7 +69,9 @@ export class VillageOffice {
       case 'REVERSE':
         return this.reverse(step.month, step.nth);
       case 'SETTLE':
-        return this.settle(step.year);
+        return this.yearEnd.distribute(step.year, step.day);
+      case 'PAY':
+        return this.yearEnd.pay();
       case 'REVISE':
         return this.revisions?.[step.version].take(step.stage, step.day);
       case 'THIS_MONTH':
@@ -152,18 +154,6 @@ export class VillageOffice {
     if (!entry) return;
     const secretary = this.village.as('SECRETARY', 'entry.reverse');
     await this.village.app.get(CorrectBooks).reverse(secretary, entry, reason ?? '');
-  }
-
-  private async settle(year: number): Promise<void> {
-    const { app, plan } = this.village;
-    await app.get(FreezeYear).run(this.village.as('SECRETARY', 'year.freeze'), year);
-    const accountant = this.village.as('ACCOUNTANT', 'settlement.finalise');
-    const id = await app.get(DraftSettlement).create(accountant, {
-      year,
-      title: `${year}年度积分分红`,
-      poolFen: plan.poolFen,
-    });
-    await app.get(FinaliseSettlement).run(accountant, id);
   }
 
   /** The running month as a secretary finds it in the morning: something approved, much waiting, a little returned. */

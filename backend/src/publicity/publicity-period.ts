@@ -28,6 +28,14 @@ export class PublicityPeriod {
     private readonly clock: Clock,
   ) {}
 
+  /** The last day of what goes up on a day: the village's days, as it counts them. */
+  async lastDay(tx: ReadTx, village: AreaCode, from: LocalDate): Promise<LocalDate> {
+    const settings = await this.villages.find(tx, village);
+    const days = Math.max(SHORTEST_PUBLICITY, settings?.publicity_days ?? SHORTEST_PUBLICITY);
+    const kind = settings?.publicity_day_kind ?? 'CALENDAR';
+    return publicityEnd(from, days, kind, await this.holidays.calendar(tx));
+  }
+
   /** `from`: today when not given; `days`: the village's. @throws Refusal `month.from_out_of_range`, `month.too_short` */
   async span(
     tx: ReadTx,

@@ -64,6 +64,13 @@ import { VerifyPublicity } from './verify-publicity';
     DoorObjectionStore,
     ObjectFromDoor,
   ],
-  exports: [PublicityStore, ShownSheet, ObjectionStore, MonthCycle, VerifyPublicity],
+  exports: [
+    PublicityPeriod,
+    PublicityStore,
+    ShownSheet,
+    ObjectionStore,
+    MonthCycle,
+    VerifyPublicity,
+  ],
 })
 export class PublicityModule {}

@@ -217,8 +217,8 @@ export class RehearsalStore {
   /** The pool that was divided by the year's points; null while none was. */
   async pool(tx: ReadTx, village: AreaCode, schemeId: string, year: number): Promise<Fen | null> {
     const [row] = await tx.query<{ pool: Fen }>(
-      `SELECT pool_fen AS pool FROM settlement
-       WHERE village_code = $1 AND scheme_id = $2 AND year = $3 AND state = 'FINAL'`,
+      `SELECT points_fen AS pool FROM settlement
+       WHERE village_code = $1 AND scheme_id = $2 AND year = $3 AND state = 'FINAL' ORDER BY plan_version DESC LIMIT 1`,
       [village, schemeId, year],
     );
     return row?.pool ?? null;

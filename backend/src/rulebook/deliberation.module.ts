@@ -43,5 +43,6 @@ import { RecordStage } from './record-stage';
     RecordStage,
     FileRuleList,
   ],
+  exports: [DeliberationStore, RecordStage],
 })
 export class DeliberationModule {}

@@ -41,6 +41,16 @@ export interface StageRow {
 }
 export type NewStage = Omit<StageRow, 'recorded_by_name' | 'recorded_at'>;
 
+/** What goes through 四议两公开. */
+export interface Subject {
+  kind: 'rule_list' | 'settlement';
+  id: string;
+}
+const COLUMN: Record<Subject['kind'], string> = {
+  rule_list: 'rule_list_id',
+  settlement: 'settlement_id',
+};
+
 /** Stages of 四议两公开, and of the lists what every part of their making asks. */
 @Injectable()
 export class DeliberationStore {
@@ -88,27 +98,27 @@ export class DeliberationStore {
     return known;
   }
 
-  /** All attempts at all stages, in their order. */
-  async stages(tx: ReadTx, village: AreaCode, ruleListId: string): Promise<StageRow[]> {
+  /** All attempts at all stages of a rule list or a distribution plan, in their order. */
+  async stages(tx: ReadTx, village: AreaCode, subjectId: string): Promise<StageRow[]> {
     return tx.query(
       `SELECT s.*, a.display_name AS recorded_by_name,
          ARRAY(SELECT encode(photo, 'hex') FROM unnest(s.photos) AS photo) AS photos
        FROM deliberation_stage s JOIN account a ON a.id = s.recorded_by
-       WHERE s.village_code = $1 AND s.rule_list_id = $2 ORDER BY s.stage_no, s.attempt`,
-      [village, ruleListId],
+       WHERE s.village_code = $1 AND s.subject_id = $2 ORDER BY s.stage_no, s.attempt`,
+      [village, subjectId],
     );
   }
 
-  async insertStage(tx: Tx, village: AreaCode, ruleListId: string, row: NewStage): Promise<void> {
+  async insertStage(tx: Tx, village: AreaCode, subject: Subject, row: NewStage): Promise<void> {
     await tx.query(
-      `INSERT INTO deliberation_stage (village_code, rule_list_id, stage, attempt, held_on, notice_on, publicised_to,
+      `INSERT INTO deliberation_stage (village_code, ${COLUMN[subject.kind]}, stage, attempt, held_on, notice_on, publicised_to,
          place, form, reason, content, expected_count, present_count, yes_count, no_count, abstain_count, verdict,
          arithmetic, law_version, signatures, township_attendee, photos, recorded_by, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
          ARRAY(SELECT decode(photo, 'hex') FROM unnest($22::text[]) AS photo), $23, $24)`,
       [
         village,
-        ruleListId,
+        subject.id,
         row.stage,
         row.attempt,
         row.held_on,

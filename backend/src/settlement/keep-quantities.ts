@@ -46,6 +46,9 @@ export class KeepQuantities {
         throw refusal('quantity.register_not_found', { recordDate });
       }
       const register = await this.store.all(tx, village, recordDate);
+      if (await this.store.inUse(tx, village, recordDate)) {
+        throw refusal('quantity.register_in_use', { recordDate });
+      }
       const read = readQuantities(said, register);
       if ('problems' in read) {
         const { problems } = read;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
-import { type Payout } from './domain/plan-payouts';
+import { type PaidOut } from './domain/payout-lines';
 
-export type PayoutRow = Payout & { settlementId: string };
+export type PayoutRow = PaidOut & { settlementId: string };
 export type PayoutFilter = {
   settlementId: typeof filters.id;
   groupNo: typeof filters.integer;
@@ -12,7 +12,15 @@ export type PayoutFilter = {
 };
 
 const PAYOUT = `p.household_id AS "householdId", p.household_code AS "householdCode",
-  p.group_no AS "groupNo", p.head_name AS "headName", p.points, p.weight, p.amount_fen AS "amountFen", p.rounded_up AS "roundedUp"`;
+  p.group_no AS "groupNo", p.head_name AS "headName", p.points, p.weight, p.amount_fen AS "amountFen", p.rounded_up AS "roundedUp", p.rounding_fen AS "roundingFen",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('poolCode', t.pool_code, 'weight', t.weight, 'amountFen', t.amount_fen,
+    'roundedUp', t.rounded_up, 'capped', t.capped) ORDER BY array_position(k.codes, t.pool_code)) FROM payout_part t
+    WHERE t.village_code = p.village_code AND t.settlement_id = p.settlement_id AND t.household_id = p.household_id),
+    '[]') AS parts`;
+/** Parts stand in the order of the plan's pools. */
+const POOLS = `CROSS JOIN LATERAL (SELECT ARRAY(SELECT pool ->> 'code' FROM settlement_plan n,
+    jsonb_array_elements(n.plan -> 'pools') WITH ORDINALITY AS e(pool, at)
+  WHERE n.village_code = p.village_code AND n.settlement_id = p.settlement_id ORDER BY at) AS codes) AS k`;
 
 /** What each household is paid: written once, when its settlement becomes final. */
 @Injectable()
@@ -21,17 +29,27 @@ export class PayoutStore {
     tx: Tx,
     village: AreaCode,
     settlementId: string,
-    payouts: readonly Payout[],
+    payouts: readonly PaidOut[],
   ): Promise<void> {
     await tx.query(
       `INSERT INTO payout (village_code, settlement_id, household_id, household_code, group_no,
-         head_name, points, weight, amount_fen, rounded_up)
+         head_name, points, weight, amount_fen, rounded_up, rounding_fen)
        SELECT $1, $2, p."householdId", p."householdCode", p."groupNo", p."headName", p.points,
-         p.weight, p."amountFen", p."roundedUp"
+         p.weight, p."amountFen", p."roundedUp", p."roundingFen"
        FROM jsonb_to_recordset($3) AS p("householdId" uuid, "householdCode" text,
          "groupNo" smallint, "headName" text, points bigint, weight bigint, "amountFen" bigint,
-         "roundedUp" boolean)`,
+         "roundedUp" boolean, "roundingFen" integer)`,
       [village, settlementId, JSON.stringify(payouts)],
+    );
+    const parts = payouts.flatMap(({ householdId, parts: of }) =>
+      of.map((part) => ({ ...part, householdId })),
+    );
+    await tx.query(
+      `INSERT INTO payout_part (village_code, settlement_id, household_id, pool_code, weight, amount_fen, rounded_up, capped)
+       SELECT $1, $2, p."householdId", p."poolCode", p.weight, p."amountFen", p."roundedUp", p.capped
+       FROM jsonb_to_recordset($3) AS p("householdId" uuid, "poolCode" text, weight bigint, "amountFen" bigint,
+         "roundedUp" boolean, capped boolean)`,
+      [village, settlementId, JSON.stringify(parts)],
     );
   }
 
@@ -52,7 +70,7 @@ export class PayoutStore {
       params,
     );
     const rows = await tx.query<PayoutRow>(
-      `SELECT p.settlement_id AS "settlementId", ${PAYOUT} ${from}
+      `SELECT p.settlement_id AS "settlementId", ${PAYOUT} ${from.replace('WHERE', `${POOLS} WHERE`)}
        ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
       params,
     );
@@ -60,28 +78,11 @@ export class PayoutStore {
   }
 
   /** All payouts of a settlement as the sheet is signed: by group and household code. */
-  async ofSettlement(tx: ReadTx, village: AreaCode, settlementId: string): Promise<Payout[]> {
+  async ofSettlement(tx: ReadTx, village: AreaCode, settlementId: string): Promise<PaidOut[]> {
     return tx.query(
-      `SELECT ${PAYOUT} FROM payout p WHERE p.village_code = $1 AND p.settlement_id = $2
+      `SELECT ${PAYOUT} FROM payout p ${POOLS} WHERE p.village_code = $1 AND p.settlement_id = $2
        ORDER BY p.group_no, p.household_code`,
       [village, settlementId],
     );
-  }
-
-  /** The first household of the settlement that is paid by other points than the freeze gives it. */
-  async misweighed(tx: ReadTx, village: AreaCode, settlementId: string): Promise<string | null> {
-    const [row] = await tx.query<{ code: string }>(
-      `SELECT p.household_code AS code FROM payout p
-       JOIN settlement s ON s.village_code = p.village_code AND s.id = p.settlement_id
-       LEFT JOIN frozen_standing f ON f.village_code = p.village_code AND f.scheme_id = s.scheme_id AND f.year = s.year
-         AND f.version = s.frozen_version AND f.household_id = p.household_id
-       LEFT JOIN standing t ON s.frozen_version IS NULL AND t.village_code = p.village_code
-         AND t.scheme_id = s.scheme_id AND t.year = s.year AND t.household_id = p.household_id
-       WHERE p.village_code = $1 AND p.settlement_id = $2
-         AND (p.points IS DISTINCT FROM coalesce(f.points, t.points) OR p.weight <> p.points)
-       ORDER BY p.group_no, p.household_code LIMIT 1`,
-      [village, settlementId],
-    );
-    return row?.code ?? null;
   }
 }

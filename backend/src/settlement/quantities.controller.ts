@@ -149,6 +149,7 @@ export class QuantitiesController {
     @Param('recordDate') recordDate: string,
     @Workbook() workbook: UploadedWorkbook,
   ): Promise<QuantitiesSetDto> {
+    villageOf(by);
     const day = dayOf(recordDate);
     const said = readQuantitySheet(await readWorkbook(workbook.source).finally(workbook.close));
     if (!said) throw new Refusal<QuantityRefusal>('quantity.no_table');

@@ -59,6 +59,17 @@ export class QuantityStore {
     return (await this.registers(tx, village, recordDate)).length === 1;
   }
 
+  /** Whether a plan that was put to the vote, and that no next version replaces, goes by it. */
+  async inUse(tx: ReadTx, village: AreaCode, recordDate: LocalDate): Promise<boolean> {
+    const plans = await tx.query(
+      `SELECT s.id FROM settlement_plan p JOIN settlement s ON s.village_code = p.village_code AND s.id = p.settlement_id
+       WHERE p.village_code = $1 AND p.record_date = $2 AND s.state IN ('VOTING', 'ADOPTED', 'PUBLICISED', 'FINAL')
+         AND NOT EXISTS (SELECT FROM settlement n WHERE n.village_code = s.village_code AND n.replaces_id = s.id) LIMIT 1`,
+      [village, recordDate],
+    );
+    return plans.length > 0;
+  }
+
   /** Opens the register with every household that was there on the day and its members then. */
   async open(tx: Tx, village: AreaCode, recordDate: LocalDate): Promise<void> {
     await tx.query(
@@ -108,15 +119,14 @@ export class QuantityStore {
     village: AreaCode,
     recordDate: LocalDate,
     rows: readonly RegisteredHousehold[],
-  ): Promise<number> {
-    const changed = await tx.query(
+  ): Promise<void> {
+    await tx.query(
       `UPDATE household_quantity q SET heads = n.heads, heads_reason = n."headsReason", land = n.land,
          labour_days = n."labourDays", shares = n.shares, changed_by = $4, changed_at = $5
        FROM jsonb_to_recordset($3) AS n("householdId" uuid, heads smallint, "headsReason" text, land bigint,
          "labourDays" bigint, shares bigint)
-       WHERE q.village_code = $1 AND q.record_date = $2 AND q.household_id = n."householdId" RETURNING q.household_id`,
+       WHERE q.village_code = $1 AND q.record_date = $2 AND q.household_id = n."householdId"`,
       [village, recordDate, JSON.stringify(rows), tx.actor.accountId, tx.now],
     );
-    return changed.length;
   }
 }

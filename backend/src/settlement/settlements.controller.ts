@@ -20,14 +20,21 @@ import {
 import { AccessStore } from '../access/access.store';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { Refusal } from '../shared/domain/refusal';
-import { ApiIdempotent, ApiIfMatch, IdParam, IfMatch, attachment } from '../shared/http';
+import {
+  ApiIdempotent,
+  ApiIfMatch,
+  IdParam,
+  IfMatch,
+  attachment,
+  languageOf,
+} from '../shared/http';
 import { ApiList, type Page, type RawListQuery, listQuery } from '../shared/list-query';
 import { XLSX } from '../shared/media-types';
 import { Transactions } from '../shared/transactions';
 import { DraftSettlement } from './draft-settlement';
-import { FinaliseSettlement } from './finalise-settlement';
 import { payoutWorkbook } from './payout-workbook';
 import { PayoutStore } from './payout.store';
+import { ReckonSettlement } from './reckon-settlement';
 import { type SettlementRefusal } from './settlement.refusals';
 import { SettlementStore } from './settlement.store';
 import {
@@ -35,6 +42,7 @@ import {
   SettlementChangeDto,
   SettlementDto,
   SettlementPreviewDto,
+  saidPlan,
   toPreviewDto,
   toSettlementDto,
 } from './settlements.dto';
@@ -42,6 +50,7 @@ import {
 const settlementList = listQuery({
   sort: {
     createdAt: 's.created_at',
+    planVersion: 's.plan_version',
     year: 's.year',
     title: 's.title',
     poolFen: 's.pool_fen',
@@ -60,13 +69,13 @@ export class SettlementsController {
     private readonly store: SettlementStore,
     private readonly payouts: PayoutStore,
     private readonly drafts: DraftSettlement,
-    private readonly finaliseSettlement: FinaliseSettlement,
+    private readonly reckoning: ReckonSettlement,
     private readonly access: AccessStore,
   ) {}
 
   @Get()
   @Requires('settlement.read')
-  @ApiOperation({ summary: 'Settlements of the village, drafts and final ones' })
+  @ApiOperation({ summary: 'Distribution plans of the village, from drafts to final ones' })
   @ApiList()
   @ApiOkResponse({ type: [SettlementDto] })
   async list(@By() by: SignedIn, @Query() query: RawListQuery): Promise<Page<SettlementDto>> {
@@ -90,11 +99,12 @@ export class SettlementsController {
 
   @Post()
   @Requires('settlement.write')
-  @ApiOperation({ summary: 'Draft a settlement: a year’s points divide a pool' })
+  @ApiOperation({ summary: 'Draft a settlement: how a year’s income is distributed' })
   @ApiIdempotent()
   @ApiCreatedResponse({ type: SettlementDto })
   async create(@By() by: SignedIn, @Body() body: NewSettlementDto): Promise<SettlementDto> {
-    return this.show(by, await this.drafts.create(by, body));
+    const { year, title } = body;
+    return this.show(by, await this.drafts.create(by, { year, title, plan: saidPlan(year, body) }));
   }
 
   @Put(':id')
@@ -108,7 +118,10 @@ export class SettlementsController {
     @IfMatch() version: number,
     @Body() body: SettlementChangeDto,
   ): Promise<SettlementDto> {
-    await this.drafts.change(by, id, version, body);
+    await this.drafts.change(by, id, version, (year) => ({
+      title: body.title,
+      plan: saidPlan(year, body),
+    }));
     return this.show(by, id);
   }
 
@@ -123,26 +136,16 @@ export class SettlementsController {
   @Post(':id/preview')
   @Requires('settlement.read')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What finalising would write now; writes nothing' })
+  @ApiOperation({
+    summary: 'What publicising would hang up now, and what stands in the way; writes nothing',
+  })
   @ApiOkResponse({ type: SettlementPreviewDto })
   async preview(
     @By() by: SignedIn,
     @IdParam() id: string,
-    @Headers('accept-language') language = '',
+    @Headers('accept-language') language?: string,
   ): Promise<SettlementPreviewDto> {
-    const preview = await this.finaliseSettlement.preview(by, id);
-    return toPreviewDto(id, preview, language.startsWith('en'));
-  }
-
-  @Post(':id/finalise')
-  @Requires('settlement.finalise')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Write the payouts once and for all, and lock the year' })
-  @ApiIdempotent()
-  @ApiOkResponse({ type: SettlementDto })
-  async finalise(@By() by: SignedIn, @IdParam() id: string): Promise<SettlementDto> {
-    await this.finaliseSettlement.run(by, id);
-    return this.show(by, id);
+    return toPreviewDto(id, await this.reckoning.preview(by, id), languageOf(language));
   }
 
   @Get(':id/payout.xlsx')

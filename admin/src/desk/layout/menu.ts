@@ -29,6 +29,7 @@ import ReviewIcon from '@mui/icons-material/RuleOutlined';
 import RoundIcon from '@mui/icons-material/CleaningServicesOutlined';
 import SchemeIcon from '@mui/icons-material/GavelOutlined';
 import SettingsIcon from '@mui/icons-material/TuneOutlined';
+import QuantityIcon from '@mui/icons-material/FormatListNumbered';
 import SettlementIcon from '@mui/icons-material/PaymentsOutlined';
 import SignInIcon from '@mui/icons-material/HowToRegOutlined';
 import TownIcon from '@mui/icons-material/AccountBalanceOutlined';
@@ -114,6 +115,7 @@ export const menuGroups: readonly MenuGroup[] = [
   {
     name: 'yearEnd',
     items: [
+      resource('quantities', QuantityIcon, 'settlement.read', village),
       resource('settlements', SettlementIcon, 'settlement.read', village),
       resource('bank-accounts', AccountIcon, 'bank_account.write', village),
       resource('year-review', PicturesIcon, 'standing.read', village),

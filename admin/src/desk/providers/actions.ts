@@ -34,8 +34,6 @@ import {
   type RuleChange,
   type RuleList,
   type Scheme,
-  type Settlement,
-  type SettlementPreview,
   type Sheet,
   type TemplateName,
   type TownScheme,
@@ -278,26 +276,6 @@ export const sheetWorkbookHref = (month: string) => `/api/months/${month}/sheet.
 export const readPlaces = async (householdId: string, year: number, signal: AbortSignal) =>
   (await ask<HouseholdPlaces>(`/standings/of-household/${householdId}?year=${year}`, { signal }))
     .data;
-
-export const previewSettlement = async (id: string, signal: AbortSignal) =>
-  (await ask<SettlementPreview>(`/settlements/${id}/preview`, { method: 'POST', body: {}, signal }))
-    .data;
-
-/** Changes the draft, or makes a new one. */
-export async function saveSettlement(
-  draft: Settlement | undefined,
-  { year, ...body }: { year: number; title: string; poolFen: number },
-  key: string,
-): Promise<Settlement> {
-  if (!draft) return post<Settlement>('/settlements', { year, ...body }, key);
-  const question = { method: 'PUT' as const, body, version: draft.version };
-  return (await ask<Settlement>(`/settlements/${draft.id}`, question)).data;
-}
-
-export const finaliseSettlement = (id: string, key: string) =>
-  post(`/settlements/${id}/finalise`, {}, key);
-
-export const payoutWorkbookHref = (id: string) => `/api/settlements/${id}/payout.xlsx`;
 
 /** A year by a list, against another one or, without it, against what was booked. */
 export interface RehearsalQuestion {

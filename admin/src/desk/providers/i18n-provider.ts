@@ -36,6 +36,7 @@ import * as reviewQueue from '../review-queue/texts';
 import * as rounds from '../rounds/texts';
 import * as rules from '../schemes/rule-texts';
 import * as schemes from '../schemes/texts';
+import * as quantities from '../quantities/texts';
 import * as settlements from '../settlements/texts';
 import * as signIns from '../sign-ins/texts';
 import * as standings from '../standings/texts';
@@ -78,6 +79,7 @@ const rooms = [
   objections,
   standings,
   townSchemes,
+  quantities,
   settlements,
   payments,
   bankAccounts,

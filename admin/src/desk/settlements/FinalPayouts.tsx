@@ -25,7 +25,7 @@ export function FinalPayouts({ settlement }: { settlement: Settlement }) {
     <>
       <Proof settlement={settlement} rows={rows} totalPoints={settlement.totalPoints} />
       <Card>
-        <PayoutTable rows={rows} />
+        <PayoutTable rows={rows} plan={settlement.plan} />
       </Card>
     </>
   );

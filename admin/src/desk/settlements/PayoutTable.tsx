@@ -11,12 +11,19 @@ import {
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { formatPoints } from '../../shared/points';
-import { type Payout } from '../../shared/resources';
+import { type DistributionPlan, type Payout } from '../../shared/resources';
 import { formatYuan } from '../../shared/yuan';
 
-const COLUMNS = ['groupNo', 'householdCode', 'headName', 'points', 'amountFen'] as const;
+const COLUMNS = ['groupNo', 'householdCode', 'headName', 'points'] as const;
 
-export function PayoutTable({ rows }: { rows: readonly Payout[] }) {
+interface Props {
+  rows: readonly Payout[];
+  /** Its pools are columns where there are several. */
+  plan: DistributionPlan | null;
+}
+
+export function PayoutTable({ rows, plan }: Props) {
+  const pools = plan && plan.pools.length > 1 ? plan.pools : [];
   const translate = useTranslate();
   const [wanted, setWanted] = useState('');
   const shown = rows.filter(
@@ -38,13 +45,16 @@ export function PayoutTable({ rows }: { rows: readonly Payout[] }) {
           <TableHead>
             <TableRow>
               {COLUMNS.map((name) => (
-                <TableCell
-                  key={name}
-                  align={name === 'points' || name === 'amountFen' ? 'right' : 'left'}
-                >
+                <TableCell key={name} align={name === 'points' ? 'right' : 'left'}>
                   {translate(`resources.payouts.fields.${name}`)}
                 </TableCell>
               ))}
+              {pools.map(({ code, label }) => (
+                <TableCell key={code} align="right">
+                  {label}
+                </TableCell>
+              ))}
+              <TableCell align="right">{translate('resources.payouts.fields.amountFen')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -56,8 +66,13 @@ export function PayoutTable({ rows }: { rows: readonly Payout[] }) {
                   <b>{row.headName}</b>
                 </TableCell>
                 <TableCell align="right">{formatPoints(row.points)}</TableCell>
+                {pools.map(({ code }) => (
+                  <TableCell key={code} align="right" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+                    {partText(row.parts.find(({ poolCode }) => poolCode === code))}
+                  </TableCell>
+                ))}
                 <TableCell align="right">
-                  {row.roundedUp && (
+                  {row.roundedUp && pools.length === 0 && (
                     <Typography
                       component="span"
                       variant="caption"
@@ -77,3 +92,7 @@ export function PayoutTable({ rows }: { rows: readonly Payout[] }) {
     </>
   );
 }
+
+/** A part that stopped at the cap is marked. */
+const partText = (part: Payout['parts'][number] | undefined): string =>
+  part ? `${formatYuan(part.amountFen)}${part.capped ? ' ▲' : ''}` : '—';

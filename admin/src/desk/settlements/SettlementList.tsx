@@ -12,6 +12,7 @@ export function SettlementList() {
       <DataTable<Settlement> bulkActionButtons={false} rowClick="show">
         <DataTable.Col source="year" />
         <DataTable.Col source="title" disableSort />
+        <DataTable.Col source="planVersion" disableSort />
         <DataTable.Col<Settlement>
           source="state"
           disableSort
@@ -27,13 +28,13 @@ export function SettlementList() {
           align="right"
           source="allocatedFen"
           disableSort
-          render={({ state, allocatedFen }) => (state === 'DRAFT' ? '—' : formatYuan(allocatedFen))}
+          render={({ allocatedFen }) => (allocatedFen === 0 ? '—' : formatYuan(allocatedFen))}
         />
         <DataTable.Col<Settlement>
           align="right"
           source="payoutCount"
           disableSort
-          render={({ state, payoutCount }) => (state === 'DRAFT' ? '—' : payoutCount)}
+          render={({ payoutCount }) => payoutCount || '—'}
         />
       </DataTable>
     </List>
@@ -60,7 +61,7 @@ export function StateOf({ state }: { state: Settlement['state'] }) {
   return (
     <Chip
       size="small"
-      color={state === 'FINAL' ? 'success' : 'warning'}
+      color={state === 'FINAL' ? 'success' : state === 'REPLACED' ? 'default' : 'warning'}
       label={translate(`settlement.state.${state}`)}
     />
   );

@@ -8,20 +8,20 @@ import {
   useNotify,
   useRecordContext,
   useRedirect,
-  useRefresh,
   useTranslate,
 } from 'react-admin';
 import { formatInstant } from '../../shared/days';
 import { type Settlement } from '../../shared/resources';
-import { useAction } from '../controls/use-action';
 import { useLoaded } from '../controls/use-loaded';
-import { finaliseSettlement, payoutWorkbookHref, previewSettlement } from '../providers/actions';
+import { payoutWorkbookHref, previewSettlement } from '../providers/settlements';
 import { useMay } from '../session/use-session';
+import { DivisionTable } from './DivisionTable';
 import { FinalPayouts } from './FinalPayouts';
 import { PayoutTable } from './PayoutTable';
-import { Proof } from './Proof';
+import { PlanObjections } from './PlanObjections';
 import { SettlementDialog } from './SettlementDialog';
 import { StateOf } from './SettlementList';
+import { StepButtons } from './StepButtons';
 
 export const SettlementShow = () => (
   <Show actions={false} component="div" sx={{ mt: 2, mb: 4 }}>
@@ -35,12 +35,24 @@ function Page() {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Head settlement={settlement} />
-      {settlement.state === 'FINAL' ? (
-        <FinalPayouts settlement={settlement} />
+      {settlement.state === 'FINAL' || settlement.state === 'REPLACED' ? (
+        <Shown settlement={settlement} />
       ) : (
         <Preview key={settlement.version} settlement={settlement} />
       )}
     </Box>
+  );
+}
+
+/** As it hung on the wall. */
+function Shown({ settlement }: { settlement: Settlement }) {
+  const { plan, result } = settlement;
+  return (
+    <>
+      {plan && result && <DivisionTable plan={plan} result={result} />}
+      <FinalPayouts settlement={settlement} />
+      <PlanObjections settlement={settlement} />
+    </>
   );
 }
 
@@ -53,7 +65,12 @@ function Head({ settlement }: { settlement: Settlement }) {
       <Box>
         <Typography variant="h5">{settlement.title}</Typography>
         <Typography color="text.secondary" sx={{ wordBreak: 'break-all' }}>
-          {translate('desk.year', { year: settlement.year })}
+          {translate('settlement.versionOf', {
+            year: settlement.year,
+            version: settlement.planVersion,
+          })}
+          {settlement.publicisedFrom &&
+            ` · ${translate('settlement.hung', { from: settlement.publicisedFrom, to: settlement.publicisedTo })}`}
           {finalisedAt &&
             ` · ${translate('settlement.finalisedBy', { name: finalisedByName, at: formatInstant(finalisedAt) })}`}
         </Typography>
@@ -73,13 +90,17 @@ function Head({ settlement }: { settlement: Settlement }) {
         <Button component={LinkBase} to={`/print/slips?year=${settlement.year}`}>
           {translate('slip.printAll')}
         </Button>
-        {final ? (
+        {settlement.result && (
+          <Button component={LinkBase} to={`/print/form/settlements/${settlement.id}/announcement`}>
+            {translate('settlement.announcement')}
+          </Button>
+        )}
+        {final && (
           <Button component="a" href={payoutWorkbookHref(settlement.id)} download>
             {translate('settlement.download')}
           </Button>
-        ) : (
-          <DraftButtons settlement={settlement} />
         )}
+        {settlement.state === 'DRAFT' && <DraftButtons settlement={settlement} />}
       </Box>
     </Card>
   );
@@ -131,54 +152,32 @@ function Preview({ settlement }: { settlement: Settlement }) {
   if (!data) return null;
   return (
     <>
-      {data.problems.map(({ code, detail }) => (
-        <Alert key={code} severity="warning">
+      {data.problems.map(({ code, detail, inTheWay }) => (
+        <Alert key={code} severity={inTheWay ? 'warning' : 'info'}>
           {detail}
         </Alert>
       ))}
-      <Proof
-        settlement={settlement}
-        rows={data.rows}
-        totalPoints={data.totalWeight}
-        unpaid={data.unpaidHouseholds}
-      >
-        <FinaliseButton settlement={settlement} blocked={data.rows.length === 0} />
-      </Proof>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <StepButtons
+          settlement={settlement}
+          blocked={data.problems.some(({ inTheWay }) => inTheWay)}
+        />
+      </Box>
+      {settlement.plan && data.result && (
+        <DivisionTable plan={settlement.plan} result={data.result} />
+      )}
+      <PlanObjections settlement={settlement} />
       <Card>
         <Typography variant="h6" sx={{ px: 2, pt: 1.5 }}>
-          {translate('settlement.preview')}
+          {translate(settlement.result ? 'settlement.asShown' : 'settlement.preview')}
+          {!settlement.result && (
+            <Typography component="span" color="text.secondary" sx={{ ml: 2 }}>
+              {translate('settlement.unpaidCount', { count: data.unpaidHouseholds })}
+            </Typography>
+          )}
         </Typography>
-        <PayoutTable rows={data.rows} />
+        <PayoutTable rows={data.rows} plan={settlement.plan} />
       </Card>
-    </>
-  );
-}
-
-function FinaliseButton({ settlement, blocked }: { settlement: Settlement; blocked: boolean }) {
-  const translate = useTranslate();
-  const refresh = useRefresh();
-  const may = useMay();
-  const [asking, setAsking] = useState(false);
-  const { run, pending } = useAction((key: string) => finaliseSettlement(settlement.id, key), {
-    told: 'settlement.finalised',
-    done: () => refresh(),
-  });
-  if (!may('settlement.finalise')) return null;
-  return (
-    <>
-      <Button variant="contained" disabled={pending || blocked} onClick={() => setAsking(true)}>
-        {translate('settlement.finalise')}
-      </Button>
-      <Confirm
-        isOpen={asking}
-        title={translate('settlement.finaliseTitle', { title: settlement.title })}
-        content="settlement.finaliseText"
-        onClose={() => setAsking(false)}
-        onConfirm={() => {
-          setAsking(false);
-          void run();
-        }}
-      />
     </>
   );
 }

@@ -45,12 +45,37 @@ function settled(context: Context, settlement: Settlement): HTMLElement {
       figure(texts.totalPoints, texts.points(points)),
       figure(texts.payoutCount, texts.households(settlement.payoutCount)),
     ),
+    settlement.pools.length > 1 && pools(context, settlement),
+    settlement.totalPoints > 0 &&
+      h(
+        'section',
+        { class: 'computation', 'aria-labelledby': 'computation-title' },
+        h('h3', { id: 'computation-title' }, texts.howComputed),
+        h('p', {}, texts.computation(formatYuan(settlement.pointsFen), points, perPoint)),
+        h('p', {}, texts.example(hundredPoints)),
+      ),
+  );
+}
+
+/** What the money was divided into, with the collective's line. */
+function pools({ texts }: Context, { pools: all, collectiveFen }: Settlement): HTMLElement {
+  const row = (...cells: string[]) => h('tr', {}, ...cells.map((cell) => h('td', {}, cell)));
+  return h(
+    'section',
+    { class: 'computation', 'aria-labelledby': 'pools-title' },
+    h('h3', { id: 'pools-title' }, texts.pools),
     h(
-      'section',
-      { class: 'computation', 'aria-labelledby': 'computation-title' },
-      h('h3', { id: 'computation-title' }, texts.howComputed),
-      h('p', {}, texts.computation(pool, points, perPoint)),
-      h('p', {}, texts.example(hundredPoints)),
+      'table',
+      { class: 'pools' },
+      ...all.map(({ label, basis, poolFen, households }) =>
+        row(
+          label,
+          texts.bases[basis],
+          texts.households(households),
+          texts.yuan(formatYuan(poolFen)),
+        ),
+      ),
+      collectiveFen !== 0 && row(texts.collective, '', '', texts.yuan(formatYuan(collectiveFen))),
     ),
   );
 }

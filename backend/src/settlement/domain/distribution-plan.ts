@@ -116,6 +116,29 @@ export interface PlanHousehold extends Quantities {
   optedOut: boolean;
 }
 
+/**
+ * The households of a year as its standings name them, with what the register says of each; and those
+ * the register lists and the year does not know, who have no points.
+ */
+export function joinRegister(
+  members: readonly Pick<
+    PlanHousehold,
+    'householdId' | 'householdCode' | 'groupNo' | 'headName' | 'points' | 'optedOut'
+  >[],
+  registered: readonly Omit<PlanHousehold, 'points'>[],
+): PlanHousehold[] {
+  const known = new Map(registered.map((one) => [one.householdId, one]));
+  const nothing = { heads: 0, land: 0, labourDays: 0, shares: 0, listed: false, resident: false };
+  const ofYear = members.map((member): PlanHousehold => {
+    const { householdId, householdCode, groupNo, headName, points, optedOut } = member;
+    const facts = known.get(householdId) ?? nothing;
+    return { ...facts, householdId, householdCode, groupNo, headName, points, optedOut };
+  });
+  const inYear = new Set(members.map(({ householdId }) => householdId));
+  const others = registered.filter(({ householdId, listed }) => listed && !inYear.has(householdId));
+  return [...ofYear, ...others.map((one) => ({ ...one, points: 0 }))];
+}
+
 /** Whether points would take from what members are owed by their shares: lawful only as a stated incentive. */
 export const cutsMemberShares = ({ source, pools }: DistributionPlan): boolean =>
   source === 'COLLECTIVE_INCOME' && pools.some(({ basis }) => basis === 'POINTS');

@@ -1,0 +1,3 @@
+import { QuantitiesPage } from './QuantitiesPage';
+
+export const quantities = { list: QuantitiesPage };

@@ -1,0 +1,190 @@
+import { dayInWords, type Form, ledgerFoot } from '../shared/form';
+import { formatYuan } from '../shared/domain/fen';
+import { formatQuantity } from '../shared/domain/quantity';
+import { tell } from '../shared/domain/refusal';
+import { type Language } from '../shared/domain/sheet-report';
+import { type DistributionPlan } from './domain/distribution-plan';
+import { type PoolResult } from './domain/divide';
+import { type PaidOut } from './domain/payout-lines';
+import { type DivisionResult } from './domain/settlement-hash';
+import { type SettlementRow } from './settlement.store';
+
+const zh = {
+  title: '{village}{title}公告',
+  hung: '公示 {from} 至 {to}',
+  version: '第 {version} 版',
+  record: '基准日 {day}',
+  unit: '单位:元',
+  income: '总收入 {income}',
+  losses: ',弥补亏损 {losses}',
+  deducted: ',提取{label}({percent}%){amount}',
+  distributable: ',可分配 {distributable}。',
+  pool: '{label} {pool}:按{basis}分,{households} 户;{rest} ÷ {weight} = 每一份。',
+  kept: '{label} {pool}:没有一户够格,{where}。',
+  collective: '村集体 {collective}(其中发放取整 {rounding},负数由集体补足);结转下年 {carried}。',
+  toCollective: '归村集体',
+  toNextYear: '结转下年',
+  capped: '{label}有 {count} 户封顶(表中标▲)。',
+  hand: '每户每项 = 保底 + 可分的钱 × 本户的数 ÷ 合计的数,舍到分;除不尽的分每户加一分(标+)。各项相加后取整。',
+  objection: '对方案有异议的,公示期内向村民委员会书面提出,逐件书面答复。',
+  code: '户编号',
+  head: '户主',
+  group: '组',
+  total: '应得',
+  sum: '合计 {count} 户',
+  seal: '{village}村民委员会(章)',
+  date: '日期:    年   月   日',
+  bases: {
+    HEAD: '人口',
+    LAND: '土地(亩)',
+    LABOUR_DAYS: '劳动日',
+    POINTS: '积分',
+    SHARES: '股份',
+    HOUSEHOLD: '户',
+    FIXED: '每户定额',
+  },
+};
+const en: typeof zh = {
+  title: '{village}: {title}',
+  hung: 'On the wall {from} to {to}',
+  version: 'Version {version}',
+  record: 'Record date {day}',
+  unit: 'In yuan',
+  income: 'Income {income}',
+  losses: '; losses covered {losses}',
+  deducted: '; {label} ({percent}%) {amount}',
+  distributable: '; to distribute {distributable}.',
+  pool: '{label} {pool}: by {basis}, {households} households; {rest} ÷ {weight} = one share.',
+  kept: '{label} {pool}: nobody earned it, {where}.',
+  collective:
+    'The collective {collective} (of which rounding {rounding}; negative: it adds); to next year {carried}.',
+  toCollective: 'to the collective',
+  toNextYear: 'to next year',
+  capped: '{label}: {count} households at the cap (marked ▲).',
+  hand: 'Each part = floor + what is divided × the household’s number ÷ all numbers, cut to the fen; a left-over fen is marked +. Parts are added, then rounded.',
+  objection:
+    'Who objects does so in writing to the committee while this hangs, and is answered in writing.',
+  code: 'Code',
+  head: 'Head',
+  group: 'Group',
+  total: 'Amount',
+  sum: '{count} households',
+  seal: "{village} Villagers' Committee (seal)",
+  date: 'Date:',
+  bases: {
+    HEAD: 'persons',
+    LAND: 'land (mu)',
+    LABOUR_DAYS: 'labour days',
+    POINTS: 'points',
+    SHARES: 'shares',
+    HOUSEHOLD: 'households',
+    FIXED: 'a fixed sum each',
+  },
+};
+const TEXTS = { zh, en };
+
+/** The plan on the wall with what every household gets by pool, and the numbers to recompute it by hand. */
+export function announcementForm(
+  villageName: string,
+  settlement: SettlementRow & { plan: DistributionPlan; result: DivisionResult },
+  payouts: readonly PaidOut[],
+  printedAt: Date,
+  language: Language,
+): Form {
+  const t = TEXTS[language];
+  const { plan, result, ledger_seq: seq, ledger_hash: hash } = settlement;
+  const yuan = formatYuan;
+  const labelOf = (code: string) => plan.pools.find((pool) => pool.code === code)?.label ?? code;
+  const poolLine = (pool: PoolResult): string => {
+    const label = labelOf(pool.code);
+    const where = pool.outcome === 'CARRY_FORWARD' ? t.toNextYear : t.toCollective;
+    if (pool.households === 0) return tell(t.kept, { label, pool: yuan(pool.poolFen), where });
+    return tell(t.pool, {
+      ...{ label, pool: yuan(pool.poolFen), basis: t.bases[pool.basis] },
+      ...{
+        households: pool.households,
+        rest: yuan(pool.restFen),
+        weight: weightText(pool, pool.restWeight),
+      },
+    });
+  };
+  const sums =
+    tell(t.income, { income: yuan(plan.incomeFen) }) +
+    (plan.lossesFen > 0 ? tell(t.losses, { losses: yuan(plan.lossesFen) }) : '') +
+    result.deductions
+      .map(({ label, bps, amountFen }) =>
+        tell(t.deducted, { label, percent: bps / 100, amount: yuan(amountFen) }),
+      )
+      .join('') +
+    tell(t.distributable, { distributable: yuan(result.distributableFen) });
+  return {
+    title: tell(t.title, { village: villageName, title: settlement.title }),
+    lines: [
+      [
+        tell(t.hung, {
+          from: dayInWords(settlement.publicised_from ?? '', language),
+          to: dayInWords(settlement.publicised_to ?? '', language),
+        }),
+        tell(t.version, { version: settlement.plan_version }),
+        tell(t.record, { day: plan.recordDate }),
+        t.unit,
+      ],
+    ],
+    columns: [
+      { title: t.code, mm: 18 },
+      { title: t.head, mm: 0 },
+      { title: t.group, mm: 10 },
+      ...result.pools.flatMap((pool) => [
+        { title: t.bases[pool.basis], mm: 18 },
+        { title: labelOf(pool.code), mm: 24 },
+      ]),
+      { title: t.total, mm: 26 },
+    ],
+    rows: payouts.map((payout) => [
+      payout.householdCode,
+      payout.headName,
+      { count: payout.groupNo },
+      ...result.pools.flatMap((pool) => {
+        const part = payout.parts.find(({ poolCode }) => poolCode === pool.code);
+        const mark = part?.capped ? '▲' : part?.roundedUp ? '+' : '';
+        return part
+          ? [weightText(pool, part.weight), `${yuan(part.amountFen)}${mark}`]
+          : [null, null];
+      }),
+      { fen: payout.amountFen },
+    ]),
+    totals: [
+      [
+        tell(t.sum, { count: payouts.length }),
+        null,
+        null,
+        ...result.pools.flatMap((pool) => [null, yuan(pool.paidFen)]),
+        { fen: result.paidFen },
+      ],
+    ],
+    notes: [
+      sums,
+      ...result.pools.map(poolLine),
+      ...result.pools.flatMap((pool) =>
+        pool.cappedHouseholds > 0
+          ? [tell(t.capped, { label: labelOf(pool.code), count: pool.cappedHouseholds })]
+          : [],
+      ),
+      tell(t.collective, {
+        collective: yuan(result.collectiveFen),
+        rounding: yuan(result.roundingFen),
+        carried: yuan(result.carriedFen),
+      }),
+      t.hand,
+      t.objection,
+    ],
+    seal: [tell(t.seal, { village: villageName }), t.date],
+    foot: ledgerFoot({ seq: seq ?? 0, hash: hash ?? Buffer.alloc(0) }, printedAt, language),
+  };
+}
+
+/** Persons and households are counted; everything else stands in hundredths. */
+const weightText = ({ basis }: PoolResult, weight: number): string =>
+  basis === 'HEAD' || basis === 'HOUSEHOLD' || basis === 'FIXED'
+    ? String(weight)
+    : formatQuantity(weight);

@@ -1,0 +1,53 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AccessStore } from '../access/access.store';
+import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
+import { Clock } from '../shared/clock';
+import { Refusal } from '../shared/domain/refusal';
+import { IdParam } from '../shared/http';
+import { Transactions } from '../shared/transactions';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
+import { announcementForm } from './announcement-form';
+import { PayoutStore } from './payout.store';
+import { type SettlementRefusal } from './settlement.refusals';
+import { SettlementStore } from './settlement.store';
+
+@ApiTags('settlements')
+@Controller('settlements')
+export class AnnouncementsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: SettlementStore,
+    private readonly payouts: PayoutStore,
+    private readonly access: AccessStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':id/announcement/form')
+  @Requires('settlement.read')
+  @ApiForms('The plan as it hangs on the wall, with what every household gets (分配方案公告)')
+  async form(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
+    const village = villageOf(by);
+    const form = await this.transactions.read(village, async (tx) => {
+      const found = await this.store.find(tx, village, id);
+      if (!found) throw new Refusal<SettlementRefusal>('settlement.not_found');
+      const { plan, result } = found;
+      if (!plan || !result) throw new Refusal<SettlementRefusal>('settlement.not_publicised');
+      const payouts = await this.payouts.ofSettlement(tx, village, id);
+      const name = (await this.access.knownAreas(tx, [village]))[0]?.name ?? '';
+      const shown = { ...found, plan, result };
+      return announcementForm(name, shown, payouts, this.clock.now(), asked.language);
+    });
+    return answerForms([form], asked);
+  }
+}
