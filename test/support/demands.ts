@@ -1,5 +1,6 @@
 import { type Permission, type Role } from '../../backend/src/access/domain/roles';
 import { PAYMENT_DEMANDS } from './payment-demands';
+import { SETTLEMENT_DEMANDS } from './settlement-demands';
 
 /** Who may call an operation, and whether it needs a village as the active area. */
 export type Demand = [
@@ -254,26 +255,7 @@ export const DEMANDS: Record<string, Demand> = {
   'POST /api/year-ends/{year}/open-next': ['year.open', 'in a village'],
   'GET /api/year-ends/{year}/ranking/form': ['standing.read', 'in a village'],
 
-  'GET /api/settlements': ['settlement.read', 'in a village'],
-  'GET /api/settlements/{id}': ['settlement.read', 'in a village'],
-  'POST /api/settlements': ['settlement.write', 'in a village'],
-  'PUT /api/settlements/{id}': ['settlement.write', 'in a village'],
-  'DELETE /api/settlements/{id}': ['settlement.write', 'in a village'],
-  'POST /api/settlements/{id}/preview': ['settlement.read', 'in a village'],
-  'POST /api/settlements/{id}/put-to-vote': ['settlement.adopt', 'in a village'],
-  'POST /api/settlements/{id}/take-back': ['settlement.adopt', 'in a village'],
-  'POST /api/settlements/{id}/adopt': ['settlement.adopt', 'in a village'],
-  'POST /api/settlements/{id}/publicise': ['settlement.finalise', 'in a village'],
-  'POST /api/settlements/{id}/next-version': ['settlement.write', 'in a village'],
-  'POST /api/settlements/{id}/finalise': ['settlement.finalise', 'in a village'],
-  'GET /api/settlements/{id}/deliberation': ['settlement.read', 'in a village'],
-  'POST /api/settlements/{id}/deliberation': ['deliberation.record', 'in a village'],
-  'GET /api/settlements/{id}/objections': ['settlement.read', 'in a village'],
-  'POST /api/settlements/{id}/objections': ['objection.record', 'in a village'],
-  'POST /api/settlements/{id}/objections/{no}/answer': ['objection.decide', 'in a village'],
-  'GET /api/settlements/{id}/announcement/form': ['settlement.read', 'in a village'],
-  'GET /api/settlements/{id}/payout.xlsx': ['settlement.read', 'in a village'],
-  'GET /api/payouts': ['settlement.read', 'in a village'],
+  ...SETTLEMENT_DEMANDS,
   ...PAYMENT_DEMANDS,
   'GET /api/year-reviews/{year}': ['standing.read', 'in a village'],
   'GET /api/year-reviews/{year}/dividend': ['settlement.read', 'in a village'],

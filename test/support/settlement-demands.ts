@@ -1,0 +1,31 @@
+import { type Demand } from './demands';
+
+/** Who may do what with distribution plans, and with the registers they go by. */
+export const SETTLEMENT_DEMANDS: Record<string, Demand> = {
+  'GET /api/settlements': ['settlement.read', 'in a village'],
+  'GET /api/settlements/{id}': ['settlement.read', 'in a village'],
+  'POST /api/settlements': ['settlement.write', 'in a village'],
+  'PUT /api/settlements/{id}': ['settlement.write', 'in a village'],
+  'DELETE /api/settlements/{id}': ['settlement.write', 'in a village'],
+  'POST /api/settlements/{id}/preview': ['settlement.read', 'in a village'],
+  'POST /api/settlements/{id}/put-to-vote': ['settlement.adopt', 'in a village'],
+  'POST /api/settlements/{id}/take-back': ['settlement.adopt', 'in a village'],
+  'POST /api/settlements/{id}/adopt': ['settlement.adopt', 'in a village'],
+  'POST /api/settlements/{id}/publicise': ['settlement.finalise', 'in a village'],
+  'POST /api/settlements/{id}/next-version': ['settlement.write', 'in a village'],
+  'POST /api/settlements/{id}/finalise': ['settlement.finalise', 'in a village'],
+  'GET /api/settlements/{id}/deliberation': ['settlement.read', 'in a village'],
+  'POST /api/settlements/{id}/deliberation': ['deliberation.record', 'in a village'],
+  'GET /api/settlements/{id}/objections': ['settlement.read', 'in a village'],
+  'POST /api/settlements/{id}/objections': ['objection.record', 'in a village'],
+  'POST /api/settlements/{id}/objections/{no}/answer': ['objection.decide', 'in a village'],
+  'GET /api/settlements/{id}/announcement/form': ['settlement.read', 'in a village'],
+  'GET /api/settlements/{id}/payout.xlsx': ['settlement.read', 'in a village'],
+  'GET /api/payouts': ['settlement.read', 'in a village'],
+  'GET /api/quantity-registers': ['settlement.read', 'in a village'],
+  'POST /api/quantity-registers': ['settlement.write', 'in a village'],
+  'GET /api/quantities': ['settlement.read', 'in a village'],
+  'PUT /api/quantity-registers/{recordDate}/rows': ['settlement.write', 'in a village'],
+  'GET /api/quantity-registers/{recordDate}/workbook': ['settlement.read', 'in a village'],
+  'POST /api/quantity-registers/{recordDate}/workbook': ['settlement.write', 'in a village'],
+};
