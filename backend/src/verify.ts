@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { type DataSource } from 'typeorm';
 import { Reckon } from './ballot/reckoning';
 import { RollStore } from './ballot/roll.store';
@@ -30,6 +31,7 @@ import { RuleBook } from './rulebook/rule-book';
 
 import { BankBatchStore } from './settlement/bank-batch.store';
 import { PaymentStore } from './settlement/payment.store';
+import { readCertificate } from './settlement/domain/check-certificate';
 import { PayoutStore } from './settlement/payout.store';
 import { SettledHouseholdStore } from './settlement/settled-household.store';
 import { SettlementStore } from './settlement/settlement.store';
@@ -112,6 +114,8 @@ export async function verifyCounty(
 export const countyOf = (village: string): string => `${village.slice(0, 6)}000000`;
 
 async function main(args: readonly string[]): Promise<number> {
+  const files = args.filter((arg) => !isAreaCode(arg) && existsSync(arg));
+  if (files.length > 0) return files.filter((file) => !verifyFile(file)).length > 0 ? 1 : 0;
   const config = readConfig(process.env);
   const database = await openDatabase(config, () => undefined);
   const dataSource = await connect(database.url, 1);
@@ -141,6 +145,22 @@ async function main(args: readonly string[]): Promise<number> {
     database.release();
   }
   return wrong ? 1 : 0;
+}
+
+/** A certificate needs no database. */
+function verifyFile(file: string): boolean {
+  const fault = readCertificate(readFileSync(file, 'utf8'));
+  if ('path' in fault) {
+    console.log(`✗ ${file}: ${fault.path} ${fault.what}`);
+    return false;
+  }
+  const { heading, postings, payouts, result } = fault;
+  const entries = postings.reduce((sum, one) => sum + (one.entries?.length ?? 0), 0);
+  console.log(
+    `✓ ${file}: ${heading.villageCode} ${heading.year}, ${postings.length} postings, ${entries} entries, ` +
+      `${payouts.length} payouts of ${result.paidFen} 分, certificate ${fault.certificateHash}`,
+  );
+  return true;
 }
 
 /** What was removed on purpose is told, and is no error. */

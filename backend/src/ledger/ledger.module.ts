@@ -131,6 +131,7 @@ import { YearsController } from './years.controller';
     Booking,
     BooksStore,
     CarriedStore,
+    ChainStore,
     HistoryStore,
     RatificationStore,
     RecordActs,

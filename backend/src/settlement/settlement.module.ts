@@ -8,6 +8,9 @@ import { DeliberationModule } from '../rulebook/deliberation.module';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { VillageModule } from '../village/village.module';
 import { AnnouncementsController } from './announcements.controller';
+import { CertificateStore } from './certificate.store';
+import { CertificatesController } from './certificates.controller';
+import { CertifySettlement } from './certify-settlement';
 import { DecideSettlement } from './decide-settlement';
 import { DraftSettlement } from './draft-settlement';
 import { FinaliseSettlement } from './finalise-settlement';
@@ -52,6 +55,7 @@ import { VerifySettlements } from './verify-settlements';
     SlipsController,
     QuantitiesController,
     AnnouncementsController,
+    CertificatesController,
   ],
   providers: [
     SettlementStore,
@@ -70,6 +74,8 @@ import { VerifySettlements } from './verify-settlements';
     ReadYearDividend,
     ReadSlips,
     VerifySettlements,
+    CertificateStore,
+    CertifySettlement,
   ],
   exports: [
     SettlementStore,

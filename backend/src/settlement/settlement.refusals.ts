@@ -20,6 +20,7 @@ export type SettlementRefusal =
   | 'settlement.not_publicised'
   | 'settlement.not_final'
   | 'settlement.over'
+  | 'settlement.without_plan'
   | 'settlement.final_already'
   | 'settlement.settled_by_other'
   | 'settlement.year_not_frozen'
@@ -109,8 +110,13 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
   },
   'settlement.not_final': {
     status: 409,
-    zh: '分红方案定案后才能下载发放表',
-    en: 'The payout sheet is there once the settlement is final',
+    zh: '分红方案定案后才能下载发放表和核算证书',
+    en: 'The payout sheet and the certificate are there once the settlement is final',
+  },
+  'settlement.without_plan': {
+    status: 409,
+    zh: '这次结算是在有分配方案之前定案的,没有核算证书',
+    en: 'This settlement is from before there were plans and has no certificate',
   },
   'settlement.final_already': {
     status: 409,

@@ -43,6 +43,9 @@ export const putPlanToVote = (id: string, call: SettlementVote, key: string) =>
 export const adoptPlanOnPaper = (id: string, meeting: object, key: string) =>
   post<Settlement>(`${of(id)}/adopt`, { meeting }, key);
 
+/** `full`: with heads of household by name; not for the wall. */
+export const certificateHref = (id: string, full = false) =>
+  `/api/settlements/${id}/certificate.json${full ? '?names=full' : ''}`;
 export const payoutWorkbookHref = (id: string) => `/api/settlements/${id}/payout.xlsx`;
 
 export const readPlanObjections = async (id: string, signal: AbortSignal) =>

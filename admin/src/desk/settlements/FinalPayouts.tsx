@@ -1,6 +1,7 @@
 import { Card } from '@mui/material';
 import { useGetList } from 'react-admin';
 import { type Payout, type Settlement } from '../../shared/resources';
+import { CertificateCard } from './CertificateCard';
 import { PayoutTable } from './PayoutTable';
 import { Proof } from './Proof';
 
@@ -24,6 +25,7 @@ export function FinalPayouts({ settlement }: { settlement: Settlement }) {
   return (
     <>
       <Proof settlement={settlement} rows={rows} totalPoints={settlement.totalPoints} />
+      <CertificateCard settlementId={settlement.id} />
       <Card>
         <PayoutTable rows={rows} plan={settlement.plan} />
       </Card>

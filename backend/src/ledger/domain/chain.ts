@@ -143,10 +143,10 @@ export function sealedEntry(e: Entry): Sealed {
   };
 }
 
-export function leafHash(e: Entry): Buffer {
-  const { version, fields } = sealedEntry(e);
-  return sha256(LEAF, Buffer.from([version]), encodeFields(fields));
-}
+export const leafHash = (e: Entry): Buffer => sealedLeaf(sealedEntry(e));
+
+export const sealedLeaf = ({ version, fields }: Sealed): Buffer =>
+  sha256(LEAF, Buffer.from([version]), encodeFields(fields));
 
 /** Which version a leaf is, and the fields it has beyond those of version 1. */
 function formOf(e: Entry): { version: Buffer; more: (number | null)[] } {

@@ -1,0 +1,38 @@
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { By, Requires, type SignedIn } from '../access/signed-in';
+import { IdParam, attachment } from '../shared/http';
+import { CertifySettlement } from './certify-settlement';
+import { certificateText } from './domain/certificate';
+
+class CertificateQueryDto {
+  @ApiPropertyOptional({
+    enum: ['full'],
+    description: 'with heads of household by name and the words of every entry: not for the wall',
+  })
+  @IsOptional()
+  @IsIn(['full'])
+  names?: 'full';
+}
+
+@ApiTags('settlements')
+@Controller('settlements/:id')
+export class CertificatesController {
+  constructor(private readonly certify: CertifySettlement) {}
+
+  @Get('certificate.json')
+  @Requires('settlement.read')
+  @ApiOperation({ summary: 'A final settlement in one file that anybody can reckon again' })
+  @ApiProduces('application/json')
+  async show(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @Query() { names }: CertificateQueryDto,
+  ): Promise<StreamableFile> {
+    const certificate = await this.certify.run(by, id, names === 'full');
+    const { villageName, year } = certificate.heading;
+    const name = `${villageName}${year}年核算证书${names === 'full' ? '(含姓名)' : ''}.json`;
+    return attachment(Buffer.from(certificateText(certificate)), 'application/json', name);
+  }
+}
