@@ -1,11 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { gini, lorenz, sumOfLeast, sumOfMost } from './domain/evenness';
 import { type YearDividend } from './read-year-dividend';
+import { type SettlementRow } from './settlement.store';
 
 class LorenzPointDto {
   @ApiProperty({ description: 'that got least' }) households: number;
   @ApiProperty({ description: 'together' }) fen: number;
 }
+
+/** Whatever is not final may still change. */
+export const toldState = (settlement: SettlementRow | null): 'NONE' | 'DRAFT' | 'FINAL' =>
+  settlement === null ? 'NONE' : settlement.state === 'FINAL' ? 'FINAL' : 'DRAFT';
 
 export class DividendReviewDto {
   @ApiProperty({ enum: ['NONE', 'DRAFT', 'FINAL'] }) state: 'NONE' | 'DRAFT' | 'FINAL';
@@ -36,7 +41,7 @@ export function toDividendReviewDto({
   const halfHouseholds = Math.floor(amounts.length / 2);
   const tenthHouseholds = Math.ceil(amounts.length / 10);
   return {
-    state: settlement?.state ?? 'NONE',
+    state: toldState(settlement),
     title: settlement?.title ?? '',
     amountFen: sumOfMost(amounts, amounts.length),
     households: amounts.length,

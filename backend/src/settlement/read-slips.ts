@@ -9,8 +9,10 @@ import { yearOf } from '../shared/domain/local-date';
 import { type Language } from '../shared/domain/sheet-report';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
+import { type Basis } from './domain/distribution-plan';
+import { type PayoutPart } from './domain/divide';
 import { type Slip, type WorkedPool, makeSlip } from './domain/slip';
-import { workings } from './domain/workings';
+import { poolWorkings } from './domain/workings';
 import { ReadYearDividend, type YearDividend, type YearStanding } from './read-year-dividend';
 import { type SettlementRow } from './settlement.store';
 import { SlipStore } from './slip.store';
@@ -34,10 +36,17 @@ export interface PrintedSlip extends Slip {
   ledger: { seq: number; hash: Buffer } | null;
 }
 
-const POINTS_POOL = {
-  zh: { label: '按积分分红', unit: '分' },
-  en: { label: 'By points', unit: 'points' },
+/** What weights are counted in; persons and households are counted whole. */
+const UNITS: Record<Basis, Record<Language, string>> = {
+  HEAD: { zh: '人', en: 'persons' },
+  LAND: { zh: '亩', en: 'mu' },
+  LABOUR_DAYS: { zh: '工日', en: 'days' },
+  POINTS: { zh: '分', en: 'points' },
+  SHARES: { zh: '股', en: 'shares' },
+  HOUSEHOLD: { zh: '户', en: 'household' },
+  FIXED: { zh: '户', en: 'household' },
 };
+const WHOLE: readonly Basis[] = ['HEAD', 'HOUSEHOLD', 'FIXED'];
 
 /** 一户一单: each household's year in points, its place and its dividend worked out. */
 @Injectable()
@@ -75,6 +84,9 @@ export class ReadSlips {
         ({ householdId }) => householdId,
       );
       const pools = poolsOf(dividend, language);
+      const rounding = new Map(
+        dividend.payouts.map(({ householdId, roundingFen }) => [householdId, roundingFen]),
+      );
       const groups = await this.store.groupNames(tx, village);
       const { villageName, supervisionPhone } = await this.publicity.heading(tx, village);
       const head = await this.books.head(tx, village);
@@ -82,7 +94,7 @@ export class ReadSlips {
       return page.map((household) => {
         const { householdId: id, householdCode: code, rank, tied } = household;
         return {
-          ...makeSlip({ id, code }, months.get(id) ?? [], pools),
+          ...makeSlip({ id, code }, months.get(id) ?? [], pools, rounding.get(id)),
           household,
           groupName: groups.get(household.groupNo) ?? '',
           year,
@@ -97,11 +109,27 @@ export class ReadSlips {
   }
 }
 
-/** Today there is one pool, by points; each pool that comes is one more line of everybody's slip. */
-function poolsOf({ settlement, payouts }: YearDividend, language: Language): WorkedPool[] {
-  if (!settlement) return [];
-  const weights = payouts.map(({ householdCode: key, weight }) => ({ key, weight }));
-  return [{ ...POINTS_POOL[language], shares: workings(settlement.pool_fen, weights) }];
+/** Each pool of the plan with everybody's workings, by household code. */
+function poolsOf({ division, payouts }: YearDividend, language: Language): WorkedPool[] {
+  if (!division) return [];
+  const { plan, pools } = division;
+  return plan.pools.flatMap((pool) => {
+    const result = pools.find(({ code }) => code === pool.code);
+    if (!result) return [];
+    const parts = payouts.flatMap(({ householdCode, parts: own }) =>
+      own.flatMap((part): [string, PayoutPart][] =>
+        part.poolCode === pool.code ? [[householdCode, part]] : [],
+      ),
+    );
+    return [
+      {
+        label: pool.label,
+        unit: UNITS[result.basis][language],
+        hundredths: !WHOLE.includes(result.basis),
+        shares: poolWorkings(pool, result, plan.remainder, new Map(parts)),
+      },
+    ];
+  });
 }
 
 const pinned = (settlement: SettlementRow | null) =>

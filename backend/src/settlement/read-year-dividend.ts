@@ -6,8 +6,11 @@ import { RankArea } from '../ranking/rank-area';
 import { RuleBook } from '../rulebook/rule-book';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx } from '../shared/transactions';
-import { type Payout, planPayouts } from './domain/plan-payouts';
+import { type DistributionPlan, planByPoints } from './domain/distribution-plan';
+import { type PoolResult } from './domain/divide';
+import { type PaidOut, payoutLines } from './domain/payout-lines';
 import { PayoutStore } from './payout.store';
+import { ReckonSettlement } from './reckon-settlement';
 import { type SettlementRow, SettlementStore } from './settlement.store';
 import { SlipStore } from './slip.store';
 
@@ -20,8 +23,12 @@ export interface YearDividend {
   standings: YearStanding[];
   /** Null while nobody has drafted one. */
   settlement: SettlementRow | null;
-  payouts: Payout[];
+  payouts: PaidOut[];
+  /** The plan and what its pools came to; null while nothing can be divided. */
+  division: { plan: DistributionPlan; pools: readonly PoolResult[] } | null;
 }
+
+const NOTHING: Pick<YearDividend, 'payouts' | 'division'> = { payouts: [], division: null };
 
 /** Points, places and dividend of a year: the final settlement, and before that the newest draft. */
 @Injectable()
@@ -32,12 +39,13 @@ export class ReadYearDividend {
     private readonly settlements: SettlementStore,
     private readonly payouts: PayoutStore,
     private readonly store: SlipStore,
+    private readonly reckoning: ReckonSettlement,
     private readonly rankArea: RankArea,
   ) {}
 
   async of(tx: ReadTx, village: AreaCode, year: number): Promise<YearDividend> {
     const scheme = await this.ruleBook.mainScheme(tx, village);
-    if (!scheme) return { standings: [], settlement: null, payouts: [] };
+    if (!scheme) return { standings: [], settlement: null, ...NOTHING };
     const all = await this.standings(tx, village, scheme.id, year);
     const settlement =
       (await this.settlements.findFinal(tx, village, year)) ??
@@ -45,7 +53,7 @@ export class ReadYearDividend {
     return {
       standings: all.filter(({ optedOut }) => !optedOut),
       settlement,
-      payouts: settlement ? await this.payoutsOf(tx, village, settlement, all) : [],
+      ...(settlement ? await this.divided(tx, village, settlement) : NOTHING),
     };
   }
 
@@ -67,13 +75,37 @@ export class ReadYearDividend {
     });
   }
 
-  private async payoutsOf(
+  /** As it hangs on the wall, or while it does not as it would be divided now. */
+  private async divided(
     tx: ReadTx,
     village: AreaCode,
-    { id, state, pool_fen: poolFen }: SettlementRow,
-    standings: readonly YearStanding[],
-  ): Promise<Payout[]> {
-    if (state === 'DRAFT') return planPayouts(poolFen, standings).payouts;
-    return this.payouts.ofSettlement(tx, village, id);
+    settlement: SettlementRow,
+  ): Promise<Pick<YearDividend, 'payouts' | 'division'>> {
+    const { id, year, pool_fen: poolFen, result, content_hash: written } = settlement;
+    const plan = settlement.plan ?? planByPoints(year, poolFen);
+    if (!written) {
+      const { divided } = await this.reckoning.run(tx, village, settlement);
+      if (divided.outcome !== 'DIVIDED') return { payouts: [], division: null };
+      const { division } = divided;
+      return { payouts: payoutLines(plan, division), division: { plan, pools: division.pools } };
+    }
+    const payouts = await this.payouts.ofSettlement(tx, village, id);
+    if (result) return { payouts, division: { plan, pools: result.pools } };
+    // Final before there were plans: one pool by points, its parts not written down.
+    const [pool] = plan.pools;
+    const code = pool?.code ?? '';
+    const parts = payouts.map(({ weight, amountFen, roundedUp }) => [
+      { poolCode: code, weight, amountFen, roundedUp, capped: false },
+    ]);
+    const whole = { ...ONE_POOL, code, poolFen, restFen: poolFen };
+    return {
+      payouts: payouts.map((payout, at) => ({ ...payout, parts: parts[at] ?? [] })),
+      division: { plan, pools: [whole] },
+    };
   }
 }
+
+const ONE_POOL: Omit<PoolResult, 'code' | 'poolFen' | 'restFen'> = {
+  ...{ outcome: 'DIVIDED', basis: 'POINTS', paidFen: 0, households: 0, cappedHouseholds: 0 },
+  ...{ restWeight: 0, leftoverFen: 0, toCollectiveFen: 0, carriedFen: 0 },
+};

@@ -14,9 +14,10 @@ export class SlipStore {
     return new Map(rows.map(({ no, name }) => [no, name]));
   }
 
+  /** The newest version of the year that is under way. */
   async newestDraft(tx: ReadTx, village: AreaCode, year: number): Promise<SettlementRow | null> {
     const rows = await tx.query<SettlementRow>(
-      `${SETTLEMENT} AND s.state = 'DRAFT' AND s.year = $2 ORDER BY s.created_at DESC, s.id LIMIT 1`,
+      `${SETTLEMENT} AND s.state NOT IN ('FINAL', 'REPLACED') AND s.year = $2 ORDER BY s.created_at DESC, s.id LIMIT 1`,
       [village, year],
     );
     return rows[0] ?? null;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { toPointsNumber } from '../shared/domain/points';
 import { type SlipPart } from './domain/slip';
+import { toldState } from './dividend-review.dto';
 import { type PrintedSlip } from './read-slips';
 
 class SlipMonthDto {
@@ -13,7 +14,10 @@ class SlipMonthDto {
 class SlipPartDto {
   @ApiProperty() label: string;
   @ApiProperty({ description: 'what weights are counted in' }) unit: string;
-  @ApiProperty() poolFen: number;
+  @ApiProperty({ description: 'what is divided: without floors and what stopped at the cap' })
+  poolFen: number;
+  @ApiProperty({ description: 'paid before anything is divided' }) floorFen: number;
+  @ApiProperty({ description: 'stopped at the most a household gets' }) capped: boolean;
   @ApiProperty() totalWeight: number;
   @ApiProperty() weight: number;
   @ApiProperty({ description: 'pool × weight ÷ total in 元; … where it goes on' })
@@ -24,7 +28,7 @@ class SlipPartDto {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'among the remainders; up to leftoverFen it gets one 分 more',
+    description: 'in the order of remainders; up to leftoverFen it gets one 分 more',
   })
   place: number | null;
   @ApiProperty() amountFen: number;
@@ -52,6 +56,7 @@ export class SlipDto {
   @ApiProperty() dividendTitle: string;
   @ApiProperty({ type: [SlipPartDto], description: 'their sum is amountFen' })
   parts: SlipPartDto[];
+  @ApiProperty({ description: 'what rounding adds or takes' }) roundingFen: number;
   @ApiProperty() amountFen: number;
   @ApiProperty({ type: String, nullable: true, description: 'SHA-256 of the final settlement' })
   contentHash: string | null;
@@ -83,9 +88,10 @@ export function toSlipDto(slip: PrintedSlip): SlipDto {
     rank: place?.rank ?? null,
     tied: place?.tied ?? false,
     rankedOf: place?.of ?? 0,
-    dividend: settlement?.state ?? 'NONE',
+    dividend: toldState(settlement),
     dividendTitle: settlement?.title ?? '',
     parts: slip.parts.map(toPartDto),
+    roundingFen: slip.roundingFen,
     amountFen: slip.amountFen,
     contentHash: settlement?.content_hash?.toString('hex') ?? null,
     ledgerSeq: ledger?.seq ?? 0,
@@ -93,8 +99,8 @@ export function toSlipDto(slip: PrintedSlip): SlipDto {
   };
 }
 
-const toPartDto = ({ key: _, weight, totalWeight, ...part }: SlipPart): SlipPartDto => ({
-  ...part,
-  weight: toPointsNumber(weight),
-  totalWeight: toPointsNumber(totalWeight),
-});
+const toPartDto = (slip: SlipPart): SlipPartDto => {
+  const { key: _, hundredths, weight, totalWeight, ...part } = slip;
+  const counted = (of: number) => (hundredths ? toPointsNumber(of) : of);
+  return { ...part, weight: counted(weight), totalWeight: counted(totalWeight) };
+};

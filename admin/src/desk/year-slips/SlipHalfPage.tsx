@@ -136,6 +136,9 @@ function Dividend({ slip, parts, first, last }: DividendProps) {
       {parts.map((part) => (
         <Part key={part.label} part={part} />
       ))}
+      {last && slip.roundingFen !== 0 && (
+        <div>{translate('slip.rounding', { yuan: formatYuan(slip.roundingFen) })}</div>
+      )}
       {last && dividend !== 'NONE' && (
         <div className="slip-sum">
           <span>{translate('slip.amount')}</span>
@@ -151,11 +154,28 @@ function Part({ part }: { part: SlipPart }) {
   const translate = useTranslate();
   const { label, unit, poolFen, weight, totalWeight, exactYuan, cutFen, amountFen } = part;
   const { leftoverFen: left, place, remainder } = part;
-  const more = amountFen > cutFen;
+  const { floorFen, capped } = part;
+  const more = amountFen > floorFen + cutFen;
   const reason =
     place === null
       ? translate('slip.nothingLeft')
       : translate(more ? 'slip.oneMore' : 'slip.noneMore', { left, place, remainder });
+  if (capped || totalWeight === 0) {
+    return (
+      <div className="slip-part">
+        <div className="slip-label">
+          <b>{label}</b>
+        </div>
+        <div>
+          {translate('slip.capped')}
+          <b className="slip-result">
+            {' '}
+            → {translate('slip.yuan', { yuan: formatYuan(amountFen) })}
+          </b>
+        </div>
+      </div>
+    );
+  }
   return (
     <div className="slip-part">
       <div className="slip-label">
@@ -174,6 +194,7 @@ function Part({ part }: { part: SlipPart }) {
       </div>
       <div>
         {translate('slip.cut', { cut: formatYuan(cutFen) })} {reason}
+        {floorFen > 0 && translate('slip.floor', { floor: formatYuan(floorFen) })}
         <b className="slip-result"> → {translate('slip.yuan', { yuan: formatYuan(amountFen) })}</b>
       </div>
     </div>

@@ -11,7 +11,7 @@ const MONTHS = [
   part('张', '2026-03', { adds: 200, deducts: 1_000 }),
   part('李', '2026-03', { adds: 7_777 }),
 ];
-const POOL = { label: '按积分分红', unit: '分' };
+const POOL = { label: '按积分分红', unit: '分', hundredths: true };
 const shares = workings(100, [
   { key: '001', weight: 10_000 },
   { key: '002', weight: 20_000 },
@@ -21,6 +21,7 @@ it('a slip adds up: base, carried and months to the points, parts to the money',
   const heads = {
     label: '按人分红',
     unit: '人',
+    hundredths: false,
     shares: workings(50, [{ key: '001', weight: 4 }]),
   };
   const slip = makeSlip({ id: '张', code: '001' }, MONTHS, [{ ...POOL, shares }, heads]);

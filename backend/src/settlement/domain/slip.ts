@@ -19,6 +19,8 @@ export interface SlipPart extends Working {
   label: string;
   /** What the weight is counted in: 分, 人, 亩, 股. */
   unit: string;
+  /** Weights are hundredths of the unit. */
+  hundredths: boolean;
 }
 
 export interface Slip {
@@ -29,6 +31,8 @@ export interface Slip {
   carried: Points;
   months: { month: Month; adds: Points; deducts: Points; points: Points }[];
   parts: SlipPart[];
+  /** What rounding to the plan's unit adds or takes. */
+  roundingFen: Fen;
   amountFen: Fen;
 }
 
@@ -36,23 +40,26 @@ export interface Slip {
 export interface WorkedPool {
   label: string;
   unit: string;
+  hundredths: boolean;
   shares: ReadonlyMap<string, Working>;
 }
 
 /**
  * One household's slip, from what is known of that household alone: whatever else is handed over is left out, so that
- * nobody finds a neighbour's line on it. Base, carried and months add up to `points`, the parts to `amountFen`.
+ * nobody finds a neighbour's line on it. Base, carried and months add up to `points`, the parts and the rounding to
+ * `amountFen`.
  */
 export function makeSlip(
   household: { id: string; code: string },
   months: readonly MonthPart[],
   pools: readonly WorkedPool[],
+  roundingFen: Fen = 0,
 ): Slip {
   const own = months.filter(({ householdId }) => householdId === household.id);
   const sum = (of: (part: MonthPart) => number) => own.reduce((all, part) => all + of(part), 0);
-  const parts = pools.flatMap(({ label, unit, shares }) => {
+  const parts = pools.flatMap(({ label, unit, hundredths, shares }) => {
     const working = shares.get(household.code);
-    return working ? [{ ...working, label, unit }] : [];
+    return working ? [{ ...working, label, unit, hundredths }] : [];
   });
   return {
     householdId: household.id,
@@ -64,6 +71,7 @@ export function makeSlip(
       .filter(({ adds, deducts }) => adds !== 0 || deducts !== 0)
       .map(({ month, adds, deducts }) => ({ month, adds, deducts, points: adds - deducts })),
     parts,
-    amountFen: parts.reduce((all, { amountFen }) => all + amountFen, 0),
+    roundingFen,
+    amountFen: parts.reduce((all, { amountFen }) => all + amountFen, roundingFen),
   };
 }

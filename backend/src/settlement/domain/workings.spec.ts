@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { allocate } from './allocate';
-import { workings, writeQuotient } from './workings';
+import { type Remainder } from './distribution-plan';
+import { type PoolResult } from './divide';
+import { poolWorkings, workings, writeQuotient } from './workings';
 
 const ofHouseholds = (weights: number[]) =>
   weights.map((weight, at) => ({ key: String(at).padStart(3, '0'), weight }));
@@ -62,6 +64,39 @@ describe('a share written out', () => {
           expect(one?.amountFen === one?.cutFen).toBe(!roundedUp);
           const said = (one?.place ?? Infinity) <= (one?.leftoverFen ?? 0);
           expect(said).toBe(roundedUp);
+        }
+      }),
+    );
+  });
+});
+
+describe('a part of a pool written out', () => {
+  const terms = fc.record({
+    floorFen: fc.integer({ min: 0, max: 50 }),
+    capFen: fc.option(fc.integer({ min: 51, max: 5_000 })),
+    remainder: fc.constantFrom<Remainder[]>('LARGEST_REMAINDER', 'TO_COLLECTIVE', 'FIRST_RANKED'),
+  });
+  const weights = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 1, maxLength: 30 });
+
+  it('floor, division and the 分 left over come to what is paid, below the cap and at it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1500, max: 90_000 }), weights, terms, (poolFen, of, how) => {
+        const allocation = allocate(poolFen, ofHouseholds(of), how);
+        if (allocation.outcome !== 'ALLOCATED') return expect(how.floorFen).toBeGreaterThan(0);
+        const parts = new Map(
+          allocation.shares.map(({ key, weight, fen, roundedUp, capped }) => [
+            key,
+            { poolCode: 'A', weight, amountFen: fen, roundedUp, capped },
+          ]),
+        );
+        const { restFen } = allocation;
+        const result = { restFen, poolFen, basis: 'POINTS' } as PoolResult;
+        for (const one of poolWorkings(how, result, how.remainder, parts).values()) {
+          if (one.capped) expect(one.amountFen).toBe(how.capFen);
+          else {
+            const more = one.place !== null && one.place <= one.leftoverFen ? 1 : 0;
+            expect(one.floorFen + one.cutFen + more).toBe(one.amountFen);
+          }
         }
       }),
     );
