@@ -12,7 +12,8 @@ import {
   startApplication,
 } from '../support/application';
 import { TOWNSHIP, aVillage, anAccount } from '../support/builders';
-import { DEMANDS, OFFICES, READS } from '../support/demands';
+import { DEMANDS } from '../support/demands';
+import { OFFICES, READS } from '../support/offices';
 import { MEETING } from '../support/ruled-village';
 import { aRound, aSignIn } from '../support/sheets';
 

@@ -1,4 +1,4 @@
-import { type Permission, type Role } from '../../backend/src/access/domain/roles';
+import { type Permission } from '../../backend/src/access/domain/roles';
 import { PAYMENT_DEMANDS } from './payment-demands';
 import { SETTLEMENT_DEMANDS } from './settlement-demands';
 
