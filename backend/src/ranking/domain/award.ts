@@ -101,7 +101,7 @@ export function bottom<C extends BottomCandidate>(
   const best = lowest.at(-1)?.points;
   const found: Bottom<C> = { ...none, off: false, rows: [] };
   let at = 0;
-  while (at < count) {
+  while (at < Math.min(count, lowest.length)) {
     const points = lowest[at]?.points;
     const sharing = lowest.filter((one) => one.points === points);
     const listed = points !== best && (tie === 'INCLUDE' || at + sharing.length <= count);
