@@ -218,9 +218,9 @@ describe('two villages become one', () => {
     const year = { year: 2026, title: '2026 年分红', poolFen: 60_000 };
     const drafted = async (by: Visitor) =>
       (await by.post<{ id: string }>('/settlements', year)).body.id;
-    const settled = async (village: string, id: string) => {
+    const settled = async (village: string, id: string, paidOn = '2027-02-01') => {
       const settling = await Settling.in(app, village);
-      const { status, body } = await settling.settle(id, '2027-02-01');
+      const { status, body } = await settling.settle(id, paidOn);
       return status === 200 ? 'settled' : `${body.code} ${body.detail}`;
     };
     const accountant = await app.signIn((await anAccount(app.sql, 'ACCOUNTANT', NEW)).username);
@@ -232,7 +232,7 @@ describe('two villages become one', () => {
     for (const { code } of [one, other]) await freezeYear(app, code, 2026);
     expect(await settled(one.code, first)).toBe('settled');
     expect(await settled(NEW, whole)).toMatch(/^settlement.settled_by_other .*溪桥村/);
-    expect(await settled(other.code, second)).toBe('settled');
+    expect(await settled(other.code, second, '2027-02-10')).toBe('settled');
   });
 
   it('the township ranks each household once', async () => {

@@ -1,5 +1,6 @@
 import { type Permission } from '../../backend/src/access/domain/roles';
 import { PAYMENT_DEMANDS } from './payment-demands';
+import { DOOR_DEMANDS } from './door-demands';
 import { SETTLEMENT_DEMANDS } from './settlement-demands';
 
 /** Who may call an operation, and whether it needs a village as the active area. */
@@ -20,14 +21,7 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/board/{village}/objections': ['anybody', 'in any area'],
   'GET /api/board/{village}/settlement': ['anybody', 'in any area'],
   'POST /api/session': ['anybody', 'in any area'],
-  'GET /api/door': ['a door', 'in a village'],
-  'GET /api/door/entries/{id}/proof': ['a door', 'in a village'],
-  'GET /api/door/declarations': ['a door', 'in a village'],
-  'POST /api/door/declarations': ['a door', 'in a village'],
-  'GET /api/door/wall': ['a door', 'in a village'],
-  'GET /api/door/objections': ['a door', 'in a village'],
-  'POST /api/door/objections': ['a door', 'in a village'],
-  'POST /api/door/photos': ['a door', 'in a village'],
+  ...DOOR_DEMANDS,
   'POST /api/reports/{village}': ['anybody', 'in any area'],
 
   'GET /api/session': ['any account', 'in any area'],

@@ -127,7 +127,7 @@ export function toSaidPlan(year: number, said: unknown): unknown {
     ...said,
     year,
     pools: Array.isArray(pools)
-      ? pools.map((pool) => (isJson(pool) ? toSaidPool(pool) : pool))
+      ? (pools as unknown[]).map((pool) => (isJson(pool) ? toSaidPool(pool) : pool))
       : pools,
   };
 }
