@@ -445,6 +445,7 @@ END))
   CONSTRAINT ballot_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
   CONSTRAINT ballot_spoilt_within_present CHECK (((((yes_count + no_count) + abstain_count) + void_count) <= present_count))
   CONSTRAINT ballot_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'ANNOUNCED'::text, 'OPEN'::text, 'CLOSED'::text, 'CANCELLED'::text])))
+  CONSTRAINT ballot_subject_key UNIQUE (village_code, id, verdict, subject_kind, subject_id)
   CONSTRAINT ballot_subject_kind_length CHECK (((char_length(subject_kind) >= 1) AND (char_length(subject_kind) <= 30)))
   CONSTRAINT ballot_verdict_key UNIQUE (village_code, id, verdict)
   CONSTRAINT ballot_verdict_known CHECK ((verdict = ANY (ARRAY['PASSED'::text, 'REJECTED'::text, 'INVALID'::text])))
@@ -882,7 +883,8 @@ TABLE deliberation_stage
   reason text NOT NULL
   recorded_at timestamp with time zone NOT NULL
   recorded_by uuid NOT NULL
-  rule_list_id uuid NOT NULL
+  rule_list_id uuid
+  settlement_id uuid
   signatures text[] NOT NULL
   stage text NOT NULL
   stage_no integer NOT NULL DEFAULT 
@@ -893,6 +895,7 @@ CASE stage
     WHEN 'RESOLUTION_DISCLOSURE'::text THEN 5
     ELSE 6
 END
+  subject_id uuid NOT NULL DEFAULT COALESCE(rule_list_id, settlement_id)
   township_attendee text NOT NULL DEFAULT ''::text
   verdict text NOT NULL
   village_code area_code NOT NULL
@@ -909,6 +912,7 @@ END) AND ((publicised_to IS NULL) = (stage_no <= 3))))
   CONSTRAINT deliberation_stage_known CHECK ((stage = ANY (ARRAY['BRANCH_PROPOSAL'::text, 'COMMITTEES_DISCUSSION'::text, 'PARTY_MEMBERS_REVIEW'::text, 'RESOLUTION_DISCLOSURE'::text, 'RESULT_DISCLOSURE'::text])))
   CONSTRAINT deliberation_stage_list_fkey FOREIGN KEY (village_code, rule_list_id) REFERENCES rule_list(village_code, id)
   CONSTRAINT deliberation_stage_noticed CHECK ((((notice_on IS NOT NULL) = (stage_no = 3)) AND ((notice_on IS NULL) OR ((held_on - notice_on) >= 3))))
+  CONSTRAINT deliberation_stage_of_one_subject CHECK ((num_nonnulls(rule_list_id, settlement_id) = 1))
   CONSTRAINT deliberation_stage_passed_by_majority CHECK (((verdict <> 'PASSED'::text) OR (stage_no > 3) OR (((2 * yes_count) >
 CASE stage_no
     WHEN 2 THEN expected_count
@@ -919,24 +923,36 @@ CASE stage_no
     ELSE ((2 * present_count) > expected_count)
 END)))
   CONSTRAINT deliberation_stage_photos_few CHECK (((cardinality(photos) <= 9) AND (array_position(photos, (NULL::bytea)::sha256) IS NULL)))
-  CONSTRAINT deliberation_stage_pkey PRIMARY KEY (village_code, rule_list_id, stage, attempt)
+  CONSTRAINT deliberation_stage_pkey PRIMARY KEY (village_code, subject_id, stage, attempt)
   CONSTRAINT deliberation_stage_place_length CHECK (((char_length(place) >= 1) AND (char_length(place) <= 100)))
   CONSTRAINT deliberation_stage_publicity_in_order CHECK (((publicised_to IS NULL) OR (publicised_to >= held_on)))
   CONSTRAINT deliberation_stage_reason_length CHECK ((char_length(reason) <= 500))
   CONSTRAINT deliberation_stage_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT deliberation_stage_settlement_fkey FOREIGN KEY (village_code, settlement_id) REFERENCES settlement(village_code, id)
   CONSTRAINT deliberation_stage_signed CHECK ((((cardinality(signatures) >= 1) AND (cardinality(signatures) <= 200)) AND (array_position(signatures, NULL::text) IS NULL)))
   CONSTRAINT deliberation_stage_township_attendee_length CHECK ((char_length(township_attendee) <= 50))
   CONSTRAINT deliberation_stage_verdict_known CHECK ((verdict = ANY (ARRAY['PASSED'::text, 'REJECTED'::text, 'INVALID'::text])))
-  CREATE UNIQUE INDEX deliberation_stage_passed_once_key ON public.deliberation_stage USING btree (village_code, rule_list_id, stage) WHERE (verdict = 'PASSED'::text)
+  CREATE UNIQUE INDEX deliberation_stage_passed_once_key ON public.deliberation_stage USING btree (village_code, subject_id, stage) WHERE (verdict = 'PASSED'::text)
   ROW SECURITY FORCED
   POLICY deliberation_stage_in_order RESTRICTIVE FOR a TO PUBLIC USING  CHECK (((stage_no = 1) OR (EXISTS ( SELECT
    FROM deliberation_stage p
-  WHERE (((p.village_code)::text = (deliberation_stage.village_code)::text) AND (p.rule_list_id = deliberation_stage.rule_list_id) AND (p.verdict = 'PASSED'::text) AND (p.stage_no =
+  WHERE (((p.village_code)::text = (deliberation_stage.village_code)::text) AND (p.subject_id = COALESCE(deliberation_stage.rule_list_id, deliberation_stage.settlement_id)) AND (p.verdict = 'PASSED'::text) AND (p.stage_no =
         CASE deliberation_stage.stage_no
             WHEN 5 THEN 3
             ELSE (deliberation_stage.stage_no - 1)
         END) AND (p.held_on <= deliberation_stage.held_on))))) AND
 CASE
+    WHEN (settlement_id IS NOT NULL) THEN
+    CASE
+        WHEN (stage_no <= 3) THEN (NOT (EXISTS ( SELECT
+           FROM (settlement s
+             JOIN ballot b ON ((((b.village_code)::text = (s.village_code)::text) AND (b.id = s.ballot_id))))
+          WHERE (((s.village_code)::text = (deliberation_stage.village_code)::text) AND (s.id = deliberation_stage.settlement_id) AND (b.held_on < deliberation_stage.held_on)))))
+        ELSE (EXISTS ( SELECT
+           FROM (settlement s
+             JOIN ballot b ON ((((b.village_code)::text = (s.village_code)::text) AND (b.id = s.ballot_id))))
+          WHERE (((s.village_code)::text = (deliberation_stage.village_code)::text) AND (s.id = deliberation_stage.settlement_id) AND ((deliberation_stage.stage_no = 5) OR (s.state = 'FINAL'::text)) AND (b.held_on <= deliberation_stage.held_on))))
+    END
     WHEN (stage_no <= 3) THEN (NOT (EXISTS ( SELECT
        FROM (rule_list l
          JOIN ballot b ON ((((b.village_code)::text = (l.village_code)::text) AND (b.id = l.ballot_id))))
@@ -1669,6 +1685,39 @@ TABLE household_period
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
 
+TABLE household_quantity
+  changed_at timestamp with time zone
+  changed_by uuid
+  counted_heads smallint NOT NULL
+  heads smallint NOT NULL
+  heads_reason text NOT NULL DEFAULT ''::text
+  household_id uuid NOT NULL
+  labour_days bigint NOT NULL DEFAULT 0
+  land bigint NOT NULL DEFAULT 0
+  record_date date NOT NULL
+  shares bigint NOT NULL DEFAULT 0
+  village_code area_code NOT NULL
+  CONSTRAINT household_quantity_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id)
+  CONSTRAINT household_quantity_counted_range CHECK (((counted_heads >= 0) AND (counted_heads <= 999)))
+  CONSTRAINT household_quantity_heads_explained CHECK (((char_length(heads_reason) <= 200) AND ((heads = counted_heads) OR (char_length(heads_reason) > 0))))
+  CONSTRAINT household_quantity_heads_range CHECK (((heads >= 0) AND (heads <= 999)))
+  CONSTRAINT household_quantity_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT household_quantity_labour_days_range CHECK (((labour_days >= 0) AND (labour_days <= 10000000)))
+  CONSTRAINT household_quantity_land_range CHECK (((land >= 0) AND (land <= 10000000)))
+  CONSTRAINT household_quantity_pkey PRIMARY KEY (village_code, record_date, household_id)
+  CONSTRAINT household_quantity_register_fkey FOREIGN KEY (village_code, record_date) REFERENCES quantity_register(village_code, record_date)
+  CONSTRAINT household_quantity_shares_range CHECK (((shares >= 0) AND (shares <= 1000000000)))
+  ROW SECURITY FORCED
+  POLICY household_quantity_not_in_use RESTRICTIVE FOR w TO PUBLIC USING (NOT (EXISTS ( SELECT
+   FROM (settlement_plan p
+     JOIN settlement s ON ((((s.village_code)::text = (p.village_code)::text) AND (s.id = p.settlement_id))))
+  WHERE (((p.village_code)::text = (household_quantity.village_code)::text) AND (p.record_date = household_quantity.record_date) AND (s.state = ANY (ARRAY['VOTING'::text, 'ADOPTED'::text, 'PUBLICISED'::text, 'FINAL'::text])) AND (NOT (EXISTS ( SELECT
+           FROM settlement n
+          WHERE (((n.village_code)::text = (s.village_code)::text) AND (n.replaces_id = s.id))))))))) CHECK 
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (changed_at, changed_by, heads, heads_reason, labour_days, land, shares) TO cunfen_app
+
 TABLE idempotent_answer
   account_id uuid NOT NULL
   answer jsonb NOT NULL
@@ -2124,6 +2173,7 @@ TABLE payout
   household_id uuid NOT NULL
   points bigint NOT NULL
   rounded_up boolean NOT NULL
+  rounding_fen integer NOT NULL DEFAULT 0
   settlement_id uuid NOT NULL
   village_code area_code NOT NULL
   weight bigint NOT NULL
@@ -2131,12 +2181,34 @@ TABLE payout
   CONSTRAINT payout_amount_not_negative CHECK ((amount_fen >= 0))
   CONSTRAINT payout_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
   CONSTRAINT payout_pkey PRIMARY KEY (village_code, settlement_id, household_id)
+  CONSTRAINT payout_rounding_within_unit CHECK (((rounding_fen >= '-50'::integer) AND (rounding_fen <= 50)))
   CONSTRAINT payout_settlement_fkey FOREIGN KEY (village_code, settlement_id) REFERENCES settlement(village_code, id)
   CONSTRAINT payout_weight_not_negative CHECK ((weight >= 0))
   ROW SECURITY FORCED
-  POLICY payout_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+  POLICY payout_of_adopted_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
    FROM settlement s
-  WHERE (((s.village_code)::text = (payout.village_code)::text) AND (s.id = payout.settlement_id) AND (s.state = 'DRAFT'::text))))
+  WHERE (((s.village_code)::text = (payout.village_code)::text) AND (s.id = payout.settlement_id) AND (s.state = 'ADOPTED'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE payout_part
+  amount_fen bigint NOT NULL
+  capped boolean NOT NULL
+  household_id uuid NOT NULL
+  pool_code text NOT NULL
+  rounded_up boolean NOT NULL
+  settlement_id uuid NOT NULL
+  village_code area_code NOT NULL
+  weight bigint NOT NULL
+  CONSTRAINT payout_part_amount_not_negative CHECK ((amount_fen >= 0))
+  CONSTRAINT payout_part_not_both CHECK ((NOT (rounded_up AND capped)))
+  CONSTRAINT payout_part_payout_fkey FOREIGN KEY (village_code, settlement_id, household_id) REFERENCES payout(village_code, settlement_id, household_id)
+  CONSTRAINT payout_part_pkey PRIMARY KEY (village_code, settlement_id, household_id, pool_code)
+  CONSTRAINT payout_part_weight_positive CHECK ((weight > 0))
+  ROW SECURITY FORCED
+  POLICY payout_part_of_adopted_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM settlement s
+  WHERE (((s.village_code)::text = (payout_part.village_code)::text) AND (s.id = payout_part.settlement_id) AND (s.state = 'ADOPTED'::text))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -2212,6 +2284,18 @@ TABLE publicity_sheet
   CONSTRAINT publicity_sheet_posting_fkey FOREIGN KEY (village_code, ledger_seq, ledger_hash) REFERENCES posting(village_code, seq, hash)
   ROW SECURITY FORCED
   POLICY publicity_sheet_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE quantity_register
+  opened_at timestamp with time zone NOT NULL
+  opened_by uuid NOT NULL
+  record_date date NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT quantity_register_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id)
+  CONSTRAINT quantity_register_pkey PRIMARY KEY (village_code, record_date)
+  CONSTRAINT quantity_register_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -2707,49 +2791,170 @@ TABLE session
 
 TABLE settlement
   allocated_fen bigint NOT NULL DEFAULT 0
+  ballot_id uuid
+  ballot_subject_id text
+  ballot_subject_kind text NOT NULL DEFAULT 'SETTLEMENT'::text
+  ballot_verdict text NOT NULL DEFAULT 'PASSED'::text
+  carried_fen bigint NOT NULL DEFAULT 0
+  collective_fen bigint NOT NULL DEFAULT 0
   content_hash sha256
   created_at timestamp with time zone NOT NULL
   created_by uuid NOT NULL
+  deducted_fen bigint NOT NULL DEFAULT 0
   finalised_at timestamp with time zone
   finalised_by uuid
   frozen_version smallint
   id uuid NOT NULL
   ledger_hash sha256
   ledger_seq bigint
+  losses_fen bigint NOT NULL DEFAULT 0
   payout_count integer NOT NULL DEFAULT 0
+  plan_version smallint NOT NULL DEFAULT 1
+  points_fen bigint NOT NULL DEFAULT 0
   pool_fen bigint NOT NULL
+  publicised_by uuid
+  publicised_from date
+  publicised_to date
+  replaces_id uuid
+  result jsonb
+  rule smallint NOT NULL DEFAULT 2
   scheme_id uuid NOT NULL
   state text NOT NULL
   title text NOT NULL
   total_weight bigint NOT NULL DEFAULT 0
   version integer NOT NULL DEFAULT 1
   village_code area_code NOT NULL
+  vote_ballot_id uuid
   year smallint NOT NULL
+  CONSTRAINT settlement_adopted_by_ballot CHECK (((rule = 1) OR ((state = ANY (ARRAY['ADOPTED'::text, 'PUBLICISED'::text, 'FINAL'::text, 'REPLACED'::text])) = (ballot_id IS NOT NULL))))
+  CONSTRAINT settlement_ballot_fkey FOREIGN KEY (village_code, ballot_id, ballot_verdict, ballot_subject_kind, ballot_subject_id) REFERENCES ballot(village_code, id, verdict, subject_kind, subject_id)
+  CONSTRAINT settlement_ballot_named CHECK ((((ballot_id IS NULL) = (ballot_subject_id IS NULL)) AND ((ballot_subject_id IS NULL) OR (ballot_subject_id = (id)::text))))
+  CONSTRAINT settlement_ballot_on_settlement CHECK ((ballot_subject_kind = 'SETTLEMENT'::text))
+  CONSTRAINT settlement_ballot_passed CHECK ((ballot_verdict = 'PASSED'::text))
+  CONSTRAINT settlement_carried_not_negative CHECK ((carried_fen >= 0))
   CONSTRAINT settlement_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id)
-  CONSTRAINT settlement_final_is_complete CHECK (((state = 'FINAL'::text) = ((finalised_by IS NOT NULL) AND (finalised_at IS NOT NULL) AND (content_hash IS NOT NULL) AND (ledger_seq IS NOT NULL))))
-  CONSTRAINT settlement_final_is_exact CHECK (((state = 'DRAFT'::text) OR (allocated_fen = pool_fen)))
-  CONSTRAINT settlement_final_is_of_a_freeze CHECK (((state = 'DRAFT'::text) OR (frozen_version IS NOT NULL))) NOT VALID
+  CONSTRAINT settlement_final_after_publicity CHECK (((rule = 1) OR (state <> 'FINAL'::text) OR (((finalised_at AT TIME ZONE 'Asia/Shanghai'::text))::date > publicised_to)))
+  CONSTRAINT settlement_final_is_signed CHECK (((state = 'FINAL'::text) = ((finalised_by IS NOT NULL) AND (finalised_at IS NOT NULL))))
   CONSTRAINT settlement_finalised_by_fkey FOREIGN KEY (finalised_by) REFERENCES account(id)
   CONSTRAINT settlement_freeze_fkey FOREIGN KEY (village_code, scheme_id, year, frozen_version) REFERENCES frozen_year(village_code, scheme_id, year, version)
   CONSTRAINT settlement_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT settlement_plan_version_positive CHECK ((plan_version > 0))
+  CONSTRAINT settlement_points_not_negative CHECK ((points_fen >= 0))
   CONSTRAINT settlement_pool_range CHECK (((pool_fen >= 1) AND (pool_fen <= '1000000000000'::bigint)))
   CONSTRAINT settlement_posting_fkey FOREIGN KEY (village_code, ledger_seq, ledger_hash) REFERENCES posting(village_code, seq, hash)
+  CONSTRAINT settlement_publicised_by_fkey FOREIGN KEY (publicised_by) REFERENCES account(id)
+  CONSTRAINT settlement_replaces_fkey FOREIGN KEY (village_code, replaces_id) REFERENCES settlement(village_code, id)
+  CONSTRAINT settlement_rule_known CHECK ((rule = ANY (ARRAY[1, 2])))
   CONSTRAINT settlement_scheme_fkey FOREIGN KEY (village_code, scheme_id) REFERENCES scheme(village_code, id)
-  CONSTRAINT settlement_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'FINAL'::text])))
+  CONSTRAINT settlement_shown_is_complete CHECK (((state <> ALL (ARRAY['PUBLICISED'::text, 'FINAL'::text])) OR ((content_hash IS NOT NULL) AND (ledger_seq IS NOT NULL) AND (ledger_hash IS NOT NULL) AND ((rule = 1) OR ((result IS NOT NULL) AND (publicised_from IS NOT NULL) AND (publicised_to IS NOT NULL) AND (publicised_by IS NOT NULL) AND (publicised_to >= (publicised_from + 2)))))))
+  CONSTRAINT settlement_shown_is_exact CHECK (((state <> ALL (ARRAY['PUBLICISED'::text, 'FINAL'::text])) OR (((((allocated_fen + collective_fen) + carried_fen) + losses_fen) + deducted_fen) = pool_fen)))
+  CONSTRAINT settlement_shown_is_of_a_freeze CHECK (((state <> ALL (ARRAY['PUBLICISED'::text, 'FINAL'::text])) OR (frozen_version IS NOT NULL))) NOT VALID
+  CONSTRAINT settlement_state_known CHECK ((state = ANY (ARRAY['DRAFT'::text, 'VOTING'::text, 'ADOPTED'::text, 'PUBLICISED'::text, 'FINAL'::text, 'REPLACED'::text])))
   CONSTRAINT settlement_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 60)))
+  CONSTRAINT settlement_version_key UNIQUE (village_code, scheme_id, year, plan_version)
   CONSTRAINT settlement_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CONSTRAINT settlement_vote_ballot_fkey FOREIGN KEY (village_code, vote_ballot_id) REFERENCES ballot(village_code, id)
+  CONSTRAINT settlement_voting_has_ballot CHECK (((state <> 'VOTING'::text) OR (vote_ballot_id IS NOT NULL)))
   CREATE UNIQUE INDEX settlement_final_once_key ON public.settlement USING btree (village_code, scheme_id, year, COALESCE((frozen_version)::integer, 0)) WHERE (state = 'FINAL'::text)
   ROW SECURITY FORCED
   POLICY settlement_begins_as_draft RESTRICTIVE FOR a TO cunfen_app USING  CHECK (state = 'DRAFT'::text)
+  POLICY settlement_begins_with_plan RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((state = 'DRAFT'::text) AND (rule = 2))
   POLICY settlement_draft_delete RESTRICTIVE FOR d TO PUBLIC USING (state = 'DRAFT'::text) CHECK 
-  POLICY settlement_draft_update RESTRICTIVE FOR w TO PUBLIC USING (state = 'DRAFT'::text) CHECK true
+  POLICY settlement_final_answered RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> 'FINAL'::text) OR (NOT (EXISTS ( SELECT
+   FROM settlement_objection o
+  WHERE (((o.village_code)::text = (settlement.village_code)::text) AND (o.settlement_id = settlement.id) AND (o.answered_at IS NULL))))))
   POLICY settlement_final_of_the_freeze RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((state <> 'FINAL'::text) OR (EXISTS ( SELECT
    FROM current_freeze f
   WHERE (((f.village_code)::text = (settlement.village_code)::text) AND (f.scheme_id = settlement.scheme_id) AND (f.year = settlement.year) AND (f.version = settlement.frozen_version)))))
   POLICY settlement_points_once RESTRICTIVE FOR w TO cunfen_app USING true CHECK ((state <> 'FINAL'::text) OR (cunfen_settled_by(village_code, (year)::integer) IS NULL))
+  POLICY settlement_shown_sums_up RESTRICTIVE FOR w TO PUBLIC USING true CHECK ((state <> ALL (ARRAY['PUBLICISED'::text, 'FINAL'::text])) OR ((allocated_fen)::numeric = ( SELECT COALESCE(sum(p.amount_fen), (0)::numeric) AS "coalesce"
+   FROM payout p
+  WHERE (((p.village_code)::text = (settlement.village_code)::text) AND (p.settlement_id = settlement.id)))))
+  POLICY settlement_under_way_only RESTRICTIVE FOR w TO PUBLIC USING (state = ANY (ARRAY['DRAFT'::text, 'VOTING'::text, 'ADOPTED'::text, 'PUBLICISED'::text])) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (allocated_fen, content_hash, finalised_at, finalised_by, frozen_version, ledger_hash, ledger_seq, payout_count, pool_fen, state, title, total_weight, version) TO cunfen_app
+  GRANT UPDATE (allocated_fen, ballot_id, ballot_subject_id, carried_fen, collective_fen, content_hash, deducted_fen, finalised_at, finalised_by, frozen_version, ledger_hash, ledger_seq, losses_fen, payout_count, points_fen, pool_fen, publicised_by, publicised_from, publicised_to, result, state, title, total_weight, version, vote_ballot_id) TO cunfen_app
+
+TABLE settlement_household
+  group_no smallint NOT NULL
+  head_name text NOT NULL
+  heads smallint NOT NULL
+  household_code text NOT NULL
+  household_id uuid NOT NULL
+  labour_days bigint NOT NULL
+  land bigint NOT NULL
+  listed boolean NOT NULL
+  opted_out boolean NOT NULL
+  points bigint NOT NULL
+  resident boolean NOT NULL
+  settlement_id uuid NOT NULL
+  shares bigint NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT settlement_household_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT settlement_household_pkey PRIMARY KEY (village_code, settlement_id, household_id)
+  CONSTRAINT settlement_household_settlement_fkey FOREIGN KEY (village_code, settlement_id) REFERENCES settlement(village_code, id)
+  ROW SECURITY FORCED
+  POLICY settlement_household_of_adopted_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM settlement s
+  WHERE (((s.village_code)::text = (settlement_household.village_code)::text) AND (s.id = settlement_household.settlement_id) AND (s.state = 'ADOPTED'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE settlement_objection
+  answer text
+  answered_at timestamp with time zone
+  answered_by uuid
+  content text NOT NULL
+  household_id uuid
+  number smallint NOT NULL
+  raised_by_name text NOT NULL
+  raised_on date NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  settlement_id uuid NOT NULL
+  upheld boolean
+  village_code area_code NOT NULL
+  CONSTRAINT settlement_objection_answer_length CHECK (((char_length(answer) >= 1) AND (char_length(answer) <= 500)))
+  CONSTRAINT settlement_objection_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id)
+  CONSTRAINT settlement_objection_answered_whole CHECK ((num_nonnulls(upheld, answer, answered_by, answered_at) = ANY (ARRAY[0, 4])))
+  CONSTRAINT settlement_objection_content_length CHECK (((char_length(content) >= 1) AND (char_length(content) <= 500)))
+  CONSTRAINT settlement_objection_household_fkey FOREIGN KEY (village_code, household_id) REFERENCES household(village_code, id)
+  CONSTRAINT settlement_objection_name_length CHECK (((char_length(raised_by_name) >= 1) AND (char_length(raised_by_name) <= 50)))
+  CONSTRAINT settlement_objection_number_positive CHECK ((number > 0))
+  CONSTRAINT settlement_objection_pkey PRIMARY KEY (village_code, settlement_id, number)
+  CONSTRAINT settlement_objection_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT settlement_objection_settlement_fkey FOREIGN KEY (village_code, settlement_id) REFERENCES settlement(village_code, id)
+  ROW SECURITY FORCED
+  POLICY settlement_objection_answered_once RESTRICTIVE FOR w TO PUBLIC USING (answered_at IS NULL) CHECK true
+  POLICY settlement_objection_while_shown RESTRICTIVE FOR a TO PUBLIC USING  CHECK ((answered_at IS NULL) AND (EXISTS ( SELECT
+   FROM settlement s
+  WHERE (((s.village_code)::text = (settlement_objection.village_code)::text) AND (s.id = settlement_objection.settlement_id) AND (s.state = 'PUBLICISED'::text) AND (settlement_objection.raised_on >= s.publicised_from)))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (answer, answered_at, answered_by, upheld) TO cunfen_app
+
+TABLE settlement_plan
+  plan jsonb NOT NULL
+  record_date date NOT NULL
+  settlement_id uuid NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT settlement_plan_dated CHECK (((plan ->> 'recordDate'::text) = to_char((record_date)::timestamp with time zone, 'YYYY-MM-DD'::text)))
+  CONSTRAINT settlement_plan_object CHECK ((jsonb_typeof(plan) = 'object'::text))
+  CONSTRAINT settlement_plan_pkey PRIMARY KEY (village_code, settlement_id)
+  CONSTRAINT settlement_plan_settlement_fkey FOREIGN KEY (village_code, settlement_id) REFERENCES settlement(village_code, id)
+  ROW SECURITY FORCED
+  POLICY settlement_plan_draft_delete RESTRICTIVE FOR d TO PUBLIC USING (EXISTS ( SELECT
+   FROM settlement s
+  WHERE (((s.village_code)::text = (settlement_plan.village_code)::text) AND (s.id = settlement_plan.settlement_id) AND (s.state = 'DRAFT'::text)))) CHECK 
+  POLICY settlement_plan_draft_update RESTRICTIVE FOR w TO PUBLIC USING (EXISTS ( SELECT
+   FROM settlement s
+  WHERE (((s.village_code)::text = (settlement_plan.village_code)::text) AND (s.id = settlement_plan.settlement_id) AND (s.state = 'DRAFT'::text)))) CHECK 
+  POLICY settlement_plan_of_draft_only RESTRICTIVE FOR a TO PUBLIC USING  CHECK (EXISTS ( SELECT
+   FROM settlement s
+  WHERE (((s.village_code)::text = (settlement_plan.village_code)::text) AND (s.id = settlement_plan.settlement_id) AND (s.state = 'DRAFT'::text))))
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT DELETE, INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (plan, record_date) TO cunfen_app
 
 TABLE standing
   adds bigint NOT NULL

@@ -21,6 +21,7 @@ export const SETTLEMENT_DEMANDS: Record<string, Demand> = {
   'POST /api/settlements/{id}/objections/{no}/answer': ['objection.decide', 'in a village'],
   'GET /api/settlements/{id}/announcement/form': ['settlement.read', 'in a village'],
   'GET /api/settlements/{id}/payout.xlsx': ['settlement.read', 'in a village'],
+  'GET /api/settlements/{id}/certificate.json': ['settlement.read', 'in a village'],
   'GET /api/payouts': ['settlement.read', 'in a village'],
   'GET /api/quantity-registers': ['settlement.read', 'in a village'],
   'POST /api/quantity-registers': ['settlement.write', 'in a village'],

@@ -2929,10 +2929,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Settlements of the village, drafts and final ones */
+        /** Distribution plans of the village, from drafts to final ones */
         get: operations["Settlements_list"];
         put?: never;
-        /** Draft a settlement: a year’s points divide a pool */
+        /** Draft a settlement: how a year’s income is distributed */
         post: operations["Settlements_create"];
         delete?: never;
         options?: never;
@@ -2968,25 +2968,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What finalising would write now; writes nothing */
+        /** What publicising would hang up now, and what stands in the way; writes nothing */
         post: operations["Settlements_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/settlements/{id}/finalise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write the payouts once and for all, and lock the year */
-        post: operations["Settlements_finalise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3004,6 +2987,161 @@ export interface paths {
         get: operations["Settlements_payoutSheet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/put-to-vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a ballot on a draft; it stands still until the ballot is decided */
+        post: operations["SettlementSteps_putToVote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write on a plan again whose ballot did not pass or was called off */
+        post: operations["SettlementSteps_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adopt a plan by the ballot it was put to, or by a meeting on paper */
+        post: operations["SettlementSteps_adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/publicise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reckon an adopted plan and hang it on the wall for the village’s days */
+        post: operations["SettlementSteps_publicise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/next-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a next version of an adopted plan; it replaces this one */
+        post: operations["SettlementSteps_nextVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/finalise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay it as it hung on the wall, once and for all */
+        post: operations["SettlementSteps_finalise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/deliberation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The six stages of 四议两公开 with what is recorded of each */
+        get: operations["SettlementDeliberation_stages"];
+        put?: never;
+        /** Record the next stage, also one that did not pass */
+        post: operations["SettlementDeliberation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections to a plan on the wall, with their answers */
+        get: operations["PlanObjections_list"];
+        put?: never;
+        /** Write down an objection to a plan while it hangs on the wall */
+        post: operations["PlanObjections_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/objections/{no}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an objection in writing, once */
+        post: operations["PlanObjections_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3053,6 +3191,110 @@ export interface paths {
         };
         /** How evenly the year’s dividend is divided: Lorenz curve and Gini */
         get: operations["Slips_dividend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quantity-registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registers of what households bring to a distribution, by record date */
+        get: operations["Quantities_registers"];
+        put?: never;
+        /** Open a register, filled with who lived where on the record date */
+        post: operations["Quantities_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quantities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each household brings on a record date */
+        get: operations["Quantities_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quantity-registers/{recordDate}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change households of the register: all rows or none */
+        put: operations["Quantities_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quantity-registers/{recordDate}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register to fill in with Excel */
+        get: operations["Quantities_workbook"];
+        put?: never;
+        /** Bring the filled-in workbook back: all rows or none, wrong ones named */
+        post: operations["Quantities_bringBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/announcement/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as it hangs on the wall, with what every household gets (分配方案公告) */
+        get: operations["Announcements_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/certificate.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A final settlement in one file that anybody can reckon again */
+        get: operations["Certificates_show"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7193,26 +7435,20 @@ export interface components {
             before: number;
             now: number;
         };
-        MovementDto: {
-            no: number;
-            /** @enum {string} */
-            kind: "PAID" | "RETURNED";
-            /** @enum {string} */
-            method: "CASH" | "BANK" | "OTHER";
-            amountFen: number;
-            afterFen: number;
-            movedOn: string;
-            /** @enum {string} */
-            payee: "HEAD" | "PROXY" | "HEIR";
-            payeeName: string;
-            relation: string;
-            paper: string;
-            /** @description of a batch that is not settled */
-            atBank: boolean;
-            returned: boolean;
-            /** @description why it came back */
-            reason: string;
-            recordedByName: string;
+        RankMovementDto: {
+            /** @description a year, or a month of this year */
+            since: string;
+            up: number;
+            down: number;
+            same: number;
+            /** @description not ranked then */
+            fresh: number;
+            /** @description not ranked any more */
+            gone: number;
+            /** @description by how many places */
+            bands: components["schemas"]["MoveBandDto"][];
+            /** @description the five that rose furthest */
+            climbers: components["schemas"]["ClimberDto"][];
         };
         YearReviewDto: {
             year: number;
@@ -7227,7 +7463,7 @@ export interface components {
             /** @description what moved most first */
             sources: components["schemas"]["SourceDto"][];
             sinceChoices: string[];
-            movement: components["schemas"]["MovementDto"] | null;
+            movement: components["schemas"]["RankMovementDto"] | null;
         };
         RewardBandDto: {
             /** @description the last place it reaches */
@@ -7468,18 +7704,156 @@ export interface components {
         FollowUpCancelDto: {
             reason: string;
         };
+        DeductionDto: {
+            /** @enum {string} */
+            kind: "RESERVE" | "WELFARE" | "OTHER";
+            /** @example 公积金 */
+            label: string;
+            /**
+             * @description basis points of income less losses
+             * @example 2000
+             */
+            bps: number;
+        };
+        PoolFilterDto: {
+            /** @description only these groups */
+            groupNos: number[] | null;
+            /** @description only from so many points */
+            minPoints: number | null;
+            /** @description only who lives in the village */
+            residentsOnly: boolean;
+        };
+        PoolDto: {
+            /** @example HEAD */
+            code: string;
+            /** @example 人口股 */
+            label: string;
+            /** @enum {string} */
+            basis: "HEAD" | "LAND" | "LABOUR_DAYS" | "POINTS" | "SHARES" | "HOUSEHOLD" | "FIXED";
+            /** @description basis points of what stated sums leave */
+            bps: number | null;
+            /** @description a stated sum; of FIXED each household’s */
+            fixedFen: number | null;
+            filter: components["schemas"]["PoolFilterDto"];
+            /** @description paid first to every household that weighs anything */
+            floorFen: number;
+            /** @description the most of one household */
+            capFen: number | null;
+            /**
+             * @description where it goes when nobody earned it
+             * @enum {string}
+             */
+            fallback: "BY_HEAD" | "TO_COLLECTIVE" | "CARRY_FORWARD";
+        };
+        DistributionPlanDto: {
+            /** @example 2026 */
+            year: number;
+            /**
+             * @description 基准日
+             * @example 2026-12-31
+             */
+            recordDate: string;
+            /** @enum {string} */
+            source: "COLLECTIVE_INCOME" | "INCENTIVE_FUND";
+            /** @example 30000000 */
+            incomeFen: number;
+            /** @description losses of earlier years, covered first */
+            lossesFen: number;
+            deductions: components["schemas"]["DeductionDto"][];
+            /** @description shares in percent make 100 % together */
+            pools: components["schemas"]["PoolDto"][];
+            /**
+             * @description to what a household’s total is rounded, half up
+             * @enum {string}
+             */
+            rounding: "FEN" | "JIAO" | "YUAN";
+            /**
+             * @description who gets the 分 left over
+             * @enum {string}
+             */
+            remainder: "LARGEST_REMAINDER" | "TO_COLLECTIVE" | "FIRST_RANKED";
+        };
+        DeductedDto: {
+            /** @enum {string} */
+            kind: "RESERVE" | "WELFARE" | "OTHER";
+            /** @example 公积金 */
+            label: string;
+            /**
+             * @description basis points of income less losses
+             * @example 2000
+             */
+            bps: number;
+            amountFen: number;
+        };
+        PoolResultDto: {
+            code: string;
+            /** @enum {string} */
+            outcome: "DIVIDED" | "BY_HEAD" | "TO_COLLECTIVE" | "CARRY_FORWARD";
+            /**
+             * @description what it was divided by
+             * @enum {string}
+             */
+            basis: "HEAD" | "LAND" | "LABOUR_DAYS" | "POINTS" | "SHARES" | "HOUSEHOLD" | "FIXED";
+            poolFen: number;
+            paidFen: number;
+            households: number;
+            cappedHouseholds: number;
+            /** @description beyond floors, among those below the cap */
+            restFen: number;
+            /** @description their weights; hundredths but for HEAD, HOUSEHOLD, FIXED */
+            restWeight: number;
+            leftoverFen: number;
+            toCollectiveFen: number;
+            carriedFen: number;
+        };
+        DivisionResultDto: {
+            netFen: number;
+            deductions: components["schemas"]["DeductedDto"][];
+            distributableFen: number;
+            pools: components["schemas"]["PoolResultDto"][];
+            /** @description before rounding */
+            exactFen: number;
+            paidFen: number;
+            undistributedFen: number;
+            /** @description left by rounding; negative where the collective adds */
+            roundingFen: number;
+            /** @description the line 村集体 */
+            collectiveFen: number;
+            /** @description to next year */
+            carriedFen: number;
+        };
         SettlementDto: {
             id: string;
             year: number;
             title: string;
+            /** @description of the year */
+            planVersion: number;
+            /** @description the version it replaces */
+            replacesId: string | null;
+            /** @description null of before plans */
+            plan: components["schemas"]["DistributionPlanDto"] | null;
+            /** @description points would cut what members are owed by their shares */
+            cutsMemberShares: boolean;
+            /** @description the income */
             poolFen: number;
             /** @enum {string} */
-            state: "DRAFT" | "FINAL";
-            /** @description equals the pool once final; 0 for a draft */
+            state: "DRAFT" | "VOTING" | "ADOPTED" | "PUBLICISED" | "FINAL" | "REPLACED";
+            /** @description to households; 0 until publicised */
             allocatedFen: number;
+            /** @description to the collective; negative where it adds */
+            collectiveFen: number;
+            /** @description once publicised */
+            result: components["schemas"]["DivisionResultDto"] | null;
             /** @description points above zero of those paid; 0 for a draft */
             totalPoints: number;
             payoutCount: number;
+            /** @description the ballot it is put to */
+            voteBallotId: string | null;
+            /** @description the ballot that adopted it */
+            ballotId: string | null;
+            votedOn: string | null;
+            publicisedFrom: string | null;
+            publicisedTo: string | null;
             createdAt: string;
             createdByName: string;
             finalisedAt: string | null;
@@ -7491,22 +7865,34 @@ export interface components {
         NewSettlementDto: {
             /** @example 2026 年积分分红 */
             title: string;
+            /** @description the plan; or poolFen */
+            plan?: components["schemas"]["DistributionPlanDto"];
             /**
-             * @description the pool in 分
+             * @description without a plan: all of it by points, in 分
              * @example 5000000
              */
-            poolFen: number;
+            poolFen?: number;
             /** @example 2026 */
             year: number;
         };
         SettlementChangeDto: {
             /** @example 2026 年积分分红 */
             title: string;
+            /** @description the plan; or poolFen */
+            plan?: components["schemas"]["DistributionPlanDto"];
             /**
-             * @description the pool in 分
+             * @description without a plan: all of it by points, in 分
              * @example 5000000
              */
-            poolFen: number;
+            poolFen?: number;
+        };
+        PayoutPartDto: {
+            poolCode: string;
+            /** @description hundredths but for HEAD, HOUSEHOLD, FIXED */
+            weight: number;
+            amountFen: number;
+            roundedUp: boolean;
+            capped: boolean;
         };
         PayoutDto: {
             id: string;
@@ -7519,20 +7905,159 @@ export interface components {
             amountFen: number;
             /** @description got one 分 of the remainder */
             roundedUp: boolean;
+            /** @description by pool; none of before plans */
+            parts: components["schemas"]["PayoutPartDto"][];
+            /** @description the amount less its parts */
+            roundingFen: number;
         };
         RemarkDto: {
             code: string;
             detail: string;
+            /** @description false: to know before */
+            inTheWay: boolean;
+            /** @description of the plan */
+            field: string | null;
         };
         SettlementPreviewDto: {
+            /** @description null: cannot be divided */
+            result: components["schemas"]["DivisionResultDto"] | null;
             rows: components["schemas"]["PayoutDto"][];
             allocatedFen: number;
             /** @description points the pool is divided by */
             totalWeight: number;
-            /** @description households without points above zero */
+            /** @description households that get nothing */
             unpaidHouseholds: number;
             /** @description what stands in the way, and what to know */
             problems: components["schemas"]["RemarkDto"][];
+        };
+        SettlementVoteDto: {
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING";
+            /**
+             * @description the day planned
+             * @example 2027-01-20
+             */
+            heldOn: string;
+            place: string;
+        };
+        SettlementAdoptionDto: {
+            /** @description held on paper; absent: by the ballot called */
+            meeting?: components["schemas"]["MeetingDto"];
+        };
+        StageCountsDto: {
+            /**
+             * @description 应到
+             * @example 30
+             */
+            expected: number;
+            /**
+             * @description 实到
+             * @example 24
+             */
+            present: number;
+            yes: number;
+            no: number;
+            abstain: number;
+        };
+        StageRecordDto: {
+            attempt: number;
+            heldOn: string;
+            noticeOn: string | null;
+            publicisedTo: string | null;
+            place: string;
+            form: string;
+            reason: string;
+            content: string;
+            counts: components["schemas"]["StageCountsDto"] | null;
+            /** @enum {string} */
+            verdict: "PASSED" | "REJECTED" | "INVALID";
+            /** @description in Chinese, as on the form */
+            arithmetic: string;
+            lawVersion: string;
+            signatures: string[];
+            townshipAttendee: string;
+            photos: string[];
+            recordedByName: string;
+            recordedAt: string;
+        };
+        StageDto: {
+            /** @example 1 */
+            no: number;
+            /** @enum {string} */
+            stage: "BRANCH_PROPOSAL" | "COMMITTEES_DISCUSSION" | "PARTY_MEMBERS_REVIEW" | "VILLAGERS_RESOLUTION" | "RESOLUTION_DISCLOSURE" | "RESULT_DISCLOSURE";
+            /** @enum {string} */
+            kind: "MEETING" | "VOTE" | "DISCLOSURE";
+            /** @description whole days of notice before the meeting; 0 for none */
+            noticeDays: number;
+            passed: boolean;
+            /** @description the next one to record */
+            next: boolean;
+            /** @description every attempt; the last one may have passed */
+            records: components["schemas"]["StageRecordDto"][];
+            /** @description of the fourth stage */
+            ballot: components["schemas"]["BallotDto"] | null;
+        };
+        NewStageDto: {
+            /**
+             * @description the vote (VILLAGERS_RESOLUTION) comes by adoption
+             * @enum {string}
+             */
+            stage: "BRANCH_PROPOSAL" | "COMMITTEES_DISCUSSION" | "PARTY_MEMBERS_REVIEW" | "VILLAGERS_RESOLUTION" | "RESOLUTION_DISCLOSURE" | "RESULT_DISCLOSURE";
+            /**
+             * @description of a disclosure: the day it went up
+             * @example 2026-03-08
+             */
+            heldOn: string;
+            /** @description the plan reached the Party members */
+            noticeOn?: string | null;
+            /** @description the last day of a disclosure */
+            publicisedTo?: string | null;
+            /** @example 村部会议室 */
+            place: string;
+            /**
+             * @description 形式
+             * @example 现场会议
+             */
+            form: string;
+            /** @description 动议事由 */
+            reason?: string;
+            /** @description 内容 */
+            content: string;
+            /** @description of a meeting */
+            counts?: components["schemas"]["StageCountsDto"] | null;
+            /** @description names of those who signed */
+            signatures: string[];
+            /** @description who came from the township */
+            townshipAttendee?: string;
+            /** @description hashes of uploaded pictures */
+            photos?: string[];
+        };
+        PlanObjectionDto: {
+            id: string;
+            number: number;
+            raisedOn: string;
+            householdId: string | null;
+            raisedByName: string;
+            content: string;
+            recordedByName: string;
+            upheld: boolean | null;
+            answer: string | null;
+            answeredByName: string | null;
+            answeredAt: string | null;
+        };
+        NewPlanObjectionDto: {
+            /** @example 2027-01-15 */
+            raisedOn: string;
+            householdId?: string | null;
+            /** @example 张建国 */
+            raisedByName: string;
+            /** @example 我家人口应按四人算 */
+            content: string;
+        };
+        PlanObjectionAnswerDto: {
+            /** @description the plan is changed because of it, by a next version */
+            upheld: boolean;
+            answer: string;
         };
         SlipMonthDto: {
             /** @description in which it was publicised */
@@ -7546,7 +8071,12 @@ export interface components {
             label: string;
             /** @description what weights are counted in */
             unit: string;
+            /** @description what is divided: without floors and what stopped at the cap */
             poolFen: number;
+            /** @description paid before anything is divided */
+            floorFen: number;
+            /** @description stopped at the most a household gets */
+            capped: boolean;
             totalWeight: number;
             weight: number;
             /** @description pool × weight ÷ total in 元; … where it goes on */
@@ -7557,7 +8087,7 @@ export interface components {
             remainder: string;
             /** @description 分 left over once all shares are cut */
             leftoverFen: number;
-            /** @description among the remainders; up to leftoverFen it gets one 分 more */
+            /** @description in the order of remainders; up to leftoverFen it gets one 分 more */
             place: number | null;
             amountFen: number;
         };
@@ -7586,6 +8116,8 @@ export interface components {
             dividendTitle: string;
             /** @description their sum is amountFen */
             parts: components["schemas"]["SlipPartDto"][];
+            /** @description what rounding adds or takes */
+            roundingFen: number;
             amountFen: number;
             /** @description SHA-256 of the final settlement */
             contentHash: string | null;
@@ -7617,6 +8149,60 @@ export interface components {
             /** @description the tenth that gets most */
             tenthHouseholds: number;
             tenthFen: number;
+        };
+        RegisterDto: {
+            /** @description the record date */
+            id: string;
+            recordDate: string;
+            households: number;
+            heads: number;
+            land: number;
+            labourDays: number;
+            shares: number;
+            openedByName: string;
+            openedAt: string;
+        };
+        NewRegisterDto: {
+            /**
+             * @description 基准日
+             * @example 2026-12-31
+             */
+            recordDate: string;
+        };
+        QuantityDto: {
+            id: string;
+            recordDate: string;
+            householdId: string;
+            householdCode: string;
+            headName: string;
+            groupNo: number;
+            /** @description who lived there on the record date */
+            countedHeads: number;
+            heads: number;
+            headsReason: string;
+            land: number;
+            labourDays: number;
+            shares: number;
+        };
+        QuantityChangeDto: {
+            householdId: string;
+            /** @description persons */
+            heads?: number;
+            /** @description why not as many as lived there */
+            headsReason?: string;
+            /** @description 亩, at most two decimals */
+            land?: number;
+            /** @description at most two decimals */
+            labourDays?: number;
+            /** @description at most two decimals */
+            shares?: number;
+        };
+        QuantityChangesDto: {
+            rows: components["schemas"]["QuantityChangeDto"][];
+        };
+        QuantitiesSetDto: {
+            /** @description households that changed */
+            changed: number;
         };
         PaymentSumsDto: {
             dueFen: number;
@@ -7657,6 +8243,27 @@ export interface components {
             replacedById: string | null;
             sums: components["schemas"]["PaymentSumsDto"];
             lines: components["schemas"]["PaymentLineDto"][];
+        };
+        MovementDto: {
+            no: number;
+            /** @enum {string} */
+            kind: "PAID" | "RETURNED";
+            /** @enum {string} */
+            method: "CASH" | "BANK" | "OTHER";
+            amountFen: number;
+            afterFen: number;
+            movedOn: string;
+            /** @enum {string} */
+            payee: "HEAD" | "PROXY" | "HEIR";
+            payeeName: string;
+            relation: string;
+            paper: string;
+            /** @description of a batch that is not settled */
+            atBank: boolean;
+            returned: boolean;
+            /** @description why it came back */
+            reason: string;
+            recordedByName: string;
         };
         NewPaymentDto: {
             householdId: string;
@@ -8173,10 +8780,24 @@ export interface components {
             dueOn: string;
             overdue: boolean;
         };
+        BoardPoolDto: {
+            label: string;
+            /** @enum {string} */
+            basis: "HEAD" | "LAND" | "LABOUR_DAYS" | "POINTS" | "SHARES" | "HOUSEHOLD" | "FIXED";
+            poolFen: number;
+            households: number;
+        };
         BoardSettlementDto: {
             year: number;
             title: string;
+            /** @description the income */
             poolFen: number;
+            /** @description none of before plans */
+            pools: components["schemas"]["BoardPoolDto"][];
+            /** @description to the collective; negative where it adds */
+            collectiveFen: number;
+            /** @description what was divided by points */
+            pointsFen: number;
             totalPoints: number;
             /**
              * @description 分 for one point, cut to four decimals
@@ -8427,94 +9048,6 @@ export interface components {
             adopted: boolean;
             /** @description what was done, or why not */
             answer: string;
-        };
-        StageCountsDto: {
-            /**
-             * @description 应到
-             * @example 30
-             */
-            expected: number;
-            /**
-             * @description 实到
-             * @example 24
-             */
-            present: number;
-            yes: number;
-            no: number;
-            abstain: number;
-        };
-        StageRecordDto: {
-            attempt: number;
-            heldOn: string;
-            noticeOn: string | null;
-            publicisedTo: string | null;
-            place: string;
-            form: string;
-            reason: string;
-            content: string;
-            counts: components["schemas"]["StageCountsDto"] | null;
-            /** @enum {string} */
-            verdict: "PASSED" | "REJECTED" | "INVALID";
-            /** @description in Chinese, as on the form */
-            arithmetic: string;
-            lawVersion: string;
-            signatures: string[];
-            townshipAttendee: string;
-            photos: string[];
-            recordedByName: string;
-            recordedAt: string;
-        };
-        StageDto: {
-            /** @example 1 */
-            no: number;
-            /** @enum {string} */
-            stage: "BRANCH_PROPOSAL" | "COMMITTEES_DISCUSSION" | "PARTY_MEMBERS_REVIEW" | "VILLAGERS_RESOLUTION" | "RESOLUTION_DISCLOSURE" | "RESULT_DISCLOSURE";
-            /** @enum {string} */
-            kind: "MEETING" | "VOTE" | "DISCLOSURE";
-            /** @description whole days of notice before the meeting; 0 for none */
-            noticeDays: number;
-            passed: boolean;
-            /** @description the next one to record */
-            next: boolean;
-            /** @description every attempt; the last one may have passed */
-            records: components["schemas"]["StageRecordDto"][];
-            /** @description of the fourth stage */
-            ballot: components["schemas"]["BallotDto"] | null;
-        };
-        NewStageDto: {
-            /**
-             * @description the vote (VILLAGERS_RESOLUTION) comes by adoption
-             * @enum {string}
-             */
-            stage: "BRANCH_PROPOSAL" | "COMMITTEES_DISCUSSION" | "PARTY_MEMBERS_REVIEW" | "VILLAGERS_RESOLUTION" | "RESOLUTION_DISCLOSURE" | "RESULT_DISCLOSURE";
-            /**
-             * @description of a disclosure: the day it went up
-             * @example 2026-03-08
-             */
-            heldOn: string;
-            /** @description the plan reached the Party members */
-            noticeOn?: string | null;
-            /** @description the last day of a disclosure */
-            publicisedTo?: string | null;
-            /** @example 村部会议室 */
-            place: string;
-            /**
-             * @description 形式
-             * @example 现场会议
-             */
-            form: string;
-            /** @description 动议事由 */
-            reason?: string;
-            /** @description 内容 */
-            content: string;
-            /** @description of a meeting */
-            counts?: components["schemas"]["StageCountsDto"] | null;
-            /** @description names of those who signed */
-            signatures: string[];
-            /** @description who came from the township */
-            townshipAttendee?: string;
-            /** @description hashes of uploaded pictures */
-            photos?: string[];
         };
         FilingReviewedDto: {
             /** @enum {string} */
@@ -13663,7 +14196,9 @@ export interface operations {
     Settlements_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "accept-language": string;
+            };
             path: {
                 id: string;
             };
@@ -13681,7 +14216,54 @@ export interface operations {
             };
         };
     };
-    Settlements_finalise: {
+    Settlements_payoutSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettlementSteps_putToVote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementVoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDto"];
+                };
+            };
+        };
+    };
+    SettlementSteps_takeBack: {
         parameters: {
             query?: never;
             header?: {
@@ -13705,7 +14287,107 @@ export interface operations {
             };
         };
     };
-    Settlements_payoutSheet: {
+    SettlementSteps_adopt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementAdoptionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDto"];
+                };
+            };
+        };
+    };
+    SettlementSteps_publicise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDto"];
+                };
+            };
+        };
+    };
+    SettlementSteps_nextVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDto"];
+                };
+            };
+        };
+    };
+    SettlementSteps_finalise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDto"];
+                };
+            };
+        };
+    };
+    SettlementDeliberation_stages: {
         parameters: {
             query?: never;
             header?: never;
@@ -13720,7 +14402,115 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    SettlementDeliberation_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStageDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    PlanObjections_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanObjectionDto"][];
+                };
+            };
+        };
+    };
+    PlanObjections_raise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanObjectionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanObjectionDto"][];
+                };
+            };
+        };
+    };
+    PlanObjections_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanObjectionAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanObjectionDto"][];
+                };
             };
         };
     };
@@ -13792,6 +14582,195 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DividendReviewDto"];
                 };
+            };
+        };
+    };
+    Quantities_registers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDto"][];
+                };
+            };
+        };
+    };
+    Quantities_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegisterDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDto"];
+                };
+            };
+        };
+    };
+    Quantities_list: {
+        parameters: {
+            query?: {
+                sort?: unknown;
+                /** @description at most 1,000 rows */
+                range?: unknown;
+                filter?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuantityDto"][];
+                };
+            };
+        };
+    };
+    Quantities_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordDate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuantityChangesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuantitiesSetDto"];
+                };
+            };
+        };
+    };
+    Quantities_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recordDate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Quantities_bringBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description percent-encoded */
+                "X-File-Name"?: string;
+            };
+            path: {
+                recordDate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuantitiesSetDto"];
+                };
+            };
+        };
+    };
+    Announcements_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    Certificates_show: {
+        parameters: {
+            query?: {
+                /** @description with heads of household by name and the words of every entry: not for the wall */
+                names?: "full";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
