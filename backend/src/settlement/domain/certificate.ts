@@ -127,6 +127,12 @@ export type Certificate = Sections & {
   certificateHash: string;
 };
 
+/** The first thing wrong in a certificate: the path in the file, and what is wrong there. */
+export interface Fault {
+  path: string;
+  what: string;
+}
+
 /** The same whatever is shown of it: with or without names and words. */
 export function sealOf(sections: Sections): Seal {
   const hashed = SECTIONS.map((name) => {

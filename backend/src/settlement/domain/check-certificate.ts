@@ -6,16 +6,11 @@ import {
   type SectionName,
   SECTIONS,
   sealOf,
+  type Fault,
 } from './certificate';
 import { bookFaults } from './check-certified-books';
 import { divisionFaults } from './check-certified-division';
 import { voteFaults } from './check-certified-votes';
-
-/** The first thing wrong in a certificate: the path in the file, and what is wrong there. */
-export interface Fault {
-  path: string;
-  what: string;
-}
 
 /**
  * Reckons a certificate again, all of it from what it says itself. Null when every number comes out. A

@@ -7,8 +7,12 @@ import {
 } from '../../ledger/domain/chain';
 import { freezeStandings, frozenYearHash } from '../../ranking/domain/frozen-year';
 import { type Points } from '../../shared/domain/points';
-import { type Certificate, type CertifiedEntry, type CertifiedPosting } from './certificate';
-import { type Fault } from './check-certificate';
+import {
+  type Certificate,
+  type CertifiedEntry,
+  type CertifiedPosting,
+  type Fault,
+} from './certificate';
 
 const SIDES = ['BASE', 'CARRY', 'ADD', 'DEDUCT'] as const;
 type Sums = Record<(typeof SIDES)[number], Points>;

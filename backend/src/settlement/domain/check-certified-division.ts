@@ -1,6 +1,5 @@
 import { canonicalJson } from '../../shared/domain/canonical-json';
-import { type Certificate } from './certificate';
-import { type Fault } from './check-certificate';
+import { type Certificate, type Fault } from './certificate';
 import { divide } from './divide';
 import { payoutLines } from './payout-lines';
 import { planHash } from './settlement-hash';

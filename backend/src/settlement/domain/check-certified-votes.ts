@@ -1,8 +1,7 @@
 import { lawOn } from '../../ballot/domain/law';
 import { tally } from '../../ballot/domain/tally';
 import { ruleListHash } from '../../rulebook/domain/rule-list';
-import { type Certificate } from './certificate';
-import { type Fault } from './check-certificate';
+import { type Certificate, type Fault } from './certificate';
 
 /** Every ballot added up again, and whether what was adopted is what was voted on. */
 export function* voteFaults(certificate: Certificate): Generator<Fault> {
