@@ -5,12 +5,7 @@ import { RankedStore, type Shown } from '../../backend/src/ranking/ranked.store'
 import { RankingStore } from '../../backend/src/ranking/ranking.store';
 import { type ReadTx, Transactions } from '../../backend/src/shared/transactions';
 import { verifyCounty, verifyVillage } from '../../backend/src/verify';
-import {
-  type Problem,
-  startApplication,
-  type TestApplication,
-  type Visitor,
-} from '../support/application';
+import { startApplication, type TestApplication, type Visitor } from '../support/application';
 import { anAccount, keepRanks } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { said } from '../support/household-events';
@@ -260,6 +255,34 @@ describe('what is read of them', () => {
       expect(last.map(({ householdId }) => householdId)).toEqual(expected);
     });
   });
+});
+
+test('every reading of ranks is a reading of indexes, and none looks at an entry', async () => {
+  const [village] = villages;
+  const plans = await inCounty(async (tx) => {
+    // Small tables are read whole for good reason; what has no index to go by still is.
+    await tx.query('SET LOCAL enable_seqscan = off');
+    const asked: string[] = [];
+    const planned: ReadTx = {
+      manager: tx.manager,
+      query: async <Row>(sql: string, params?: readonly unknown[]) => {
+        const lines = await tx.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, params);
+        asked.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
+        return [{ households: 0 }] as Row[];
+      },
+    };
+    for (const area of [COUNTY, TOWNSHIP, CODES[0] ?? ''])
+      for (const bestFirst of [true, false]) await page(planned, area, { bestFirst, limit: 25 });
+    await kept.placesOf(planned, village!.code, YEAR, village!.households[0]!.id);
+    await kept.lastOfVillages(planned, COUNTY, YEAR, 5);
+    await kept.latestYear(planned, COUNTY);
+    return asked;
+  });
+  expect(plans).toHaveLength(15);
+  for (const plan of plans) {
+    expect(plan).not.toMatch(/entry|Seq Scan on (ranked|rank_|household)/);
+    expect(plan).toMatch(/Index (Only )?Scan/);
+  }
 });
 
 describe('verify', () => {
