@@ -80,7 +80,7 @@ test('the second verifier runs by itself, and tells what is wrong', async () => 
   expect(status).toBe(1);
 });
 
-test('there is none before the settlement is final, and none for a neighbour', async () => {
+test('there is none before the settlement is final, and only the two kinds there are', async () => {
   const draft = { year: 2026, title: '再来一次', poolFen: 100 };
   await app.sql(
     `INSERT INTO settlement (village_code, id, scheme_id, year, title, pool_fen, state, created_by, created_at, plan_version)
