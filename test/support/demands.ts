@@ -250,6 +250,7 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/year-ends/{year}/ranking/form': ['standing.read', 'in a village'],
 
   ...SETTLEMENT_DEMANDS,
+  'GET /api/settlements/{id}/certificate.json': ['settlement.read', 'in a village'],
   ...PAYMENT_DEMANDS,
   'GET /api/year-reviews/{year}': ['standing.read', 'in a village'],
   'GET /api/year-reviews/{year}/dividend': ['settlement.read', 'in a village'],
