@@ -1,11 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
+import { type Type } from '@nestjs/common';
 import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
+import { type SignedIn } from '../../backend/src/access/signed-in';
+import { createApplication } from '../../backend/src/application';
+import { type Meeting } from '../../backend/src/ballot/record-ballot';
 import { connect } from '../../backend/src/data-source';
 import { migrate } from '../../backend/src/migrate';
+import { DecideAwards } from '../../backend/src/ranking/decide-awards';
+import { type AwardPolicy } from '../../backend/src/ranking/domain/award-policy';
+import { FreezeYear } from '../../backend/src/ranking/freeze-year';
+import { PublishAwards } from '../../backend/src/ranking/publish-awards';
 import { RankedStore } from '../../backend/src/ranking/ranked.store';
-import { FixedDayClock } from '../../backend/src/shared/clock';
+import { DecideSettlement } from '../../backend/src/settlement/decide-settlement';
+import { planByPoints } from '../../backend/src/settlement/domain/distribution-plan';
+import { DraftSettlement } from '../../backend/src/settlement/draft-settlement';
+import { FinaliseSettlement } from '../../backend/src/settlement/finalise-settlement';
+import { PubliciseSettlement } from '../../backend/src/settlement/publicise-settlement';
+import { Clock, FixedDayClock } from '../../backend/src/shared/clock';
+import { readConfig } from '../../backend/src/shared/config';
 import { type ReadTx, Transactions } from '../../backend/src/shared/transactions';
 import { benchRow, pgbench, type Spread, spreadOf } from '../support/bench';
 import {
@@ -246,12 +260,102 @@ SELECT ${row} FROM (SELECT * FROM ranked_standing t WHERE county_code = '${COUNT
   say(benchRow('a sorted set’s tied rank in the county (Redis)', sorted));
 }, 3_600_000);
 
-/** The whole year-end of all villages (freezing, awards, settlement, certificates) is timed by `whole` beside this. */
-test('the floor of a year-end: folding every entry of the year once', async () => {
-  await whole('bare scan of all entries, folded by household', () =>
+const POLICY: AwardPolicy = {
+  top: {
+    count: 200,
+    tie: 'INCLUDE_ALL',
+    veto: 'REFILL',
+    bands: [
+      { upTo: 50, reward: '一等奖' },
+      { upTo: 200, reward: '二等奖' },
+    ],
+  },
+  bottom: { count: 5, minimum: 30, tie: 'EXCLUDE' },
+};
+const MEETING: Meeting = {
+  ...{ body: 'REPRESENTATIVES_MEETING', heldOn: `${YEAR + 1}-01-20`, place: '村部', minutes: '' },
+  ...{ expectedCount: 30, presentCount: 24, yesCount: 20, noCount: 3, abstainCount: 1 },
+};
+
+/** The product's own use cases, village by village, as people would take the steps. */
+test('the whole year-end beside the floor: folding every entry of the year once', async () => {
+  const settled = Math.min(size.villages, Number(process.env.COUNTY_SETTLED ?? size.villages));
+  const codes = Array.from({ length: settled }, (_, v) => villageOf(v));
+  const towns = [...new Set(codes.map((_, v) => townshipOf(v)))];
+  const [account] = (
+    await owner.query<{ id: string }>(`SELECT id FROM account WHERE username = 'checker'`)
+  ).rows;
+  const config = readConfig({
+    ...{ NODE_ENV: 'test', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' },
+    ...{ CUNFEN_TODAY: `${YEAR + 1}-01-20`, CUNFEN_DATA_DIR: os.tmpdir() },
+  });
+  const app = await createApplication(config, await connect(url, 2));
+  await app.init();
+  const clock = app.get<FixedDayClock>(Clock);
+  const part = <Part>(type: Type<Part>): Part => app.get(type, { strict: false });
+  const by = (areaCode: string): SignedIn => ({
+    ...{ accountId: account?.id ?? '', username: 'checker', displayName: '书记', areaCode },
+    ...{ ip: '', requestId: '', mustChangePassword: false, grants: [], roles: [], permissions: [] },
+  });
+  const each = (of: readonly string[], step: (area: string) => Promise<unknown>) => async () => {
+    for (const area of of) await step(area);
+  };
+  const drafts = new Map<string, string>();
+  const entries = settled * size.households * size.entries;
+  say(`${settled} villages, ${entries} entries; load ${os.loadavg()[0]?.toFixed(1)}`);
+  await whole('bare scan of their entries, folded by household', () =>
     owner.query(
       `SELECT count(*), sum(points) FROM (SELECT village_code, household_id, sum(points) AS points FROM entry
-       WHERE year = ${YEAR} GROUP BY village_code, household_id) folded`,
+       WHERE year = ${YEAR} AND village_code = ANY ($1) GROUP BY village_code, household_id) folded`,
+      [codes],
     ),
   );
-}, 3_600_000);
+  await whole(
+    'every village’s year frozen and ranked',
+    each(codes, (village) => part(FreezeYear).run(by(village), YEAR)),
+  );
+  await whole(
+    'every town’s top 200, and the last five of its villages',
+    each(towns, async (town) => {
+      const decided = {
+        year: YEAR,
+        policy: POLICY,
+        decision: '镇党委会',
+        decidedOn: MEETING.heldOn,
+      };
+      await part(DecideAwards).run(by(town), decided);
+      const open = await transactions.read(town, (tx) =>
+        tx.query<{ code: string }>(
+          `SELECT village_code AS code FROM village w WHERE NOT EXISTS (SELECT FROM current_freeze f
+             WHERE f.village_code = w.village_code AND f.year = $1)`,
+          [YEAR],
+        ),
+      );
+      await part(PublishAwards).run(
+        by(town),
+        YEAR,
+        new Map(open.map(({ code }) => [code, '未封账'])),
+      );
+    }),
+  );
+  await whole(
+    'every village’s plan adopted and hung up',
+    each(codes, async (village) => {
+      const plan = planByPoints(YEAR, 10_000_000);
+      const id = await part(DraftSettlement).create(by(village), {
+        year: YEAR,
+        title: '分红',
+        plan,
+      });
+      await part(DecideSettlement).adopt(by(village), id, MEETING);
+      await part(PubliciseSettlement).run(by(village), id);
+      drafts.set(village, id);
+    }),
+  );
+  clock.turnTo(`${YEAR + 1}-02-20`);
+  await whole(
+    'every village’s settlement final',
+    each(codes, (village) => part(FinaliseSettlement).run(by(village), drafts.get(village) ?? '')),
+  );
+  await app.close();
+}, 7_200_000);

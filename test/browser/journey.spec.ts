@@ -187,25 +187,53 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
     await officer.leave();
   });
 
-  step('8. the accountant divides 205,130.07 元, to the cent', async () => {
-    const books = await anAccount(app.sql, 'ACCOUNTANT', village);
-    const accountant = await sitsDown(books.username);
-    await accountant.open('年终结算');
-    await accountant.press('新建结算');
-    await accountant.fill('总金额', '205130.07');
-    await accountant.press('保存');
-    await accountant.sees('试算');
-    await accountant.sees('各户金额相加 = 205,130.07 元,与总金额相差 0.00 元');
-    expect(await accountant.figure('差额')).toBe('0.00');
-    await accountant.press('定案');
-    await accountant.confirm();
-    await accountant.sees('内容指纹');
-    const sheet = await accountant.download('下载发放表');
-    expect(sheet.suggestedFilename()).toMatch(/\.xlsx$/);
-    const bytes = await readFile(await sheet.path());
-    expect(bytes.subarray(0, 2).toString()).toBe('PK');
-    await accountant.leave();
+  step('8a. the secretary freezes the year, which the checklist lets through', async () => {
+    await secretary.open('年终');
+    await secretary.row('2026').click();
+    await secretary.sees('封账前清点');
+    await secretary.press('封账');
+    await secretary.confirm();
+    await secretary.sees('第 1 版');
   });
+
+  step(
+    '8b. the accountant divides 205,130.07 元, to the cent; a meeting adopts it, and it hangs',
+    async () => {
+      const books = await anAccount(app.sql, 'ACCOUNTANT', village);
+      const accountant = await sitsDown(books.username);
+      await accountant.open('年终结算');
+      await accountant.press('新建分配方案');
+      await accountant.fill('总收入', '205130.07');
+      await accountant.press('保存');
+      await accountant.sees('试算');
+      await accountant.sees('与总收入相差 0.00 元');
+      await secretary.open('年终结算');
+      await secretary.row('2026年收益分配').click();
+      await secretary.press('登记已开的会议');
+      await secretary.fill('地点', '村部');
+      const dialog = secretary.page.getByRole('dialog');
+      for (const [label, count] of Object.entries({
+        ...{ 应到: '30', 实到: '26', 赞成: '24', 反对: '1', 弃权: '1' },
+      }))
+        await dialog.getByLabel(label).fill(count);
+      await secretary.press('确定');
+      await secretary.sees('已通过');
+      await accountant.page.reload();
+      await accountant.press('公示方案');
+      await accountant.confirm();
+      await accountant.sees('公示中');
+      app.turnTo('2026-11-29');
+      await accountant.page.reload();
+      await accountant.press('定案');
+      await accountant.confirm();
+      await accountant.sees('内容指纹');
+      const sheet = await accountant.download('下载发放表');
+      expect(sheet.suggestedFilename()).toMatch(/\.xlsx$/);
+      const bytes = await readFile(await sheet.path());
+      expect(bytes.subarray(0, 2).toString()).toBe('PK');
+      await accountant.leave();
+    },
+  );
 
   for (const { place, viewport } of KIOSKS)
     step(`9. everybody reads ranking, rules, sheet and dividend ${place}`, async () => {

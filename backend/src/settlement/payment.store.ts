@@ -14,7 +14,8 @@ export interface PaidSettlement {
   year: number;
   title: string;
   state: string;
-  pool_fen: Fen;
+  /** What of the distribution is left to the collective; negative where rounding costs it. */
+  collective_fen: Fen;
   finalised_at: Date | null;
   content_hash: Buffer | null;
   /** The latest final one of the year. */
@@ -81,7 +82,7 @@ export interface NewMovement extends Receiver {
 export class PaymentStore {
   async settlement(tx: ReadTx, village: AreaCode, id: string): Promise<PaidSettlement | null> {
     const rows = await tx.query<PaidSettlement>(
-      `SELECT s.id, s.scheme_id, s.year, s.title, s.state, s.pool_fen, s.finalised_at, s.content_hash,
+      `SELECT s.id, s.scheme_id, s.year, s.title, s.state, s.collective_fen, s.finalised_at, s.content_hash,
          (SELECT c.id FROM settlement c WHERE c.village_code = s.village_code AND c.scheme_id = s.scheme_id
             AND c.year = s.year AND c.state = 'FINAL' ORDER BY c.finalised_at DESC, c.id DESC LIMIT 1) AS current_id,
          EXISTS (SELECT FROM year_reopening r WHERE r.village_code = s.village_code AND r.scheme_id = s.scheme_id

@@ -12,7 +12,7 @@ const zh = {
   columns: ['序号', '户编号', '组', '户主', '应发', '已发', '本次应领', '账号尾号', '签领(按印)'],
   total: '合计 {count} 户',
   page: '本页小计',
-  collective: '村集体(尾差)',
+  collective: '村集体',
   notes: [
     '由他人代领的,签代领人姓名并注明与户主的关系;已销户的凭手续由继承人签领。',
     '账号只印后四位;打入账号的不用签字,以银行回单为准。',
@@ -30,7 +30,7 @@ const en: typeof zh = {
   columns: ['No.', 'Code', 'Group', 'Head', 'Due', 'Paid', 'To pay', 'Account', 'Signature'],
   total: '{count} households',
   page: 'This page',
-  collective: 'Collective (difference)',
+  collective: 'Collective',
   notes: [
     'Who receives for another signs their own name and what they are to the head; heirs sign for closed households.',
     'Only the last four digits of an account are printed; what goes to an account needs no signature.',
@@ -63,11 +63,10 @@ export function payoutForm(
     title,
     finalised_at: finalisedAt,
     content_hash: hash,
-    pool_fen: poolFen,
+    collective_fen: rest,
   } = settlement;
   const day = finalisedAt ? dayInWords(shanghaiDay(finalisedAt), language) : '';
   const sums = sumUp(lines);
-  const rest = poolFen - sums.due;
   const at = new Date(printedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
   const money = (due: number, paid: number, owed: number): ExportCell[] => [
     { fen: due },
