@@ -1,4 +1,5 @@
 DROP POLICY household_quantity_not_in_use ON household_quantity;
+DROP POLICY settlement_final_answered ON settlement;
 DELETE FROM deliberation_stage WHERE settlement_id IS NOT NULL;
 DROP POLICY deliberation_stage_in_order ON deliberation_stage;
 DROP INDEX deliberation_stage_passed_once_key;
@@ -25,7 +26,6 @@ CREATE POLICY deliberation_stage_in_order ON deliberation_stage AS RESTRICTIVE F
         AND l.state = 'ADOPTED' AND deliberation_stage.held_on
           >= CASE deliberation_stage.stage_no WHEN 5 THEN b.held_on ELSE greatest(b.held_on, l.effective_from) END) END);
 
-DROP POLICY settlement_final_answered ON settlement;
 DROP TABLE settlement_objection, payout_part, settlement_household, settlement_plan;
 DELETE FROM payout p USING settlement s WHERE s.village_code = p.village_code AND s.id = p.settlement_id AND s.rule = 2;
 DROP POLICY payout_of_adopted_only ON payout;
