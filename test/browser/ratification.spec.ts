@@ -72,7 +72,7 @@ it('a year opened again tells what it carried', async () => {
   app.turnTo('2027-01-10');
   const { username } = village.accounts.clerk;
   const clerk = await comesToTheDesk(browser, username, { baseURL: app.base, viewport: COMPUTER });
-  await clerk.open('年度');
+  await clerk.open('年终');
   await clerk.press('给未记的 6 户记基础分');
   await clerk.sees('已给 6 户记基础分,结转往年有效积分 1 条');
   await clerk.page.goto(`/desk/#/households/${village.households[2]?.id}/show`);

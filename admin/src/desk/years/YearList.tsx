@@ -64,7 +64,16 @@ function OpenButton({ year }: { year: BookYear }) {
   const { unopenedHouseholds: unopened, uncarriedEntries: uncarried } = year;
   if (year.locked || (unopened === 0 && uncarried === 0) || !may('year.open')) return null;
   return (
-    <Button size="small" variant="outlined" disabled={pending} onClick={() => void run()}>
+    <Button
+      size="small"
+      variant="outlined"
+      disabled={pending}
+      onClick={(event) => {
+        // The row it stands in opens the year's end.
+        event.stopPropagation();
+        void run();
+      }}
+    >
       {unopened > 0
         ? translate('bookYear.open', { count: unopened })
         : translate('bookYear.carry', { count: uncarried })}
