@@ -16,7 +16,10 @@ const againstPostgres = {
 };
 
 /** Minutes each; with the scenarios (a demo town, kill -9) they are what `npm run test:long` runs. */
-const LONG_WALKS = ['screens', 'rule-change', 'field'];
+const LONG_WALKS = [
+  ...['screens', 'rule-change', 'field', 'household-events'],
+  ...['awards', 'payments', 'distribution', 'year-review'],
+];
 
 /**
  * pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a
