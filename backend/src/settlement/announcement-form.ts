@@ -82,6 +82,9 @@ const en: typeof zh = {
   },
 };
 const TEXTS = { zh, en };
+const MOST_WEIGHED = 4;
+/** Of A4 what code, name, group and total leave. */
+const ROOM_MM = 112;
 
 /** The plan on the wall with what every household gets by pool, and the numbers to recompute it by hand. */
 export function announcementForm(
@@ -94,6 +97,9 @@ export function announcementForm(
   const t = TEXTS[language];
   const { plan, result, ledger_seq: seq, ledger_hash: hash } = settlement;
   const yuan = formatYuan;
+  // Millimetres for one pool: by what weight, where there is room, and how much.
+  const weighed = result.pools.length <= MOST_WEIGHED;
+  const wide = Math.min(42, Math.floor(ROOM_MM / result.pools.length));
   const labelOf = (code: string) => plan.pools.find((pool) => pool.code === code)?.label ?? code;
   const poolLine = (pool: PoolResult): string => {
     const label = labelOf(pool.code);
@@ -135,8 +141,8 @@ export function announcementForm(
       { title: t.head, mm: 0 },
       { title: t.group, mm: 10 },
       ...result.pools.flatMap((pool) => [
-        { title: t.bases[pool.basis], mm: 18 },
-        { title: labelOf(pool.code), mm: 24 },
+        ...(weighed ? [{ title: t.bases[pool.basis], mm: Math.floor(wide * 0.4) }] : []),
+        { title: labelOf(pool.code), mm: Math.ceil(wide * (weighed ? 0.6 : 1)) },
       ]),
       { title: t.total, mm: 26 },
     ],
@@ -147,9 +153,8 @@ export function announcementForm(
       ...result.pools.flatMap((pool) => {
         const part = payout.parts.find(({ poolCode }) => poolCode === pool.code);
         const mark = part?.capped ? '▲' : part?.roundedUp ? '+' : '';
-        return part
-          ? [weightText(pool, part.weight), `${yuan(part.amountFen)}${mark}`]
-          : [null, null];
+        const amount = part ? `${yuan(part.amountFen)}${mark}` : null;
+        return weighed ? [part ? weightText(pool, part.weight) : null, amount] : [amount];
       }),
       { fen: payout.amountFen },
     ]),
@@ -158,7 +163,7 @@ export function announcementForm(
         tell(t.sum, { count: payouts.length }),
         null,
         null,
-        ...result.pools.flatMap((pool) => [null, yuan(pool.paidFen)]),
+        ...result.pools.flatMap((pool) => [...(weighed ? [null] : []), yuan(pool.paidFen)]),
         { fen: result.paidFen },
       ],
     ],

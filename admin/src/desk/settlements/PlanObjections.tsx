@@ -1,6 +1,6 @@
 import { Box, Button, Card, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useRefresh, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { type NewPlanObjection, type PlanObjection, type Settlement } from '../../shared/resources';
 import { DayField } from '../controls/DayField';
 import { FormDialog } from '../controls/FormDialog';
@@ -14,11 +14,16 @@ import {
 } from '../providers/settlements';
 import { useMay, useSession } from '../session/use-session';
 
+interface Props {
+  settlement: Settlement;
+  /** What stands in the way may be another. */
+  onChanged?: () => void;
+}
+
 /** What is said against the plan on the wall, each with its written answer. */
-export function PlanObjections({ settlement }: { settlement: Settlement }) {
+export function PlanObjections({ settlement, onChanged }: Props) {
   const translate = useTranslate();
   const may = useMay();
-  const refresh = useRefresh();
   const [read, setRead] = useState(0);
   const [open, setOpen] = useState<'raise' | PlanObjection | null>(null);
   const { data } = useLoaded(`${settlement.id}/${read}`, (signal) =>
@@ -27,7 +32,7 @@ export function PlanObjections({ settlement }: { settlement: Settlement }) {
   const done = () => {
     setOpen(null);
     setRead(read + 1);
-    refresh();
+    onChanged?.();
   };
   const hangs = settlement.state === 'PUBLICISED';
   if (!data || (data.length === 0 && !hangs)) return null;

@@ -145,7 +145,8 @@ function useRemoval(settlement: Settlement): () => void {
 
 function Preview({ settlement }: { settlement: Settlement }) {
   const translate = useTranslate();
-  const { data, error } = useLoaded(`${settlement.id}/${settlement.version}`, (signal) =>
+  const [read, setRead] = useState(0);
+  const { data, error } = useLoaded(`${settlement.id}/${settlement.version}/${read}`, (signal) =>
     previewSettlement(settlement.id, signal),
   );
   if (error) return <Alert severity="error">{error.message}</Alert>;
@@ -166,7 +167,7 @@ function Preview({ settlement }: { settlement: Settlement }) {
       {settlement.plan && data.result && (
         <DivisionTable plan={settlement.plan} result={data.result} />
       )}
-      <PlanObjections settlement={settlement} />
+      <PlanObjections settlement={settlement} onChanged={() => setRead(read + 1)} />
       <Card>
         <Typography variant="h6" sx={{ px: 2, pt: 1.5 }}>
           {translate(settlement.result ? 'settlement.asShown' : 'settlement.preview')}

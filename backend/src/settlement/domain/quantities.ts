@@ -54,7 +54,7 @@ export function readQuantities(
   const seen = new Set<RegisteredHousehold>();
   const changed = said.flatMap((row) => {
     const report = (field: string, code: QuantityProblem, detail: string) =>
-      problems.push({ field: `${row.place}.${field}`, code, detail: `${row.place}:${detail}` });
+      problems.push({ field: `${row.place}.${field}`, code, detail: toldAt(row.place, detail) });
     const before = known.get(row.household);
     if (!before) {
       report('household', 'quantity.household_unknown', `登记册里没有“${row.household}”这一户`);
@@ -68,6 +68,10 @@ export function readQuantities(
   });
   return problems.length > 0 ? { problems } : { changed };
 }
+
+/** A row of a workbook is found by its number; in a table the household's code is enough. */
+const toldAt = (place: string, detail: string): string =>
+  place.startsWith('第') ? `${place}:${detail}` : detail;
 
 function changedHousehold(
   row: SaidQuantities,
