@@ -98,7 +98,7 @@ const POLICY = {
 };
 const decided = (policy: object) => ({ holdsFrom: '2026-01-01', decision: '村民会议', policy });
 const frozen = async () => {
-  const rows = await app.sql<Record<string, unknown>>(
+  const rows = await app.sql<Record<string, string | number | null>>(
     `SELECT household_code, people, rank, decided_by, stars FROM frozen_standing WHERE village_code = $1
      ORDER BY rank, household_code`,
     [village.code],

@@ -21,7 +21,7 @@ const told = (path: Path): string =>
 function other(value: unknown, roll: (below: number) => number): unknown {
   if (typeof value === 'boolean') return !value;
   if (value === null) return 0;
-  const text = String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (text === '') return '一';
   const at = roll(text.length);
   const held = text[at] ?? '';

@@ -10,6 +10,8 @@ export const VERIFIER = path.resolve(__dirname, '../../admin/public/verifier/ver
 /** The verifier that shares nothing with the product, as a page loads it: its text, run as a script. */
 export function secondVerifier(): SecondVerifier {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a page would run this very text
-  const load = new Function(`${readFileSync(VERIFIER, 'utf8')}\nreturn globalThis.cunfenVerifier;`);
-  return load() as SecondVerifier;
+  const load = new Function(
+    `${readFileSync(VERIFIER, 'utf8')}\nreturn globalThis.cunfenVerifier;`,
+  ) as () => SecondVerifier;
+  return load();
 }
