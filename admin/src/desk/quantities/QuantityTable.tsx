@@ -39,11 +39,14 @@ export function QuantityTable({ recordDate, onChanged }: Props) {
   const [wanted, setWanted] = useState('');
   const [typed, setTyped] = useState<Typed>({});
   const { data } = useLoaded(recordDate, (signal) => readQuantities(recordDate, signal));
-  const save = useAction((rows: QuantityChange[], _key: string) => setQuantities(recordDate, rows), {
-    told: 'quantities.saved',
-    done: onChanged,
-    inForm: true,
-  });
+  const save = useAction(
+    (rows: QuantityChange[], _key: string) => setQuantities(recordDate, rows),
+    {
+      told: 'quantities.saved',
+      done: onChanged,
+      inForm: true,
+    },
+  );
   if (!data) return null;
   const writes = may('settlement.write');
   const changed = Object.keys(typed);
