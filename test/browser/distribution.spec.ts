@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { startApplication, type TestApplication } from '../support/application';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser, visit } from '../support/browser';
 import { anAccount, aScheme, aVillage, bookPoints, closeMonth } from '../support/builders';
 import { comesToTheDesk, type Person } from '../support/desk';
 import { aFamily } from '../support/families';
 import { freezeYear } from '../support/frozen-year';
+import { Settling } from '../support/settle';
 
 const DESK = { width: 1366, height: 768 };
 
@@ -13,12 +14,14 @@ let browser: Browser;
 let accountant: Person;
 let secretary: Person;
 let clerk: Person;
+let village: string;
 
 beforeAll(async () => {
   app = await startApplication();
   browser = await launchBrowser();
   app.turnTo('2027-01-12');
-  const { code: village, households } = await aVillage(app.sql);
+  const { code, households } = await aVillage(app.sql);
+  village = code;
   const schemeId = await aScheme(app.sql, village);
   const id = (at: number) => households[at]?.id ?? '';
   await aFamily(app.sql, village, id(0), ['张一', '张二', '张三']);
@@ -135,4 +138,21 @@ test('an objection is written down and answered in writing', async () => {
   await secretary.sees('不成立:成员大会决定按二人算。');
   await secretary.page.getByText('对方案的异议还没有答复').waitFor({ state: 'detached' });
   await screen(secretary, 'plan-objection');
+});
+
+test('once it is final, the hall screen shows what the money was divided into', async () => {
+  app.turnTo('2027-01-17');
+  const [plan] = await app.sql<{ id: string }>('SELECT id FROM settlement');
+  const settling = await Settling.in(app, village);
+  expect((await settling.finalise(plan?.id ?? '')).status).toBe(200);
+  const hall = await visit(browser, {
+    baseURL: app.base,
+    viewport: { width: 1920, height: 1080 },
+  });
+  await hall.page.goto(`/kiosk/#/${village}/dividend`);
+  await hall.page.getByText('分成哪几份').waitFor();
+  await hall.page.getByText('按人口').first().waitFor();
+  const folder = process.env.CUNFEN_SCREENS;
+  if (folder) await hall.page.screenshot({ path: `${folder}/kiosk.png` });
+  await hall.end();
 });
