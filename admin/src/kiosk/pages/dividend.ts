@@ -26,7 +26,9 @@ export function dividend(context: Context, village: Village): HTMLElement {
 
 function settled(context: Context, settlement: Settlement): HTMLElement {
   const { texts } = context;
-  const pool = formatYuan(settlement.poolFen);
+  // What was taken off first is not shared out.
+  const shared = settlement.pools.reduce((sum, { poolFen }) => sum + poolFen, 0);
+  const pool = formatYuan(shared || settlement.poolFen);
   const points = formatPoints(settlement.totalPoints);
   const perPoint = shiftDecimal(settlement.perPointFenText, -2, 4);
   const hundredPoints = shiftDecimal(settlement.perPointFenText, 0, 2);
