@@ -91,6 +91,16 @@ test('a plan is written, voted on paper, and hung up with what every household g
 
   await secretary.open('年终结算');
   await secretary.row('2026年收益分配').click();
+  await secretary.press('登记这一步');
+  await secretary.page.getByLabel('日期', { exact: true }).fill('2027-01-12');
+  for (const [label, words] of Object.entries({
+    ...{ 地点: '村部', 形式: '现场会议', 内容: '2026 年收益分配方案', 签名: '李支书、张建国' },
+    ...{ 应到: '5', 实到: '5', 赞成: '5', 反对: '0', 弃权: '0' },
+  }))
+    await secretary.fill(label, words);
+  await secretary.press('确定');
+  await secretary.sees('签名:李支书、张建国');
+  await screen(secretary, 'plan-deliberated');
   await secretary.press('登记已开的会议');
   await secretary.fill('地点', '村部');
   for (const [label, count] of [

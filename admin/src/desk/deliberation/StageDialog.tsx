@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { type NewStage, type RuleList, type Stage } from '../../shared/resources';
+import { type NewStage, type Stage } from '../../shared/resources';
 import { CountField } from '../controls/CountField';
 import { DayField } from '../controls/DayField';
 import { FormDialog } from '../controls/FormDialog';
@@ -15,14 +15,14 @@ import { useMay, useSession } from '../session/use-session';
 const COUNTS = ['expected', 'present', 'yes', 'no', 'abstain'] as const;
 
 interface Props {
-  list: RuleList;
+  subject: string;
   stage: Stage;
   onClose: () => void;
   onRecorded: (stages: Stage[]) => void;
 }
 
 /** The form of one stage, as the village keeps it on paper. The server does the arithmetic. */
-export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
+export function StageDialog({ subject, stage, onClose, onRecorded }: Props) {
   const translate = useTranslate();
   const may = useMay();
   const today = useSession()?.today ?? '';
@@ -40,7 +40,7 @@ export function StageDialog({ list, stage, onClose, onRecorded }: Props) {
   });
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [photos, setPhotos] = useState<string[]>([]);
-  const form = useForm((written: NewStage, key: string) => recordStage(list.id, written, key), {
+  const form = useForm((written: NewStage, key: string) => recordStage(subject, written, key), {
     told: 'deliberation.recorded',
     done: (stages) => {
       onRecorded(stages);

@@ -1,7 +1,7 @@
 import { Box, Button, Chip, type ChipProps, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { type RuleList, type Stage } from '../../shared/resources';
+import { type Stage } from '../../shared/resources';
 import { Thumbnail } from '../controls/PhotoField';
 import { useDays } from '../controls/use-days';
 import { useMay } from '../session/use-session';
@@ -11,13 +11,14 @@ import { Step } from './Step';
 type StageRecord = Stage['records'][number];
 
 interface Props {
-  list: RuleList;
+  /** What the stages are of: `rule-lists/…` or `settlements/…`. */
+  subject: string;
   stage: Stage;
   onRecorded: (stages: Stage[]) => void;
 }
 
 /** One of the six stages of 四议两公开, with every attempt at it. */
-export function StageItem({ list, stage, onRecorded }: Props) {
+export function StageItem({ subject, stage, onRecorded }: Props) {
   const translate = useTranslate();
   const may = useMay();
   const [recording, setRecording] = useState(false);
@@ -42,7 +43,7 @@ export function StageItem({ list, stage, onRecorded }: Props) {
       )}
       {recording && (
         <StageDialog
-          list={list}
+          subject={subject}
           stage={stage}
           onClose={() => setRecording(false)}
           onRecorded={onRecorded}

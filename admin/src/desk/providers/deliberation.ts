@@ -45,11 +45,12 @@ export const answerOpinion = (
   key: string,
 ) => post<Opinion>(`/opinions/${id}/answer`, answer, key);
 
-export const readStages = async (ruleListId: string, signal: AbortSignal): Promise<Stage[]> =>
-  (await ask<Stage[]>(`/rule-lists/${ruleListId}/deliberation`, { signal })).data;
+/** The six stages of what `subject` names: `rule-lists/…` or `settlements/…`. */
+export const readStages = async (subject: string, signal: AbortSignal): Promise<Stage[]> =>
+  (await ask<Stage[]>(`/${subject}/deliberation`, { signal })).data;
 
-export const recordStage = (ruleListId: string, stage: NewStage, key: string) =>
-  post<Stage[]>(`/rule-lists/${ruleListId}/deliberation`, stage, key);
+export const recordStage = (subject: string, stage: NewStage, key: string) =>
+  post<Stage[]>(`/${subject}/deliberation`, stage, key);
 
 export const readFilings = async (ruleListId: string, signal: AbortSignal): Promise<Filing[]> =>
   (await ask<Filing[]>(`/rule-lists/${ruleListId}/filings`, { signal })).data;

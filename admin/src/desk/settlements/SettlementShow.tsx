@@ -14,6 +14,7 @@ import { formatInstant } from '../../shared/days';
 import { type Settlement } from '../../shared/resources';
 import { useLoaded } from '../controls/use-loaded';
 import { payoutWorkbookHref, previewSettlement } from '../providers/settlements';
+import { Stages } from '../deliberation/Stages';
 import { useMay } from '../session/use-session';
 import { DivisionTable } from './DivisionTable';
 import { FinalPayouts } from './FinalPayouts';
@@ -52,7 +53,22 @@ function Shown({ settlement }: { settlement: Settlement }) {
       {plan && result && <DivisionTable plan={plan} result={result} />}
       <FinalPayouts settlement={settlement} />
       <PlanObjections settlement={settlement} />
+      <Deliberated settlement={settlement} />
     </>
+  );
+}
+
+/** 四议两公开 of the plan, beside its vote. */
+function Deliberated({ settlement: { id, state } }: { settlement: Settlement }) {
+  const translate = useTranslate();
+  return (
+    <Card sx={{ p: 2 }}>
+      <Typography variant="h6">{translate('settlement.deliberation')}</Typography>
+      <Typography color="text.secondary" sx={{ mb: 1.5 }}>
+        {translate('settlement.deliberationHelp')}
+      </Typography>
+      <Stages subject={`settlements/${id}`} vote={state} />
+    </Card>
   );
 }
 
@@ -168,6 +184,7 @@ function Preview({ settlement }: { settlement: Settlement }) {
         <DivisionTable plan={settlement.plan} result={data.result} />
       )}
       <PlanObjections settlement={settlement} onChanged={() => setRead(read + 1)} />
+      <Deliberated settlement={settlement} />
       <Card>
         <Typography variant="h6" sx={{ px: 2, pt: 1.5 }}>
           {translate(settlement.result ? 'settlement.asShown' : 'settlement.preview')}

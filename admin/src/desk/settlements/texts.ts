@@ -132,6 +132,9 @@ export const zh = {
       next_version: '已开始新的一版',
       finalise: '已定案',
     },
+    deliberation: '四议两公开',
+    deliberationHelp:
+      '支部提议、两委商议、党员大会审议、表决、公开,每一步开过会就登记在这里,和表决、公示一起存档。',
     objections: '对方案的异议',
     noObjections: '公示期间还没有人提出异议。',
     raise: '登记异议',
@@ -318,6 +321,9 @@ export const en: typeof zh = {
       next_version: 'A next version has begun',
       finalise: 'Finalised',
     },
+    deliberation: 'How it was deliberated',
+    deliberationHelp:
+      'Proposed by the branch, discussed by the committees, examined by the members, voted, disclosed: each stage is recorded here once it was held.',
     objections: 'Objections to the plan',
     noObjections: 'Nobody has objected so far.',
     raise: 'Record an objection',
