@@ -31,7 +31,7 @@ export class VerifyFrozenYears {
           what: 'is missing, or no vote took it back',
         };
     }
-    return (await this.misvoted(tx, village)) ?? this.mislocked(tx, village);
+    return (await this.misvoted(tx, village, freezes)) ?? this.mislocked(tx, village);
   }
 
   private async wrong(
@@ -81,8 +81,12 @@ export class VerifyFrozenYears {
   }
 
   /** A freeze taken back by a vote that was on something else. */
-  private async misvoted(tx: ReadTx, village: AreaCode): Promise<Finding | null> {
-    for (const freeze of await this.store.freezes(tx, village, null)) {
+  private async misvoted(
+    tx: ReadTx,
+    village: AreaCode,
+    freezes: readonly FrozenYear[],
+  ): Promise<Finding | null> {
+    for (const freeze of freezes) {
       if (!freeze.reopening) continue;
       const [ballot] = await tx.query<{ subject_id: string; verdict: string }>(
         `SELECT subject_id, verdict FROM ballot WHERE village_code = $1 AND id = $2 AND subject_kind = 'YEAR_REOPENING'`,
