@@ -282,10 +282,7 @@ describe('files that are refused', () => {
       () => zip(Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`p${at}`, 'x']))),
     ],
   ])('%s: %s', async (_, code, make) => {
-    const bytes = make();
-    const start = performance.now();
-    expect(await refusalOf(bytes)).toBe(code);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(await refusalOf(make())).toBe(code);
   });
 
   it('10,000 rows are still read', async () => {
