@@ -24,6 +24,11 @@ interface Props {
 export function Movements({ steps, onReturn }: Props) {
   const translate = useTranslate();
   const days = useDays();
+  const wordsUnder = ({ kind, atBank, returned, reason }: Movement) => {
+    if (atBank) return translate('payment.atBank');
+    if (kind === 'RETURNED') return reason;
+    return returned ? translate('payment.returned') : '';
+  };
   if (steps.length === 0)
     return <Typography color="text.secondary">{translate('payment.noSteps')}</Typography>;
   return (
@@ -45,7 +50,7 @@ export function Movements({ steps, onReturn }: Props) {
             <TableCell>
               {translate(`payment.kind.${step.kind}`)}({translate(`payment.method.${step.method}`)})
               <Typography variant="caption" component="div" color="text.secondary">
-                {step.atBank ? translate('payment.atBank') : step.reason}
+                {wordsUnder(step)}
               </Typography>
             </TableCell>
             <TableCell align="right">

@@ -27,7 +27,7 @@ export function PaymentFigures({
         {formatYuan(due)}
       </Figure>
       {said('paid', paid)}
-      {atBank > 0 && said('atBank', atBank)}
+      {atBank > 0 && said('ofWhichAtBank', atBank)}
       {said('owed', owed)}
       {returned > 0 && said('returned', returned)}
       {overpaid > 0 && said('overpaid', overpaid)}
