@@ -1344,9 +1344,14 @@ TABLE frozen_standing
   CONSTRAINT frozen_standing_tied_is_ranked CHECK (((rank IS NOT NULL) OR (NOT tied)))
   CONSTRAINT frozen_standing_year_fkey FOREIGN KEY (village_code, scheme_id, year, version) REFERENCES frozen_year(village_code, scheme_id, year, version)
   ROW SECURITY FORCED
-  POLICY frozen_standing_at_once RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
-   FROM frozen_standing t
-  WHERE (((t.village_code)::text = (frozen_standing.village_code)::text) AND (t.scheme_id = frozen_standing.scheme_id) AND (t.year = frozen_standing.year) AND (t.version = frozen_standing.version)))))
+  POLICY frozen_standing_at_once RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (((village_code)::text, scheme_id, year, version) IN ( SELECT f.village_code,
+    f.scheme_id,
+    f.year,
+    f.version
+   FROM frozen_year f
+  WHERE (EXISTS ( SELECT
+           FROM frozen_standing t
+          WHERE (((t.village_code)::text = (f.village_code)::text) AND (t.scheme_id = f.scheme_id) AND (t.year = f.year) AND (t.version = f.version)))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
@@ -1372,21 +1377,11 @@ TABLE frozen_year
   CONSTRAINT frozen_year_version_positive CHECK ((version >= 1))
   CONSTRAINT frozen_year_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
-  POLICY frozen_year_months_closed RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
-   FROM ((entry e
-     JOIN village_head v ON (((v.village_code)::text = (e.village_code)::text)))
-     JOIN village w ON (((w.village_code)::text = (e.village_code)::text)))
-  WHERE (((e.village_code)::text = (frozen_year.village_code)::text) AND (e.year = frozen_year.year) AND ((e.month)::text > (v.closed_month)::text) AND (w.merged_on IS NULL) AND (NOT (EXISTS ( SELECT
-           FROM posting o
-          WHERE (((o.village_code)::text = (e.village_code)::text) AND (o.seq = e.seq) AND (o.kind = 'PRIOR_YEAR'::text) AND (NOT (EXISTS ( SELECT
-                   FROM year_reopening r
-                  WHERE (((r.village_code)::text = (e.village_code)::text) AND (r.scheme_id = e.scheme_id) AND (r.year = e.year) AND (r.ledger_seq >= e.seq)))))))))))))
+  POLICY frozen_year_months_closed RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_months_closed((village_code)::text, year)
   POLICY frozen_year_next_version RESTRICTIVE FOR a TO cunfen_app USING  CHECK (version = (1 + ( SELECT count(*) AS count
    FROM year_reopening r
   WHERE (((r.village_code)::text = (frozen_year.village_code)::text) AND (r.scheme_id = frozen_year.scheme_id) AND (r.year = frozen_year.year)))))
-  POLICY frozen_year_ratified RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
-   FROM act_awaiting_ratification w
-  WHERE (((w.village_code)::text = (frozen_year.village_code)::text) AND (w.booked_year = frozen_year.year)))))
+  POLICY frozen_year_ratified RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_year_ratified((village_code)::text, year)
   POLICY frozen_year_undisputed RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
    FROM objection o
   WHERE (((o.village_code)::text = (frozen_year.village_code)::text) AND (o.entry_year = frozen_year.year) AND (o.state = ANY (ARRAY['OPEN'::text, 'APPEALED'::text]))))))
@@ -3542,6 +3537,21 @@ AS $function$
      WHERE r.village_code = p_village AND a.id = p_act))
 $function$
 
+CREATE OR REPLACE FUNCTION public.cunfen_months_closed(p_village text, p_year smallint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN NOT EXISTS (SELECT FROM entry e JOIN village_head v ON v.village_code = e.village_code
+      JOIN village w ON w.village_code = e.village_code
+    WHERE e.village_code = p_village AND e.year = p_year AND e.month > v.closed_month AND w.merged_on IS NULL
+      AND NOT EXISTS (SELECT FROM posting o WHERE o.village_code = e.village_code AND o.seq = e.seq
+        AND o.kind = 'PRIOR_YEAR' AND NOT EXISTS (SELECT FROM year_reopening r WHERE r.village_code = e.village_code
+          AND r.scheme_id = e.scheme_id AND r.year = e.year AND r.ledger_seq >= e.seq)));
+END
+$function$
+
 CREATE OR REPLACE FUNCTION public.cunfen_objection_state(o objection, p_day date)
  RETURNS text
  LANGUAGE sql
@@ -3633,6 +3643,16 @@ CREATE OR REPLACE FUNCTION public.cunfen_worth(e entry)
 AS $function$
   SELECT e.points + coalesce((SELECT sum(d.points) FROM entry d WHERE d.village_code = e.village_code
     AND d.year = e.year AND d.adjusts_seq = e.seq AND d.adjusts_line = e.line AND d.reverses_seq IS NULL), 0)::bigint
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_year_ratified(p_village text, p_year smallint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN NOT EXISTS (SELECT FROM act_awaiting_ratification w WHERE w.village_code = p_village AND w.booked_year = p_year);
+END
 $function$
 
 CREATE OR REPLACE FUNCTION public.ledger_encode(VARIADIC fields text[])

@@ -6,7 +6,7 @@ import { objectionNumber } from '../publicity/domain/objection';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, yearOf } from '../shared/domain/local-date';
 import { type RefusalParams } from '../shared/domain/refusal';
-import { type ReadTx } from '../shared/transactions';
+import { type ReadTx, together } from '../shared/transactions';
 import { wholeYear } from './domain/ranked-period';
 import { lastDayCounted } from './rank-area';
 import { type YearEndNotice, type YearEndRefusal } from './year-end.refusals';
@@ -35,14 +35,16 @@ export class CheckYear {
     year: number,
   ): Promise<{ code: YearEndRefusal; params: RefusalParams }[]> {
     const found: { code: YearEndRefusal; params: RefusalParams }[] = [];
-    const months = await this.store.openMonths(tx, village, year);
+    const [months, count, objections] = await together(
+      this.store.openMonths(tx, village, year),
+      this.ratifications.countAwaiting(tx, village, year),
+      this.store.openObjections(tx, village, year),
+    );
     if (months.length > 0) {
       const params = { year, months: months.join('、') };
       found.push({ code: 'year_end.months_open', params });
     }
-    const count = await this.ratifications.countAwaiting(tx, village, year);
     if (count > 0) found.push({ code: 'year_end.acts_unratified', params: { year, count } });
-    const objections = await this.store.openObjections(tx, village, year);
     if (objections.length > 0) {
       const numbers = objections.map((one) => objectionNumber(one.year, one.number)).join('、');
       found.push({ code: 'year_end.objections_open', params: { year, numbers } });

@@ -4,11 +4,11 @@ import { BooksStore } from '../ledger/books.store';
 import { RuleBook } from '../rulebook/rule-book';
 import { shanghaiDay, yearOf } from '../shared/domain/local-date';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
-import { Transactions } from '../shared/transactions';
+import { Transactions, together } from '../shared/transactions';
 import { CheckYear } from './check-year';
 import { freezeStandings, frozenYearHash } from './domain/frozen-year';
 import { FrozenYearStore } from './frozen-year.store';
-import { RankArea } from './rank-area';
+import { RankArea, lastDayCounted } from './rank-area';
 import { wholeYear } from './domain/ranked-period';
 import { type YearEndRefusal } from './year-end.refusals';
 
@@ -38,25 +38,25 @@ export class FreezeYear {
       const today = shanghaiDay(tx.now);
       if (year < FIRST_YEAR || year > yearOf(today)) throw no('year_end.year_unsuitable', { year });
       // The village's head first, as everywhere: from here on nothing is booked and no month closes.
-      const head = await this.books.head(tx, village, true);
-      const scheme = await this.ruleBook.mainScheme(tx, village);
-      if (!scheme) throw no('year_end.no_scheme');
-      const earlier = (await this.store.freezes(tx, village, year)).filter(
-        ({ schemeId }) => schemeId === scheme.id,
+      const [head, scheme, freezes, [obstacle]] = await together(
+        this.books.head(tx, village, true),
+        this.ruleBook.mainScheme(tx, village),
+        this.store.freezes(tx, village, year),
+        this.check.obstacles(tx, village, year),
       );
+      if (!scheme) throw no('year_end.no_scheme');
+      const earlier = freezes.filter(({ schemeId }) => schemeId === scheme.id);
       if (earlier.some(({ reopening }) => !reopening))
         throw no('year_end.frozen_already', { year });
-      const [obstacle] = await this.check.obstacles(tx, village, year);
       if (obstacle) throw no(obstacle.code, obstacle.params);
       const period = wholeYear(year);
-      const {
-        rows,
-        policy,
-        day: lastDay,
-      } = await this.rankArea.rank(tx, { area: village, period });
-      const of = { schemeId: scheme.id, year, lastDay };
+      const of = { schemeId: scheme.id, year, lastDay: lastDayCounted(period, today) };
+      const [{ rows, policy }, known] = await together(
+        this.rankArea.rank(tx, { area: village, period }),
+        this.store.households(tx, village, of),
+      );
       const ranked = new Map(rows.map((row) => [row.id, row]));
-      const households = (await this.store.households(tx, village, of)).map((household) => {
+      const households = known.map((household) => {
         const row = ranked.get(household.householdId);
         const { people = 1, volunteerHours = 0, reachedOn = '' } = row ?? {};
         const facts = { people, volunteerHours, reachedOn: reachedOn || null };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
-import { type ReadTx, type Tx } from '../shared/transactions';
+import { type ReadTx, type Tx, together } from '../shared/transactions';
 import { type FrozenStanding, type YearHousehold } from './domain/frozen-year';
 import { type RankingPolicy } from './domain/ranking-policy';
 
@@ -45,6 +45,9 @@ const FREEZE = `SELECT f.scheme_id AS "schemeId", f.year, f.version, f.policy, f
 const STANDING = `household_id AS "householdId", household_code AS "householdCode", head_name AS "headName",
     group_no AS "groupNo", base, carried, adds, deducts, points, opted_out AS "optedOut", people, volunteer_hours AS "volunteerHours",
     reached_on AS "reachedOn", rank, tied, decided_by AS "decidedBy", stars`;
+
+type Counted = Pick<YearHousehold, 'base' | 'carried' | 'adds' | 'deducts' | 'points'>;
+const NOTHING: Counted = { base: 0, carried: 0, adds: 0, deducts: 0, points: 0 };
 
 /** Years as they were frozen (年终封账). Only ever added to. */
 @Injectable()
@@ -94,17 +97,26 @@ export class FrozenYearStore {
     village: AreaCode,
     of: { schemeId: string; year: number; lastDay: LocalDate },
   ): Promise<YearHousehold[]> {
-    return tx.query(
-      `SELECT h.id AS "householdId", h.code AS "householdCode", h.head_name AS "headName", h.group_no AS "groupNo",
-         coalesce(t.base, 0) AS base, coalesce(t.carried, 0) AS carried, coalesce(t.adds, 0) AS adds,
-         coalesce(t.deducts, 0) AS deducts, coalesce(t.points, 0) AS points, h.opted_out AS "optedOut"
-       FROM household h LEFT JOIN counted_standing t ON t.village_code = h.village_code AND t.household_id = h.id
-         AND t.scheme_id = $2 AND t.year = $3
-       WHERE h.village_code = $1 AND NOT coalesce(h.closed_on = h.founded_on, false) AND (t.household_id IS NOT NULL
-         OR (h.opened_on <= $4 AND (h.closed_on IS NULL OR h.closed_on > $4)))
-       ORDER BY h.group_no, h.code`,
-      [village, of.schemeId, of.year, of.lastDay],
+    const [known, counted] = await together(
+      tx.query<Omit<YearHousehold, keyof Counted> & { there: boolean }>(
+        `SELECT id AS "householdId", code AS "householdCode", head_name AS "headName", group_no AS "groupNo",
+           opted_out AS "optedOut", opened_on <= $2 AND (closed_on IS NULL OR closed_on > $2) AS there
+         FROM household WHERE village_code = $1 AND NOT coalesce(closed_on = founded_on, false)
+         ORDER BY group_no, code`,
+        [village, of.lastDay],
+      ),
+      tx.query<Counted & { id: string }>(
+        `SELECT household_id AS id, base, carried, adds, deducts, points FROM counted_standing
+         WHERE village_code = $1 AND scheme_id = $2 AND year = $3`,
+        [village, of.schemeId, of.year],
+      ),
     );
+    // Not joined by the server: it expects one row behind the wall, and compares all with all.
+    const points = new Map(counted.map(({ id, ...row }) => [id, row]));
+    return known.flatMap(({ there, ...household }) => {
+      const row = points.get(household.householdId);
+      return row || there ? [{ ...household, ...(row ?? NOTHING) }] : [];
+    });
   }
 
   async insert(
@@ -117,36 +129,29 @@ export class FrozenYearStore {
     standings: readonly FrozenStanding[],
   ): Promise<void> {
     const { schemeId, year, version } = freeze;
-    await tx.query(
-      `INSERT INTO frozen_year (village_code, scheme_id, year, version, policy, household_count, ledger_seq, ledger_hash,
-         content_hash, frozen_by, frozen_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        village,
-        schemeId,
-        year,
-        version,
-        JSON.stringify(freeze.policy),
-        standings.length,
-        freeze.ledgerSeq,
-        freeze.ledgerHash,
-        freeze.contentHash,
-        tx.actor.accountId,
-        tx.now,
-      ],
+    await together(
+      tx.query(
+        `INSERT INTO frozen_year (village_code, scheme_id, year, version, policy, household_count, ledger_seq, ledger_hash,
+           content_hash, frozen_by, frozen_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          ...[village, schemeId, year, version, JSON.stringify(freeze.policy), standings.length],
+          ...[freeze.ledgerSeq, freeze.ledgerHash, freeze.contentHash, tx.actor.accountId, tx.now],
+        ],
+      ),
+      tx.query(
+        `INSERT INTO frozen_standing (village_code, scheme_id, year, version, household_id, household_code, head_name,
+           group_no, base, carried, adds, deducts, points, opted_out, rank, tied, people,
+           volunteer_hours, reached_on, decided_by, stars)
+         SELECT $1, $2, $3, $4, s."householdId", s."householdCode", s."headName", s."groupNo", s.base, s.carried, s.adds,
+           s.deducts, s.points, s."optedOut", s.rank, s.tied, s.people, s."volunteerHours", s."reachedOn", s."decidedBy", s.stars
+         FROM jsonb_to_recordset($5) AS s("householdId" uuid, "householdCode" text, "headName" text, "groupNo" smallint,
+           base bigint, carried bigint, adds bigint, deducts bigint, points bigint, "optedOut" boolean, rank integer,
+           tied boolean, people integer, "volunteerHours" bigint, "reachedOn" date, "decidedBy" text, stars smallint)`,
+        [village, schemeId, year, version, JSON.stringify(standings)],
+      ),
+      tx.query('SELECT lock_years($1)', [village]),
     );
-    await tx.query(
-      `INSERT INTO frozen_standing (village_code, scheme_id, year, version, household_id, household_code, head_name,
-         group_no, base, carried, adds, deducts, points, opted_out, rank, tied, people,
-         volunteer_hours, reached_on, decided_by, stars)
-       SELECT $1, $2, $3, $4, s."householdId", s."householdCode", s."headName", s."groupNo", s.base, s.carried, s.adds,
-         s.deducts, s.points, s."optedOut", s.rank, s.tied, s.people, s."volunteerHours", s."reachedOn", s."decidedBy", s.stars
-       FROM jsonb_to_recordset($5) AS s("householdId" uuid, "householdCode" text, "headName" text, "groupNo" smallint,
-         base bigint, carried bigint, adds bigint, deducts bigint, points bigint, "optedOut" boolean, rank integer,
-         tied boolean, people integer, "volunteerHours" bigint, "reachedOn" date, "decidedBy" text, stars smallint)`,
-      [village, schemeId, year, version, JSON.stringify(standings)],
-    );
-    await tx.query('SELECT lock_years($1)', [village]);
   }
 
   /** Takes the freeze back: its year is open for booking again, as far as later years allow. */

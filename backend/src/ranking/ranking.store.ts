@@ -142,7 +142,7 @@ export class RankingStore {
        JOIN scheme s ON s.village_code = h.village_code AND s.code = $3
        LEFT JOIN ${table} t ON t.village_code = h.village_code AND t.scheme_id = s.id AND t.household_id = h.id
        WHERE h.village_code BETWEEN $1 AND $2 AND NOT h.opted_out
-         AND cunfen_was_there(h, $4::date, $5::date)
+         AND (h.closed_on IS NULL AND h.split_from IS NULL OR cunfen_was_there(h, $4::date, $5::date))
          AND NOT ${elsewhere('h.village_code', `$${params.length + 1}`)}
          AND (h.opened_on <= $4::date OR t.household_id IS NOT NULL)
        ORDER BY h.village_code, h.code`,
