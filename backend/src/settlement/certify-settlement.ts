@@ -146,7 +146,11 @@ export class CertifySettlement {
       }
     }
     const entries = written.flatMap(({ lines }) => lines);
-    const ids = distinct(entries.flatMap((one) => [one.householdId, one.schemeId])).sort();
+    const [households, schemes] = [
+      entries.map((e) => e.householdId),
+      entries.map((e) => e.schemeId),
+    ];
+    const ids = [...distinct(households), ...distinct(schemes)].sort();
     const listed = distinct(entries.flatMap(({ ruleListId }) => ruleListId ?? []));
     for (const list of await this.store.lists(tx, village, listed))
       lists.push({ ...list, rules: await this.ruleBook.rulesOf(tx, village, list.id) });

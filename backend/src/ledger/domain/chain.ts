@@ -92,15 +92,15 @@ export interface Posting {
 
 /** Each field as a 4-byte length (-1 for null) and its UTF-8 bytes: no two different rows encode the same. */
 export function encodeFields(fields: readonly (string | number | null)[]): Buffer {
-  return Buffer.concat(
-    fields.flatMap((field) => {
-      const length = Buffer.alloc(4);
-      if (field === null) return [length.fill(0xff)];
-      const bytes = Buffer.from(String(field), 'utf8');
-      length.writeInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const texts = fields.map((field) => (field === null ? null : String(field)));
+  const size = texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text ?? ''), 0);
+  const encoded = Buffer.alloc(size);
+  let at = 0;
+  for (const text of texts) {
+    const length = text === null ? -1 : encoded.write(text, at + 4);
+    at = encoded.writeInt32BE(length, at) + Math.max(0, length);
+  }
+  return encoded;
 }
 
 /** What is hashed, in its order: so that whoever is handed it can hash it again. */

@@ -3,11 +3,18 @@
  * name, absent ones left out, no spaces. For hashing; readable by any JSON parser.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const fields = Object.entries(value)
-    .filter(([, held]) => held !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, held]) => `${JSON.stringify(name)}:${canonicalJson(held)}`);
-  return `{${fields.join(',')}}`;
+  if (!isHolder(value)) return JSON.stringify(value ?? null);
+  if (Array.isArray(value))
+    return value.some(isHolder) ? `[${value.map(canonicalJson).join(',')}]` : JSON.stringify(value);
+  let fields = '';
+  for (const name of Object.keys(value).sort()) {
+    const held: unknown = value[name];
+    if (held === undefined) continue;
+    fields += `${fields && ','}${JSON.stringify(name)}:${canonicalJson(held)}`;
+  }
+  return `{${fields}}`;
 }
+
+/** A list or an object. */
+const isHolder = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
