@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { type Type } from '@nestjs/common';
 import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
@@ -13,7 +14,10 @@ import { type AwardPolicy } from '../../backend/src/ranking/domain/award-policy'
 import { FreezeYear } from '../../backend/src/ranking/freeze-year';
 import { PublishAwards } from '../../backend/src/ranking/publish-awards';
 import { RankedStore } from '../../backend/src/ranking/ranked.store';
+import { CertifySettlement } from '../../backend/src/settlement/certify-settlement';
 import { DecideSettlement } from '../../backend/src/settlement/decide-settlement';
+import { certificateText } from '../../backend/src/settlement/domain/certificate';
+import { readCertificate } from '../../backend/src/settlement/domain/check-certificate';
 import { planByPoints } from '../../backend/src/settlement/domain/distribution-plan';
 import { DraftSettlement } from '../../backend/src/settlement/draft-settlement';
 import { FinaliseSettlement } from '../../backend/src/settlement/finalise-settlement';
@@ -32,6 +36,7 @@ import {
 } from '../support/generated-county';
 import { onServer } from '../support/postgres-server';
 import { startRedis } from '../support/redis';
+import { secondVerifier } from '../support/second-verifier';
 import { cloneDatabase, command } from '../support/village-database';
 
 const size = {
@@ -106,8 +111,8 @@ function memory(): number {
   return kilobytes / 1024;
 }
 
-/** How long the work takes, and how much more memory than before it needed at most. */
-async function whole(what: string, work: () => Promise<unknown>): Promise<void> {
+/** How many seconds the work takes; says how much more memory than before it needed at most. */
+async function whole(what: string, work: () => unknown): Promise<number> {
   const before = memory();
   let most = before;
   const watch = setInterval(() => (most = Math.max(most, memory())), 50);
@@ -118,6 +123,7 @@ async function whole(what: string, work: () => Promise<unknown>): Promise<void> 
   say(
     `${what.padEnd(64)} ${seconds.toFixed(1).padStart(7)} s, at most ${(Math.max(most, memory()) - before).toFixed(0)} MB more, ${most.toFixed(0)} MB in all`,
   );
+  return seconds;
 }
 
 const any = (below: number) => Math.floor(Math.random() * below);
@@ -303,18 +309,18 @@ test('the whole year-end beside the floor: folding every entry of the year once'
   const drafts = new Map<string, string>();
   const entries = settled * size.households * size.entries;
   say(`${settled} villages, ${entries} entries; load ${os.loadavg()[0]?.toFixed(1)}`);
-  await whole('bare scan of their entries, folded by household', () =>
+  const floor = await whole('bare scan of their entries, folded by household', () =>
     owner.query(
       `SELECT count(*), sum(points) FROM (SELECT village_code, household_id, sum(points) AS points FROM entry
        WHERE year = ${YEAR} AND village_code = ANY ($1) GROUP BY village_code, household_id) folded`,
       [codes],
     ),
   );
-  await whole(
+  let seconds = await whole(
     'every village’s year frozen and ranked',
     each(codes, (village) => part(FreezeYear).run(by(village), YEAR)),
   );
-  await whole(
+  seconds += await whole(
     'every town’s top 200, and the last five of its villages',
     each(towns, async (town) => {
       const decided = {
@@ -338,7 +344,7 @@ test('the whole year-end beside the floor: folding every entry of the year once'
       );
     }),
   );
-  await whole(
+  seconds += await whole(
     'every village’s plan adopted and hung up',
     each(codes, async (village) => {
       const plan = planByPoints(YEAR, 10_000_000);
@@ -353,9 +359,31 @@ test('the whole year-end beside the floor: folding every entry of the year once'
     }),
   );
   clock.turnTo(`${YEAR + 1}-02-20`);
-  await whole(
+  seconds += await whole(
     'every village’s settlement final',
     each(codes, (village) => part(FinaliseSettlement).run(by(village), drafts.get(village) ?? '')),
+  );
+  const file = path.join(os.tmpdir(), `county-certificate-${process.pid}.json`);
+  let bytes = 0;
+  seconds += await whole(
+    'every village’s certificate made and written to a file',
+    each(codes, async (village) => {
+      const settlement = drafts.get(village) ?? '';
+      const certificate = await part(CertifySettlement).run(by(village), settlement, false);
+      writeFileSync(file, certificateText(certificate));
+      bytes += statSync(file).size;
+    }),
+  );
+  say(
+    `the whole year-end ${seconds.toFixed(1)} s, ${(seconds / floor).toFixed(1)} × the bare scan; certificates of ${(bytes / 1e6).toFixed(0)} MB; load ${os.loadavg()[0]?.toFixed(1)}`,
+  );
+  const last = readFileSync(file, 'utf8');
+  rmSync(file);
+  await whole('the last certificate reckoned again by the product', () =>
+    expect(readCertificate(last)).toHaveProperty('certificateHash'),
+  );
+  await whole('and by the second verifier', () =>
+    expect(secondVerifier().verify(JSON.parse(last))).toBeNull(),
   );
   await app.close();
 }, 7_200_000);
