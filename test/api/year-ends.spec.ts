@@ -1,3 +1,4 @@
+import { readCertificate } from '../../backend/src/settlement/domain/check-certificate';
 import { cellText } from '../../backend/src/shared/domain/sheet';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
 import { type Problem, startApplication, type TestApplication } from '../support/application';
@@ -5,6 +6,7 @@ import { expectCoherentBooks } from '../support/coherent-books';
 import { heldUp } from '../support/held-up';
 import { aListedVillage, aMember } from '../support/listed-village';
 import { type RuledVillage, anAct } from '../support/ruled-village';
+import { secondVerifier } from '../support/second-verifier';
 import { Settling } from '../support/settle';
 
 interface YearEnd {
@@ -16,6 +18,16 @@ interface YearEnd {
     reopening: { reason: string; arithmetic: string } | null;
   }[];
   vote: { ballotId: string; state: string } | null;
+}
+interface Settlement {
+  id: string;
+  planVersion: number;
+  replacesId: string | null;
+}
+interface Sheet {
+  replacedById: string | null;
+  sums: Record<'dueFen' | 'paidFen' | 'owedFen' | 'overpaidFen', number>;
+  lines: (Sheet['sums'] & { householdCode: string })[];
 }
 interface Form {
   columns: { title: string }[];
@@ -374,6 +386,104 @@ describe('a frozen year is opened again', () => {
     const kept = await village.accountant.get<{ state: string }>(`/settlements/${first}`);
     expect(kept.body.state).toBe('FINAL');
   });
+
+  test('is what a plan on the wall was not made from: it is final only as a next version', async () => {
+    await freeze();
+    const draft = { year: 2026, title: '2026 年分红', poolFen: 64_000 };
+    const { body: hung } = await village.accountant.post<Settlement>('/settlements', draft);
+    const settling = await Settling.in(app, village.code);
+    await settling.adopt(hung.id);
+    expect(codeOf(await settling.publicise(hung.id))).toBe('200');
+    app.turnTo('2027-02-05');
+    expect(codeOf(await reopen())).toBe('200');
+    expect(codeOf(await settling.finalise(hung.id))).toBe('409 settlement.year_not_frozen');
+    await done('/year-ends/2026/freeze');
+    expect(codeOf(await settling.finalise(hung.id))).toBe('409 settlement.freeze_changed');
+    const preview = `/settlements/${hung.id}/preview`;
+    expect((await village.accountant.post<object>(preview)).body).toMatchObject({
+      problems: [{ code: 'settlement.freeze_changed', inTheWay: true }],
+    });
+    const next = `/settlements/${hung.id}/next-version`;
+    const { body } = await village.accountant.post<Settlement>(next);
+    expect(codeOf(await settling.settle(body.id, '2027-02-15'))).toBe('200');
+  });
+
+  test('after it was settled and paid in part: settled again, what was paid counts, and it is proved', async () => {
+    await freeze();
+    const draft = { title: '2026 年分红', poolFen: 64_000, year: 2026 };
+    const first = await settle(draft);
+    const pay = (of: string, payments: [at: number, amountFen: number][], paidOn: string) =>
+      village.accountant.post<Problem & Sheet>(`/settlements/${of}/payments`, {
+        ...{ method: 'CASH', paidOn },
+        payments: payments.map(([at, amountFen]) => ({
+          ...{ householdId: village.households[at]?.id, amountFen },
+        })),
+      });
+    const inPart = await pay(first, [[0, 11_000], [1, 5_000], [2, 10_000]], '2027-02-01'); // prettier-ignore
+    expect(inPart.body.sums).toMatchObject({ dueFen: 64_000, paidFen: 26_000, owedFen: 38_000 });
+
+    // Found too late: 003 did a feat; 001 never did the labour it was paid for.
+    await book(2, 'FEAT', { priorYear: true });
+    app.turnTo('2027-02-05');
+    await month('2027-01', '2027-02-01');
+    expect(codeOf(await reopen())).toBe('200');
+    await done(`/entries/${await entryOf(0)}/reverse`, { reason: '查无此事' });
+    app.turnTo('2027-03-10');
+    await month('2027-02', '2027-03-02');
+    expect(codeOf(await pay(first, [[1, 1]], '2027-03-10'))).toBe('409 payment.year_reopened');
+    await done('/year-ends/2026/freeze');
+    expect(await standings()).toMatchObject({ '001': [100, 3], '002': [130, 1], '003': [130, 1] });
+
+    const again = { ...draft, poolFen: 66_000 };
+    const { body } = await village.accountant.post<Settlement>('/settlements', again);
+    expect(body).toMatchObject({ planVersion: 2, replacesId: first });
+    const settling = await Settling.in(app, village.code);
+    expect(codeOf(await settling.settle(body.id, '2027-04-01'))).toBe('200');
+    expect(await sheet(first)).toMatchObject({ replacedById: body.id });
+    expect(codeOf(await pay(first, [[1, 1]], '2027-04-01'))).toBe('409 payment.replaced');
+    const { sums, lines } = await sheet(body.id);
+    expect(sums).toMatchObject({ dueFen: 66_000, paidFen: 26_000, owedFen: 41_000 });
+    expect(
+      lines
+        .map((one) => [one.householdCode, one.dueFen, one.paidFen, one.owedFen, one.overpaidFen])
+        .toSorted(),
+    ).toEqual([
+      ['001', 10_000, 11_000, 0, 1_000],
+      ['002', 13_000, 5_000, 8_000, 0],
+      ['003', 13_000, 10_000, 3_000, 0],
+      ...['004', '005', '006'].map((code) => [code, 10_000, 0, 10_000, 0]),
+    ]);
+
+    const back = { returnedOn: '2027-04-01', reason: '退回多发', no: 1 };
+    const ofFirst = { ...back, householdId: village.households[0]?.id };
+    const route = `/settlements/${body.id}/payments/return`;
+    expect(codeOf(await village.accountant.post<Problem>(route, ofFirst))).toBe('200');
+    expect(codeOf(await pay(body.id, [[1, 8_001]], '2027-04-01'))).toBe(
+      '409 payment.more_than_owed',
+    );
+    const rest = await pay(body.id, [[0, 10_000], [1, 8_000], [2, 3_000], [3, 10_000], [4, 10_000], [5, 10_000]], '2027-04-01'); // prettier-ignore
+    expect(rest.body.sums).toMatchObject({
+      ...{ dueFen: 66_000, paidFen: 66_000, owedFen: 0, overpaidFen: 0 },
+    });
+    for (const id of [first, body.id]) {
+      const file = (
+        await village.clerk.download(`/settlements/${id}/certificate.json`)
+      ).body.toString('utf8');
+      expect(readCertificate(file)).toHaveProperty('certificateHash');
+      expect(secondVerifier().verify(JSON.parse(file))).toBeNull();
+    }
+  });
+
+  const sheet = async (of: string) =>
+    (await village.accountant.get<Sheet>(`/settlements/${of}/payments`)).body;
+
+  async function entryOf(at: number): Promise<string> {
+    const filter = { householdId: village.households[at]?.id, year: 2026, side: 'ADD' };
+    const { body } = await village.secretary.get<{ id: string }[]>(
+      `/entries?filter=${encodeURIComponent(JSON.stringify(filter))}`,
+    );
+    return body[0]?.id ?? '';
+  }
 
   async function settle(draft: object): Promise<string> {
     const { body } = await village.accountant.post<{ id: string }>('/settlements', draft);
