@@ -8,6 +8,7 @@ import {
 import { aVillage } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aFamily } from '../support/families';
+import { heldUp } from '../support/held-up';
 import {
   type Family,
   type Preview,
@@ -204,6 +205,24 @@ describe('an event is not taken back', () => {
     const mine = 'INSERT INTO account_household VALUES ($1, $2, $3)';
     await app.sql(mine, [village.code, village.accounts.clerk.id, id]);
     expect(await refused()).toBe('household_event.own_household');
+  });
+
+  it('by another fingerprint, nor when what was shown changed while it waited for the household', async () => {
+    const { village, id } = family;
+    await happens(village, said(id, { kind: 'MOVE', groupNo: 2 }));
+    const event = await lastOf();
+    const { fingerprint } = await previewUndo(event);
+    const back = (fingerprint: string) =>
+      village.clerk.post<Problem>(`/household-events/${event}/undo`, {
+        ...{ reason: '误操作', fingerprint },
+      });
+    const other = fingerprint.replace(/^./, (first) => (first === '0' ? '1' : '0'));
+    expect((await back(other)).body.code).toBe('request.changed_meanwhile');
+    const optOut = 'UPDATE household SET opted_out = true WHERE id = $1';
+    const [late] = await heldUp(app.sql, { text: optOut, params: [id] }, [() => back(fingerprint)]);
+    expect([late?.status, late?.body.code]).toEqual([412, 'request.changed_meanwhile']);
+    expect(await events()).toMatchObject([{ kind: 'MOVE', undoneBy: null }]);
+    await undo(event);
   });
 
   it('by what was shown before something else happened, nor from another village', async () => {

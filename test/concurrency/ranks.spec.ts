@@ -1,6 +1,11 @@
+import { BooksStore } from '../../backend/src/ledger/books.store';
+import { SYSTEM } from '../../backend/src/shared/actor';
+import { type AreaCode } from '../../backend/src/shared/domain/area-code';
+import { Transactions, type Tx } from '../../backend/src/shared/transactions';
+import { ranksMoved } from '../../backend/src/village/kept-ranks.store';
 import { startApplication, type TestApplication } from '../support/application';
 import { expectCoherentBooks } from '../support/coherent-books';
-import { heldUp } from '../support/held-up';
+import { heldUp, untilWaiting } from '../support/held-up';
 import { type RuledVillage, anAct, aRuledVillage } from '../support/ruled-village';
 
 const MONTHS = ['2026-01', '2026-02'];
@@ -54,3 +59,47 @@ test('villages that close their months at once neither wait for each other in a 
   expect(await numbers()).toBe(before);
   await expectCoherentBooks(app);
 }, 120_000);
+
+describe('ranks are kept at the very end, for villages in their order:', () => {
+  const ends = { action: 'test.ends', subjectKind: 'village', subjectId: '' };
+  /** Runs the works as transactions; how often one was begun, for what waits in a ring is begun again. */
+  const writing = () => {
+    const begun = { times: 0 };
+    const write = (work: (tx: Tx) => unknown) =>
+      app.part(Transactions).write(SYSTEM, async (tx) => {
+        begun.times += 1;
+        await work(tx);
+        await tx.audit(ends);
+      });
+    return { begun, write };
+  };
+  const codes = () => villages.map(({ code }) => code) as [AreaCode, AreaCode];
+
+  test('who said early that they move has locked nothing that others wait for', async () => {
+    const { begun, write } = writing();
+    const [code] = codes();
+    const head = (tx: Tx) => app.part(BooksStore).head(tx, code, true);
+    let early: Promise<void> | undefined;
+    await write(async (tx) => {
+      await head(tx);
+      early ??= write(async (other) => {
+        ranksMoved(other, code);
+        await head(other);
+      });
+      await untilWaiting(app.sql, 1);
+      ranksMoved(tx, code);
+    });
+    await early;
+    expect(begun.times).toBe(2);
+  });
+
+  test('two that move the same villages begin with the same one', async () => {
+    const { begun, write } = writing();
+    const [one, other] = codes();
+    const moving = (...order: AreaCode[]) =>
+      write((tx) => order.forEach((code) => ranksMoved(tx, code)));
+    const lock = { text: 'SELECT FROM ranked_village FOR UPDATE', params: [] };
+    await heldUp(app.sql, lock, [() => moving(one, other), () => moving(other, one)]);
+    expect(begun.times).toBe(2);
+  });
+});

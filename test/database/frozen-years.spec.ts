@@ -23,8 +23,12 @@ const freeze = (year: number, version: number) =>
     [year, version],
   );
 
-/** Reopens by a ballot on `subject`, as of the village's first freeze. */
-async function reopen(subject: string, change = {}): Promise<string> {
+const REOPENING = `INSERT INTO year_reopening (village_code, scheme_id, year, version, ballot_id, ballot_verdict, reason,
+    ledger_seq, reopened_by, reopened_at) SELECT village_code, scheme_id, year, version, $2, $3, '漏记', ledger_seq, frozen_by, now()
+  FROM frozen_year WHERE village_code = $1 RETURNING year`;
+
+/** A ballot on opening again what `subject` says, as of the village's first freeze. */
+async function aBallot(subject: string, change = {}): Promise<[string | undefined, string]> {
   const row = { kind: 'YEAR_REOPENING', verdict: 'PASSED', ...change };
   const [ballot] = await app.sql<{ id: string }>(
     `INSERT INTO ballot (village_code, id, body, subject, subject_kind, subject_id, held_on, place, expected_count,
@@ -33,13 +37,16 @@ async function reopen(subject: string, change = {}): Promise<string> {
        30, 24, 20, 3, 1, $4, '30 人应到', frozen_by, now() FROM frozen_year WHERE village_code = $1 RETURNING id`,
     [village.code, subject, row.kind, row.verdict],
   );
-  return past(
-    `INSERT INTO year_reopening (village_code, scheme_id, year, version, ballot_id, ballot_verdict, reason, ledger_seq,
-       reopened_by, reopened_at)
-     SELECT village_code, scheme_id, year, version, $2, $3, '漏记', ledger_seq, frozen_by, now()
-     FROM frozen_year WHERE village_code = $1 RETURNING year`,
-    [ballot?.id, row.verdict],
-  );
+  return [ballot?.id, row.verdict];
+}
+
+const reopen = async (subject: string, change = {}) =>
+  past(REOPENING, await aBallot(subject, change));
+
+/** Takes the freeze back by a vote; what is returned lets it hold again. */
+async function takenBack(): Promise<() => Promise<unknown>> {
+  await app.sql(REOPENING, [village.code, ...(await aBallot('/2026/1'))]);
+  return () => app.sql('DELETE FROM year_reopening WHERE village_code = $1', [village.code]);
 }
 
 describe('the database, when the program forgets a rule of the year’s end,', () => {
@@ -124,6 +131,78 @@ describe('the database, when the program forgets a rule of the year’s end,', (
     expect(await finalise('NULL')).toMatch(/settlement_final_(is_)?of_(the|a)_freeze/);
     expect(await finalise('2')).toMatch(/settlement_final_of_the_freeze/);
     expect(await finalise('1')).toContain('settlement_final_once_key');
+    const back = await takenBack();
+    expect(await finalise('1')).toContain('settlement_final_of_the_freeze');
+    await back();
     await app.sql('DELETE FROM settlement WHERE id = $1', [id]);
+  });
+});
+
+describe('the database, when the program forgets a rule of the next year,', () => {
+  const OPENING = `INSERT INTO year_opening (village_code, scheme_id, year, from_year, from_version, carry_bps, basis, opened_by,
+      opened_at) SELECT village_code, scheme_id, 2027, 2026, $2, $3, '积分细则', frozen_by, now() FROM frozen_year
+    WHERE village_code = $1 AND version = 1 RETURNING year`;
+
+  test('begins it from the freeze that holds, and always by the share that was decided', async () => {
+    expect(await past(OPENING, [1, 5_000])).toBe('1 rows');
+    expect(await past(OPENING, [2, 5_000])).toContain('year_opening_of_the_freeze');
+    expect(await past(OPENING, [1, 10_001])).toContain('year_opening_carry_bps_range');
+    const back = await takenBack();
+    expect(await past(OPENING, [1, 5_000])).toContain('year_opening_of_the_freeze');
+    await app.sql(OPENING, [village.code, 1, 5_000]);
+    await app.sql(
+      `INSERT INTO frozen_year SELECT (jsonb_populate_record(f, '{"version": 2}')).* FROM frozen_year f WHERE village_code = $1`,
+      [village.code],
+    );
+    expect(await past(OPENING, [2, 4_000])).toContain('year_opening_same_share');
+    expect(await past(OPENING, [2, 5_000])).toBe('1 rows');
+    await app.sql('DELETE FROM frozen_year WHERE village_code = $1 AND version = 2', [
+      village.code,
+    ]);
+    await back();
+  });
+
+  test('carries of a balance what is due of it, once, on New Year, and nothing beside it', async () => {
+    const [of] = await app.sql<{ household_id: string; scheme_id: string; due: number }>(
+      `SELECT household_id, scheme_id, (points - base) / 2 AS due FROM frozen_standing
+       WHERE village_code = $1 AND points > base + 100 AND NOT opted_out LIMIT 1`,
+      [village.code],
+    );
+    const due = of?.due ?? 0;
+    const line = {
+      ...{ household_id: of?.household_id, scheme_id: of?.scheme_id, side: 'CARRY', points: due },
+      ...{ occurred_on: '2027-01-01', quantity: 100, level: 'BALANCE', item: '结转', evidence: '' },
+      ...{ explanation: '[]', recorded_by: village.accounts.clerk.id },
+    };
+    const book = (kind: string, ...lines: object[]) =>
+      past('SELECT * FROM book_posting($1, $2, $2, $3, $4, now(), $5)', [
+        ...[kind, Buffer.alloc(32), village.accounts.secretary.id, JSON.stringify(lines)],
+      ]);
+    // The year has to be opened first.
+    await app.sql('DELETE FROM year_opening WHERE village_code = $1', [village.code]);
+    expect(await book('CARRY_OVER', line)).toBe('CF008');
+    await app.sql(OPENING, [village.code, 1, 5_000]);
+    expect(await book('CARRY_OVER', line)).toBe('1 rows');
+    for (const lines of [
+      [{ ...line, points: due + 1 }],
+      [{ ...line, points: due - 1 }],
+      [line, line],
+      [{ ...line, occurred_on: '2027-01-02' }],
+      [{ ...line, reverses_seq: 1, reverses_line: 1 }],
+      [{ ...line, level: null }],
+      [{ ...line, side: 'ADD' }],
+    ])
+      expect([lines, await book('CARRY_OVER', ...lines)]).toEqual([lines, 'CF008']);
+    for (const kind of ['OPENING', 'REVERSAL', 'BASE_ONCE', 'TRANSFER'])
+      expect([kind, await book(kind, line)]).toEqual([kind, 'CF008']);
+    const back = await takenBack();
+    expect(await book('CARRY_OVER', line)).toBe('CF008');
+    await back();
+    await app.sql(
+      `UPDATE frozen_standing SET opted_out = true, rank = NULL, tied = false, decided_by = NULL, stars = NULL
+       WHERE village_code = $1 AND household_id = $2`,
+      [village.code, of?.household_id],
+    );
+    expect(await book('CARRY_OVER', line)).toBe('CF008');
   });
 });

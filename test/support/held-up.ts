@@ -14,14 +14,19 @@ export async function heldUp<T>(
   await sql(lock.text, lock.params);
   const running = Promise.all(attempts.map((attempt) => attempt()));
   try {
-    for (let tries = 0; (await waiting(sql)) < attempts.length; tries += 1) {
-      if (tries === 200) throw new Error('The attempts do not wait for the lock.');
-      await setTimeout(25);
-    }
+    await untilWaiting(sql, attempts.length);
   } finally {
     await sql('COMMIT');
   }
   return running;
+}
+
+/** Returns once so many sessions of this database wait for a lock. */
+export async function untilWaiting(sql: Sql, sessions: number): Promise<void> {
+  for (let tries = 0; (await waiting(sql)) < sessions; tries += 1) {
+    if (tries === 200) throw new Error('The attempts do not wait for the lock.');
+    await setTimeout(25);
+  }
 }
 
 /** Sessions of this database that wait for a lock. Inside a transaction, who is there is read once. */
