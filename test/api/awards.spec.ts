@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { VerifyAwards } from '../../backend/src/ranking/verify-awards';
 import { cellText } from '../../backend/src/shared/domain/sheet';
 import { Transactions } from '../../backend/src/shared/transactions';
@@ -192,6 +193,9 @@ describe('the awards of a year', () => {
     expect((early.body as unknown as Problem).detail).toContain('迟冻村');
     const frozen = { without: [{ villageCode: east.code, reason: '不等' }] };
     expect(codeOf(await publish(frozen))).toBe('422 award.without_unknown');
+    const alone = await app.signIn((await anAccount(app.sql, 'SECRETARY', late.code)).username);
+    expect(codeOf(await alone.post('/award-schemes', SCHEME))).toBe('201');
+    expect(codeOf(await publish(without(), alone))).toBe('409 award.nothing_frozen');
   });
 
   test('are published once, named to their villages, with a visit planned to each of the last', async () => {
@@ -252,6 +256,14 @@ describe('an award', () => {
     expect(codeOf(await hand(id, { handedOn: '2027-01-21' }))).toBe('422 award.day_unsuitable');
     expect(codeOf(await hand(east.households[3]?.id))).toBe('422 award.household_unknown');
     expect(codeOf(await hand(west.households[11]?.id))).toBe('422 award.household_unknown');
+    const unknown = `/award-lists/${randomUUID()}/deliveries`;
+    const said = {
+      householdId: id,
+      handedOn: '2027-01-20',
+      handedBy: '李支书',
+      receivedBy: '张建一',
+    };
+    expect(codeOf(await east.clerk.post(unknown, said))).toBe('404 award.list_unknown');
     const { body } = await hand(id);
     expect(body.rows.find(({ householdId }) => householdId === id)?.delivery).toMatchObject({
       ...{ handedOn: '2027-01-20', handedBy: '李支书', receivedBy: '张建一' },
@@ -274,6 +286,8 @@ describe('a follow-up', () => {
     expect(codeOf(await step(0, 'finish', tomorrow))).toBe('422 follow_up.day_unsuitable');
     expect((await step(0, 'finish', result)).body).toMatchObject({ ...result, state: 'DONE' });
     expect(codeOf(await step(0, 'plan', plan))).toBe('409 follow_up.ended');
+    const unknown = `/follow-ups/${randomUUID()}/plan`;
+    expect(codeOf(await secretary.post(unknown, plan))).toBe('404 follow_up.not_found');
     expect(codeOf(await step(0, 'cancel', { reason: '不去了' }))).toBe('409 follow_up.ended');
     const called = await step(1, 'cancel', { reason: '全家已搬走' });
     expect(called.body).toMatchObject({ state: 'CANCELLED', cancelReason: '全家已搬走' });
@@ -282,14 +296,22 @@ describe('a follow-up', () => {
   test('that is work names an act of the same household, and nothing else does', async () => {
     const result = { doneOn: '2027-01-20', outcome: '清扫了村道' };
     const { id } = await anAct(east, { ruleCode: 'HELP', occurredOn: '2027-01-19' });
-    expect(codeOf(await step(2, 'finish', { ...result, actId: id }))).toBe(
-      '422 follow_up.act_unsuitable',
+    const [, , helped] = await followUps();
+    const own = west.households.find(({ code }) => code === helped?.householdCode)?.id;
+    const actId = randomUUID();
+    await app.sql('SET session_replication_role = replica');
+    await app.sql(
+      `INSERT INTO act SELECT (jsonb_populate_record(a, jsonb_build_object('village_code', $2::text, 'id', $3::text,
+         'household_id', $4::text))).* FROM act a WHERE id = $1`,
+      [id, west.code, actId, own],
     );
+    await app.sql('SET session_replication_role = DEFAULT');
+    const finish = async (act: string) =>
+      codeOf(await step(2, 'finish', { ...result, actId: act }));
+    for (const act of [id, actId]) expect(await finish(act)).toBe('422 follow_up.act_unsuitable');
     await step(2, 'plan', { kind: 'RESTORATIVE_TASK' });
-    expect(codeOf(await step(2, 'finish', { ...result, actId: id }))).toBe(
-      '422 follow_up.act_unsuitable',
-    );
-    expect(codeOf(await step(2, 'finish', result))).toBe('200');
+    expect(await finish(id)).toBe('422 follow_up.act_unsuitable');
+    expect(await finish(actId)).toBe('200');
   });
 
   test('is told to the township as counts, and to no other office of the village', async () => {

@@ -138,27 +138,58 @@ describe('a distribution plan', () => {
 
   test('is refused at the field, with nothing written', async () => {
     const [head, land, points] = PLAN.pools;
-    const { status, body } = await draft({
-      ...PLAN,
-      recordDate: '',
-      pools: [
-        { ...head, bps: 0 },
-        { ...land, bps: null, fixedFen: -5 },
-        { ...points, floorFen: 100_000 },
+    const { body: kept } = await draft();
+    const written = () =>
+      app.sql(
+        `SELECT s.title, s.version, s.pool_fen, n.plan, (SELECT count(*) FROM audit_event WHERE area_code = s.village_code)
+         FROM settlement s LEFT JOIN settlement_plan n ON n.settlement_id = s.id WHERE s.village_code = $1`,
+        [village.code],
+      );
+    const before = await written();
+    const pools = (...first: object[]) => ({ pools: [...first, head, land, points].slice(0, 3) });
+    const wrong: [object, ...string[]][] = [
+      [pools({ ...head, bps: 4_999 }, land, points), 'pools plan.shares_not_whole'],
+      [pools({ ...head, bps: 5_001 }, land, points), 'pools plan.shares_not_whole'],
+      [{ incomeFen: 0 }, 'incomeFen plan.pool_zero'],
+      [{ incomeFen: -1 }, 'incomeFen plan.pool_negative'],
+      [
+        pools({ ...head, bps: null, fixedFen: 0 }, { ...land, bps: 8_000 }, points),
+        'pools[0].fixedFen plan.pool_zero',
       ],
-    });
-    expect([status, body.code]).toEqual([422, 'plan.refused']);
-    expect(body.errors?.map(({ field, code }) => `${field} ${code}`)).toEqual([
-      'recordDate plan.record_date_missing',
-      'pools[0].bps plan.pool_zero',
-      'pools[1].fixedFen plan.pool_negative',
-      'pools[2].capFen plan.cap_below_floor',
-      'pools plan.shares_not_whole',
-    ]);
-    expect((await draft(undefined)).status).toBe(201);
+      [
+        pools(head, { ...land, bps: null, fixedFen: -5 }, { ...points, bps: 5_000 }),
+        'pools[1].fixedFen plan.pool_negative',
+      ],
+      [pools(head, land, { ...points, floorFen: 100_000 }), 'pools[2].capFen plan.cap_below_floor'],
+      [{ recordDate: undefined }, 'recordDate plan.record_date_missing'],
+      [{ recordDate: '' }, 'recordDate plan.record_date_missing'],
+      [
+        { recordDate: '', ...pools({ ...head, bps: 0 }, land, { ...points, floorFen: 100_000 }) },
+        'recordDate plan.record_date_missing',
+        'pools[0].bps plan.pool_zero',
+        'pools[2].capFen plan.cap_below_floor',
+        'pools plan.shares_not_whole',
+      ],
+    ];
+    for (const [other, ...said] of wrong) {
+      const plan = { ...PLAN, ...other };
+      const made = await draft(plan);
+      const change = { title: '改', plan };
+      const changed = await accountant.put<Problem>(
+        `/settlements/${kept.id}`,
+        change,
+        kept.version,
+      );
+      for (const { status, body } of [made, changed])
+        expect([
+          status,
+          body.code,
+          body.errors?.map(({ field, code }) => `${field} ${code}`),
+        ]).toEqual([...[422, 'plan.refused', said]]);
+    }
     const nothing = await accountant.post<Problem>('/settlements', { year: 2026, title: '空' });
     expect(codeOf(nothing)).toBe('422 plan.refused');
-    expect((await accountant.get<Settlement[]>('/settlements')).body).toHaveLength(1);
+    expect(await written()).toEqual(before);
   });
 
   test('that goes by a register nobody opened, or pays more than there is, is not voted on', async () => {
@@ -219,6 +250,12 @@ describe('a distribution plan', () => {
     const route = `/settlements/${shown.id}/objections`;
     const object = async (raisedOn: string) =>
       codeOf(await clerk.post<Problem>(route, { ...said, raisedOn }));
+    const { households } = await aVillage(app.sql);
+    const elsewhere = { ...said, householdId: households[0]?.id, raisedOn: '2027-01-12' };
+    const stray = await clerk.post<Problem>(route, elsewhere);
+    expect(codeOf(stray)).toBe('422 settlement.household_unknown');
+    expect(stray.body.errors?.map(({ field }) => field)).toEqual(['householdId']);
+    expect((await clerk.get<object[]>(route)).body).toEqual([]);
     expect(await object('2027-01-02')).toBe('422 settlement.objection_day_unsuitable');
     expect(await object('2027-01-12')).toBe('201');
     app.turnTo('2027-01-17');

@@ -111,7 +111,7 @@ test('wrong rows are named with their code, and none is written', async () => {
   expect([status, body.code]).toEqual([422, 'quantity.rows_wrong']);
   expect(body.errors?.map(({ field, code }) => `${field} ${code}`)).toEqual([
     'rows[1].headsReason quantity.heads_unexplained',
-    'rows[2].household quantity.household_unknown',
+    'rows[2].householdId quantity.household_unknown',
   ]);
   expect((await list())[0]?.land).toBe(0);
 });

@@ -198,6 +198,7 @@ describe('a settlement', () => {
     expect(english.body.problems[0]?.detail).toMatch(/^2026 is not frozen/);
     const { status, body } = await finalise<Problem>(id);
     expect([status, body.code]).toEqual([409, 'settlement.year_not_frozen']);
+    expect(body.errors?.map(({ field }) => field)).toEqual(['year']);
     expect(await application.sql('SELECT FROM payout WHERE settlement_id = $1', [id])).toEqual([]);
     await freeze();
     expect((await settling.publicise(id)).status).toBe(200);

@@ -2,6 +2,7 @@ import { readCertificate } from '../../backend/src/settlement/domain/check-certi
 import { cellText } from '../../backend/src/shared/domain/sheet';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
 import { type Problem, startApplication, type TestApplication } from '../support/application';
+import { aScheme, aVillage, anAccount } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { heldUp } from '../support/held-up';
 import { aListedVillage, aMember } from '../support/listed-village';
@@ -176,7 +177,10 @@ describe('the end of a year', () => {
       'year_end.households_empty',
       'year_end.evidence_missing',
     ]);
-    expect(codeOf(await freeze())).toBe('409 year_end.months_open');
+    const early = await freeze();
+    expect(codeOf(early)).toBe('409 year_end.months_open');
+    expect(early.body.errors?.map(({ field }) => field)).toEqual(['year']);
+    expect(await frozen()).toEqual([]);
     const english = await village.secretary.get<YearEnd>('/year-ends/2026', {
       'Accept-Language': 'en',
     });
@@ -232,6 +236,17 @@ describe('the end of a year', () => {
       refused,
     );
     expect(codeOf(await village.secretary.get<Problem>(`/year-ends/${year}`))).toBe(refused);
+  });
+
+  test('needs a scheme, and somebody to rank', async () => {
+    const empty = await aVillage(app.sql, { households: 0 });
+    const secretary = await app.signIn(
+      (await anAccount(app.sql, 'SECRETARY', empty.code)).username,
+    );
+    const freezing = async () => codeOf(await secretary.post<Problem>('/year-ends/2026/freeze'));
+    expect(await freezing()).toBe('409 year_end.no_scheme');
+    await aScheme(app.sql, empty.code);
+    expect(await freezing()).toBe('409 year_end.nobody');
   });
 
   test('the clerk and the accountant read it, and do not freeze it', async () => {

@@ -98,16 +98,20 @@ describe('the database, when the program forgets a rule of distribution plans,',
   });
 
   test('shows nothing that does not account for every 分', async () => {
-    const show = (collective: string) =>
+    const show = (collective: string, version = '1') =>
       past(
         `UPDATE settlement s SET state = 'PUBLICISED', content_hash = f.content_hash, ledger_seq = f.ledger_seq,
-           ledger_hash = f.ledger_hash, frozen_version = 1, result = '{}', publicised_from = '2027-01-12',
+           ledger_hash = f.ledger_hash, frozen_version = ${version}, result = '{}', publicised_from = '2027-01-12',
            publicised_to = '2027-01-16', publicised_by = created_by, ${collective}
          FROM frozen_year f WHERE s.village_code = $1 AND s.id = $2 AND f.village_code = s.village_code RETURNING s.id`,
         [ids.adopted],
       );
     expect(await show('collective_fen = pool_fen - 1')).toContain('settlement_shown_is_exact');
     expect(await show('allocated_fen = pool_fen')).toContain('settlement_shown_sums_up');
+    // Nor what was made from no freeze, or from one of another year.
+    const whole = 'collective_fen = pool_fen';
+    expect(await show(whole, 'NULL')).toContain('settlement_shown_is_of_a_freeze');
+    expect(await show(whole)).toContain('settlement_freeze_fkey');
   });
 
   test('changes no plan once it is put to the vote, and no register behind it', async () => {
@@ -120,6 +124,12 @@ describe('the database, when the program forgets a rule of distribution plans,',
     expect(await plan(ids.draft)).toBe('1 rows');
     expect(await plan(ids.adopted)).toBe('0 rows');
     expect(await plan(ids.final)).toBe('0 rows');
+    const remove = `DELETE FROM settlement_plan WHERE village_code = $1 AND settlement_id = $2 RETURNING settlement_id`;
+    expect(await past(remove, [ids.draft])).toBe('1 rows');
+    expect(await past(remove, [ids.adopted])).toBe('0 rows');
+    const add = `INSERT INTO settlement_plan SELECT * FROM settlement_plan WHERE village_code = $1 AND settlement_id = $2`;
+    expect(await past(add, [ids.draft])).toContain('settlement_plan_pkey');
+    expect(await past(add, [ids.adopted])).toContain(WALL);
     expect(
       await past('UPDATE household_quantity SET land = 5 WHERE village_code = $1 RETURNING land'),
     ).toBe('0 rows');
@@ -141,6 +151,10 @@ describe('the database, when the program forgets a rule of distribution plans,',
         `gen_random_uuid(), household_code, group_no, head_name, points, weight, amount_fen, rounded_up, 0`,
       ],
       ['payout_part', `household_id, 'MORE', weight, 1, false, false`],
+      [
+        'settlement_household',
+        `gen_random_uuid(), household_code, group_no, head_name, listed, resident, opted_out, points, 9, 0, 0, 0`,
+      ],
     ])
       expect(
         await past(
@@ -185,8 +199,10 @@ describe('the database, when the program forgets a rule of distribution plans,',
     );
     expect(await pay()).toContain('settlement_final_answered');
     const answer = `UPDATE settlement_objection SET upheld = false, answer = '经核对无误', answered_by = recorded_by,
-      answered_at = now() WHERE settlement_id = $1`;
-    await app.sql(answer, [ids.final]);
+      answered_at = now() WHERE village_code = $1 AND settlement_id = $2 RETURNING number`;
+    expect(await past(answer, [ids.final])).toBe('1 rows');
+    await app.sql(answer, [village.code, ids.final]);
+    expect(await past(answer, [ids.final])).toBe('0 rows');
     expect(await pay()).toBe('1 rows');
   });
 });

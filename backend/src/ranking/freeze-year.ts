@@ -48,7 +48,7 @@ export class FreezeYear {
       const earlier = freezes.filter(({ schemeId }) => schemeId === scheme.id);
       if (earlier.some(({ reopening }) => !reopening))
         throw no('year_end.frozen_already', { year });
-      if (obstacle) throw no(obstacle.code, obstacle.params);
+      if (obstacle) throw no(obstacle.code, obstacle.params, 'year');
       const period = wholeYear(year);
       const of = { schemeId: scheme.id, year, lastDay: lastDayCounted(period, today) };
       const [{ rows, policy }, known] = await together(
@@ -96,5 +96,5 @@ export class FreezeYear {
   }
 }
 
-const no = (code: YearEndRefusal, params: RefusalParams = {}) =>
-  new Refusal<YearEndRefusal>(code, params);
+const no = (code: YearEndRefusal, params: RefusalParams = {}, field?: string) =>
+  new Refusal<YearEndRefusal>(code, params, field ? [{ field, code, detail: '' }] : []);

@@ -36,7 +36,7 @@ export class HearPlanObjection {
       }
       const { household_id: household } = said;
       if (household && (await this.households.findMany(tx, village, [household])).length === 0) {
-        throw refusal('settlement.household_unknown');
+        throw refusal('settlement.household_unknown', {}, 'householdId');
       }
       const number = await this.store.insert(tx, village, id, said);
       await tx.audit({
@@ -72,5 +72,5 @@ export class HearPlanObjection {
   }
 }
 
-const refusal = (code: SettlementRefusal, params: RefusalParams = {}) =>
-  new Refusal<SettlementRefusal>(code, params);
+const refusal = (code: SettlementRefusal, params: RefusalParams = {}, field?: string) =>
+  new Refusal<SettlementRefusal>(code, params, field ? [{ field, code, detail: '' }] : []);

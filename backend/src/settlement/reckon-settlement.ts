@@ -104,7 +104,9 @@ export class ReckonSettlement {
     if (other !== null) {
       found.push({ code: 'settlement.settled_by_other', params: { year, village: other } });
     }
-    if (!reckoned.frozen) found.push({ code: 'settlement.year_not_frozen', params: { year } });
+    if (!reckoned.frozen) {
+      found.push({ code: 'settlement.year_not_frozen', params: { year }, field: 'year' });
+    }
     return [...found, ...(await this.planObstacles(tx, village, reckoned))];
   }
 

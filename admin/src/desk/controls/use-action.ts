@@ -83,7 +83,7 @@ export function useForm<Args extends unknown[], T>(
 export function messageOf(error: unknown, body?: RefusalBody): string {
   const sentence = error instanceof Error ? error.message : String(error);
   const fields = [...new Set(Object.values(body?.errors ?? {}))].filter(
-    (text) => text !== sentence,
+    (text) => text !== '' && text !== sentence,
   );
   const fault = error instanceof HttpError && error.status >= 500 && body?.requestId;
   return [sentence, ...fields, ...(fault ? [`(${fault})`] : [])].join('\n');

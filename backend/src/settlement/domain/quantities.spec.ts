@@ -41,9 +41,13 @@ describe('the register of quantities', () => {
     [
       'a household of elsewhere',
       [{ household: 'id-9' }],
-      'rows[0].household quantity.household_unknown',
+      'rows[0].householdId quantity.household_unknown',
     ],
-    ['a household twice', [{}, { household: '001' }], 'rows[1].household quantity.household_twice'],
+    [
+      'a household twice',
+      [{}, { household: '001' }],
+      'rows[1].householdId quantity.household_twice',
+    ],
     [
       'an essay',
       [{ heads: 4, headsReason: '长'.repeat(201) }],

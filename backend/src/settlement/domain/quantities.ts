@@ -57,11 +57,11 @@ export function readQuantities(
       problems.push({ field: `${row.place}.${field}`, code, detail: toldAt(row.place, detail) });
     const before = known.get(row.household);
     if (!before) {
-      report('household', 'quantity.household_unknown', `登记册里没有“${row.household}”这一户`);
+      report('householdId', 'quantity.household_unknown', `登记册里没有“${row.household}”这一户`);
       return [];
     }
     const name = before.householdCode;
-    if (seen.has(before)) report('household', 'quantity.household_twice', `${name} 户写了两次`);
+    if (seen.has(before)) report('householdId', 'quantity.household_twice', `${name} 户写了两次`);
     seen.add(before);
     const after = changedHousehold(row, before, report);
     return JSON.stringify(after) === JSON.stringify(before) ? [] : [after];
