@@ -1,5 +1,6 @@
 import { startApplication, type TestApplication } from '../support/application';
 import { asApplication } from '../support/as-application';
+import { TOWNSHIP } from '../support/builders';
 import { aMember } from '../support/listed-village';
 import { aSettledVillage, type SettledVillage } from '../support/settled-village';
 
@@ -16,8 +17,7 @@ beforeAll(async () => {
   app = await startApplication();
   village = await aSettledVillage(app);
   const all = [
-    `INSERT INTO award_scheme SELECT village_code, '${SCHEME}', 2026, '{"top": {}}', '村民代表会议', '2027-01-15', frozen_by,
-       now() FROM frozen_year WHERE village_code = $1`,
+    schemeOf(SCHEME),
     listOf(LIST, 1),
     villageOf(LIST),
     rowOf(LIST, 0),
@@ -33,6 +33,12 @@ afterAll(() => app.end());
 
 const id = (at: number) => village.households[at]?.id ?? '';
 const past = (text: string) => asApplication(app, village.code, text);
+/** As the township above, of which the village is a part. */
+const asTown = (text: string) =>
+  asApplication(app, TOWNSHIP, text.replace('$1', `'${village.code}' AND $1 <> ''`));
+const schemeOf = (scheme: string) =>
+  `INSERT INTO award_scheme SELECT village_code, '${scheme}', 2026, '{"top": {}}', '村民代表会议', '2027-01-15', frozen_by,
+     now() FROM frozen_year WHERE village_code = $1 RETURNING id`;
 const listOf = (list: string, version: number, area = 'village_code') =>
   `INSERT INTO award_list SELECT ${area}, '${list}', 2026, ${version}, '${SCHEME}', content_hash, frozen_by, now()
      FROM frozen_year WHERE village_code = $1 RETURNING id`;
@@ -68,6 +74,10 @@ describe('the database, when the program forgets a rule of awards,', () => {
     expect(await past(listOf(NEXT, 2))).toBe('1 rows');
     const town = `left(village_code, 9) || '000'`;
     expect(await past(listOf(NEXT, 1, town))).toContain('row-level security');
+    // Nor does a township in the name of its village.
+    expect(await past(schemeOf(NEXT))).toBe('1 rows');
+    expect(await asTown(schemeOf(NEXT))).toContain('award_scheme_by_its_area');
+    expect(await asTown(listOf(NEXT, 2))).toContain('award_list_by_its_area');
   });
 
   test('names no freeze that does not hold, and leaves nobody out without a reason', async () => {
@@ -76,6 +86,13 @@ describe('the database, when the program forgets a rule of awards,', () => {
     expect(await past(villageOf(NEXT, '2'))).toContain('award_list_village_of_the_freeze');
     expect(await past(villageOf(NEXT, 'NULL'))).toContain('award_list_village_frozen_or_reason');
     expect(await past(villageOf(NEXT, 'NULL', `'未清'`))).toBe('1 rows');
+    expect(await asTown(villageOf(NEXT))).toContain('award_list_village_by_its_area');
+    expect(await past(villageOf(LIST))).toContain('award_list_village_at_once');
+    const stray = villageOf(NEXT).replace(
+      'village_code, village_code',
+      `village_code, '431322106000'`,
+    );
+    await expect(app.sql(stray, [village.code])).rejects.toThrow('award_list_village_of_area');
   });
 
   test('adds nobody to a published list, and lists nobody with other points than were frozen', async () => {
@@ -84,6 +101,10 @@ describe('the database, when the program forgets a rule of awards,', () => {
     expect(await past(rowOf(NEXT, 2))).toBe('1 rows');
     expect(await past(rowOf(NEXT, 2, `'AWARDED'`, 'points + 1'))).toContain('award_row_as_frozen');
     expect(await past(rowOf(NEXT, 2, `'WITHHELD'`))).toContain('award_row_withheld_by_veto');
+    expect(await past(rowOf(NEXT, 2).replace(`'奖状'`, `''`))).toContain(
+      'award_row_awarded_is_rewarded',
+    );
+    expect(await asTown(rowOf(NEXT, 2))).toContain('award_row_by_its_area');
   });
 
   test('never lists who is protected for being among the last', async () => {
@@ -96,6 +117,12 @@ describe('the database, when the program forgets a rule of awards,', () => {
   test('hands nothing over twice, nor to who was not awarded', async () => {
     expect(await past(delivery(0))).toContain('award_delivery_pkey');
     expect(await past(delivery(1))).toContain('award_delivery_row_fkey');
+    const later = delivery(0).replace('2026-01-20', '2199-01-01');
+    expect(await past(later)).toContain('award_delivery_happened');
+    const kept = delivery(0).replace('(village_code', '(kind, village_code');
+    expect(await past(kept.replace('SELECT ', `SELECT 'WITHHELD', `))).toContain(
+      'award_delivery_of_award',
+    );
   });
 
   test('ends a follow-up with what came of it, once, and helps nobody twice for a year', async () => {
@@ -106,16 +133,18 @@ describe('the database, when the program forgets a rule of awards,', () => {
     expect(await change(`state = 'DONE', done_on = '2026-01-20'`)).toContain(
       'follow_up_done_is_told',
     );
+    expect(await change(done.replace('2026', '2199'))).toContain('follow_up_done_happened');
     expect(await change(`state = 'CANCELLED'`)).toContain('follow_up_cancelled_with_reason');
     expect(await change(`${done}, act_id = gen_random_uuid()`)).toContain('follow_up_act_of_task');
-    const again = (state: string) =>
-      past(`INSERT INTO follow_up (village_code, id, area_code, list_id, year, household_id, state, cancel_reason,
+    const again = (state: string, of = 'HELP') =>
+      past(`INSERT INTO follow_up (village_code, id, area_code, list_id, list_kind, year, household_id, state, cancel_reason,
           changed_by, changed_at)
-        SELECT village_code, gen_random_uuid(), area_code, list_id, year, household_id, '${state}',
+        SELECT village_code, gen_random_uuid(), area_code, list_id, '${of}', year, household_id, '${state}',
           CASE '${state}' WHEN 'CANCELLED' THEN '搬走' ELSE '' END, changed_by, changed_at FROM follow_up
         WHERE village_code = $1 RETURNING id`);
     expect(await again('PLANNED')).toContain('follow_up_once_key');
     expect(await again('CANCELLED')).toContain('follow_up_begins_planned');
+    expect(await again('PLANNED', 'AWARDED')).toContain('follow_up_of_help');
     await app.sql(`UPDATE follow_up SET ${done} WHERE village_code = $1`, [village.code]);
     // Out of reach: no row is found to change.
     expect(await change(`notes = '补一句'`)).toBe('0 rows');

@@ -76,6 +76,15 @@ describe('the database, when the program forgets a rule of distribution plans,',
     ])
       expect(await toAdopted(ballot)).toContain('settlement_ballot_fkey');
     expect(await toAdopted(await aBallot('SETTLEMENT', ids.draft))).toBe('1 rows');
+    // Not by naming the other plan of a ballot, nor none.
+    for (const subject of [`'${ids.final}'`, 'NULL']) {
+      const ballot = await aBallot('SETTLEMENT', ids.final);
+      const named = `UPDATE settlement SET state = 'ADOPTED', ballot_id = $3, ballot_subject_id = ${subject}
+        WHERE village_code = $1 AND id = $2 RETURNING id`;
+      expect(await past(named, [ids.draft, ballot])).toContain('settlement_ballot_named');
+    }
+    const voting = `UPDATE settlement SET state = 'VOTING' WHERE village_code = $1 AND id = $2`;
+    expect(await past(voting, [ids.draft])).toContain('settlement_voting_has_ballot');
   });
 
   test('makes nothing final without a ballot, nor before its days on the wall are over', async () => {
@@ -93,6 +102,9 @@ describe('the database, when the program forgets a rule of distribution plans,',
       'settlement_final_after_publicity',
     );
     expect(await owner('publicised_to = publicised_from + 1')).toContain('shown_is_complete');
+    expect(await owner(`ballot_verdict = 'REJECTED'`)).toContain('settlement_ballot_passed');
+    expect(await owner('finalised_by = NULL')).toContain('settlement_final_is_signed');
+    expect(await owner('replaces_id = gen_random_uuid()')).toContain('settlement_replaces_fkey');
     const longer = `UPDATE settlement SET publicised_to = '2027-01-30' WHERE village_code = $1 AND id = $2 RETURNING id`;
     expect(await past(longer, [ids.final])).toBe('0 rows');
   });
@@ -122,6 +134,8 @@ describe('the database, when the program forgets a rule of distribution plans,',
         [id],
       );
     expect(await plan(ids.draft)).toBe('1 rows');
+    const dated = `UPDATE settlement_plan SET record_date = record_date - 1 WHERE village_code = $1 AND settlement_id = $2`;
+    expect(await past(dated, [ids.draft])).toContain('settlement_plan_dated');
     expect(await plan(ids.adopted)).toBe('0 rows');
     expect(await plan(ids.final)).toBe('0 rows');
     const remove = `DELETE FROM settlement_plan WHERE village_code = $1 AND settlement_id = $2 RETURNING settlement_id`;
@@ -136,15 +150,19 @@ describe('the database, when the program forgets a rule of distribution plans,',
   });
 
   test('begins as a draft, and adds nothing to what hangs', async () => {
-    const begin = (change: string) =>
+    const begin = (change: string, version = 9) =>
       past(
         `INSERT INTO settlement (village_code, id, scheme_id, year, title, pool_fen, state, rule, created_by, created_at, plan_version)
-         SELECT village_code, gen_random_uuid(), scheme_id, 2026, '分红', 5, ${change}, created_by, now(), 9
+         SELECT village_code, gen_random_uuid(), scheme_id, 2026, '分红', 5, ${change}, created_by, now(), ${version}
          FROM settlement WHERE village_code = $1 AND id = $2 RETURNING id`,
         [ids.final],
       );
     expect(await begin(`'DRAFT', 2`)).toBe('1 rows');
     expect(await begin(`'DRAFT', 1`)).toContain('settlement_begins_with_plan');
+    expect(await begin(`'DRAFT', 2`, 1)).toContain('settlement_version_key');
+    const rounded = `INSERT INTO payout SELECT village_code, $3, household_id, household_code, group_no, head_name, points, weight,
+      amount_fen, rounded_up, 51 FROM payout WHERE village_code = $1 AND settlement_id = $2`;
+    expect(await past(rounded, [ids.final, ids.adopted])).toContain('payout_rounding_within_unit');
     for (const [table, columns] of [
       [
         'payout',

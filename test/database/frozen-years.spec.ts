@@ -25,7 +25,7 @@ const freeze = (year: number, version: number) =>
 
 const REOPENING = `INSERT INTO year_reopening (village_code, scheme_id, year, version, ballot_id, ballot_verdict, reason,
     ledger_seq, reopened_by, reopened_at) SELECT village_code, scheme_id, year, version, $2, $3, '漏记', ledger_seq, frozen_by, now()
-  FROM frozen_year WHERE village_code = $1 RETURNING year`;
+  FROM frozen_year WHERE village_code = $1 AND year = 2026 RETURNING year`;
 
 /** A ballot on opening again what `subject` says, as of the village's first freeze. */
 async function aBallot(subject: string, change = {}): Promise<[string | undefined, string]> {
@@ -47,6 +47,16 @@ const reopen = async (subject: string, change = {}) =>
 async function takenBack(): Promise<() => Promise<unknown>> {
   await app.sql(REOPENING, [village.code, ...(await aBallot('/2026/1'))]);
   return () => app.sql('DELETE FROM year_reopening WHERE village_code = $1', [village.code]);
+}
+
+/** A freeze like the village's first one but for `change`; what is returned takes it away. */
+async function frozenAlso(change: object): Promise<() => Promise<unknown>> {
+  await app.sql(
+    `INSERT INTO frozen_year SELECT (jsonb_populate_record(f, $2)).* FROM frozen_year f WHERE village_code = $1`,
+    [village.code, JSON.stringify(change)],
+  );
+  const other = 'DELETE FROM frozen_year WHERE village_code = $1 AND (year, version) <> (2026, 1)';
+  return () => app.sql(other, [village.code]);
 }
 
 describe('the database, when the program forgets a rule of the year’s end,', () => {
@@ -97,6 +107,11 @@ describe('the database, when the program forgets a rule of the year’s end,', (
     expect(await reopen('/2026/2')).toContain('year_reopening_as_voted');
     expect(await reopen('/2026/1', { kind: 'OTHER' })).toContain('year_reopening_as_voted');
     expect(await reopen('/2026/1', { verdict: 'REJECTED' })).toContain('year_reopening_passed');
+    // No later year may stand on it.
+    const ballot = await aBallot('/2026/1');
+    const gone = await frozenAlso({ year: 2027 });
+    expect(await past(REOPENING, ballot)).toContain('year_reopening_as_voted');
+    await gone();
   });
 
   test('locks what is frozen: a year opened behind its back is locked again', async () => {
@@ -150,16 +165,18 @@ describe('the database, when the program forgets a rule of the next year,', () =
     const back = await takenBack();
     expect(await past(OPENING, [1, 5_000])).toContain('year_opening_of_the_freeze');
     await app.sql(OPENING, [village.code, 1, 5_000]);
-    await app.sql(
-      `INSERT INTO frozen_year SELECT (jsonb_populate_record(f, '{"version": 2}')).* FROM frozen_year f WHERE village_code = $1`,
-      [village.code],
-    );
+    const gone = await frozenAlso({ version: 2 });
     expect(await past(OPENING, [2, 4_000])).toContain('year_opening_same_share');
     expect(await past(OPENING, [2, 5_000])).toBe('1 rows');
-    await app.sql('DELETE FROM frozen_year WHERE village_code = $1 AND version = 2', [
-      village.code,
-    ]);
+    await gone();
     await back();
+    expect(await past(OPENING, [1, 5_000])).toContain('year_opening_pkey');
+    // What no policy asks of the owner, the keys do.
+    const owner = (text: string, version: number) => app.sql(text, [village.code, version, 5_000]);
+    await expect(owner(OPENING, 3)).rejects.toThrow('year_opening_freeze_fkey');
+    await expect(owner(OPENING.replace('2026', '2025'), 1)).rejects.toThrow(
+      'year_opening_from_year_before',
+    );
   });
 
   test('carries of a balance what is due of it, once, on New Year, and nothing beside it', async () => {
@@ -183,6 +200,10 @@ describe('the database, when the program forgets a rule of the next year,', () =
     expect(await book('CARRY_OVER', line)).toBe('CF008');
     await app.sql(OPENING, [village.code, 1, 5_000]);
     expect(await book('CARRY_OVER', line)).toBe('1 rows');
+    const twice = `SELECT FROM book_posting($1, 'CARRY_OVER', 'one', $2, $3, now(), $4) AS one,
+      book_posting($1, 'CARRY_OVER', 'two', $2, $3, now(), $4) AS two`;
+    const again = [Buffer.alloc(32), village.accounts.secretary.id, JSON.stringify([line])];
+    expect(await past(twice, again)).toBe('CF008');
     for (const lines of [
       [{ ...line, points: due + 1 }],
       [{ ...line, points: due - 1 }],
