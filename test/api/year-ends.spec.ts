@@ -427,14 +427,14 @@ describe('a frozen year is opened again', () => {
     await freeze();
     const draft = { title: '2026 年分红', poolFen: 64_000, year: 2026 };
     const first = await settle(draft);
-    const pay = (of: string, payments: [at: number, amountFen: number][], paidOn: string) =>
+    const pay = (of: string, paidOn: string, amounts: Record<number, number>) =>
       village.accountant.post<Problem & Sheet>(`/settlements/${of}/payments`, {
         ...{ method: 'CASH', paidOn },
-        payments: payments.map(([at, amountFen]) => ({
-          ...{ householdId: village.households[at]?.id, amountFen },
+        payments: Object.entries(amounts).map(([at, amountFen]) => ({
+          ...{ householdId: village.households[Number(at)]?.id, amountFen },
         })),
       });
-    const inPart = await pay(first, [[0, 11_000], [1, 5_000], [2, 10_000]], '2027-02-01'); // prettier-ignore
+    const inPart = await pay(first, '2027-02-01', { 0: 11_000, 1: 5_000, 2: 10_000 });
     expect(inPart.body.sums).toMatchObject({ dueFen: 64_000, paidFen: 26_000, owedFen: 38_000 });
 
     // Found too late: 003 did a feat; 001 never did the labour it was paid for.
@@ -445,7 +445,7 @@ describe('a frozen year is opened again', () => {
     await done(`/entries/${await entryOf(0)}/reverse`, { reason: '查无此事' });
     app.turnTo('2027-03-10');
     await month('2027-02', '2027-03-02');
-    expect(codeOf(await pay(first, [[1, 1]], '2027-03-10'))).toBe('409 payment.year_reopened');
+    expect(codeOf(await pay(first, '2027-03-10', { 1: 1 }))).toBe('409 payment.year_reopened');
     await done('/year-ends/2026/freeze');
     expect(await standings()).toMatchObject({ '001': [100, 3], '002': [130, 1], '003': [130, 1] });
 
@@ -455,7 +455,7 @@ describe('a frozen year is opened again', () => {
     const settling = await Settling.in(app, village.code);
     expect(codeOf(await settling.settle(body.id, '2027-04-01'))).toBe('200');
     expect(await sheet(first)).toMatchObject({ replacedById: body.id });
-    expect(codeOf(await pay(first, [[1, 1]], '2027-04-01'))).toBe('409 payment.replaced');
+    expect(codeOf(await pay(first, '2027-04-01', { 1: 1 }))).toBe('409 payment.replaced');
     const { sums, lines } = await sheet(body.id);
     expect(sums).toMatchObject({ dueFen: 66_000, paidFen: 26_000, owedFen: 41_000 });
     expect(
@@ -473,10 +473,13 @@ describe('a frozen year is opened again', () => {
     const ofFirst = { ...back, householdId: village.households[0]?.id };
     const route = `/settlements/${body.id}/payments/return`;
     expect(codeOf(await village.accountant.post<Problem>(route, ofFirst))).toBe('200');
-    expect(codeOf(await pay(body.id, [[1, 8_001]], '2027-04-01'))).toBe(
+    expect(codeOf(await pay(body.id, '2027-04-01', { 1: 8_001 }))).toBe(
       '409 payment.more_than_owed',
     );
-    const rest = await pay(body.id, [[0, 10_000], [1, 8_000], [2, 3_000], [3, 10_000], [4, 10_000], [5, 10_000]], '2027-04-01'); // prettier-ignore
+    const rest = await pay(body.id, '2027-04-01', {
+      ...{ 0: 10_000, 1: 8_000, 2: 3_000 },
+      ...{ 3: 10_000, 4: 10_000, 5: 10_000 },
+    });
     expect(rest.body.sums).toMatchObject({
       ...{ dueFen: 66_000, paidFen: 66_000, owedFen: 0, overpaidFen: 0 },
     });
