@@ -31,6 +31,7 @@ import { RuleBook } from './rulebook/rule-book';
 
 import { BankBatchStore } from './settlement/bank-batch.store';
 import { PaymentStore } from './settlement/payment.store';
+import { certificateNumber } from './settlement/domain/certificate';
 import { readCertificate } from './settlement/domain/check-certificate';
 import { PayoutStore } from './settlement/payout.store';
 import { SettledHouseholdStore } from './settlement/settled-household.store';
@@ -158,7 +159,8 @@ function verifyFile(file: string): boolean {
   const entries = postings.reduce((sum, one) => sum + (one.entries?.length ?? 0), 0);
   console.log(
     `✓ ${file}: ${heading.villageCode} ${heading.year}, ${postings.length} postings, ${entries} entries, ` +
-      `${payouts.length} payouts of ${result.paidFen} 分, certificate ${fault.certificateHash}`,
+      `${payouts.length} payouts of ${result.paidFen} 分, 核对凭据 ${certificateNumber(fault.certificateHash)}, ` +
+      `certificate ${fault.certificateHash}`,
   );
   return true;
 }

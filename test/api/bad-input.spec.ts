@@ -324,7 +324,7 @@ describe('a hostile address', () => {
     '/imports/@/workbook',
     '/months/@/sheet',
     '/months/@/sheet.xlsx',
-    '/settlements/@/payout.xlsx',
+    '/settlements/@/payments/form',
   ];
   const ON_THE_BOARD = ['standings', 'rules', 'sheet', 'settlement'].map(
     (page) => `/board/@/${page}`,

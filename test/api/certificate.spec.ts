@@ -74,10 +74,33 @@ test('the second verifier runs by itself, and tells what is wrong', async () => 
   const file = await text();
   writeFileSync(good, file);
   writeFileSync(bad, file.replace(/"incomeFen":(\d+)/, '"incomeFen":1$1'));
-  expect(execFileSync(process.execPath, [VERIFIER, good], { encoding: 'utf8' })).toContain('✓');
+  const said = execFileSync(process.execPath, [VERIFIER, good], { encoding: 'utf8' });
+  const { certificateHash } = JSON.parse(file) as Certificate;
+  expect(said).toContain(`证书指纹 ${certificateHash}`);
+  const [number = ''] = /核对凭据 (\w{4} ){3}\w{4}/.exec(said) ?? [];
+  expect(number.replace('核对凭据', '').replaceAll(' ', '')).toBe(certificateHash.slice(0, 16));
   const { status, stdout } = spawnSync(process.execPath, [VERIFIER, bad], { encoding: 'utf8' });
   expect(stdout).toMatch(/^✗ plan/);
   expect(status).toBe(1);
+});
+
+test('its hash is on the notice and told for the slips', async () => {
+  const { certificateHash: hash } = await certificate();
+  const told = await village.clerk.get<object>(`/settlements/${id}/certificate`);
+  expect(told.body).toEqual({ certificateHash: hash });
+  const [slip] = (await village.clerk.get<object[]>('/year-slips?filter={"year":2026}')).body;
+  expect(slip).toMatchObject({ dividend: 'FINAL', certifiedBy: id });
+  const [notice] = (
+    await village.clerk.get<{ notes: string[]; foot: string }[]>(
+      `/settlements/${id}/announcement/form`,
+    )
+  ).body;
+  const number = [0, 4, 8, 12].map((at) => hash.slice(at, at + 4)).join(' ');
+  expect(notice?.foot).toMatch(new RegExp(`^核对凭据 ${number} · 台账第`));
+  expect(notice?.notes.slice(-2)).toEqual([
+    expect.stringMatching(new RegExp(`^核对凭据 ${number}:`)),
+    `核对凭据全文 ${hash}`,
+  ]);
 });
 
 test('there is none before the settlement is final, and only the two kinds there are', async () => {
@@ -93,6 +116,8 @@ test('there is none before the settlement is final, and only the two kinds there
   ]);
   const early = await village.clerk.get<Problem>(`/settlements/${drafted?.id}/certificate.json`);
   expect([early.status, early.body.code]).toEqual([409, 'settlement.not_final']);
+  const hash = await village.clerk.get<Problem>(`/settlements/${drafted?.id}/certificate`);
+  expect([hash.status, hash.body.code]).toEqual([409, 'settlement.not_final']);
   const odd = await village.clerk.get<Problem>(`/settlements/${id}/certificate.json?names=some`);
   expect(odd.status).toBe(400);
 });

@@ -31,6 +31,12 @@ interface Settlement {
   version: number;
   result: { pools: { code: string; poolFen: number; restFen: number; restWeight: number }[] };
 }
+interface Form {
+  facts: { facts: { text: string }[] }[];
+  columns: { title: string }[];
+  rows: { cells: { text: string; number: boolean }[] }[];
+  notes: string[];
+}
 interface Preview {
   rows: {
     householdCode: string;
@@ -244,6 +250,13 @@ describe('a distribution plan', () => {
     const shown = await hungUp();
     expect(shown).toMatchObject({ state: 'PUBLICISED', publicisedTo: '2027-01-16' });
     expect(codeOf(await settling.finalise(shown.id))).toBe('409 settlement.publicity_running');
+    const [notice] = (await accountant.get<Form[]>(`/settlements/${shown.id}/announcement/form`))
+      .body;
+    expect(notice?.rows[0]?.cells.map(({ text, number }) => (number ? `${text}→` : text))).toEqual([
+      ...['001', '张建一', '1→', '3→', '△3,375.01→', '2.5→', '2,700.00→', '120→', '▲900.00→'],
+      '6,975.00→',
+    ]);
+    expect(notice?.notes.at(-1)).toMatch(/^公示期满定案后出核算证书/);
     const { username } = await anAccount(app.sql, 'CLERK', village.code);
     const clerk = await app.signIn(username);
     const said = { raisedByName: '张建一', householdId: id(0), content: '我家应按四人算' };
@@ -289,6 +302,7 @@ describe('a distribution plan', () => {
   });
 
   test('goes through 四议两公开 like a rule list', async () => {
+    await register();
     const { body } = await draft();
     const stage = {
       ...{ stage: 'BRANCH_PROPOSAL', heldOn: '2027-01-10', place: '村部', form: '现场会议' },
@@ -303,5 +317,12 @@ describe('a distribution plan', () => {
     );
     const { body: stages } = await accountant.get<{ passed: boolean }[]>(route);
     expect(stages.map(({ passed }) => passed)).toEqual([true, false, false, false, false, false]);
+    const { id } = body;
+    expect((await settling.settle(id, '2027-01-20')).status).toBe(200);
+    const papers = (await accountant.get<Form[]>(`${route}/form`)).body;
+    const kinds = papers.map(({ facts }) => facts[0]?.facts[0]?.text);
+    expect(kinds).toEqual(['党支部提议', '户代表会议']);
+    const sheets = await accountant.download(`${route}/form?as=xlsx`);
+    expect(sheets.headers.get('content-disposition')).toContain(encodeURIComponent('表决记录'));
   });
 });

@@ -1,6 +1,4 @@
 import { type Role } from '../../backend/src/access/domain/roles';
-import { cellText } from '../../backend/src/shared/domain/sheet';
-import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
 import { planHash } from '../../backend/src/settlement/domain/settlement-hash';
 import { PayoutStore } from '../../backend/src/settlement/payout.store';
 import { SettledHouseholdStore } from '../../backend/src/settlement/settled-household.store';
@@ -359,28 +357,6 @@ async function forgeHash(tx: Tx, village: string): Promise<void> {
   ]);
 }
 
-describe('the payout sheet', () => {
-  test('lists every payout, and its sum is the pool', async () => {
-    await closedYear([50, 50, 50]);
-    await freeze();
-    const { id } = await aDraft();
-    const early = await accountant.get<Problem>(`/settlements/${id}/payout.xlsx`);
-    expect(early.body.code).toBe('settlement.not_final');
-    await finalise(id);
-    const { status, headers, body } = await accountant.download(`/settlements/${id}/payout.xlsx`);
-    expect(status).toBe(200);
-    expect(headers.get('content-disposition')).toContain(encodeURIComponent('2026年发放表'));
-    const [sheet] = await readWorkbook(body);
-    const text = (sheet?.rows ?? []).map(({ cells }) => cells.map(cellText).join('|'));
-    expect(text[0]).toContain('溪桥村2026 年积分分红发放表');
-    expect(text.find((line) => line.startsWith('序号'))).toBe(
-      '序号|户编号|组|户主|积分|金额(元)|签领',
-    );
-    expect(text.some((line) => line.startsWith('1|001|1|张建一|50|33.34'))).toBe(true);
-    expect(text.some((line) => line.startsWith('合计|3 户|||150|100'))).toBe(true);
-  });
-});
-
 describe('settlements', () => {
   test('are made by the accountant only, and seen inside the village only', async () => {
     const { id } = await aDraft();
@@ -398,7 +374,6 @@ describe('settlements', () => {
     const neighbour = await holder('ACCOUNTANT', (await aVillage(application.sql)).code);
     for (const answer of [
       await neighbour.get(`/settlements/${id}`),
-      await neighbour.get(`/settlements/${id}/payout.xlsx`),
       await neighbour.post(`/settlements/${id}/preview`),
       await neighbour.post(`/settlements/${id}/finalise`),
       await neighbour.delete(`/settlements/${id}`),

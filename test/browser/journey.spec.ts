@@ -231,7 +231,7 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
       await accountant.confirm();
       await accountant.sees('内容指纹');
       await accountant.sees('与总收入相差 0.00 元');
-      const sheet = await accountant.download('下载发放表');
+      const sheet = await accountant.download('下载签领表');
       expect(sheet.suggestedFilename()).toMatch(/\.xlsx$/);
       const bytes = await readFile(await sheet.path());
       expect(bytes.subarray(0, 2).toString()).toBe('PK');

@@ -1,6 +1,6 @@
 /* global document, FileReader -- 网页部分:选文件,显示 verifier.mjs 的结果,写出一户怎么算的。 */
 (() => {
-  const { verify, entriesOf } = globalThis.cunfenVerifier;
+  const { verify, entriesOf, numberOf } = globalThis.cunfenVerifier;
   const at = (id) => document.getElementById(id);
   const make = (tag, text = '', ...children) => {
     const element = document.createElement(tag);
@@ -97,11 +97,12 @@
         `发放 ${payouts.length} 户,共 ${yuan(result.paidFen)} 元;村集体 ${yuan(result.collectiveFen)} 元`,
       ),
       ...(sealed > 0 ? [make('p', closed)] : []),
+      make('p', `核对凭据 ${numberOf(file)}`),
       make('p', `证书指纹 ${file.certificateHash}`),
       make('p', `台账指纹(第 ${ledger.seq} 号凭证) ${ledger.hash}`),
       make(
         'p',
-        '台账指纹请与墙上公示表、门上二维码里的对照,证书指纹请与村里公布的对照:一样,才是当时那一份。',
+        '核对凭据请与定案公告、一户一单上印的对照,台账指纹请与墙上公示表、门上二维码里的对照:一样,才是当时那一份。',
       ),
     );
   }

@@ -289,12 +289,12 @@ function verify(file) {
   }
   return broken && { path: broken[0], what: broken[1] };
 }
-globalThis.cunfenVerifier = { verify, entriesOf };
+/* numberOf:核对凭据,即证书指纹的前十六位,四位一组。 */ const numberOf = (file) => file.certificateHash.slice(0, 16).match(/.{4}/g).join(' ');
+globalThis.cunfenVerifier = { verify, entriesOf, numberOf };
 const [, program = '', input = ''] = globalThis.process?.argv ?? [];
 if (program.endsWith('verifier.mjs'))
   import('node:fs').then(({ readFileSync }) => {
-    const file = JSON.parse(readFileSync(input, 'utf8'));
-    const fault = verify(file);
+    const file = JSON.parse(readFileSync(input, 'utf8')); const fault = verify(file);
     globalThis.process.exitCode = fault ? 1 : 0;
-    globalThis.console.log(fault ? `✗ ${fault.path}:${fault.what}` : `✓ ${file.result.paidFen / 100} 元,证书指纹 ${file.certificateHash}`);
+    globalThis.console.log(fault ? `✗ ${fault.path}:${fault.what}` : `✓ ${file.result.paidFen / 100} 元,核对凭据 ${numberOf(file)},证书指纹 ${file.certificateHash}`);
   });

@@ -2976,23 +2976,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/settlements/{id}/payout.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The payout sheet to sign, of a final settlement */
-        get: operations["Settlements_payoutSheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/settlements/{id}/put-to-vote": {
         parameters: {
             query?: never;
@@ -3107,6 +3090,23 @@ export interface paths {
         put?: never;
         /** Record the next stage, also one that did not pass */
         post: operations["SettlementDeliberation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/deliberation/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recorded stages of 四议两公开 of a plan, one page each */
+        get: operations["SettlementDeliberation_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3278,6 +3278,23 @@ export interface paths {
         };
         /** The plan as it hangs on the wall, with what every household gets (分配方案公告) */
         get: operations["Announcements_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hash of the certificate, which papers carry */
+        get: operations["Certificates_hash"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8121,6 +8138,8 @@ export interface components {
             amountFen: number;
             /** @description SHA-256 of the final settlement */
             contentHash: string | null;
+            /** @description the settlement whose certificate proves the dividend; null: there is none */
+            certifiedBy: string | null;
             /** @description of the posting it was made from; 0 for none */
             ledgerSeq: number;
             ledgerHash: string;
@@ -8203,6 +8222,10 @@ export interface components {
         QuantitiesSetDto: {
             /** @description households that changed */
             changed: number;
+        };
+        CertificateDto: {
+            /** @description SHA-256, as both verifiers show it (核对凭据) */
+            certificateHash: string;
         };
         PaymentSumsDto: {
             dueFen: number;
@@ -14216,25 +14239,6 @@ export interface operations {
             };
         };
     };
-    Settlements_payoutSheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     SettlementSteps_putToVote: {
         parameters: {
             query?: never;
@@ -14432,6 +14436,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageDto"][];
+                };
+            };
+        };
+    };
+    SettlementDeliberation_form: {
+        parameters: {
+            query?: {
+                /** @description a workbook, no pages */
+                as?: "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDto"][];
                 };
             };
         };
@@ -14748,6 +14776,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormDto"][];
+                };
+            };
+        };
+    };
+    Certificates_hash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateDto"];
                 };
             };
         };

@@ -210,6 +210,7 @@ export type FollowUpResult = Wire['FollowUpResultDto'];
 export type YearReview = Wire['YearReviewDto'];
 export type DividendReview = Wire['DividendReviewDto'];
 export type Slip = Wire['SlipDto'];
+export type Certificate = Wire['CertificateDto'];
 
 export type Settlement = Wire['SettlementDto'];
 export type SettlementPreview = Wire['SettlementPreviewDto'];

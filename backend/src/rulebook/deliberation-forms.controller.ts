@@ -1,7 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
-import { ballotForm } from '../ballot/ballot-form';
 import { BallotStore } from '../ballot/ballot.store';
 import { Refusal } from '../shared/domain/refusal';
 import { IdParam } from '../shared/http';
@@ -14,9 +13,8 @@ import {
   answerForms,
 } from '../shared/workbook/answer-forms';
 import { VillageStore } from '../village/village.store';
-import { stageForm } from './deliberation-forms';
+import { stageForms } from './deliberation-forms';
 import { DeliberationStore } from './deliberation.store';
-import { STAGES } from './domain/deliberation';
 
 @ApiTags('rule-lists')
 @Controller('rule-lists')
@@ -43,14 +41,7 @@ export class DeliberationFormsController {
       const rows = await this.store.stages(tx, village, id);
       const name = (await this.villages.find(tx, village))?.name ?? '';
       const ballot = list.ballot_id ? await this.ballots.find(tx, village, list.ballot_id) : null;
-      return STAGES.flatMap((stage) => [
-        ...rows
-          .filter((row) => row.stage === stage)
-          .map((row) => stageForm(row, name, asked.language)),
-        ...(stage === 'VILLAGERS_RESOLUTION' && ballot
-          ? [ballotForm(ballot, name, asked.language)]
-          : []),
-      ]);
+      return stageForms(rows, ballot, name, asked.language);
     });
     return answerForms(forms, asked);
   }

@@ -1,11 +1,12 @@
-import { VERDICT_NAMES } from '../ballot/ballot-form';
+import { VERDICT_NAMES, ballotForm } from '../ballot/ballot-form';
+import { type BallotRow } from '../ballot/ballot.store';
 import { type Language } from '../shared/domain/sheet-report';
 import { type Form } from '../shared/form';
 import { meetingForm } from '../shared/meeting-form';
 import { type ConsultationRow } from './consultation.store';
 import { type StageRow } from './deliberation.store';
 import { type ConsultationForm } from './domain/consultation';
-import { type Stage } from './domain/deliberation';
+import { STAGES, type Stage } from './domain/deliberation';
 
 const STAGE_NAMES: Record<Language, Record<Stage, string>> = {
   zh: {
@@ -40,8 +41,20 @@ const FORM_NAMES: Record<Language, Record<ConsultationForm, string>> = {
   },
 };
 
-/** One stage of 四议两公开, as recorded. */
-export function stageForm(row: StageRow, village: string, language: Language): Form {
+/** The recorded stages of 四议两公开 in their order, one paper each; the villagers' resolution is the ballot itself. */
+export const stageForms = (
+  rows: readonly StageRow[],
+  ballot: BallotRow | null,
+  village: string,
+  language: Language,
+): Form[] =>
+  STAGES.flatMap((stage) => [
+    ...rows.filter((row) => row.stage === stage).map((row) => stageForm(row, village, language)),
+    ...(stage === 'VILLAGERS_RESOLUTION' && ballot ? [ballotForm(ballot, village, language)] : []),
+  ]);
+
+/** One stage, as recorded. */
+function stageForm(row: StageRow, village: string, language: Language): Form {
   return meetingForm(
     {
       village,

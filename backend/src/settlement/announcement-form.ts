@@ -3,6 +3,7 @@ import { formatYuan } from '../shared/domain/fen';
 import { formatQuantity } from '../shared/domain/quantity';
 import { tell } from '../shared/domain/refusal';
 import { type Language } from '../shared/domain/sheet-report';
+import { certificateNumber } from './domain/certificate';
 import { type DistributionPlan } from './domain/distribution-plan';
 import { type PoolResult } from './domain/divide';
 import { type PaidOut } from './domain/payout-lines';
@@ -24,9 +25,14 @@ const zh = {
   collective: '村集体 {collective}(其中发放取整 {rounding},负数由集体补足);结转下年 {carried}。',
   toCollective: '归村集体',
   toNextYear: '结转下年',
-  capped: '{label}有 {count} 户封顶(表中标▲)。',
-  hand: '每户每项 = 保底 + 可分的钱 × 本户的数 ÷ 合计的数,舍到分;除不尽的分每户加一分(标+)。各项相加后取整。',
+  capped: '{label}有 {count} 户封顶(前有▲)。',
+  hand: '每户每项 = 保底 + 可分的钱 × 本户的数 ÷ 合计的数,舍到分;除不尽的分每户加一分(前有△)。各项相加后取整。',
   objection: '对方案有异议的,公示期内向村民委员会书面提出,逐件书面答复。',
+  certified:
+    '核对凭据 {number}:把村里的核算证书放进验证网页重算,网页显示的号和这个一样,账就没有改过。',
+  whole: '核对凭据全文 {hash}',
+  uncertified: '公示期满定案后出核算证书,核对凭据印在定案公告和一户一单上。',
+  foot: '核对凭据 {number} · {ledger}',
   code: '户编号',
   head: '户主',
   group: '组',
@@ -60,10 +66,16 @@ const en: typeof zh = {
     'The collective {collective} (of which rounding {rounding}; negative: it adds); to next year {carried}.',
   toCollective: 'to the collective',
   toNextYear: 'to next year',
-  capped: '{label}: {count} households at the cap (marked ▲).',
-  hand: 'Each part = floor + what is divided × the household’s number ÷ all numbers, cut to the fen; a left-over fen is marked +. Parts are added, then rounded.',
+  capped: '{label}: {count} households at the cap (▲).',
+  hand: 'Each part = floor + what is divided × the household’s number ÷ all numbers, cut to the fen; a left-over fen is marked △. Parts are added, then rounded.',
   objection:
     'Who objects does so in writing to the committee while this hangs, and is answered in writing.',
+  certified:
+    'Certificate {number}: put the village’s certificate on the verifying page; if it shows this number, nothing was changed.',
+  whole: 'In full {hash}',
+  uncertified:
+    'Once it is final there is a certificate; its number stands on the notice and slips of then.',
+  foot: 'Certificate {number} · {ledger}',
   code: 'Code',
   head: 'Head',
   group: 'Group',
@@ -86,17 +98,23 @@ const MOST_WEIGHED = 4;
 /** Of A4 what code, name, group and total leave. */
 const ROOM_MM = 112;
 
-/** The plan on the wall with what every household gets by pool, and the numbers to recompute it by hand. */
+/**
+ * The plan on the wall with what every household gets by pool, and the numbers to recompute it by hand; with the hash
+ * of its certificate once there is one.
+ */
 export function announcementForm(
   villageName: string,
   settlement: SettlementRow & { plan: DistributionPlan; result: DivisionResult },
   payouts: readonly PaidOut[],
+  certificateHash: string | null,
   printedAt: Date,
   language: Language,
 ): Form {
   const t = TEXTS[language];
   const { plan, result, ledger_seq: seq, ledger_hash: hash } = settlement;
   const yuan = formatYuan;
+  const number = certificateNumber(certificateHash ?? '');
+  const ledger = ledgerFoot({ seq: seq ?? 0, hash: hash ?? Buffer.alloc(0) }, printedAt, language);
   // Millimetres for one pool: by what weight, where there is room, and how much.
   const weighed = result.pools.length <= MOST_WEIGHED;
   const wide = Math.min(42, Math.floor(ROOM_MM / result.pools.length));
@@ -110,7 +128,7 @@ export function announcementForm(
       ...{
         households: pool.households,
         rest: yuan(pool.restFen),
-        weight: weightText(pool, pool.restWeight),
+        weight: formatQuantity(hundredths(pool, pool.restWeight)),
       },
     });
   };
@@ -152,9 +170,9 @@ export function announcementForm(
       { count: payout.groupNo },
       ...result.pools.flatMap((pool) => {
         const part = payout.parts.find(({ poolCode }) => poolCode === pool.code);
-        const mark = part?.capped ? '▲' : part?.roundedUp ? '+' : '';
-        const amount = part ? `${yuan(part.amountFen)}${mark}` : null;
-        return weighed ? [part ? weightText(pool, part.weight) : null, amount] : [amount];
+        const mark = part?.capped ? '▲' : part?.roundedUp ? '△' : '';
+        const amount = part ? { fen: part.amountFen, mark } : null;
+        return weighed ? [part ? weightCell(pool, part.weight) : null, amount] : [amount];
       }),
       { fen: payout.amountFen },
     ]),
@@ -163,7 +181,7 @@ export function announcementForm(
         tell(t.sum, { count: payouts.length }),
         null,
         null,
-        ...result.pools.flatMap((pool) => [...(weighed ? [null] : []), yuan(pool.paidFen)]),
+        ...result.pools.flatMap((pool) => [...(weighed ? [null] : []), { fen: pool.paidFen }]),
         { fen: result.paidFen },
       ],
     ],
@@ -182,14 +200,18 @@ export function announcementForm(
       }),
       t.hand,
       t.objection,
+      ...(settlement.state === 'PUBLICISED' ? [t.uncertified] : []),
+      ...(certificateHash
+        ? [tell(t.certified, { number }), tell(t.whole, { hash: certificateHash })]
+        : []),
     ],
     seal: [tell(t.seal, { village: villageName }), t.date],
-    foot: ledgerFoot({ seq: seq ?? 0, hash: hash ?? Buffer.alloc(0) }, printedAt, language),
+    foot: certificateHash ? tell(t.foot, { number, ledger }) : ledger,
   };
 }
 
 /** Persons and households are counted; everything else stands in hundredths. */
-const weightText = ({ basis }: PoolResult, weight: number): string =>
-  basis === 'HEAD' || basis === 'HOUSEHOLD' || basis === 'FIXED'
-    ? String(weight)
-    : formatQuantity(weight);
+const hundredths = ({ basis }: PoolResult, weight: number): number =>
+  basis === 'HEAD' || basis === 'HOUSEHOLD' || basis === 'FIXED' ? weight * 100 : weight;
+
+const weightCell = (pool: PoolResult, weight: number) => ({ points: hundredths(pool, weight) });

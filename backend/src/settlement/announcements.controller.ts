@@ -14,6 +14,7 @@ import {
   answerForms,
 } from '../shared/workbook/answer-forms';
 import { announcementForm } from './announcement-form';
+import { CertifySettlement } from './certify-settlement';
 import { PayoutStore } from './payout.store';
 import { type SettlementRefusal } from './settlement.refusals';
 import { SettlementStore } from './settlement.store';
@@ -26,6 +27,7 @@ export class AnnouncementsController {
     private readonly store: SettlementStore,
     private readonly payouts: PayoutStore,
     private readonly access: AccessStore,
+    private readonly certify: CertifySettlement,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +48,8 @@ export class AnnouncementsController {
       const payouts = await this.payouts.ofSettlement(tx, village, id);
       const name = (await this.access.knownAreas(tx, [village]))[0]?.name ?? '';
       const shown = { ...found, plan, result };
-      return announcementForm(name, shown, payouts, this.clock.now(), asked.language);
+      const hash = await this.certify.hashOf(tx, village, found);
+      return announcementForm(name, shown, payouts, hash, this.clock.now(), asked.language);
     });
     return answerForms([form], asked);
   }

@@ -1,5 +1,12 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { By, Requires, type SignedIn } from '../access/signed-in';
 import { IdParam, attachment } from '../shared/http';
@@ -16,10 +23,24 @@ class CertificateQueryDto {
   names?: 'full';
 }
 
+class CertificateDto {
+  @ApiProperty({ description: 'SHA-256, as both verifiers show it (核对凭据)' })
+  certificateHash: string;
+}
+
 @ApiTags('settlements')
 @Controller('settlements/:id')
 export class CertificatesController {
   constructor(private readonly certify: CertifySettlement) {}
+
+  @Get('certificate')
+  @Requires('settlement.read')
+  @ApiOperation({ summary: 'The hash of the certificate, which papers carry' })
+  @ApiOkResponse({ type: CertificateDto })
+  async hash(@By() by: SignedIn, @IdParam() id: string): Promise<CertificateDto> {
+    const { certificateHash } = await this.certify.run(by, id, false);
+    return { certificateHash };
+  }
 
   @Get('certificate.json')
   @Requires('settlement.read')

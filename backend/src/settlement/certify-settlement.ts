@@ -26,7 +26,7 @@ import {
 import { PayoutStore } from './payout.store';
 import { SettledHouseholdStore } from './settled-household.store';
 import { type SettlementRefusal } from './settlement.refusals';
-import { SettlementStore } from './settlement.store';
+import { type SettlementRow, SettlementStore } from './settlement.store';
 
 const POSTINGS_A_PAGE = 500;
 /** Where the fields stand that a leaf seals after its figures: resident, list, rule, act; then from the balance on. */
@@ -59,66 +59,81 @@ export class CertifySettlement {
       if (!settlement) throw new Refusal<SettlementRefusal>('settlement.not_found');
       if (settlement.state !== 'FINAL')
         throw new Refusal<SettlementRefusal>('settlement.not_final');
-      const { plan, result, ballot_id: ballotId, year, frozen_version: version } = settlement;
-      const frozen = (await this.freezes.freezes(tx, village, year)).find(
-        (one) => one.schemeId === settlement.scheme_id && one.version === version,
-      );
-      if (!plan || !result || !ballotId || !frozen)
-        throw new Refusal<SettlementRefusal>('settlement.without_plan');
-
-      const scheme = await this.ruleBook.scheme(tx, frozen.schemeId);
-      const reopenings = await this.store.reopenings(tx, village, frozen);
-      const standings = byCode(await this.freezes.standings(tx, village, frozen));
-      const households = byCode(await this.households.asShown(tx, village, id));
-      const payouts = byCode(await this.payouts.ofSettlement(tx, village, id));
-      const { ids, ruleLists, postings } = await this.books(tx, village, frozen, full);
-      const sections: Sections = {
-        heading: {
-          format: FORMAT,
-          villageCode: village,
-          villageName: (await this.access.knownAreas(tx, [village]))[0]?.name ?? '',
-          schemeId: frozen.schemeId,
-          schemeName: scheme?.name ?? '',
-          year,
-          title: settlement.title,
-          settlementId: id,
-          madeAt: settlement.finalised_at?.toISOString() ?? '',
-        },
-        ruleLists,
-        ballots: await this.votes(tx, village, [
-          ballotId,
-          ...[...ruleLists, ...reopenings].map((one) => one.ballotId),
-        ]),
-        ledger: {
-          seq: frozen.ledgerSeq,
-          hash: frozen.ledgerHash.toString('hex'),
-          ids,
-          withheld: await this.store.withheld(tx, village, frozen),
-        },
-        postings,
-        frozenYear: {
-          version: frozen.version,
-          policy: frozen.policy,
-          frozenAt: frozen.frozenAt.toISOString(),
-          contentHash: frozen.contentHash.toString('hex'),
-          reopenings,
-        },
-        standings: standings.map(nameless),
-        plan,
-        households: households.map(nameless),
-        result,
-        payouts: payouts.map(nameless),
-        settlement: {
-          planVersion: settlement.plan_version,
-          ballotId,
-          contentHash: settlement.content_hash?.toString('hex') ?? '',
-        },
-      };
-      const seal = sealOf(sections);
-      const named = households.map(({ householdId, headName }) => [householdId, headName]);
-      const names = full ? { names: Object.fromEntries(named) as Record<string, string> } : {};
-      return { ...sections, ...names, seal, certificateHash: hashOfSeal(seal) };
+      return this.certificate(tx, village, settlement, full);
     });
+  }
+
+  /** What papers of the settlement carry; null while there is no certificate of it. */
+  async hashOf(tx: ReadTx, village: AreaCode, settlement: SettlementRow): Promise<string | null> {
+    if (!isCertified(settlement)) return null;
+    return (await this.certificate(tx, village, settlement, false)).certificateHash;
+  }
+
+  private async certificate(
+    tx: ReadTx,
+    village: AreaCode,
+    settlement: SettlementRow,
+    full: boolean,
+  ): Promise<Certificate> {
+    const { id, plan, result, ballot_id: ballotId, year, frozen_version: version } = settlement;
+    const frozen = (await this.freezes.freezes(tx, village, year)).find(
+      (one) => one.schemeId === settlement.scheme_id && one.version === version,
+    );
+    if (!plan || !result || !ballotId || !frozen)
+      throw new Refusal<SettlementRefusal>('settlement.without_plan');
+
+    const scheme = await this.ruleBook.scheme(tx, frozen.schemeId);
+    const reopenings = await this.store.reopenings(tx, village, frozen);
+    const standings = byCode(await this.freezes.standings(tx, village, frozen));
+    const households = byCode(await this.households.asShown(tx, village, id));
+    const payouts = byCode(await this.payouts.ofSettlement(tx, village, id));
+    const { ids, ruleLists, postings } = await this.books(tx, village, frozen, full);
+    const sections: Sections = {
+      heading: {
+        format: FORMAT,
+        villageCode: village,
+        villageName: (await this.access.knownAreas(tx, [village]))[0]?.name ?? '',
+        schemeId: frozen.schemeId,
+        schemeName: scheme?.name ?? '',
+        year,
+        title: settlement.title,
+        settlementId: id,
+        madeAt: settlement.finalised_at?.toISOString() ?? '',
+      },
+      ruleLists,
+      ballots: await this.votes(tx, village, [
+        ballotId,
+        ...[...ruleLists, ...reopenings].map((one) => one.ballotId),
+      ]),
+      ledger: {
+        seq: frozen.ledgerSeq,
+        hash: frozen.ledgerHash.toString('hex'),
+        ids,
+        withheld: await this.store.withheld(tx, village, frozen),
+      },
+      postings,
+      frozenYear: {
+        version: frozen.version,
+        policy: frozen.policy,
+        frozenAt: frozen.frozenAt.toISOString(),
+        contentHash: frozen.contentHash.toString('hex'),
+        reopenings,
+      },
+      standings: standings.map(nameless),
+      plan,
+      households: households.map(nameless),
+      result,
+      payouts: payouts.map(nameless),
+      settlement: {
+        planVersion: settlement.plan_version,
+        ballotId,
+        contentHash: settlement.content_hash?.toString('hex') ?? '',
+      },
+    };
+    const seal = sealOf(sections);
+    const named = households.map(({ householdId, headName }) => [householdId, headName]);
+    const names = full ? { names: Object.fromEntries(named) as Record<string, string> } : {};
+    return { ...sections, ...names, seal, certificateHash: hashOfSeal(seal) };
   }
 
   /** The chain from the first posting to the freeze; of the year with its entries. */
@@ -216,6 +231,10 @@ function certified(
   const words = [entry.residentId, list, ruleCode, actId, ...fields.slice(LIST_FIELD + 6)];
   return { figures: [...figures], words };
 }
+
+/** A final settlement by a plan; one of before plans has none. */
+export const isCertified = ({ state, plan }: Pick<SettlementRow, 'state' | 'plan'>): boolean =>
+  state === 'FINAL' && plan !== null;
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 const nameless = <Row extends { headName: string }>({ headName: _, ...row }: Row) => row;

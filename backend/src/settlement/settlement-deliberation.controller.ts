@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessStore } from '../access/access.store';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { toBallotDto } from '../ballot/ballot.dto';
 import { BallotStore } from '../ballot/ballot.store';
+import { stageForms } from '../rulebook/deliberation-forms';
 import { NewStageDto, StageDto, toStageDtos, toStageForm } from '../rulebook/deliberation.dto';
 import { DeliberationStore } from '../rulebook/deliberation.store';
 import { RecordStage } from '../rulebook/record-stage';
@@ -10,6 +12,13 @@ import { addDays, shanghaiDay } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
 import { ApiIdempotent, IdParam } from '../shared/http';
 import { Transactions } from '../shared/transactions';
+import {
+  type AnsweredForms,
+  ApiForms,
+  AskedForm,
+  type FormAsk,
+  answerForms,
+} from '../shared/workbook/answer-forms';
 import { type SettlementRefusal } from './settlement.refusals';
 import { type SettlementRow, SettlementStore } from './settlement.store';
 
@@ -22,6 +31,7 @@ export class SettlementDeliberationController {
     private readonly store: SettlementStore,
     private readonly stageStore: DeliberationStore,
     private readonly ballots: BallotStore,
+    private readonly access: AccessStore,
     private readonly recording: RecordStage,
   ) {}
 
@@ -38,6 +48,25 @@ export class SettlementDeliberationController {
       const ballot = ballots.get(ballotId ?? '');
       return toStageDtos(rows, ballot ? toBallotDto(ballot) : null);
     });
+  }
+
+  @Get('form')
+  @Requires('settlement.read')
+  @ApiForms('The recorded stages of 四议两公开 of a plan, one page each')
+  async form(
+    @By() by: SignedIn,
+    @IdParam() id: string,
+    @AskedForm() asked: FormAsk,
+  ): AnsweredForms {
+    const village = villageOf(by);
+    const forms = await this.transactions.read(village, async (tx) => {
+      const { ballot_id: ballotId } = found(await this.store.find(tx, village, id));
+      const rows = await this.stageStore.stages(tx, village, id);
+      const ballot = ballotId ? await this.ballots.find(tx, village, ballotId) : null;
+      const name = (await this.access.knownAreas(tx, [village]))[0]?.name ?? '';
+      return stageForms(rows, ballot, name, asked.language);
+    });
+    return answerForms(forms, asked);
   }
 
   @Post()

@@ -110,8 +110,8 @@ export const settlementRefusals: Record<SettlementRefusal, RefusalText> = {
   },
   'settlement.not_final': {
     status: 409,
-    zh: '分红方案定案后才能下载发放表和核算证书',
-    en: 'The payout sheet and the certificate are there once the settlement is final',
+    zh: '分红方案定案后才有核算证书',
+    en: 'There is a certificate once the settlement is final',
   },
   'settlement.without_plan': {
     status: 409,

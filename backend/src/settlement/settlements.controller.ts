@@ -1,39 +1,11 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Post,
-  Put,
-  Query,
-  type StreamableFile,
-} from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
-import { AccessStore } from '../access/access.store';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { Refusal } from '../shared/domain/refusal';
-import {
-  ApiIdempotent,
-  ApiIfMatch,
-  IdParam,
-  IfMatch,
-  attachment,
-  languageOf,
-} from '../shared/http';
+import { ApiIdempotent, ApiIfMatch, IdParam, IfMatch, languageOf } from '../shared/http';
 import { ApiList, type Page, type RawListQuery, listQuery } from '../shared/list-query';
-import { XLSX } from '../shared/media-types';
 import { Transactions } from '../shared/transactions';
 import { DraftSettlement } from './draft-settlement';
-import { payoutWorkbook } from './payout-workbook';
-import { PayoutStore } from './payout.store';
 import { ReckonSettlement } from './reckon-settlement';
 import { type SettlementRefusal } from './settlement.refusals';
 import { SettlementStore } from './settlement.store';
@@ -67,10 +39,8 @@ export class SettlementsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: SettlementStore,
-    private readonly payouts: PayoutStore,
     private readonly drafts: DraftSettlement,
     private readonly reckoning: ReckonSettlement,
-    private readonly access: AccessStore,
   ) {}
 
   @Get()
@@ -146,22 +116,5 @@ export class SettlementsController {
     @Headers('accept-language') language?: string,
   ): Promise<SettlementPreviewDto> {
     return toPreviewDto(id, await this.reckoning.preview(by, id), languageOf(language));
-  }
-
-  @Get(':id/payout.xlsx')
-  @Requires('settlement.read')
-  @ApiOperation({ summary: 'The payout sheet to sign, of a final settlement' })
-  @ApiProduces(XLSX)
-  async payoutSheet(@By() by: SignedIn, @IdParam() id: string): Promise<StreamableFile> {
-    const village = villageOf(by);
-    const { settlement, payouts, name } = await this.transactions.read(village, async (tx) => ({
-      settlement: await this.store.find(tx, village, id),
-      payouts: await this.payouts.ofSettlement(tx, village, id),
-      name: (await this.access.knownAreas(tx, [village]))[0]?.name ?? '',
-    }));
-    if (!settlement) throw new Refusal<SettlementRefusal>('settlement.not_found');
-    if (settlement.state !== 'FINAL') throw new Refusal<SettlementRefusal>('settlement.not_final');
-    const workbook = await payoutWorkbook(name, settlement, payouts);
-    return attachment(workbook, XLSX, `${name}${settlement.year}年发放表.xlsx`);
   }
 }

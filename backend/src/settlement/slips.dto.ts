@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { toPointsNumber } from '../shared/domain/points';
 import { type SlipPart } from './domain/slip';
+import { isCertified } from './certify-settlement';
 import { toldState } from './dividend-review.dto';
 import { type PrintedSlip } from './read-slips';
 
@@ -60,6 +61,12 @@ export class SlipDto {
   @ApiProperty() amountFen: number;
   @ApiProperty({ type: String, nullable: true, description: 'SHA-256 of the final settlement' })
   contentHash: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'the settlement whose certificate proves the dividend; null: there is none',
+  })
+  certifiedBy: string | null;
   @ApiProperty({ description: 'of the posting it was made from; 0 for none' }) ledgerSeq: number;
   @ApiProperty() ledgerHash: string;
 }
@@ -94,6 +101,7 @@ export function toSlipDto(slip: PrintedSlip): SlipDto {
     roundingFen: slip.roundingFen,
     amountFen: slip.amountFen,
     contentHash: settlement?.content_hash?.toString('hex') ?? null,
+    certifiedBy: settlement && isCertified(settlement) ? settlement.id : null,
     ledgerSeq: ledger?.seq ?? 0,
     ledgerHash: ledger?.hash.toString('hex') ?? '',
   };

@@ -151,7 +151,8 @@ function textOf(cell: ExportCell): string {
   if ('day' in cell) return cell.day;
   if ('count' in cell) return String(cell.count);
   if ('across' in cell) return cell.across;
-  return 'points' in cell ? formatPoints(cell.points) : formatYuan(cell.fen);
+  if ('points' in cell) return formatPoints(cell.points);
+  return `${cell.mark ?? ''}${formatYuan(cell.fen)}`;
 }
 
 /** A day as a form says it: 2026年7月1日. */

@@ -1,4 +1,5 @@
 import {
+  type Certificate,
   type DistributionPlan,
   type NewPlanObjection,
   type PlanObjection,
@@ -46,7 +47,9 @@ export const adoptPlanOnPaper = (id: string, meeting: object, key: string) =>
 /** `full`: with heads of household by name; not for the wall. */
 export const certificateHref = (id: string, full = false) =>
   `/api/settlements/${id}/certificate.json${full ? '?names=full' : ''}`;
-export const payoutWorkbookHref = (id: string) => `/api/settlements/${id}/payout.xlsx`;
+
+export const readCertificateHash = async (id: string, signal: AbortSignal) =>
+  (await ask<Certificate>(`${of(id)}/certificate`, { signal })).data.certificateHash;
 
 export const readPlanObjections = async (id: string, signal: AbortSignal) =>
   (await ask<PlanObjection[]>(`${of(id)}/objections`, { signal })).data;

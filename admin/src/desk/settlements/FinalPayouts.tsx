@@ -25,7 +25,9 @@ export function FinalPayouts({ settlement }: { settlement: Settlement }) {
   return (
     <>
       <Proof settlement={settlement} rows={rows} totalPoints={settlement.totalPoints} />
-      <CertificateCard settlementId={settlement.id} />
+      {settlement.state === 'FINAL' && settlement.plan && (
+        <CertificateCard settlementId={settlement.id} />
+      )}
       <Card>
         <PayoutTable rows={rows} plan={settlement.plan} />
       </Card>

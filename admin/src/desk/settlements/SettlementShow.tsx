@@ -13,7 +13,8 @@ import {
 import { formatInstant } from '../../shared/days';
 import { type Settlement } from '../../shared/resources';
 import { useLoaded } from '../controls/use-loaded';
-import { payoutWorkbookHref, previewSettlement } from '../providers/settlements';
+import { formHref } from '../providers/forms';
+import { previewSettlement } from '../providers/settlements';
 import { Stages } from '../deliberation/Stages';
 import { useMay } from '../session/use-session';
 import { DivisionTable } from './DivisionTable';
@@ -63,10 +64,15 @@ function Deliberated({ settlement: { id, state } }: { settlement: Settlement }) 
   const translate = useTranslate();
   return (
     <Card sx={{ p: 2 }}>
-      <Typography variant="h6">{translate('settlement.deliberation')}</Typography>
-      <Typography color="text.secondary" sx={{ mb: 1.5 }}>
-        {translate('settlement.deliberationHelp')}
-      </Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start', mb: 1.5 }}>
+        <Box sx={{ mr: 'auto' }}>
+          <Typography variant="h6">{translate('settlement.deliberation')}</Typography>
+          <Typography color="text.secondary">{translate('settlement.deliberationHelp')}</Typography>
+        </Box>
+        <Button component={LinkBase} to={`/print/form/settlements/${id}/deliberation`}>
+          {translate('printing.stages')}
+        </Button>
+      </Box>
       <Stages subject={`settlements/${id}`} vote={state} />
     </Card>
   );
@@ -112,7 +118,11 @@ function Head({ settlement }: { settlement: Settlement }) {
           </Button>
         )}
         {final && (
-          <Button component="a" href={payoutWorkbookHref(settlement.id)} download>
+          <Button
+            component="a"
+            href={formHref(`settlements/${settlement.id}/payments`, '')}
+            download
+          >
             {translate('settlement.download')}
           </Button>
         )}

@@ -123,7 +123,7 @@ export const zh = {
       adopt: '按表决结果使「%{title}」生效?',
       publicise: '按封账的积分和登记册算出每户金额并公示「%{title}」?公示的数就是要发的数。',
       next_version: '为「%{title}」另写一版?这一版作废,新版要重新表决、公示。',
-      finalise: '定案「%{title}」?定案后金额不能再改,发放表供签领和银行代发。',
+      finalise: '定案「%{title}」?定案后金额不能再改,可以打印签领表、做银行代发。',
     },
     did: {
       take_back: '已退回',
@@ -158,7 +158,7 @@ export const zh = {
     roundedUp: '尾差进一分',
     proof: '各户 %{sum} 元 + 提取、村集体和结转 %{kept} 元,与总收入相差 %{difference} 元',
     finalisedBy: '%{name} %{at} 定案',
-    download: '下载发放表',
+    download: '下载签领表',
     edit: '修改',
     remove: '删除草稿',
     removeConfirm: '删除这份草稿?',
@@ -348,7 +348,7 @@ export const en: typeof zh = {
     proof:
       'Households %{sum} yuan + deductions, collective and carried %{kept} yuan; difference to the income %{difference} yuan',
     finalisedBy: 'finalised by %{name}, %{at}',
-    download: 'Payout sheet',
+    download: 'Sheet to sign',
     edit: 'Edit',
     remove: 'Delete draft',
     removeConfirm: 'Delete this draft?',

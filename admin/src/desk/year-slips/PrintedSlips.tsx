@@ -5,6 +5,7 @@ import { ChoiceField } from '../controls/ChoiceField';
 import { useGroupChoices, useThisYear, useYears } from '../controls/choices';
 import { useLoaded } from '../controls/use-loaded';
 import '../months/printed-sheet.css';
+import { readCertificateHash } from '../providers/settlements';
 import { readSlips } from '../providers/year-review';
 import { halvesOf, pagesOf, type SlipHalf } from './slip-halves';
 import { SlipHalfPage } from './SlipHalfPage';
@@ -22,15 +23,27 @@ export function PrintedSlips() {
   const groupNo = asked.get('groupNo');
   const householdId = asked.get('householdId') ?? undefined;
   const [told, setTold] = useState({ done: 0, all: 0 });
-  const { data: slips, error } = useLoaded(year > 0 ? String(asked) + year : null, (signal) =>
-    readSlips(
-      { year, householdId, ...(groupNo ? { groupNo: Number(groupNo) } : {}) },
-      (done, all) => setTold({ done, all }),
-      signal,
-    ),
+  const { data: slips, error: unread } = useLoaded(
+    year > 0 ? String(asked) + year : null,
+    (signal) =>
+      readSlips(
+        { year, householdId, ...(groupNo ? { groupNo: Number(groupNo) } : {}) },
+        (done, all) => setTold({ done, all }),
+        signal,
+      ),
   );
-  const pages = useMemo(() => pagesOf((slips ?? []).flatMap(halvesOf)), [slips]);
-  const village = slips?.[0]?.villageName ?? '';
+  const [first] = slips ?? [];
+  const certifiedBy = first?.certifiedBy ?? null;
+  const certificate = useLoaded(certifiedBy, (signal) =>
+    readCertificateHash(certifiedBy ?? '', signal),
+  );
+  const error = unread ?? certificate.error;
+  const ready = certifiedBy === null || certificate.data !== undefined;
+  const pages = useMemo(
+    () => (ready ? pagesOf((slips ?? []).flatMap(halvesOf)) : []),
+    [slips, ready],
+  );
+  const village = first?.villageName ?? '';
   useEffect(() => {
     if (village) document.title = translate('slip.printTitle', { village, year });
   }, [village, year, translate]);
@@ -62,7 +75,7 @@ export function PrintedSlips() {
           onChange={(one) => ask('groupNo', one)}
         />
         <span role="status">
-          {slips
+          {slips && ready
             ? translate('slip.count', { households: slips.length, pages: pages.length })
             : translate('printing.progress', told)}
         </span>
@@ -70,17 +83,22 @@ export function PrintedSlips() {
       {error && <Alert severity="error">{error.message}</Alert>}
       {slips?.length === 0 && <Alert severity="info">{translate('printing.nothing')}</Alert>}
       {pages.map((page, at) => (
-        <Page key={at} halves={page} />
+        <Page key={at} halves={page} certificate={certificate.data} />
       ))}
     </div>
   );
 }
 
-const Page = memo(function Page({ halves }: { halves: readonly SlipHalf[] }) {
+interface PageProps {
+  halves: readonly SlipHalf[];
+  certificate: string | undefined;
+}
+
+const Page = memo(function Page({ halves, certificate }: PageProps) {
   return (
     <section className="sheet-page slip-page">
       {halves.map((half) => (
-        <SlipHalfPage key={`${half.slip.id}${half.half}`} half={half} />
+        <SlipHalfPage key={`${half.slip.id}${half.half}`} half={half} certificate={certificate} />
       ))}
     </section>
   );

@@ -1,4 +1,5 @@
 import { useTranslate } from 'react-admin';
+import { certificateNumber } from '../../shared/certificate-number';
 import { formatPoints } from '../../shared/points';
 import { type Slip } from '../../shared/resources';
 import { formatYuan } from '../../shared/yuan';
@@ -7,8 +8,14 @@ import { type SlipHalf, type SlipPart } from './slip-halves';
 /** With more divisions than this each is written on less room. */
 const ROOMY = 1;
 
+interface Props {
+  half: SlipHalf;
+  /** The hash of the certificate that proves the dividend, once there is one. */
+  certificate: string | undefined;
+}
+
 /** Half a page of A4 for one household; its code stands above and below. */
-export function SlipHalfPage({ half: { slip, parts, half, halves } }: { half: SlipHalf }) {
+export function SlipHalfPage({ half: { slip, parts, half, halves }, certificate }: Props) {
   const translate = useTranslate();
   const { householdCode, headName, groupNo, groupName, year, villageName } = slip;
   const first = half === 1;
@@ -36,7 +43,7 @@ export function SlipHalfPage({ half: { slip, parts, half, halves } }: { half: Sl
           {householdCode}
           {halves > 1 && ` · ${half}/${halves}`}
         </span>
-        <span className="hash">{footOf(slip, translate)}</span>
+        <span className="hash">{footOf(slip, certificate, translate)}</span>
       </footer>
     </article>
   );
@@ -49,12 +56,15 @@ function placeOf({ rank, tied, rankedOf }: Slip, translate: Translate): string {
   return translate(tied ? 'slip.placeTied' : 'slip.place', { rank, of: rankedOf });
 }
 
-function footOf({ ledgerSeq, ledgerHash, contentHash }: Slip, translate: Translate): string {
+/** What it was made from, and what proves it: the certificate, or of before there were any the settlement's own hash. */
+function footOf(slip: Slip, certificate: string | undefined, translate: Translate): string {
+  const { ledgerSeq, ledgerHash, contentHash } = slip;
   const ledger = translate('slip.ledger', { seq: ledgerSeq, hash: ledgerHash.slice(0, 16) });
-  return [
-    ...(ledgerSeq > 0 ? [ledger] : []),
-    ...(contentHash ? [translate('slip.settled', { hash: contentHash.slice(0, 16) })] : []),
-  ].join(' · ');
+  const settled = contentHash && translate('slip.settled', { hash: contentHash.slice(0, 16) });
+  const proof = certificate
+    ? translate('slip.number', { number: certificateNumber(certificate) })
+    : settled;
+  return [...(ledgerSeq > 0 ? [ledger] : []), ...(proof ? [proof] : [])].join(' · ');
 }
 
 /** Base, what was carried over, and every month of the year, also those that gave nothing. */
@@ -201,7 +211,7 @@ function Part({ part }: { part: SlipPart }) {
   );
 }
 
-function Ending({ slip: { supervisionPhone } }: { slip: Slip }) {
+function Ending({ slip: { supervisionPhone, dividend, certifiedBy } }: { slip: Slip }) {
   const translate = useTranslate();
   return (
     <div className="slip-ending">
@@ -209,6 +219,8 @@ function Ending({ slip: { supervisionPhone } }: { slip: Slip }) {
         {translate('slip.objection')}
         {supervisionPhone && translate('slip.phone', { phone: supervisionPhone })}
       </p>
+      {certifiedBy && <p>{translate('slip.certified')}</p>}
+      {dividend === 'DRAFT' && <p>{translate('slip.uncertified')}</p>}
       <div className="slip-sign">
         <span>{translate('slip.sign')}</span>
         <span>{translate('slip.signedOn')}</span>

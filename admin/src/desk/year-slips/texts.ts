@@ -42,6 +42,10 @@ export const zh = {
     signedOn: '日期:      年    月    日',
     ledger: '台账第 %{seq} 号凭证 %{hash}',
     settled: '分红校验码 %{hash}',
+    number: '核对凭据 %{number}',
+    certified:
+      '单底的核对凭据:把村里的核算证书放进验证网页,显示的号和它一样、查出的金额和本单一样,账就没有改过。',
+    uncertified: '这是草稿单:定案以后才有核算证书,正式单上印核对凭据。',
   },
 };
 
@@ -88,5 +92,9 @@ export const en: typeof zh = {
     signedOn: 'Date:',
     ledger: 'Posting %{seq} %{hash}',
     settled: 'Settlement %{hash}',
+    number: 'Certificate %{number}',
+    certified:
+      'The certificate number below: put the village’s certificate on the verifying page. If it shows this number and this amount, nothing was changed.',
+    uncertified: 'A draft: the certificate and its number come once the settlement is final.',
   },
 };

@@ -153,6 +153,10 @@ function rowHash(row: unknown): string {
 
 export const hashOfSeal = (seal: Seal): string => hex(seal);
 
+/** 核对凭据: as much of a certificate's hash as two people can compare, in fours. */
+export const certificateNumber = (hash: string): string =>
+  (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+
 /** The file: sections in their order, one row a line, so that two certificates can be compared by eye. */
 export function certificateText(certificate: Certificate): string {
   const named = certificate.names ? (['names'] as const) : [];

@@ -13,10 +13,10 @@ export type ExportCell =
   | null
   | string
   | { count: number }
-  /** Integer hundredths of points; shown as 5, 0.1, -2.5. */
+  /** Integer hundredths of points, 亩 or days; shown as 5, 0.1, -2.5. */
   | { points: Points }
-  /** Integer 分; shown in 元 as 1,234.50. */
-  | { fen: Fen }
+  /** Integer 分; shown in 元 as 1,234.50, after its mark. */
+  | { fen: Fen; mark?: string }
   | { day: LocalDate }
   /** Text over all columns that are left in the row. */
   | { across: string };
@@ -69,7 +69,10 @@ function written(cell: ExportCell, bold: boolean, left: number): WrittenCell {
   if ('count' in cell) return { ...style, value: cell.count, type: Number, format: '0' };
   if ('points' in cell)
     return { ...style, value: cell.points / 100, type: Number, format: pointsFormat(cell.points) };
-  if ('fen' in cell) return { ...style, value: cell.fen / 100, type: Number, format: '#,##0.00' };
+  if ('fen' in cell) {
+    const format = `${cell.mark ? `"${cell.mark}"` : ''}#,##0.00`;
+    return { ...style, value: cell.fen / 100, type: Number, format };
+  }
   const value = new Date(`${cell.day}T00:00:00Z`);
   return { ...style, value, type: Date, format: 'yyyy-mm-dd' };
 }
