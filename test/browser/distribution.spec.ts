@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { startApplication, type TestApplication } from '../support/application';
 import { launchBrowser, visit } from '../support/browser';
@@ -5,6 +6,7 @@ import { anAccount, aScheme, aVillage, bookPoints, closeMonth } from '../support
 import { comesToTheDesk, type Person } from '../support/desk';
 import { aFamily } from '../support/families';
 import { freezeYear } from '../support/frozen-year';
+import { VERIFIER } from '../support/second-verifier';
 import { Settling } from '../support/settle';
 
 const DESK = { width: 1366, height: 768 };
@@ -165,4 +167,33 @@ test('once it is final, the hall screen shows what the money was divided into', 
   const folder = process.env.CUNFEN_SCREENS;
   if (folder) await hall.page.screenshot({ path: `${folder}/kiosk.png` });
   await hall.end();
+});
+
+test('the number on the final notice and on every slip is the one the second verifier shows', async () => {
+  const { username } = await anAccount(app.sql, 'SUPERVISOR', village);
+  const reader = await comesToTheDesk(browser, username, { baseURL: app.base, viewport: DESK });
+  const { page, open, row, download, sees } = reader;
+  await open('年终结算');
+  await row('2026年收益分配').click();
+  const saved = await (await download('下载公开版')).path();
+  const said = execFileSync(process.execPath, [VERIFIER, saved], { encoding: 'utf8' });
+  const [number = ''] = /核对凭据( [0-9a-f]{4}){4}/.exec(said) ?? [];
+  expect(number).not.toBe('');
+  await page.getByRole('link', { name: '打印公告' }).click();
+  await sees(`${number}:把村里的核算证书放进验证网页`);
+  for (const foot of await page.locator('section.sheet-page footer').allTextContents())
+    expect(foot).toContain(number);
+  await screen(reader, 'plan-notice-final');
+  await page.getByRole('button', { name: '返回' }).click();
+  await page.getByRole('link', { name: '打印四议两公开记录' }).click();
+  await sees('党支部提议');
+  await sees('户代表会议');
+  await page.getByRole('button', { name: '返回' }).click();
+  await page.getByRole('link', { name: '打印一户一单' }).click();
+  await sees('单底的核对凭据');
+  const slips = page.locator('.slip footer');
+  expect(await slips.count()).toBe(6);
+  for (const foot of await slips.allTextContents()) expect(foot).toContain(number);
+  await screen(reader, 'slips-final');
+  await reader.leave();
 });

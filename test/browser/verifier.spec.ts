@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { certificateText } from '../../backend/src/settlement/domain/certificate';
+import {
+  certificateNumber,
+  certificateText,
+} from '../../backend/src/settlement/domain/certificate';
 import { launchBrowser, visit } from '../support/browser';
 import { dice } from '../support/dice';
 import { VERIFIER } from '../support/second-verifier';
@@ -42,7 +45,9 @@ test('somebody without network opens the page, and sees every number come out or
     await page.setInputFiles('#file', good);
     const verdict = page.getByRole('status');
     await verdict.getByText('每个数都算得出来').waitFor();
-    expect(await verdict.textContent()).toContain(certificate.certificateHash);
+    const shown = await verdict.textContent();
+    expect(shown).toContain(certificate.certificateHash);
+    expect(shown).toContain(`核对凭据 ${certificateNumber(certificate.certificateHash)}`);
     await page.getByLabel('户编号').fill(payout?.householdCode ?? '');
     await page.getByRole('button', { name: '这户怎么算的' }).click();
     const paid = ((payout?.amountFen ?? 0) / 100).toFixed(2);

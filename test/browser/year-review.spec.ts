@@ -101,6 +101,7 @@ test('every household has its slip: one code above and below, the division writt
   expect(first?.text).toContain('100.01 元 × 110 分 ÷ 630 分 = 17.462063…');
   expect(first?.text).toContain('舍到分 17.46 元;');
   expect(first?.text).toContain('草稿试算,数字还会变');
+  expect(first?.text).toContain('定案以后才有核算证书');
   expect(first?.text).toContain('第 1 名,并列(全村 12 户)');
   await page.emulateMedia({ media: 'print' });
   expect((await looksOf(slips)).filter(({ cut }) => cut)).toEqual([]);

@@ -160,6 +160,44 @@ describe('the demo town', () => {
     expect(pools.map(({ code }) => code)).toEqual(['HEAD', 'LAND', 'POINTS']);
   });
 
+  test('溪桥村 awarded its best, helps its last, and has paid most of its dividend', async () => {
+    const [awards] = await town.sql(
+      `SELECT count(*) FILTER (WHERE r.kind = 'AWARDED')::int AS awarded,
+         (SELECT count(*)::int FROM award_delivery d WHERE d.village_code = $1) AS delivered
+       FROM award_row r WHERE r.village_code = $1`,
+      [XIQIAO],
+    );
+    expect(awards).toEqual({ awarded: 20, delivered: 20 });
+    const help = await town.sql<{ state: string; ahead: boolean | null }>(
+      `SELECT state, planned_on > $2 AS ahead FROM follow_up WHERE village_code = $1 ORDER BY state, ahead`,
+      [XIQIAO, TODAY],
+    );
+    expect(help.filter(({ state }) => state === 'DONE')).toHaveLength(1);
+    expect(help.filter(({ state, ahead }) => state === 'PLANNED' && ahead)).toHaveLength(2);
+    const [paid] = await town.sql<{ due: number; paid: number; back: number }>(
+      `SELECT (SELECT sum(amount_fen)::int FROM payout WHERE village_code = $1) AS due,
+         sum(CASE kind WHEN 'PAID' THEN amount_fen ELSE -amount_fen END)::int AS paid,
+         count(*) FILTER (WHERE kind = 'RETURNED')::int AS back FROM payment WHERE village_code = $1`,
+      [XIQIAO],
+    );
+    expect(paid?.back).toBe(1);
+    expect(paid?.paid).toBeGreaterThan((paid?.due ?? 0) / 2);
+    expect(paid?.paid).toBeLessThan(paid?.due ?? 0);
+  });
+
+  test('石板塘村 opened its year again by a vote, and settled it as frozen anew', async () => {
+    const [year] = await town.sql(
+      `SELECT r.version AS opened, b.verdict, s.frozen_version AS settled,
+         (SELECT count(*)::int FROM entry e JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
+          WHERE e.village_code = $1 AND e.year = 2025 AND a.prior_year) AS late
+       FROM year_reopening r JOIN ballot b ON b.village_code = r.village_code AND b.id = r.ballot_id
+       JOIN settlement s ON s.village_code = r.village_code AND s.year = r.year AND s.state = 'FINAL'
+       WHERE r.village_code = $1`,
+      [VILLAGES[2]],
+    );
+    expect(year).toEqual({ opened: 1, verdict: 'PASSED', settled: 2, late: 1 });
+  });
+
   test('溪桥村 voted the list it lives by, and is called to vote on the next', async () => {
     const lists = await town.sql(
       `SELECT l.version, l.state, l.effective_from AS "from", b.verdict, v.state AS called, v.held_on > $2 AS ahead

@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Role } from '../access/domain/roles';
 import { type DeclarationKind } from '../declarations/domain/declaration';
+import { type AwardPolicy } from '../ranking/domain/award-policy';
+import { type FollowUpKind, type FollowUpResult } from '../ranking/domain/follow-up';
 import { type MemberRole, type Votes } from '../review-meetings/domain/review-meeting';
 import { type WrittenRule } from '../rulebook/domain/rule-input';
 import { type AreaCode } from '../shared/domain/area-code';
@@ -54,10 +56,12 @@ export interface DemoVillagePlan extends DemoPlace {
   waiting: number;
   returned: number;
   /**
-   * Told in full: its people voted for a new version of the list and are called to the next, its panel met, and
-   * doors speak up.
+   * Told in full: its people voted for a new version of the list and are called to the next, its panel met, doors
+   * speak up, the best are awarded, the last helped, and the dividend is paid out.
    */
   inFull?: boolean;
+  /** A vote opened its closed year again. */
+  reopened?: boolean;
 }
 
 export interface DemoTownPlan {
@@ -189,11 +193,33 @@ export interface DemoVoices {
   objection: { rule: string; grounds: string };
 }
 
+/** How a year is wound up: what a vote opened it for again, who is awarded and helped, and what was paid. */
+export interface DemoYearEnd {
+  /** The meeting that decided on the plan, in a sentence. */
+  plan: string;
+  reopening: { act: CurrentAct & { household: string }; reason: string; minutes: string };
+  awards: { policy: AwardPolicy; decision: string; note: string };
+  followUps: {
+    kind: FollowUpKind;
+    assignee: string;
+    /** Days from today, of one that is not done yet. */
+    dueIn?: number;
+    result: Pick<FollowUpResult, 'notes' | 'outcome'> | null;
+  }[];
+  payments: {
+    /** Groups with a lower number have been to the village's office. */
+    groupsPaid: number;
+    returned: { household: string; reason: string };
+    partly: { household: string };
+  };
+}
+
 export const demoTown = (): DemoTownPlan => read<DemoTownPlan>('town.json');
 export const demoYear = (): DemoYear => read<DemoYear>('year.json');
 export const demoRevisions = () => read<Record<'last' | 'next', DemoRevision>>('revisions.json');
 export const demoPanel = (): DemoPanel => read<DemoPanel>('panel.json');
 export const demoVoices = (): DemoVoices => read<DemoVoices>('voices.json');
+export const demoYearEnd = (): DemoYearEnd => read<DemoYearEnd>('year-end.json');
 export const demoNames = (): DemoNames => read<DemoNames>('names.json');
 
 function read<T>(file: string): T {

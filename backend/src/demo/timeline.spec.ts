@@ -45,14 +45,14 @@ describe.each(DAYS)('the two years that end on %s', (today) => {
     expect(addDays(day, 4) >= today).toBe(true);
   });
 
-  test('close a year before it is settled, and correct nothing in it afterwards', () => {
-    const settled = steps.findIndex((step) => step.do === 'SETTLE');
+  test('close a year before it is frozen, and correct nothing in it afterwards', () => {
+    const frozen = steps.findIndex((step) => step.do === 'FREEZE');
     const december = steps.findIndex(
       (step) => step.do === 'CLOSE' && step.month === `${closedYear}-12`,
     );
     expect(december).toBeGreaterThan(0);
-    expect(settled).toBeGreaterThan(december);
-    const late = steps.slice(settled).filter((step) => step.do === 'REVERSE');
+    expect(frozen).toBeGreaterThan(december);
+    const late = steps.slice(frozen).filter((step) => step.do === 'REVERSE');
     for (const step of late) expect(yearOf(step.month)).toBe(closedYear + 1);
   });
 });

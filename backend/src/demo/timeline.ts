@@ -15,8 +15,8 @@ export type DemoStep = { day: LocalDate } & (
   | { do: 'RECORD' | 'PUBLICISE' | 'CLOSE' | 'THIS_MONTH'; month: Month }
   | { do: 'REVIEW'; month: Month; latest: boolean }
   | { do: 'REVERSE'; nth: number; month: Month }
-  | { do: 'SETTLE'; year: number }
-  | { do: 'PAY' }
+  | { do: 'FREEZE' | 'REOPEN' | 'SETTLE' | 'AWARD'; year: number }
+  | { do: 'FINALISE' | 'PAY_OUT' | 'TAKE_BACK' }
   | { do: 'REVISE'; version: 'last' | 'next'; stage: RevisionStage }
 );
 
@@ -34,9 +34,20 @@ const RECORDING_DAYS = ['10', '20'];
 const PUBLICISED_ON = '02';
 const CLOSED_ON = '08';
 const CORRECTED_ON = '12';
-/** The year is frozen, its plan voted and hung up for five days, then paid. */
+/**
+ * The year is frozen, its plan voted and hung up for five days, then paid. Where a vote opens it in between, all of it
+ * comes later, once what was found is on a sheet that is closed.
+ */
+const FROZEN_ON = '01-10';
+const REOPENED_ON = '01-14';
 const SETTLED_ON = '01-18';
-const PAID_ON = '01-24';
+const AWARDED_ON = '01-20';
+const FINAL_ON = '01-24';
+const PAID_ON = '01-27';
+const RETURNED_ON = '01-30';
+const FROZEN_AGAIN_ON = '02-10';
+const SETTLED_LATE_ON = '02-12';
+const FINAL_LATE_ON = '02-18';
 
 /**
  * What a village office does from the first day of the closed year until today, in order. The month before today's
@@ -50,13 +61,14 @@ export function demoTimeline(today: LocalDate): DemoTimeline {
   const steps: DemoStep[] = [];
   for (let month = first; month <= current; month = nextMonth(month)) {
     const before = month === first ? null : monthBefore(month);
-    steps.push(...monthSteps(month, before, publicMonth, today), ...yearSteps(month, closedYear));
+    steps.push(...monthSteps(month, before, publicMonth, today));
   }
-  steps.push(...corrections(closedYear, publicMonth), ...revisions(closedYear, today), {
-    day: today,
-    do: 'THIS_MONTH',
-    month: current,
-  });
+  steps.push(
+    ...yearSteps(closedYear, publicMonth),
+    ...corrections(closedYear, publicMonth),
+    ...revisions(closedYear, today),
+    { day: today, do: 'THIS_MONTH', month: current },
+  );
   // Stable: what stands first in a day is done first.
   steps.sort((a, b) => daysBetween(b.day, a.day));
   return { closedYear, meetingOn: `${closedYear - 1}-12-20`, steps };
@@ -86,13 +98,25 @@ function monthSteps(
   return steps;
 }
 
-function yearSteps(month: Month, closedYear: number): DemoStep[] {
-  const settles = month === `${closedYear + 1}-01`;
-  if (!settles) return [];
-  const day = (on: string) => `${closedYear + 1}-${on}`;
+/** The end of the closed year. Whoever has taken a step leaves it out when it comes again. */
+function yearSteps(year: number, publicMonth: Month): DemoStep[] {
+  const day = (on: string): LocalDate => `${year + 1}-${on}`;
+  const late = publicMonth > `${year + 1}-01`;
   return [
-    { day: day(SETTLED_ON), do: 'SETTLE', year: closedYear },
-    { day: day(PAID_ON), do: 'PAY' },
+    { day: day(FROZEN_ON), do: 'FREEZE', year },
+    ...(late ? [{ day: day(REOPENED_ON), do: 'REOPEN', year } as const] : []),
+    { day: day(SETTLED_ON), do: 'SETTLE', year },
+    { day: day(AWARDED_ON), do: 'AWARD', year },
+    { day: day(FINAL_ON), do: 'FINALISE' },
+    { day: day(PAID_ON), do: 'PAY_OUT' },
+    { day: day(RETURNED_ON), do: 'TAKE_BACK' },
+    ...(late
+      ? ([
+          { day: day(FROZEN_AGAIN_ON), do: 'FREEZE', year },
+          { day: day(SETTLED_LATE_ON), do: 'SETTLE', year },
+          { day: day(FINAL_LATE_ON), do: 'FINALISE' },
+        ] as const)
+      : []),
   ];
 }
 

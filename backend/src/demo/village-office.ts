@@ -15,6 +15,7 @@ import { RuleRevision } from './rule-revision';
 import { type DemoStep } from './timeline';
 import { type DemoVillage } from './demo-village';
 import { recordOf, writtenAct } from './written-act';
+import { YearAwards } from './year-awards';
 import { YearEnd } from './year-end';
 
 const REVIEWERS: readonly [Role, Role] = ['REVIEWER', 'SECRETARY'];
@@ -28,6 +29,8 @@ export class VillageOffice {
   private planned: PlannedRecord[] = [];
   private plannedMonth: Month = '';
   private readonly yearEnd: YearEnd;
+  /** Of the village that is told in full. */
+  private readonly awards: YearAwards | null;
   /** Of the village whose villagers changed their list. */
   private readonly revisions: Record<'last' | 'next', RuleRevision> | null;
 
@@ -36,7 +39,8 @@ export class VillageOffice {
     private readonly households: ReadonlyMap<string, ExistingHousehold>,
     private readonly year: DemoYear,
   ) {
-    this.yearEnd = new YearEnd(village);
+    this.yearEnd = new YearEnd(village, households);
+    this.awards = village.plan.inFull ? new YearAwards(village) : null;
     const { last, next } = demoRevisions();
     this.revisions = village.plan.inFull
       ? { last: new RuleRevision(village, last), next: new RuleRevision(village, next) }
@@ -68,14 +72,26 @@ export class VillageOffice {
         return app.get(MonthCycle).close(this.village.as('SECRETARY', 'month.close'), step.month);
       case 'REVERSE':
         return this.reverse(step.month, step.nth);
+      case 'FREEZE':
+        return this.yearEnd.freeze(step.year);
+      case 'REOPEN':
+        return this.yearEnd.reopen(step.year, step.day);
       case 'SETTLE':
         return this.yearEnd.distribute(step.year, step.day);
-      case 'PAY':
-        return this.yearEnd.pay();
+      case 'FINALISE':
+        return this.yearEnd.finalise();
+      case 'AWARD':
+        return this.awards?.publish(step.year, step.day);
+      case 'PAY_OUT':
+        if (this.awards) await this.yearEnd.payOut(step.day);
+        return this.awards?.handOver(step.day);
+      case 'TAKE_BACK':
+        return this.awards ? this.yearEnd.takeBack(step.day) : undefined;
       case 'REVISE':
         return this.revisions?.[step.version].take(step.stage, step.day);
       case 'THIS_MONTH':
         await this.leaveMonthOpen(step.day);
+        await this.awards?.arrangeHelp(step.day);
         if (this.village.plan.inFull) await hearVoices(this.village, this.households, step.day);
     }
   }

@@ -29,7 +29,8 @@ const zh = {
   basis: '依据各村已封账的 {year} 年度积分。名单校验码 {hash}',
   maker: '制表人:',
   checker: '审核人:',
-  seal: '{area}(章)',
+  seal: '{area}村民委员会(章)',
+  townSeal: '{area}人民政府(章)',
   date: '日期:    年   月   日',
 };
 const en: typeof zh = {
@@ -57,7 +58,8 @@ const en: typeof zh = {
   basis: 'By the frozen points of {year} of each village. Check {hash}',
   maker: 'Made by:',
   checker: 'Checked by:',
-  seal: '{area} (seal)',
+  seal: "{area} Villagers' Committee (seal)",
+  townSeal: '{area} (seal)',
   date: 'Date:',
 };
 const TEXTS = { zh, en };
@@ -112,7 +114,7 @@ export function awardForm(
       ),
     ],
     signs: [t.maker, t.checker],
-    seal: [tell(t.seal, { area }), t.date],
+    seal: [tell(town ? t.townSeal : t.seal, { area }), t.date],
     foot: tell(t.basis, { year, hash: list.contentHash.toString('hex').slice(0, 24) }),
   };
 }

@@ -114,7 +114,9 @@ export function announcementForm(
   const { plan, result, ledger_seq: seq, ledger_hash: hash } = settlement;
   const yuan = formatYuan;
   const number = certificateNumber(certificateHash ?? '');
-  const ledger = ledgerFoot({ seq: seq ?? 0, hash: hash ?? Buffer.alloc(0) }, printedAt, language);
+  // Beside the certificate's number the ledger's hash has room for eight bytes.
+  const root = (hash ?? Buffer.alloc(0)).subarray(0, certificateHash ? 8 : undefined);
+  const ledger = ledgerFoot({ seq: seq ?? 0, hash: root }, printedAt, language);
   // Millimetres for one pool: by what weight, where there is room, and how much.
   const weighed = result.pools.length <= MOST_WEIGHED;
   const wide = Math.min(42, Math.floor(ROOM_MM / result.pools.length));

@@ -147,7 +147,9 @@ function Dividend({ slip, parts, first, last }: DividendProps) {
         <Part key={part.label} part={part} />
       ))}
       {last && slip.roundingFen !== 0 && (
-        <div>{translate('slip.rounding', { yuan: formatYuan(slip.roundingFen) })}</div>
+        <div className="slip-rounding">
+          {translate('slip.rounding', { yuan: formatYuan(slip.roundingFen) })}
+        </div>
       )}
       {last && dividend !== 'NONE' && (
         <div className="slip-sum">
