@@ -321,7 +321,7 @@ describe('a year with known figures', () => {
     };
     expect(await dividendOf(clerk, 2026)).toMatchObject({ state: 'DRAFT', ...told });
     const drafted = (await slipsOf(clerk, { year: 2026 })).body;
-    expect(drafted[0]).toMatchObject({ dividend: 'DRAFT', contentHash: null });
+    expect(drafted[0]).toMatchObject({ dividend: 'DRAFT', contentHash: null, certifiedBy: null });
     await freezeYear(app, village.code, 2026);
     await (await Settling.in(app, village.code)).settle(body.id, '2027-02-20');
     expect(await dividendOf(clerk, 2026)).toMatchObject({ state: 'FINAL', ...told });

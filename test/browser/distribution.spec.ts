@@ -187,7 +187,7 @@ test('the number on the final notice and on every slip is the one the second ver
   await page.getByRole('button', { name: '返回' }).click();
   await page.getByRole('link', { name: '打印四议两公开记录' }).click();
   await sees('党支部提议');
-  await sees('户代表会议');
+  await page.locator('section.sheet-page').nth(1).waitFor();
   await page.getByRole('button', { name: '返回' }).click();
   await page.getByRole('link', { name: '打印一户一单' }).click();
   await sees('单底的核对凭据');

@@ -44,7 +44,7 @@ const en: typeof zh = {
 };
 const TEXTS = { zh, en };
 /** Millimetres of the columns; the last has what is left for the signature. */
-const WIDTHS = [11, 14, 9, 24, 27, 27, 26, 19, 0];
+const WIDTHS = [11, 16, 9, 24, 26, 26, 26, 19, 0];
 const SUMMED = [4, 5, 6];
 /** Rows high enough to sign in, and 30 to 40 of them on a page. */
 const ROW_MM = 6.9;
