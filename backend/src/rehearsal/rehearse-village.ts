@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
+import { planByPoints } from '../settlement/domain/distribution-plan';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type Fen } from '../shared/domain/fen';
@@ -85,7 +86,7 @@ export class RehearseVillage {
       sides,
       pool: fen === null ? null : { fen, divided: poolFen === null || poolFen === divided },
       names: new Map(names.map(({ code, ...name }) => [code, name])),
-      changes: compare(households, totals, fen),
+      changes: compare(households, totals, fen === null ? null : planByPoints(year, fen)),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { type BookedEntry } from './booked-entry';
 import { compare, type HouseholdOfYear } from './compare';
+import { planByPoints } from '../../settlement/domain/distribution-plan';
 import { type Rehearsed } from './rehearse';
 import { summarise } from './summarise';
 import { addUp, type YearTotals } from './year-totals';
@@ -80,10 +81,10 @@ describe('two sides of a year compared', () => {
   });
 
   it('divides the same pool of 200.00 元 on both sides, to the last 分', () => {
-    const changes = compare(HOUSEHOLDS, aYear(), 200_00);
+    const changes = compare(HOUSEHOLDS, aYear(), planByPoints(2026, 200_00));
     expect(changes.map(({ before }) => before.fen)).toEqual([71_00, 80_00, 40_00, 9_00]);
     expect(changes.map(({ after }) => after.fen)).toEqual([83_00, 80_00, 28_00, 9_00]);
-    const odd = compare(HOUSEHOLDS, aYear(), 100_01);
+    const odd = compare(HOUSEHOLDS, aYear(), planByPoints(2026, 100_01));
     for (const side of ['before', 'after'] as const) {
       expect(odd.reduce((sum, one) => sum + (one[side].fen ?? 0), 0)).toBe(100_01);
     }
@@ -93,13 +94,13 @@ describe('two sides of a year compared', () => {
     const totals: YearTotals = new Map();
     addUp(totals, [moves('张', 'Y001', 5_00, -5_00), moves('李', 'Y001', 5_00, 5_00)]);
     expect(compare(HOUSEHOLDS, totals, null)[0]?.after.fen).toBeNull();
-    const [zhang, li] = compare(HOUSEHOLDS, totals, 100);
+    const [zhang, li] = compare(HOUSEHOLDS, totals, planByPoints(2026, 100));
     expect([zhang?.before.fen, zhang?.after.fen, li?.after.fen]).toEqual([50, 0, 100]);
   });
 });
 
 describe('the summary of a rehearsal', () => {
-  const summary = summarise(compare(HOUSEHOLDS, aYear(), 200_00));
+  const summary = summarise(compare(HOUSEHOLDS, aYear(), planByPoints(2026, 200_00)));
 
   it('counts who gains, who loses and who stays', () => {
     expect(summary).toMatchObject({ households: 4, gained: 1, lost: 1, unchanged: 2 });

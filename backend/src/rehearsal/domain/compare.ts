@@ -1,5 +1,6 @@
 import { rank, type Ranked } from '../../ranking/domain/rank';
-import { planPayouts } from '../../settlement/domain/plan-payouts';
+import { type DistributionPlan, joinRegister } from '../../settlement/domain/distribution-plan';
+import { divide } from '../../settlement/domain/divide';
 import { type Fen } from '../../shared/domain/fen';
 import { type Points } from '../../shared/domain/points';
 import { emptyYear, type HouseholdTotal, type YearTotals } from './year-totals';
@@ -15,7 +16,7 @@ export interface HouseholdOfYear {
   ranked: boolean;
 }
 
-/** Where one side leaves a household. Without a pool nobody is paid: `fen` is null. */
+/** Where one side leaves a household. Without a plan nobody is paid: `fen` is null. */
 export interface Side {
   points: Points;
   rank: number | null;
@@ -36,7 +37,7 @@ export interface HouseholdChange {
 export function compare(
   households: readonly HouseholdOfYear[],
   totals: YearTotals,
-  poolFen: Fen | null,
+  plan: DistributionPlan | null,
 ): HouseholdChange[] {
   const known = households.map((household) => ({
     household,
@@ -44,8 +45,8 @@ export function compare(
   }));
   const pointsOf = (side: 'before' | 'after') =>
     new Map(known.map(({ household, total }) => [household.id, total[side]]));
-  const before = sidesOf(households, pointsOf('before'), poolFen);
-  const after = sidesOf(households, pointsOf('after'), poolFen);
+  const before = sidesOf(households, pointsOf('before'), plan);
+  const after = sidesOf(households, pointsOf('after'), plan);
   return known.map(({ household, total }) => ({
     household,
     total,
@@ -58,7 +59,7 @@ export function compare(
 function sidesOf(
   households: readonly HouseholdOfYear[],
   points: ReadonlyMap<string, Points>,
-  poolFen: Fen | null,
+  plan: DistributionPlan | null,
 ): (id: string) => Side {
   const rows = households.map((household) => ({
     ...household,
@@ -70,7 +71,7 @@ function sidesOf(
       row,
     ]),
   );
-  const paid = poolFen === null ? null : payoutsOf(poolFen, rows);
+  const paid = plan && payoutsOf(plan, rows);
   return (id) => ({
     points: points.get(id) ?? 0,
     rank: ranks.get(id)?.rank ?? null,
@@ -79,20 +80,16 @@ function sidesOf(
   });
 }
 
+/** As the plan divides it when nothing but points weigh; nobody is paid when nobody has any. */
 function payoutsOf(
-  poolFen: Fen,
+  plan: DistributionPlan,
   rows: readonly (HouseholdOfYear & { points: Points })[],
 ): Map<string, Fen> {
-  const { payouts } = planPayouts(
-    poolFen,
-    rows.map(({ id, code, groupNo, headName, points }) => ({
-      householdId: id,
-      householdCode: code,
-      groupNo,
-      headName,
-      points,
-      optedOut: false,
-    })),
-  );
-  return new Map(payouts.map(({ householdId, amountFen }) => [householdId, amountFen]));
+  const members = rows.map(({ id, code, groupNo, headName, points }) => ({
+    ...{ householdId: id, householdCode: code, groupNo, headName, points },
+    optedOut: false,
+  }));
+  const divided = divide(plan, joinRegister(members, []));
+  const shares = divided.outcome === 'DIVIDED' ? divided.division.shares : [];
+  return new Map(shares.map(({ household, amountFen }) => [household.householdId, amountFen]));
 }

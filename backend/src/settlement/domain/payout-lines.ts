@@ -1,11 +1,22 @@
 import { type Fen } from '../../shared/domain/fen';
+import { type Points } from '../../shared/domain/points';
 import { type DistributionPlan } from './distribution-plan';
 import { type Division, type PayoutPart } from './divide';
-import { type Payout } from './plan-payouts';
+
+/** One line of the payout sheet. `weight` is the part of the points that counts. */
+export interface Payout {
+  householdId: string;
+  householdCode: string;
+  groupNo: number;
+  headName: string;
+  points: Points;
+  weight: number;
+  amountFen: Fen;
+  roundedUp: boolean;
+}
 
 /**
- * One line of the payout sheet of a plan: `amountFen` is the sum of the parts and `roundingFen`.
- * `weight` is the part of the points that counts. `parts` is empty of payouts of before plans.
+ * A line of the sheet of a plan: `amountFen` is the sum of the parts and `roundingFen`. `parts` is empty of payouts of before plans.
  */
 export interface PaidOut extends Payout {
   roundingFen: Fen;

@@ -2,8 +2,7 @@ import { contentHash } from '../../shared/domain/content-hash';
 import { type Fen } from '../../shared/domain/fen';
 import { type DistributionPlan, type PlanHousehold } from './distribution-plan';
 import { type Division } from './divide';
-import { type PaidOut } from './payout-lines';
-import { type Payout } from './plan-payouts';
+import { type PaidOut, type Payout } from './payout-lines';
 
 /** The rule by which every settlement of before plans divides; part of what is hashed. */
 const BY_POINTS = 'LARGEST_REMAINDER_TIES_BY_HOUSEHOLD_CODE';
