@@ -1,13 +1,10 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import { Confirm, LinkBase, useRedirect, useRefresh, useTranslate } from 'react-admin';
-import { addDays } from '../../shared/days';
-import { type MeetingBody, type Settlement, type SettlementVote } from '../../shared/resources';
-import { ChoiceField } from '../controls/ChoiceField';
-import { DayField } from '../controls/DayField';
+import { type Settlement } from '../../shared/resources';
+import { CallBallotDialog } from '../controls/CallBallotDialog';
 import { FormDialog } from '../controls/FormDialog';
-import { BODIES, PaperMeetingFields, usePaperMeeting } from '../controls/PaperMeeting';
-import { TextLine } from '../controls/TextLine';
+import { PaperMeetingFields, usePaperMeeting } from '../controls/PaperMeeting';
 import { useAction, useForm } from '../controls/use-action';
 import {
   adoptPlanOnPaper,
@@ -16,9 +13,6 @@ import {
   takeStep,
 } from '../providers/settlements';
 import { useMay } from '../session/use-session';
-
-/** Ten days is what the law asks between the notice and a villagers' meeting. */
-const USUAL_NOTICE_DAYS = 10;
 
 interface Props {
   settlement: Settlement;
@@ -114,50 +108,20 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** Who is to decide, when and where; the ballot is called with it. */
+/** The ballot on the plan. */
 function VoteDialog({ settlement, onClose }: DialogProps) {
   const translate = useTranslate();
   const redirect = useRedirect();
-  const paper = usePaperMeeting();
-  const [body, setBody] = useState<MeetingBody>('HOUSEHOLD_REP_MEETING');
-  const [heldOn, setHeldOn] = useState(paper.today && addDays(paper.today, USUAL_NOTICE_DAYS));
-  const [place, setPlace] = useState('');
-  const call = (said: SettlementVote, key: string) => putPlanToVote(settlement.id, said, key);
-  const form = useForm(call, {
-    done: ({ voteBallotId }) => redirect('show', 'ballots', voteBallotId ?? ''),
-  });
   return (
-    <FormDialog
+    <CallBallotDialog
       title={translate('settlement.vote')}
       help={translate('settlement.voteHelp')}
       submit={translate('settlement.vote')}
-      width="xs"
-      form={form}
-      complete={place.trim() !== '' && heldOn !== ''}
-      onSubmit={() => void form.run({ body, heldOn, place: place.trim() })}
+      body="HOUSEHOLD_REP_MEETING"
+      call={(meeting, key) => putPlanToVote(settlement.id, meeting, key)}
+      onCalled={({ voteBallotId }) => redirect('show', 'ballots', voteBallotId ?? '')}
       onClose={onClose}
-    >
-      <ChoiceField
-        label={translate('list.body')}
-        value={body}
-        choices={BODIES.map((id) => ({ id, name: translate(`list.bodies.${id}`) }))}
-        onChange={(next) => next && setBody(next)}
-      />
-      <DayField
-        label={translate('list.heldOn')}
-        value={heldOn}
-        onChange={setHeldOn}
-        error={form.errors.heldOn}
-      />
-      <TextLine
-        required
-        most={60}
-        label={translate('list.place')}
-        value={place}
-        onChange={setPlace}
-        error={form.errors.place}
-      />
-    </FormDialog>
+    />
   );
 }
 
