@@ -4,11 +4,11 @@ import { type Language } from '../shared/domain/sheet-report';
 import { type Form, ledgerFoot } from '../shared/form';
 import { type ExportCell } from '../shared/workbook/write-workbook';
 import { type FlagCode } from './domain/review-flags';
+import { flagWords } from './flag-words';
 import { type Queued } from './read-review-queue';
 
-/** What is printed of a flag; who stands aside depends on the panel, not on who prints. */
-type FlagWords = Record<FlagCode, string | null>;
-const ASIDE = { OWN_RECORD: null, OWN_HOUSEHOLD: null, RELATIVE_HOUSEHOLD: null };
+/** Who stands aside depends on the panel, not on who prints. */
+const ASIDE: readonly FlagCode[] = ['OWN_RECORD', 'OWN_HOUSEHOLD', 'RELATIVE_HOUSEHOLD'];
 
 const zh = {
   title: '{village}积分评议清单',
@@ -23,20 +23,6 @@ const zh = {
   decision: '评议结果(定分/赞/反/弃)',
   signs: ['主持人(签字):', '评议小组(签字):', '监委会(签字):'],
   date: '评议日期:        年    月    日',
-  flags: {
-    ...ASIDE,
-    ALIKE_SAME_DAY: '当天同一事项',
-    ALIKE_OTHER_RECORDER: '当天别人也登了',
-    ALIKE_NEAR_DAY: '前后三天同一事项',
-    COUNTED_TWICE: '按户只计一次',
-    OPPOSITE_RULE: '当天同类又加又扣',
-    SAME_CLASS: '当天同档就高或共用封顶',
-    NOTHING_LEFT: '已到上限,不计分',
-    EXEMPTION_UNCHECKED: '没核对免除筹劳',
-    LATE: '超过 31 天补记',
-    HOUSEHOLD_CLOSED: '已销户',
-    HOUSEHOLD_AWAY: '外出户',
-  } as FlagWords,
 };
 const en: typeof zh = {
   title: '{village}: acts to review',
@@ -51,20 +37,6 @@ const en: typeof zh = {
   decision: 'Decision (points, votes)',
   signs: ['Chair:', 'Panel:', 'Supervision committee:'],
   date: 'Reviewed on:',
-  flags: {
-    ...ASIDE,
-    ALIKE_SAME_DAY: 'Same item that day',
-    ALIKE_OTHER_RECORDER: 'Another recorded it too',
-    ALIKE_NEAR_DAY: 'Same item within three days',
-    COUNTED_TWICE: 'Counts once per household',
-    OPPOSITE_RULE: 'Added and deducted that day',
-    SAME_CLASS: 'Same class or shared cap that day',
-    NOTHING_LEFT: 'Cap used up: nothing counts',
-    EXEMPTION_UNCHECKED: 'Exemption not checked',
-    LATE: 'More than 31 days late',
-    HOUSEHOLD_CLOSED: 'Household ended',
-    HOUSEHOLD_AWAY: 'Household away',
-  },
 };
 
 /** 待评清单: what a meeting without projector, or without power, reads out and writes its decisions on. */
@@ -93,7 +65,10 @@ export function agendaForm(
       one.act.rule.item,
       { day: one.act.occurred_on },
       worthOf(one),
-      one.flags.flatMap(({ code }) => t.flags[code] ?? []).join(';'),
+      one.flags
+        .filter(({ code }) => !ASIDE.includes(code))
+        .map(({ code }) => flagWords[language][code])
+        .join(';'),
       null,
     ]),
     signs: t.signs,

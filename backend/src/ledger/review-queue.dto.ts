@@ -4,6 +4,7 @@ import { tell } from '../shared/domain/refusal';
 import { type Language } from '../shared/domain/sheet-report';
 import { ActDto, toActDto } from './acts.dto';
 import { FLAG_CODES, type FlagCode, type ReviewFlag } from './domain/review-flags';
+import { flagWords } from './flag-words';
 import { ledgerRefusals } from './ledger.refusals';
 import { type Queued } from './read-review-queue';
 
@@ -17,6 +18,7 @@ export class NearActDto {
 
 export class ReviewFlagDto {
   @ApiProperty({ enum: FLAG_CODES }) code: FlagCode;
+  @ApiProperty({ description: 'in a few words' }) text: string;
   @ApiProperty({ type: NearActDto, nullable: true, description: 'the other act it is about' })
   near: NearActDto | null;
 }
@@ -34,8 +36,9 @@ export class ReviewQueueDto {
   @ApiProperty({ type: [QueuedActDto] }) acts: QueuedActDto[];
 }
 
-const toFlag = ({ code, near }: ReviewFlag): ReviewFlagDto => ({
+const toFlag = ({ code, near }: ReviewFlag, language: Language): ReviewFlagDto => ({
   code,
+  text: flagWords[language][code],
   near: near && {
     actId: near.id,
     item: near.rule.item,
@@ -52,6 +55,6 @@ export function toQueuedActDto(queued: Queued, viewer: string, language: Languag
     ...toActDto(act, assessment, viewer),
     uncappedPoints: assessed ? toPointsNumber(assessment.uncappedPoints) : null,
     refusal: assessed ? null : tell(ledgerRefusals[assessment.code][language], assessment.params),
-    flags: flags.map(toFlag),
+    flags: flags.map((flag) => toFlag(flag, language)),
   };
 }

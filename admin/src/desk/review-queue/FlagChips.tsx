@@ -12,7 +12,7 @@ export function FlagChips({ flags }: { flags: readonly ReviewFlag[] }) {
   const days = useDays();
   return (
     <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', mt: flags.length > 0 ? 0.25 : 0 }}>
-      {flags.map(({ code, near }) => (
+      {flags.map(({ code, text, near }) => (
         <Tooltip
           key={code}
           title={
@@ -29,7 +29,7 @@ export function FlagChips({ flags }: { flags: readonly ReviewFlag[] }) {
             size="small"
             variant="outlined"
             color={LOUD.test(code) ? 'error' : 'warning'}
-            label={translate(`flag.${code}`)}
+            label={text}
           />
         </Tooltip>
       ))}
