@@ -338,9 +338,9 @@ TABLE award_row
   WHERE (((r.village_code)::text = (award_row.village_code)::text) AND ((r.area_code)::text = (award_row.area_code)::text) AND (r.list_id = award_row.list_id)))))
   POLICY award_row_by_its_area RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((area_code)::text = current_setting('cunfen.scope_from'::text, true))
   POLICY award_row_protected RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((kind <> 'HELP'::text) OR (NOT (EXISTS ( SELECT
-   FROM (household h
-     JOIN award_list l ON ((((l.area_code)::text = (award_row.area_code)::text) AND (l.id = award_row.list_id))))
-  WHERE (((h.village_code)::text = (award_row.village_code)::text) AND (h.id = award_row.household_id) AND (cunfen_protection(h.*, (l.year)::integer) IS NOT NULL))))))
+   FROM (award_list l
+     JOIN LATERAL cunfen_protected((award_row.village_code)::text, (award_row.village_code)::text, make_date((l.year)::integer, 12, 31)) p(village_code, household_id, protection) ON (((p.household_id = award_row.household_id) AND (p.protection IS NOT NULL))))
+  WHERE (((l.area_code)::text = (award_row.area_code)::text) AND (l.id = award_row.list_id))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -1775,6 +1775,7 @@ TABLE merged_village
   CONSTRAINT merged_village_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
   ROW SECURITY FORCED
   POLICY merged_village_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
+  POLICY merged_village_years_finished RESTRICTIVE FOR a TO cunfen_app USING  CHECK (cunfen_year_unfinished((from_village)::text, effective_on) IS NULL)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
 
@@ -3134,6 +3135,7 @@ TABLE year_opening
   POLICY year_opening_same_share RESTRICTIVE FOR a TO cunfen_app USING  CHECK (NOT (EXISTS ( SELECT
    FROM year_opening o
   WHERE (((o.village_code)::text = (year_opening.village_code)::text) AND (o.scheme_id = year_opening.scheme_id) AND (o.year = year_opening.year) AND (o.carry_bps <> year_opening.carry_bps)))))
+  POLICY year_opening_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
 
@@ -3413,7 +3415,9 @@ AS $function$
     AND c.year = o.from_year AND c.version = o.from_version
   JOIN frozen_standing f ON f.village_code = o.village_code AND f.scheme_id = o.scheme_id AND f.year = o.from_year
     AND f.version = o.from_version AND f.household_id = p_household
+  JOIN household h ON h.village_code = o.village_code AND h.id = p_household AND NOT h.opted_out
   WHERE o.village_code = p_village AND o.scheme_id = p_scheme AND o.year = p_year AND NOT f.opted_out
+    AND cunfen_goes_on(p_village, p_household, p_year) IS NOT NULL
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_decided_rightly(p_village text, p_meeting uuid, p_act uuid, p_version integer, p_aside smallint[], p_deciding smallint)
@@ -3441,6 +3445,19 @@ AS $function$
     WHERE d.village_code = p_village AND v.village_code = p_village AND d.sender_forgotten_at IS NULL
       AND d.decided_at < p_now - make_interval(months => v.evidence_months) RETURNING 1)
   SELECT count(*) FROM forgotten
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_goes_on(p_village text, p_household uuid, p_year integer)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH RECURSIVE went AS (
+    SELECT h.id, h.merged_into, h.closed_on FROM household h WHERE h.village_code = p_village AND h.id = p_household
+    UNION ALL
+    SELECT h.id, h.merged_into, h.closed_on FROM went w JOIN household h ON h.village_code = p_village AND h.id = w.merged_into
+    WHERE w.closed_on <= make_date(p_year, 12, 31))
+  SELECT id FROM went WHERE closed_on IS NULL OR closed_on > make_date(p_year, 12, 31)
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_group_lives(area_code, smallint)
@@ -3568,17 +3585,18 @@ AS $function$
       'OPEN') END
 $function$
 
-CREATE OR REPLACE FUNCTION public.cunfen_protection(h household, p_year integer)
- RETURNS text
+CREATE OR REPLACE FUNCTION public.cunfen_protected(p_from text, p_to text, p_day date)
+ RETURNS TABLE(village_code area_code, household_id uuid, protection text)
  LANGUAGE sql
  STABLE
 AS $function$
-  SELECT CASE WHEN EXISTS (SELECT FROM household_member m
+  SELECT h.village_code, h.id, CASE WHEN EXISTS (SELECT FROM household_member m
       JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id AND r.care IS NOT NULL
-      WHERE m.village_code = h.village_code AND m.household_id = h.id AND m.from_on <= make_date(p_year, 12, 31)
-        AND (m.to_on IS NULL OR m.to_on > make_date(p_year, 12, 31))) THEN 'CARE'
-    WHEN h.split_from IS NOT NULL AND extract(year FROM h.founded_on) = p_year THEN 'NEWLY_SPLIT'
+      WHERE m.village_code = h.village_code AND m.household_id = h.id AND m.from_on <= p_day
+        AND (m.to_on IS NULL OR m.to_on > p_day)) THEN 'CARE'
+    WHEN h.split_from IS NOT NULL AND h.founded_on BETWEEN date_trunc('year', p_day) AND p_day THEN 'NEWLY_SPLIT'
     WHEN h.residency <> 'RESIDENT' THEN 'AWAY' END
+  FROM household h WHERE h.village_code BETWEEN p_from AND p_to
 $function$
 
 CREATE OR REPLACE FUNCTION public.cunfen_refuse(sqlstate_code text)
@@ -3653,6 +3671,19 @@ AS $function$
 BEGIN
   RETURN NOT EXISTS (SELECT FROM act_awaiting_ratification w WHERE w.village_code = p_village AND w.booked_year = p_year);
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_year_unfinished(p_village text, p_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT max(b.year)::integer FROM balance b
+  WHERE b.village_code = p_village AND b.year = extract(year FROM p_day) - 1 AND b.points > b.base
+    AND b.scheme_id = (SELECT s.id FROM scheme s WHERE s.village_code = p_village AND s.code = 'MAIN')
+    AND NOT EXISTS (SELECT FROM year_opening o JOIN current_freeze c ON c.village_code = o.village_code
+      AND c.scheme_id = o.scheme_id AND c.year = o.from_year AND c.version = o.from_version
+      WHERE o.village_code = b.village_code AND o.scheme_id = b.scheme_id AND o.from_year = b.year)
 $function$
 
 CREATE OR REPLACE FUNCTION public.ledger_encode(VARIADIC fields text[])

@@ -24,6 +24,7 @@ import { VerifyPublicity } from './publicity/verify-publicity';
 import { FrozenYearStore } from './ranking/frozen-year.store';
 import { VerifyAwards } from './ranking/verify-awards';
 import { VerifyFrozenYears } from './ranking/verify-frozen-years';
+import { YearOpeningStore } from './ranking/year-opening.store';
 import { VerifyRanks } from './ranking/verify-ranks';
 import { VerifyReviewMeetings } from './review-meetings/verify-review-meetings';
 import { VerifyRuleLists } from './rulebook/verify-rule-lists';
@@ -82,7 +83,11 @@ export async function verifyVillage(
       (await new VerifyReviewMeetings().run(tx, village)) ??
       around.merged ??
       (await new VerifyPublicity(new PublicityStore()).run(tx, village, hashes)) ??
-      (await new VerifyFrozenYears(new FrozenYearStore()).run(tx, village, hashes)) ??
+      (await new VerifyFrozenYears(new FrozenYearStore(), new YearOpeningStore()).run(
+        tx,
+        village,
+        hashes,
+      )) ??
       (await new VerifyRanks().ofVillage(tx, village)) ??
       (await new VerifySettlements(
         new SettlementStore(),

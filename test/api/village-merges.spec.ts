@@ -351,7 +351,6 @@ describe('the database keeps an old village as it was merged', () => {
   const STILL_WRITTEN: Record<string, string> = {
     frozen_year: 'its last year is frozen',
     frozen_standing: 'as it stood',
-    year_opening: 'a next year would open without an entry',
     award_list_village: 'its last year is awarded',
     award_row: 'household by household',
     award_delivery: 'handed over',

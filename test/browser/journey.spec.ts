@@ -196,6 +196,18 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
     await secretary.sees('第 1 版');
   });
 
+  step('8a. what is found later is recorded as an adjustment, and moves no place', async () => {
+    await clerk.open('单笔登记');
+    await clerk.fill('发生日期', '2026-09-13');
+    await clerk.page.getByLabel('作上年调整:只记录,不影响已定的名次和分红').check();
+    await clerk.page.getByRole('combobox', { name: '农户' }).click();
+    await recordByKeyboard(clerk, { initials: 'psx', head: '潘山喜', rule: 'y1', code: 'Y001' });
+    const [act] = await app.sql<{ prior_year: boolean }>(
+      `SELECT prior_year FROM act WHERE occurred_on = '2026-09-13'`,
+    );
+    expect(act).toEqual({ prior_year: true });
+  });
+
   step(
     '8b. the accountant divides 205,130.07 元, to the cent; a meeting adopts it, and it hangs',
     async () => {

@@ -246,6 +246,7 @@ export const DEMANDS: Record<string, Demand> = {
   'POST /api/year-ends/{year}/freeze': ['year.freeze', 'in a village'],
   'POST /api/year-ends/{year}/call-reopening': ['year.reopen', 'in a village'],
   'POST /api/year-ends/{year}/reopen': ['year.reopen', 'in a village'],
+  'GET /api/year-ends/{year}/open-next': ['year.open', 'in a village'],
   'POST /api/year-ends/{year}/open-next': ['year.open', 'in a village'],
   'GET /api/year-ends/{year}/ranking/form': ['standing.read', 'in a village'],
 

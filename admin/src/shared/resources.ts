@@ -162,6 +162,7 @@ export type YearEnd = Wire['YearEndDto'];
 export type ReopeningCall = Wire['ReopeningCallDto'];
 export type NextYear = Wire['NextYearDto'];
 export type NextYearOpened = Wire['NextYearOpenedDto'];
+export type NextYearPreview = Wire['NextYearPreviewDto'];
 export type Reopening = Wire['ReopeningDto'];
 
 export type Month = Wire['MonthDto'];

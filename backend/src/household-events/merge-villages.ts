@@ -200,11 +200,13 @@ const refusal = (code: VillageMergeRefusal, params = {}) =>
   new Refusal<VillageMergeRefusal>(code, params);
 const byCode = (a: MergingVillage, b: MergingVillage) => (a.code < b.code ? -1 : 1);
 
-function tellUnsettled({ name, waitingActs, openObjections, openMonths }: MergingVillage): string {
+function tellUnsettled(village: MergingVillage): string {
+  const { name, waitingActs, openObjections, openMonths, unfinishedYear: year } = village;
   const parts = [
     waitingActs > 0 ? `待审核 ${waitingActs} 条` : '',
     openObjections > 0 ? `未办结异议 ${openObjections} 件` : '',
     openMonths.length > 0 ? `未关账 ${openMonths.join('、')}` : '',
+    year === null ? '' : `${year} 年还没有封账并开 ${year + 1} 年度(结转或清零)`,
   ];
   return `${name} ${parts.filter((part) => part !== '').join(',')}`;
 }

@@ -13,6 +13,9 @@ export class VerifyHouseholdEvents {
                WHERE v.village_code = h.village_code AND v.kind = 'MERGE' AND v.household_id = h.id
                  AND v.other_household_id = h.merged_into AND v.effective_on = h.closed_on AND v.undone_by IS NULL)
              THEN 'was merged as no event says'
+           WHEN h.merged_into IS NOT NULL AND EXISTS (SELECT FROM entry e WHERE e.village_code = h.village_code
+               AND e.household_id = h.id AND e.year >= extract(year FROM h.closed_on)
+               GROUP BY e.scheme_id, e.year HAVING sum(e.points) <> 0) THEN 'kept points after it was merged'
            WHEN h.split_from IS NOT NULL AND NOT EXISTS (SELECT FROM household_event v
                WHERE v.village_code = h.village_code AND v.kind = 'SPLIT' AND v.household_id = h.split_from
                  AND v.other_household_id = h.id AND v.effective_on = h.founded_on)

@@ -59,13 +59,14 @@ export class VillageMergeStore {
          (SELECT count(*) FROM disputed_entry d WHERE d.village_code = v.village_code) AS "openObjections",
          ARRAY(SELECT DISTINCT e.month::text FROM entry e WHERE e.village_code = v.village_code AND e.year = $2
            AND e.month > h.closed_month ORDER BY 1) AS "openMonths",
+         cunfen_year_unfinished(v.village_code, $3) AS "unfinishedYear",
          greatest((SELECT max(t.occurred_on) FROM act t WHERE t.village_code = v.village_code
              AND t.state NOT IN ('REJECTED', 'WITHDRAWN')),
            (SELECT max(e.effective_on) FROM household_event e WHERE e.village_code = v.village_code),
            (SELECT max(r.effective_on) FROM regrouping r WHERE r.village_code = v.village_code)) AS "lastOn"
        FROM village v JOIN area a ON a.code = v.village_code LEFT JOIN village_head h ON h.village_code = v.village_code
        WHERE v.village_code = $1`,
-      [code, yearOf(day)],
+      [code, yearOf(day), day],
     );
     if (!row) return null;
     const households = await tx.query<MergingVillage['households'][number]>(

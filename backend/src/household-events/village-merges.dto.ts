@@ -63,6 +63,8 @@ export class MergingVillageDto {
   @ApiProperty() waitingActs: number;
   @ApiProperty() openObjections: number;
   @ApiProperty({ type: [String] }) openMonths: string[];
+  @ApiProperty({ type: Number, nullable: true, description: 'whose points wait to be carried' })
+  unfinishedYear: number | null;
   @ApiProperty({ description: 'something is left to settle first' }) unsettled: boolean;
 }
 
@@ -123,7 +125,8 @@ export const toMergerPreviewDto = ({
     people: village.households.reduce((sum, { people }) => sum + people, 0),
     points: toPointsNumber(village.points),
     ...{ waitingActs: village.waitingActs, openObjections: village.openObjections },
-    ...{ openMonths: village.openMonths, unsettled: isUnsettled(village) },
+    ...{ openMonths: village.openMonths, unfinishedYear: village.unfinishedYear },
+    unsettled: isUnsettled(village),
   })),
   groups: plan.groups,
   codes: plan.households

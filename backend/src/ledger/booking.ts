@@ -183,6 +183,10 @@ export class Booking {
   carryOver(tx: Tx, village: AreaCode, schemeId: string, year: number): Promise<number> {
     return this.carrying.run(tx, village, schemeId, year);
   }
+
+  carryBalances(tx: Tx, village: AreaCode, lines: readonly PostingLine[]): Promise<void> {
+    return this.carrying.balances(tx, village, lines);
+  }
 }
 
 /** By household and day, so that caps fall on the later act and the statement touches balances in order. */

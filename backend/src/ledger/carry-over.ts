@@ -21,10 +21,24 @@ export class CarryOver {
     if (originals.length === 0) return 0;
     const recordedBy = tx.actor.accountId ?? '';
     const lines = originals.map((one) => carryLine(one, schemeId, year, recordedBy));
-    const key = `carry:${newId()}`;
-    await this.books.book(tx, village, 'OPENING', key, lines);
-    await this.mergers.follow(tx, village, key, lines);
+    await this.book(tx, village, 'OPENING', lines);
     return lines.length;
+  }
+
+  /** Books shares of balances of the year before (结余结转). */
+  async balances(tx: Tx, village: AreaCode, lines: readonly PostingLine[]): Promise<void> {
+    if (lines.length > 0) await this.book(tx, village, 'CARRY_OVER', lines);
+  }
+
+  private async book(
+    tx: Tx,
+    village: AreaCode,
+    kind: 'OPENING' | 'CARRY_OVER',
+    lines: readonly PostingLine[],
+  ): Promise<void> {
+    const key = `carry:${newId()}`;
+    await this.books.book(tx, village, kind, key, lines);
+    await this.mergers.follow(tx, village, key, lines);
   }
 }
 

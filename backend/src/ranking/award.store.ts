@@ -57,12 +57,13 @@ export class AwardStore {
     return tx.query(
       `SELECT t.village_code AS "villageCode", t.household_id AS "householdId", t.household_code AS "householdCode",
          t.head_name AS "headName", t.group_no AS "groupNo", t.points, t.deducts,
-         cunfen_protection(h, f.year) AS protection
+         p.protection
        FROM current_freeze f
        JOIN scheme s ON s.village_code = f.village_code AND s.id = f.scheme_id AND s.code = $4
        JOIN frozen_standing t ON t.village_code = f.village_code AND t.scheme_id = f.scheme_id AND t.year = f.year
          AND t.version = f.version AND t.rank IS NOT NULL
-       JOIN household h ON h.village_code = t.village_code AND h.id = t.household_id
+       JOIN cunfen_protected($1, $2, make_date($3::integer, 12, 31)) p ON p.village_code = t.village_code
+         AND p.household_id = t.household_id
        WHERE f.village_code BETWEEN $1 AND $2 AND f.year = $3`,
       [from, to, year, MAIN_SCHEME],
     );

@@ -53,7 +53,7 @@ export class ContenderStore {
          WHERE village_code BETWEEN $1 AND $2 AND body = 'REPRESENTATIVES_MEETING' AND origin = 'CALLED'
            AND state IN ('OPEN', 'CLOSED') AND held_on <= $3 ORDER BY village_code, held_on DESC, id DESC
        ), person AS (SELECT m.village_code, m.household_id, bool_or(r.party_member) AS party_member,
-           bool_or(r.care IS NOT NULL) AS care, bool_or(e.resident_id IS NOT NULL) AS representative
+           bool_or(e.resident_id IS NOT NULL) AS representative
          FROM household_member m JOIN resident r ON r.village_code = m.village_code AND r.id = m.resident_id
          LEFT JOIN roll ON roll.village_code = m.village_code
          LEFT JOIN ballot_elector e ON e.village_code = roll.village_code AND e.ballot_id = roll.id
@@ -65,10 +65,10 @@ export class ContenderStore {
              WHERE o.village_code = h.village_code AND o.household_id = h.id AND o.relation = 'OWN'
                AND o.from_on <= $3 AND (o.to_on IS NULL OR o.to_on > $3)) THEN 'OFFICE' END,
            CASE WHEN p.party_member THEN 'PARTY_MEMBER' END,
-           CASE WHEN p.representative THEN 'REPRESENTATIVE' END], NULL) AS "keyGroups",
-         CASE WHEN p.care THEN 'CARE' WHEN h.split_from IS NOT NULL AND h.founded_on BETWEEN date_trunc('year', $3::date) AND $3
-           THEN 'NEWLY_SPLIT' WHEN h.residency <> 'RESIDENT' THEN 'AWAY' END AS protection
-       FROM household h LEFT JOIN person p ON p.village_code = h.village_code AND p.household_id = h.id
+           CASE WHEN p.representative THEN 'REPRESENTATIVE' END], NULL) AS "keyGroups", c.protection
+       FROM household h
+       JOIN cunfen_protected($1, $2, $3) c ON c.village_code = h.village_code AND c.household_id = h.id
+       LEFT JOIN person p ON p.village_code = h.village_code AND p.household_id = h.id
        WHERE h.village_code BETWEEN $1 AND $2 AND ($4::uuid[] IS NULL OR h.id = ANY ($4))`,
       [from, to, day, ids],
     );

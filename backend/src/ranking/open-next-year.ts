@@ -3,11 +3,18 @@ import { type SignedIn, villageOf } from '../access/signed-in';
 import { Booking } from '../ledger/booking';
 import { BooksStore, type PostingLine } from '../ledger/books.store';
 import { RuleBook } from '../rulebook/rule-book';
+import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate, shanghaiDay, yearOf } from '../shared/domain/local-date';
 import { type Points, formatPoints } from '../shared/domain/points';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
-import { newId, Transactions, type Tx } from '../shared/transactions';
-import { carriedOf } from './domain/carry-balance';
+import { type ReadTx, Transactions, type Tx } from '../shared/transactions';
+import { VillageStore } from '../village/village.store';
+import {
+  type CarriedOtherwise,
+  carriedOf,
+  carriedOtherwise,
+  isCarried,
+} from './domain/carry-balance';
 import { FrozenYearStore } from './frozen-year.store';
 import { type YearEndRefusal } from './year-end.refusals';
 import { type CarryingHousehold, YearOpeningStore } from './year-opening.store';
@@ -29,6 +36,30 @@ export interface NextYearOpened {
   carriedPoints: Points;
 }
 
+/** A household whose balance is not simply carried by itself. */
+export interface CarryException {
+  householdCode: string;
+  headName: string;
+  why: CarriedOtherwise;
+  /** The household its balance goes to, or stays with. */
+  otherCode: string | null;
+  /** What is carried of it. */
+  points: Points;
+}
+
+/** The share to carry, and the day it is asked. */
+interface CarryAsked {
+  carryBps: number;
+  today: LocalDate;
+}
+
+/** What opening the year would carry of balances; nothing is written. */
+export interface NextYearPreview {
+  carriedHouseholds: number;
+  carriedPoints: Points;
+  exceptions: CarryException[];
+}
+
 /** Begins the year after a frozen one (开新年度): base points, what is still valid, and the share of the balance that is carried. */
 @Injectable()
 export class OpenNextYear {
@@ -39,11 +70,29 @@ export class OpenNextYear {
     private readonly booking: Booking,
     private readonly books: BooksStore,
     private readonly ruleBook: RuleBook,
+    private readonly villages: VillageStore,
   ) {}
+
+  /** @throws Refusal as `run`, but for the grace */
+  async preview(by: SignedIn, year: number, asked: CarryAsked): Promise<NextYearPreview> {
+    const village = villageOf(by);
+    return this.transactions.read(village, async (tx) => {
+      const { carryBps } = asked;
+      const { scheme, fromVersion } = await this.begin(tx, village, year, asked);
+      const of = { schemeId: scheme.id, year: year + 1, fromVersion };
+      const households = await this.store.carrying(tx, village, of);
+      const due = households.map((one) => dueOf(one, carryBps)).filter((points) => points !== 0);
+      return {
+        carriedHouseholds: due.length,
+        carriedPoints: due.reduce((sum, points) => sum + points, 0),
+        exceptions: households.flatMap((household) => exceptionOf(household, carryBps)),
+      };
+    });
+  }
 
   /**
    * `year` is the frozen one. Once for every version of it: frozen anew, it is begun from again and the differences
-   * are booked.
+   * are booked. The village is locked first, so that no household ends between what is read and what is booked.
    * @throws Refusal `year_end.no_scheme`, `year_end.not_frozen`, `year_end.next_not_begun`, `year_end.next_locked`,
    *   `year_end.next_opened_already`, `year_end.carry_changed`, `year_end.grace_too_short`
    */
@@ -51,31 +100,20 @@ export class OpenNextYear {
     const village = villageOf(by);
     const next = year + 1;
     return this.transactions.write(by, async (tx) => {
+      await this.villages.lock(tx, village);
       const today = shanghaiDay(tx.now);
-      if (next > yearOf(today)) throw no('year_end.next_not_begun', { year, next });
       if (said.graceUntil && said.graceUntil <= today)
         throw no('year_end.grace_too_short', { day: said.graceUntil });
-      const scheme = await this.ruleBook.mainScheme(tx, village);
-      if (!scheme) throw no('year_end.no_scheme');
-      const head = await this.books.openHead(tx, village);
-      if (next <= head.locked_year) throw no('year_end.next_locked', { next });
-      const frozen = await this.freezes.current(tx, village, scheme.id, year);
-      if (!frozen) throw no('year_end.not_frozen', { year });
-      const before = await this.store.ofYear(tx, village, scheme.id, next);
-      if (before.some(({ fromVersion }) => fromVersion === frozen.version))
-        throw no('year_end.next_opened_already', { next });
-      const other = before.find(({ carryBps }) => carryBps !== said.carryBps);
-      if (other) throw no('year_end.carry_changed', { percent: percentOf(other.carryBps) });
-
-      const of = { year: next, fromVersion: frozen.version };
+      const asked = { carryBps: said.carryBps, today };
+      const { scheme, fromVersion } = await this.begin(tx, village, year, asked);
+      const of = { year: next, fromVersion };
       await this.store.insert(tx, village, scheme.id, { ...said, ...of });
       const first = await this.booking.openYear(tx, village, scheme, next);
       const late = await this.booking.carryOver(tx, village, scheme.id, next);
       const lines = (
         await this.store.carrying(tx, village, { ...of, schemeId: scheme.id })
       ).flatMap((household) => this.lineOf(tx, household, scheme.id, next, said.carryBps));
-      if (lines.length > 0)
-        await this.books.book(tx, village, 'CARRY_OVER', `carry-over:${newId()}`, lines);
+      await this.booking.carryBalances(tx, village, lines);
       const opened = {
         opened: first.opened,
         carriedEntries: first.carried + late,
@@ -92,16 +130,40 @@ export class OpenNextYear {
     });
   }
 
+  /** The freeze the next year begins from, or why it cannot. */
+  private async begin(
+    tx: ReadTx,
+    village: AreaCode,
+    year: number,
+    { carryBps, today }: CarryAsked,
+  ) {
+    const next = year + 1;
+    if (next > yearOf(today)) throw no('year_end.next_not_begun', { year, next });
+    const scheme = await this.ruleBook.mainScheme(tx, village);
+    if (!scheme) throw no('year_end.no_scheme');
+    const head = await this.books.head(tx, village);
+    if (head && next <= head.locked_year) throw no('year_end.next_locked', { next });
+    const frozen = await this.freezes.current(tx, village, scheme.id, year);
+    if (!frozen) throw no('year_end.not_frozen', { year });
+    const before = await this.store.ofYear(tx, village, scheme.id, next);
+    if (before.some(({ fromVersion }) => fromVersion === frozen.version))
+      throw no('year_end.next_opened_already', { next });
+    const other = before.find((one) => one.carryBps !== carryBps);
+    if (other) throw no('year_end.carry_changed', { percent: percentOf(other.carryBps) });
+    return { scheme, fromVersion: frozen.version };
+  }
+
   /** What is still to be carried of the household; none when nothing is. */
   private lineOf(
     tx: Tx,
-    { householdId, base, points, carried }: CarryingHousehold,
+    household: CarryingHousehold,
     schemeId: string,
     year: number,
     carryBps: number,
   ): PostingLine[] {
-    const due = carriedOf({ base, points }, carryBps) - carried;
+    const due = dueOf(household, carryBps);
     if (due === 0) return [];
+    const { householdId, points, carried } = household;
     const text = `${year - 1} 年积分 ${formatPoints(points)},高于基础分的部分按 ${percentOf(carryBps)}% 结转`;
     const item = `${year - 1}年结余结转${carried === 0 ? '' : '(更正)'}`;
     return [
@@ -117,6 +179,17 @@ export class OpenNextYear {
       },
     ];
   }
+}
+
+const dueOf = (household: CarryingHousehold, carryBps: number): Points =>
+  isCarried(household) ? carriedOf(household, carryBps) - household.carried : 0;
+
+function exceptionOf(household: CarryingHousehold, carryBps: number): CarryException[] {
+  const why = carriedOtherwise(household);
+  if (why === null || (why === 'OPTED_OUT' && household.points <= household.base)) return [];
+  const { householdCode, headName, goesOnIn, splitFrom } = household;
+  const points = dueOf(household, carryBps);
+  return [{ householdCode, headName, why, otherCode: goesOnIn ?? splitFrom, points }];
 }
 
 const percentOf = (bps: number): string => formatPoints(bps);

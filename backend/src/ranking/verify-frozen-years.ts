@@ -6,11 +6,15 @@ import { type ReadTx } from '../shared/transactions';
 import { freezeStandings, frozenYearHash } from './domain/frozen-year';
 import { type FrozenYear, FrozenYearStore } from './frozen-year.store';
 import { reopeningOf } from './reopen-year';
+import { YearOpeningStore } from './year-opening.store';
 
 /** Checks that every frozen year is as it was frozen, follows from the ledger, and was reopened by votes only. */
 @Injectable()
 export class VerifyFrozenYears {
-  constructor(private readonly store: FrozenYearStore) {}
+  constructor(
+    private readonly store: FrozenYearStore,
+    private readonly openings: YearOpeningStore,
+  ) {}
 
   /** `hashes`: the hash of each posting by its number, lower-case hexadecimal, as the chain gives them. */
   async run(
@@ -30,6 +34,11 @@ export class VerifyFrozenYears {
           where: `freeze ${version - 1} of ${year}`,
           what: 'is missing, or no vote took it back',
         };
+    }
+    const miscarried = await this.openings.miscarried(tx, village);
+    if (miscarried) {
+      const where = `opening of ${miscarried.year}`;
+      return { where, what: `carried for household ${miscarried.code} what no freeze gives` };
     }
     return (await this.misvoted(tx, village, freezes)) ?? this.mislocked(tx, village);
   }

@@ -1,4 +1,5 @@
 import { type RefusalText } from '../shared/domain/refusal';
+import { type CarriedOtherwise } from './domain/carry-balance';
 
 export type YearEndRefusal =
   | 'year_end.no_scheme'
@@ -156,5 +157,25 @@ export const yearEndNotices: Record<YearEndNotice, Pick<RefusalText, 'zh' | 'en'
   'year_end.households_vetoed': {
     zh: '有 {count} 户有一票否决的事项,评奖和红榜时请核对',
     en: '{count} households have an act that vetoes awards',
+  },
+};
+
+/** What becomes of the balance of a household that does not simply carry it itself. */
+export const carriedOtherwiseTexts: Record<CarriedOtherwise, Pick<RefusalText, 'zh' | 'en'>> = {
+  GOES_ON_IN: {
+    zh: '年后已并入 {other} 户,结转的分随户转到 {other}',
+    en: 'merged since; what is carried goes on to {other}',
+  },
+  ENDED: {
+    zh: '年后已销户,没有接续的户,不结转;上年的分照封账留存',
+    en: 'closed since, and nobody goes on with it: nothing is carried, the frozen year stays',
+  },
+  OPTED_OUT: {
+    zh: '已退出积分制,不结转',
+    en: 'has opted out: nothing is carried',
+  },
+  SPLIT_OFF: {
+    zh: '年后从 {other} 分出,上年的分结转在 {other},新户只记基础分',
+    en: 'split off {other} since: the balance stays there, the new household has its base points',
   },
 };

@@ -7,6 +7,7 @@ import {
   Param,
   ParseIntPipe,
   Post,
+  Query,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
@@ -31,11 +32,14 @@ import { ReopenYear } from './reopen-year';
 import { type YearEndRefusal } from './year-end.refusals';
 import {
   CalledBallotDto,
+  CarryShareDto,
   NextYearDto,
   NextYearOpenedDto,
+  NextYearPreviewDto,
   ReopeningCallDto,
   ReopeningDto,
   YearEndDto,
+  toNextYearPreviewDto,
   toYearEndDto,
 } from './year-ends.dto';
 import { yearRankingForm } from './year-ranking-form';
@@ -110,6 +114,23 @@ export class YearEndsController {
   ): Promise<YearEndDto> {
     await this.reopening.run(by, year, reason, meeting ? toMeeting(meeting) : null);
     return this.show(by, year, language);
+  }
+
+  @Get(':year/open-next')
+  @Requires('year.open')
+  @ApiOperation({
+    summary: 'What opening the next year would carry of balances, and whose goes elsewhere',
+  })
+  @ApiOkResponse({ type: NextYearPreviewDto })
+  async previewNext(
+    @By() by: SignedIn,
+    @Year() year: number,
+    @Query() { carryBps }: CarryShareDto,
+    @Headers('accept-language') language = '',
+  ): Promise<NextYearPreviewDto> {
+    const asked = { carryBps, today: this.clock.today() };
+    const preview = await this.opening.preview(by, year, asked);
+    return toNextYearPreviewDto(preview, language.startsWith('en'));
   }
 
   @Post(':year/open-next')

@@ -13,16 +13,18 @@ import {
 } from 'class-validator';
 import { MeetingDto } from '../ballot/ballot.dto';
 import { MEETING_BODIES, type MeetingBody } from '../ballot/domain/law';
+import { toPointsNumber } from '../shared/domain/points';
 import { tell } from '../shared/domain/refusal';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { type YearPoint } from './check-year';
 import { type FrozenYear } from './frozen-year.store';
 import { type YearEnd } from './read-year-end';
-import { type NextYear } from './open-next-year';
+import { type NextYear, type NextYearPreview } from './open-next-year';
 import { type ReopeningCall } from './reopen-year';
 import {
   type YearEndNotice,
   type YearEndRefusal,
+  carriedOtherwiseTexts,
   yearEndNotices,
   yearEndRefusals,
 } from './year-end.refusals';
@@ -56,15 +58,18 @@ export class ReopeningDto extends ReasonDto {
   meeting?: MeetingDto;
 }
 
-export class NextYearDto implements NextYear {
+export class CarryShareDto {
   @ApiProperty({
     description: 'basis points of what stands above the base; 0: everything begins anew',
   })
+  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(10_000)
   carryBps: number;
+}
 
+export class NextYearDto extends CarryShareDto implements NextYear {
   @ApiProperty({
     type: String,
     nullable: true,
@@ -82,6 +87,20 @@ export class NextYearDto implements NextYear {
   @Length(1, 200)
   @Matches(/\S/)
   basis: string;
+}
+
+export class CarryExceptionDto {
+  @ApiProperty() householdCode: string;
+  @ApiProperty() headName: string;
+  @ApiProperty({ description: 'what becomes of its balance, and why' }) reason: string;
+  @ApiProperty({ description: 'carried of it' }) points: number;
+}
+
+export class NextYearPreviewDto {
+  @ApiProperty() carriedHouseholds: number;
+  @ApiProperty() carriedPoints: number;
+  @ApiProperty({ type: [CarryExceptionDto], description: 'by household code' })
+  exceptions: CarryExceptionDto[];
 }
 
 export class NextYearOpenedDto {
@@ -197,3 +216,15 @@ const TEXTS: Record<YearEndRefusal | YearEndNotice, { zh: string; en: string }> 
 function pointDto({ code, params }: YearPoint, blocks: boolean, english: boolean): YearPointDto {
   return { code, detail: tell(TEXTS[code][english ? 'en' : 'zh'], params), blocks };
 }
+
+export const toNextYearPreviewDto = (
+  { exceptions, carriedHouseholds, carriedPoints }: NextYearPreview,
+  english: boolean,
+): NextYearPreviewDto => ({
+  carriedHouseholds,
+  carriedPoints: toPointsNumber(carriedPoints),
+  exceptions: exceptions.map(({ householdCode, headName, why, otherCode, points }) => ({
+    ...{ householdCode, headName, points: toPointsNumber(points) },
+    reason: tell(carriedOtherwiseTexts[why][english ? 'en' : 'zh'], { other: otherCode ?? '' }),
+  })),
+});

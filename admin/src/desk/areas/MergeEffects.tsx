@@ -41,6 +41,7 @@ export function MergeEffects({ said, preview: { villages, groups, codes } }: Pro
                 </TableCell>
               ))}
               <TableCell>{translate('merge.figures.openMonths')}</TableCell>
+              <TableCell>{translate('merge.figures.unfinishedYear')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -55,6 +56,7 @@ export function MergeEffects({ said, preview: { villages, groups, codes } }: Pro
                   </TableCell>
                 ))}
                 <TableCell>{village.openMonths.join('、') || '—'}</TableCell>
+                <TableCell>{village.unfinishedYear ?? '—'}</TableCell>
               </TableRow>
             ))}
           </TableBody>

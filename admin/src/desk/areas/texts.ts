@@ -46,8 +46,10 @@ export const zh = {
       waitingActs: '待审核',
       openObjections: '未办结异议',
       openMonths: '未关账月份',
+      unfinishedYear: '未结转年度',
     },
-    unsettled: '还有没办完的事:请各村先审完、办结异议、关账,再来合村。',
+    unsettled:
+      '还有没办完的事:请各村先审完、办结异议、关账,把上一年封账并开好新年度(结转或清零),再来合村。',
     told: {
       archive: '从 %{day} 起,原来的村存档:台账、公示表、排名都照原样查得到,不能再改。',
       people: '户和人转到%{name},从这一天起算;以前的记录留在原村。',
@@ -119,8 +121,10 @@ export const en: typeof zh = {
       waitingActs: 'Waiting acts',
       openObjections: 'Open objections',
       openMonths: 'Open months',
+      unfinishedYear: 'Year not carried over',
     },
-    unsettled: 'Review the acts, decide the objections and close the months first.',
+    unsettled:
+      'Review the acts, decide the objections, close the months, and open this year from the last (carried or begun anew) first.',
     told: {
       archive: 'From %{day} on the old villages are archived: readable and ranked as they stood.',
       people:

@@ -1,6 +1,7 @@
 import {
   type NextYear,
   type NextYearOpened,
+  type NextYearPreview,
   type Reopening,
   type ReopeningCall,
   type YearEnd,
@@ -18,6 +19,10 @@ export const freezeYear = (year: number, key: string) => post<YearEnd>(`${year}/
 
 export const callReopening = (year: number, call: ReopeningCall, key: string) =>
   post<{ ballotId: string }>(`${year}/call-reopening`, call, key);
+
+export const previewNextYear = async (year: number, carryBps: number, signal: AbortSignal) =>
+  (await ask<NextYearPreview>(`/year-ends/${year}/open-next?carryBps=${carryBps}`, { signal }))
+    .data;
 
 export const openNextYear = (year: number, said: NextYear, key: string) =>
   post<NextYearOpened>(`${year}/open-next`, said, key);

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useRedirect, useTranslate } from 'react-admin';
 import { CallBallotDialog } from '../controls/CallBallotDialog';
-import { TextLine } from '../controls/TextLine';
 import { callReopening } from '../providers/year-ends';
+import { ReopeningReason } from './ReopeningReason';
 
 /** The ballot on opening the year again, and why. */
 export function CallReopeningDialog({ year, onClose }: { year: number; onClose: () => void }) {
@@ -21,16 +21,7 @@ export function CallReopeningDialog({ year, onClose }: { year: number; onClose: 
       onClose={onClose}
       complete={reason !== ''}
       before={(errors) => (
-        <TextLine
-          required
-          autoFocus
-          lines={2}
-          most={120}
-          label={translate('yearEnd.reason')}
-          value={typed}
-          onChange={setReason}
-          error={errors.reason}
-        />
+        <ReopeningReason value={typed} onChange={setReason} error={errors.reason} />
       )}
     />
   );

@@ -1,13 +1,16 @@
+import { Alert, Box } from '@mui/material';
 import { useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
+import { formatPoints } from '../../shared/points';
 import { type NextYear, type YearEnd } from '../../shared/resources';
 import { CountField } from '../controls/CountField';
 import { DayField } from '../controls/DayField';
 import { FormDialog } from '../controls/FormDialog';
 import { TextLine } from '../controls/TextLine';
 import { useForm } from '../controls/use-action';
+import { useLoaded } from '../controls/use-loaded';
 import { wholeOf } from '../controls/whole-number';
-import { openNextYear } from '../providers/year-ends';
+import { openNextYear, previewNextYear } from '../providers/year-ends';
 
 interface Props {
   end: YearEnd;
@@ -38,7 +41,7 @@ export function NextYearDialog({ end, onClose, onDone }: Props) {
       help={translate('yearEnd.nextHelp', { year: end.year })}
       submit={translate('yearEnd.openNext', { next })}
       form={form}
-      complete={Number.isInteger(share) && share <= 100 && basis.trim() !== ''}
+      complete={isShare(share) && basis.trim() !== ''}
       onSubmit={() =>
         void form.run({
           carryBps: share * 100,
@@ -55,6 +58,7 @@ export function NextYearDialog({ end, onClose, onDone }: Props) {
         onChange={setPercent}
         error={form.errors.carryBps}
       />
+      <Carried year={end.year} share={share} />
       <DayField
         label={translate('yearEnd.graceUntil', { year: end.year })}
         value={graceUntil}
@@ -71,5 +75,31 @@ export function NextYearDialog({ end, onClose, onDone }: Props) {
         error={form.errors.basis}
       />
     </FormDialog>
+  );
+}
+
+const isShare = (percent: number) => Number.isInteger(percent) && percent <= 100;
+
+/** What that share comes to, and of which households the balance goes elsewhere, or nowhere. */
+function Carried({ year, share }: { year: number; share: number }) {
+  const translate = useTranslate();
+  const key = isShare(share) ? `${year}/${share}` : null;
+  const { data } = useLoaded(key, (signal) => previewNextYear(year, share * 100, signal));
+  if (!data) return null;
+  const { carriedHouseholds, carriedPoints, exceptions } = data;
+  return (
+    <Alert severity="info">
+      {translate('yearEnd.willCarry', { count: carriedHouseholds, points: carriedPoints })}
+      {exceptions.length > 0 && (
+        <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, maxHeight: 220, overflowY: 'auto' }}>
+          {exceptions.map(({ householdCode, headName, reason, points }) => (
+            <li key={householdCode}>
+              {householdCode} {headName}:{reason}
+              {points !== 0 && ` (${formatPoints(points)})`}
+            </li>
+          ))}
+        </Box>
+      )}
+    </Alert>
   );
 }

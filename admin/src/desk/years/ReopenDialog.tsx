@@ -3,9 +3,9 @@ import { useTranslate } from 'react-admin';
 import { type Reopening, type YearEnd } from '../../shared/resources';
 import { FormDialog } from '../controls/FormDialog';
 import { PaperMeetingFields, usePaperMeeting } from '../controls/PaperMeeting';
-import { TextLine } from '../controls/TextLine';
 import { useForm } from '../controls/use-action';
 import { reopenYear } from '../providers/year-ends';
+import { ReopeningReason } from './ReopeningReason';
 
 interface Props {
   end: YearEnd;
@@ -34,16 +34,7 @@ export function ReopenDialog({ end: { year, vote }, onClose, onDone }: Props) {
       onSubmit={() => void form.run(said)}
       onClose={onClose}
     >
-      <TextLine
-        required
-        autoFocus
-        lines={2}
-        most={120}
-        label={translate('yearEnd.reason')}
-        value={reason}
-        onChange={setReason}
-        error={form.errors.reason}
-      />
+      <ReopeningReason value={reason} onChange={setReason} error={form.errors.reason} />
       {!voted && (
         <PaperMeetingFields paper={paper} errorOf={(name) => form.errors[`meeting.${name}`]} />
       )}

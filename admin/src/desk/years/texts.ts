@@ -59,6 +59,7 @@ export const zh = {
     nextHelp:
       '给每户记基础分,结转仍在有效期内的分;%{year} 年高于基础分的部分,按村里定的比例结转,填 0 就是清零重来。',
     carryPercent: '高于基础分的部分结转(%)',
+    willCarry: '按这个比例,%{count} 户结转结余共 %{points} 分。',
     graceUntil: '%{year} 年的分保留到(可不填)',
     basis: '依据',
     basisHelp: '如:积分细则第十二条、村民代表会议决定。保留到期后,公示屏不再显示上一年',
@@ -141,6 +142,7 @@ export const en: typeof zh = {
     nextHelp:
       'Books base points and carries what is still valid; of what stands above the base in %{year} the share the village decided, 0 to begin anew.',
     carryPercent: 'Carried of what stands above the base (%)',
+    willCarry: 'With this share, balances of %{count} households come to %{points} points.',
     graceUntil: 'Points of %{year} are kept until (optional)',
     basis: 'Decided by',
     basisHelp: 'A clause or a meeting. Afterwards the kiosk shows the past year no more',

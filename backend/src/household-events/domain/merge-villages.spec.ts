@@ -11,7 +11,13 @@ const village = (code: string, change: Partial<MergingVillage> = {}): MergingVil
   ...{ code, name: `村${code.slice(-3)}`, mergedOn: null, lockedYear: 2025, points: 0 },
   groups: [{ groupNo: 1, name: '1组' }],
   households: [{ id: `${code}-1`, code: '001', groupNo: 1, people: 3 }],
-  ...{ waitingActs: 0, openObjections: 0, openMonths: [], lastOn: '2026-10-15' },
+  ...{
+    waitingActs: 0,
+    openObjections: 0,
+    openMonths: [],
+    unfinishedYear: null,
+    lastOn: '2026-10-15',
+  },
   ...change,
 });
 const said = (change: Partial<VillageMerger> = {}): VillageMerger => ({

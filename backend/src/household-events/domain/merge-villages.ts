@@ -36,6 +36,8 @@ export interface MergingVillage {
   waitingActs: number;
   openObjections: number;
   openMonths: Month[];
+  /** The year before, while points of it wait to be carried or begun anew. */
+  unfinishedYear: number | null;
   /** The last day something happened there. */
   lastOn: LocalDate | null;
 }
@@ -144,4 +146,5 @@ function codedHouseholds(
 
 /** Whether something is left to settle before the villages can merge. */
 export const isUnsettled = (village: MergingVillage): boolean =>
-  village.waitingActs + village.openObjections + village.openMonths.length > 0;
+  village.waitingActs + village.openObjections + village.openMonths.length > 0 ||
+  village.unfinishedYear !== null;
