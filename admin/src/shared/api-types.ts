@@ -2672,7 +2672,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What opening the next year would carry of balances, and whose goes elsewhere */
+        get: operations["YearEnds_previewNext"];
         put?: never;
         /** Begin the next year from the frozen one: base points, and what is carried */
         post: operations["YearEnds_openNext"];
@@ -5622,6 +5623,8 @@ export interface components {
         ReviewFlagDto: {
             /** @enum {string} */
             code: "OWN_RECORD" | "OWN_HOUSEHOLD" | "RELATIVE_HOUSEHOLD" | "ALIKE_SAME_DAY" | "ALIKE_OTHER_RECORDER" | "ALIKE_NEAR_DAY" | "COUNTED_TWICE" | "OPPOSITE_RULE" | "SAME_CLASS" | "NOTHING_LEFT" | "EXEMPTION_UNCHECKED" | "LATE" | "HOUSEHOLD_CLOSED" | "HOUSEHOLD_AWAY";
+            /** @description in a few words */
+            text: string;
             /** @description the other act it is about */
             near: components["schemas"]["NearActDto"] | null;
         };
@@ -6382,6 +6385,8 @@ export interface components {
             waitingActs: number;
             openObjections: number;
             openMonths: string[];
+            /** @description whose points wait to be carried */
+            unfinishedYear: number | null;
             /** @description something is left to settle first */
             unsettled: boolean;
         };
@@ -7378,6 +7383,20 @@ export interface components {
             reason: string;
             /** @description a meeting held on paper; else the ballot that was called */
             meeting?: components["schemas"]["MeetingDto"];
+        };
+        CarryExceptionDto: {
+            householdCode: string;
+            headName: string;
+            /** @description what becomes of its balance, and why */
+            reason: string;
+            /** @description carried of it */
+            points: number;
+        };
+        NextYearPreviewDto: {
+            carriedHouseholds: number;
+            carriedPoints: number;
+            /** @description by household code */
+            exceptions: components["schemas"]["CarryExceptionDto"][];
         };
         NextYearDto: {
             /** @description basis points of what stands above the base; 0: everything begins anew */
@@ -13685,6 +13704,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearEndDto"];
+                };
+            };
+        };
+    };
+    YearEnds_previewNext: {
+        parameters: {
+            query: {
+                /** @description basis points of what stands above the base; 0: everything begins anew */
+                carryBps: number;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextYearPreviewDto"];
                 };
             };
         };
