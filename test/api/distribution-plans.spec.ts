@@ -152,7 +152,7 @@ describe('a distribution plan', () => {
         [village.code],
       );
     const before = await written();
-    const pools = (...first: object[]) => ({ pools: [...first, head, land, points].slice(0, 3) });
+    const pools = (...three: (object | undefined)[]) => ({ pools: three });
     const wrong: [object, ...string[]][] = [
       [pools({ ...head, bps: 4_999 }, land, points), 'pools plan.shares_not_whole'],
       [pools({ ...head, bps: 5_001 }, land, points), 'pools plan.shares_not_whole'],

@@ -98,8 +98,12 @@ describe('ranks are kept at the very end, for villages in their order:', () => {
     const [one, other] = codes();
     const moving = (...order: AreaCode[]) =>
       write((tx) => order.forEach((code) => ranksMoved(tx, code)));
-    const lock = { text: 'SELECT FROM ranked_village FOR UPDATE', params: [] };
-    await heldUp(app.sql, lock, [() => moving(one, other), () => moving(other, one)]);
+    // The first waits for the last village; the second comes when it does.
+    const lock = 'SELECT FROM ranked_village WHERE village_code = $1 FOR UPDATE';
+    await heldUp(app.sql, { text: lock, params: [other] }, [
+      () => moving(other, one),
+      () => untilWaiting(app.sql, 1).then(() => moving(one, other)),
+    ]);
     expect(begun.times).toBe(2);
   });
 });
