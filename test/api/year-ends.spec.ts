@@ -1,15 +1,12 @@
 import { readCertificate } from '../../backend/src/settlement/domain/check-certificate';
 import { cellText } from '../../backend/src/shared/domain/sheet';
 import { readWorkbook } from '../../backend/src/shared/workbook/read-workbook';
-import { verifyVillage } from '../../backend/src/verify';
 import { type Problem, startApplication, type TestApplication } from '../support/application';
-import { asApplication } from '../support/as-application';
-import { TOWNSHIP, aScheme, aVillage, anAccount } from '../support/builders';
+import { aScheme, aVillage, anAccount } from '../support/builders';
+import { EndedYear, MEETING, REASON, codeOf } from '../support/ended-year';
 import { expectCoherentBooks } from '../support/coherent-books';
-import { aFamily } from '../support/families';
 import { heldUp } from '../support/held-up';
-import { happens, said, split } from '../support/household-events';
-import { aListedVillage, aMember } from '../support/listed-village';
+import { aMember } from '../support/listed-village';
 import { type RuledVillage, anAct } from '../support/ruled-village';
 import { secondVerifier } from '../support/second-verifier';
 import { Settling } from '../support/settle';
@@ -43,63 +40,21 @@ interface Standing {
   rank: number;
 }
 
-const MEETING = {
-  body: 'REPRESENTATIVES_MEETING',
-  heldOn: '2027-02-01',
-  place: '村部会议室',
-  expectedCount: 30,
-  presentCount: 24,
-  yesCount: 20,
-  noCount: 3,
-  abstainCount: 1,
-};
-const REASON = '12 月的工分漏记一批';
-
 let app: TestApplication;
+let ended: EndedYear;
 let village: RuledVillage;
 
 beforeAll(async () => {
   app = await startApplication();
 });
 afterAll(() => app.end());
-
-/** Two households earned in December 2026; it is closed, and 20 January. */
 beforeEach(async () => {
-  app.turnTo('2026-12-20');
-  village = await aListedVillage(app, [
-    { code: 'LABOUR', value: { kind: 'FIXED', points: 1000 } },
-    { code: 'FEAT', value: { kind: 'FIXED', points: 3000 }, evidence: '照片' },
-  ]);
-  await book(0, 'LABOUR');
-  await book(1, 'FEAT');
-  app.turnTo('2027-01-20');
-  await month('2026-12', '2027-01-02');
+  ended = await EndedYear.of(app);
+  village = ended.village;
 });
 afterEach(() => expectCoherentBooks(app, village.code));
 
-async function book(at: number, ruleCode: string, more: object = {}): Promise<string> {
-  const of = { householdId: village.households[at]?.id, ruleCode, occurredOn: '2026-12-10' };
-  const { id } = await anAct(village, { ...of, ...more });
-  await done(`/acts/${id}/approve`);
-  return id;
-}
-
-async function month(of: string, from: string): Promise<void> {
-  await done(`/months/${of}/publicise`, { from, days: 3 });
-  await done(`/months/${of}/close`);
-}
-
-async function done(route: string, body: object = {}): Promise<void> {
-  const answer = await village.secretary.post<Problem>(route, body);
-  if (answer.status > 201) throw new Error(`${route}: ${JSON.stringify(answer.body)}`);
-}
-
 const show = async () => (await village.secretary.get<YearEnd>('/year-ends/2026')).body;
-const freeze = () => village.secretary.post<Problem>('/year-ends/2026/freeze');
-const reopen = (more: object = { meeting: MEETING }) =>
-  village.secretary.post<Problem>('/year-ends/2026/reopen', { reason: REASON, ...more });
-const codeOf = ({ status, body }: { status: number; body: Problem }) =>
-  status < 300 ? String(status) : `${status} ${body.code}`;
 const standings = async () => {
   const { body } = await village.secretary.get<Standing[]>('/standings?filter={"year":2026}');
   return Object.fromEntries(body.map((row) => [row.householdCode, [row.points, row.rank]]));
@@ -129,8 +84,8 @@ const frozen = async () => {
 
 describe('a year is frozen as the village decided to rank', () => {
   test('with the step that decided each place, and stars, and the policy is kept with it', async () => {
-    await done('/ranking-policies', decided(POLICY));
-    expect(codeOf(await freeze())).toBe('200');
+    await ended.done('/ranking-policies', decided(POLICY));
+    expect(codeOf(await ended.freeze())).toBe('200');
     expect(await frozen()).toEqual([
       '002 1 1 POINTS 2',
       '001 1 2 POINTS 1',
@@ -154,8 +109,8 @@ describe('a year is frozen as the village decided to rank', () => {
 
   test('by heads: who has nobody stays in the year without a place', async () => {
     for (const at of [0, 1, 1]) await aMember(app, village.code, village.households[at]?.id ?? '');
-    await done('/ranking-policies', decided({ ...POLICY, basis: 'PER_CAPITA', stars: [] }));
-    expect(codeOf(await freeze())).toBe('200');
+    await ended.done('/ranking-policies', decided({ ...POLICY, basis: 'PER_CAPITA', stars: [] }));
+    expect(codeOf(await ended.freeze())).toBe('200');
     expect(await frozen()).toEqual([
       '001 1 1 POINTS -',
       '002 2 2 POINTS -',
@@ -168,7 +123,7 @@ describe('the end of a year', () => {
   test('is told by a checklist: what stands in the way, and what should be looked at', async () => {
     await anAct(village, { ruleCode: 'LABOUR', occurredOn: '2026-12-11' });
     const late = await anAct(village, { ruleCode: 'LABOUR', occurredOn: '2026-12-12' });
-    await done(`/acts/${late.id}/approve`);
+    await ended.done(`/acts/${late.id}/approve`);
     const { state, points } = await show();
     expect(state).toBe('OPEN');
     expect(points.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual([
@@ -181,7 +136,7 @@ describe('the end of a year', () => {
       'year_end.households_empty',
       'year_end.evidence_missing',
     ]);
-    const early = await freeze();
+    const early = await ended.freeze();
     expect(codeOf(early)).toBe('409 year_end.months_open');
     expect(early.body.errors?.map(({ field }) => field)).toEqual(['year']);
     expect(await frozen()).toEqual([]);
@@ -192,13 +147,13 @@ describe('the end of a year', () => {
   });
 
   test('is frozen once: nothing more is booked, corrected or objected to in it', async () => {
-    expect(codeOf(await freeze())).toBe('200');
+    expect(codeOf(await ended.freeze())).toBe('200');
     expect(await show()).toMatchObject({
       state: 'FROZEN',
       points: [],
       freezes: [{ version: 1, households: 6, reopening: null }],
     });
-    expect(codeOf(await freeze())).toBe('409 year_end.frozen_already');
+    expect(codeOf(await ended.freeze())).toBe('409 year_end.frozen_already');
     const act = { householdId: village.households[2]?.id, ruleCode: 'LABOUR', quantity: 1 };
     const late = await village.clerk.post<Problem>('/acts', { ...act, occurredOn: '2026-12-10' });
     expect(codeOf(late)).toBe('409 year.locked');
@@ -209,7 +164,7 @@ describe('the end of a year', () => {
       text: 'SELECT FROM village_head WHERE village_code = $1 FOR UPDATE',
       params: [village.code],
     };
-    const answers = await heldUp(app.sql, lock, [freeze, freeze]);
+    const answers = await heldUp(app.sql, lock, [() => ended.freeze(), () => ended.freeze()]);
     expect(answers.map(codeOf).sort()).toEqual(['200', '409 year_end.frozen_already']);
   });
 
@@ -221,7 +176,7 @@ describe('the end of a year', () => {
       params: [village.code],
     };
     const answers = await heldUp(app.sql, lock, [
-      freeze,
+      () => ended.freeze(),
       () => village.secretary.post<Problem>(`/acts/${id}/approve`, {}),
     ]);
     const [frozen, booked] = answers.map(codeOf);
@@ -264,7 +219,7 @@ describe('the end of a year', () => {
   test('hangs on the wall as a list of ranks, on A4 and as a workbook', async () => {
     const early = await village.clerk.get<Problem>('/year-ends/2026/ranking/form');
     expect(codeOf(early)).toBe('409 year_end.not_frozen');
-    await freeze();
+    await ended.freeze();
     const { body } = await village.clerk.download('/year-ends/2026/ranking/form?as=xlsx');
     const [sheet] = await readWorkbook(body);
     const text = (sheet?.rows ?? []).map(({ cells }) => cells.map(cellText).join('|'));
@@ -276,17 +231,17 @@ describe('the end of a year', () => {
 
 describe('a frozen year is opened again', () => {
   test('by a vote only: what came too late counts, and it is frozen and published anew', async () => {
-    await freeze();
+    await ended.freeze();
     app.turnTo('2027-01-25');
-    await book(2, 'FEAT', { priorYear: true });
-    await book(2, 'LABOUR', { priorYear: true });
+    await ended.book(2, 'FEAT', { priorYear: true });
+    await ended.book(2, 'LABOUR', { priorYear: true });
     app.turnTo('2027-02-05');
-    await month('2027-01', '2027-02-01');
+    await ended.month('2027-01', '2027-02-01');
     expect((await standings())['003']).toEqual([100, 3]);
-    expect(codeOf(await reopen({}))).toBe('409 year_end.vote_missing');
+    expect(codeOf(await ended.reopen({}))).toBe('409 year_end.vote_missing');
     const rejected = { ...MEETING, yesCount: 12, noCount: 12, abstainCount: 0 };
-    expect(codeOf(await reopen({ meeting: rejected }))).toBe('422 ballot.not_passed');
-    expect(codeOf(await reopen())).toBe('200');
+    expect(codeOf(await ended.reopen({ meeting: rejected }))).toBe('422 ballot.not_passed');
+    expect(codeOf(await ended.reopen())).toBe('200');
     expect((await standings())['003']).toEqual([140, 1]);
     const opened = await show();
     expect(opened.state).toBe('REOPENED');
@@ -295,13 +250,13 @@ describe('a frozen year is opened again', () => {
     expect(await wall()).toMatchObject({ freeze: { version: 1, open: true } });
     expect(opened.freezes[0]?.reopening?.reason).toBe(REASON);
     expect(opened.freezes[0]?.reopening?.arithmetic).toContain('20');
-    expect(codeOf(await reopen())).toBe('409 year_end.not_frozen');
+    expect(codeOf(await ended.reopen())).toBe('409 year_end.not_frozen');
 
     // A fact of the year is recorded as in any open year.
-    await book(3, 'LABOUR');
+    await ended.book(3, 'LABOUR');
     app.turnTo('2027-03-10');
-    await month('2027-02', '2027-03-02');
-    expect(codeOf(await freeze())).toBe('200');
+    await ended.month('2027-02', '2027-03-02');
+    expect(codeOf(await ended.freeze())).toBe('200');
     expect(await show()).toMatchObject({
       state: 'FROZEN',
       freezes: [{ version: 1 }, { version: 2, reopening: null }],
@@ -319,12 +274,12 @@ describe('a frozen year is opened again', () => {
   });
 
   test('what was added to it is taken back like any entry of an open year, and moves its rank', async () => {
-    await freeze();
+    await ended.freeze();
     app.turnTo('2027-01-25');
-    await book(2, 'FEAT', { priorYear: true });
+    await ended.book(2, 'FEAT', { priorYear: true });
     app.turnTo('2027-02-05');
-    await month('2027-01', '2027-02-01');
-    await reopen();
+    await ended.month('2027-01', '2027-02-01');
+    await ended.reopen();
     expect((await standings())['003']).toEqual([130, 1]);
     const filter = encodeURIComponent(
       JSON.stringify({ householdId: village.households[2]?.id, year: 2026 }),
@@ -333,15 +288,15 @@ describe('a frozen year is opened again', () => {
       `/entries?filter=${filter}`,
     );
     const added = body.find(({ points }) => points === 30);
-    await done(`/entries/${added?.id}/reverse`, { reason: '查无此事' });
+    await ended.done(`/entries/${added?.id}/reverse`, { reason: '查无此事' });
     app.turnTo('2027-03-10');
-    await month('2027-02', '2027-03-02');
+    await ended.month('2027-02', '2027-03-02');
     expect((await standings())['003']).toEqual([100, 3]);
-    expect(codeOf(await freeze())).toBe('200');
+    expect(codeOf(await ended.freeze())).toBe('200');
   });
 
   test('by a ballot that was called for it, on this freeze', async () => {
-    await freeze();
+    await ended.freeze();
     app.turnTo('2027-01-21');
     const call = {
       reason: REASON,
@@ -355,7 +310,7 @@ describe('a frozen year is opened again', () => {
     );
     expect(called.status).toBe(201);
     expect((await show()).vote).toMatchObject({ ballotId: called.body.ballotId, state: 'DRAFT' });
-    expect(codeOf(await reopen({}))).toBe('409 year_end.vote_undecided');
+    expect(codeOf(await ended.reopen({}))).toBe('409 year_end.vote_undecided');
     const again = await village.secretary.post<Problem>('/year-ends/2026/call-reopening', call);
     expect(codeOf(again)).toBe('409 year_end.vote_pending');
     await app.sql(
@@ -364,7 +319,7 @@ describe('a frozen year is opened again', () => {
          ended_by = recorded_by, ended_at = now() WHERE id = $1`,
       [called.body.ballotId],
     );
-    expect(codeOf(await reopen({}))).toBe('409 year_end.vote_not_passed');
+    expect(codeOf(await ended.reopen({}))).toBe('409 year_end.vote_not_passed');
     const second = await village.secretary.post<{ ballotId: string }>(
       '/year-ends/2026/call-reopening',
       call,
@@ -376,47 +331,47 @@ describe('a frozen year is opened again', () => {
          ended_by = recorded_by, ended_at = now() WHERE id = $1`,
       [second.body.ballotId],
     );
-    expect(codeOf(await reopen({}))).toBe('200');
+    expect(codeOf(await ended.reopen({}))).toBe('200');
   });
 
   test('only when no later year stands on it; and a settlement of before stays as it was', async () => {
-    await freeze();
+    await ended.freeze();
     const draft = { title: '2026 年分红', poolFen: 100_000 };
     const first = await settle({ ...draft, year: 2026 });
     app.turnTo('2027-02-05');
-    await book(0, 'LABOUR', { occurredOn: '2027-02-02' });
+    await ended.book(0, 'LABOUR', { occurredOn: '2027-02-02' });
     app.turnTo('2027-03-10');
-    await month('2027-02', '2027-03-02');
-    await done('/year-ends/2027/freeze');
-    expect(codeOf(await reopen())).toBe('409 year_end.later_frozen');
+    await ended.month('2027-02', '2027-03-02');
+    await ended.done('/year-ends/2027/freeze');
+    expect(codeOf(await ended.reopen())).toBe('409 year_end.later_frozen');
     const later = await village.secretary.post<Problem>('/year-ends/2027/reopen', {
       reason: REASON,
       meeting: MEETING,
     });
     expect(codeOf(later)).toBe('200');
-    expect(codeOf(await reopen())).toBe('200');
+    expect(codeOf(await ended.reopen())).toBe('200');
     const again = { ...draft, year: 2026 };
     const waits = await village.accountant.post<{ id: string }>('/settlements', again);
     const settling = await Settling.in(app, village.code);
     const early = await settling.settle(waits.body.id, '2027-04-01');
     expect(codeOf(early)).toBe('409 settlement.year_not_frozen');
-    expect(codeOf(await freeze())).toBe('200');
+    expect(codeOf(await ended.freeze())).toBe('200');
     expect(codeOf(await settling.publicise(waits.body.id))).toBe('200');
     const kept = await village.accountant.get<{ state: string }>(`/settlements/${first}`);
     expect(kept.body.state).toBe('FINAL');
   });
 
   test('is what a plan on the wall was not made from: it is final only as a next version', async () => {
-    await freeze();
+    await ended.freeze();
     const draft = { year: 2026, title: '2026 年分红', poolFen: 64_000 };
     const { body: hung } = await village.accountant.post<Settlement>('/settlements', draft);
     const settling = await Settling.in(app, village.code);
     await settling.adopt(hung.id);
     expect(codeOf(await settling.publicise(hung.id))).toBe('200');
     app.turnTo('2027-02-05');
-    expect(codeOf(await reopen())).toBe('200');
+    expect(codeOf(await ended.reopen())).toBe('200');
     expect(codeOf(await settling.finalise(hung.id))).toBe('409 settlement.year_not_frozen');
-    await done('/year-ends/2026/freeze');
+    await ended.done('/year-ends/2026/freeze');
     expect(codeOf(await settling.finalise(hung.id))).toBe('409 settlement.freeze_changed');
     const preview = `/settlements/${hung.id}/preview`;
     expect((await village.accountant.post<object>(preview)).body).toMatchObject({
@@ -428,7 +383,7 @@ describe('a frozen year is opened again', () => {
   });
 
   test('after it was settled and paid in part: settled again, what was paid counts, and it is proved', async () => {
-    await freeze();
+    await ended.freeze();
     const draft = { title: '2026 年分红', poolFen: 64_000, year: 2026 };
     const first = await settle(draft);
     const pay = (of: string, paidOn: string, amounts: Record<number, number>) =>
@@ -442,15 +397,15 @@ describe('a frozen year is opened again', () => {
     expect(inPart.body.sums).toMatchObject({ dueFen: 64_000, paidFen: 26_000, owedFen: 38_000 });
 
     // Found too late: 003 did a feat; 001 never did the labour it was paid for.
-    await book(2, 'FEAT', { priorYear: true });
+    await ended.book(2, 'FEAT', { priorYear: true });
     app.turnTo('2027-02-05');
-    await month('2027-01', '2027-02-01');
-    expect(codeOf(await reopen())).toBe('200');
-    await done(`/entries/${await entryOf(0)}/reverse`, { reason: '查无此事' });
+    await ended.month('2027-01', '2027-02-01');
+    expect(codeOf(await ended.reopen())).toBe('200');
+    await ended.done(`/entries/${await entryOf(0)}/reverse`, { reason: '查无此事' });
     app.turnTo('2027-03-10');
-    await month('2027-02', '2027-03-02');
+    await ended.month('2027-02', '2027-03-02');
     expect(codeOf(await pay(first, '2027-03-10', { 1: 1 }))).toBe('409 payment.year_reopened');
-    await done('/year-ends/2026/freeze');
+    await ended.done('/year-ends/2026/freeze');
     expect(await standings()).toMatchObject({ '001': [100, 3], '002': [130, 1], '003': [130, 1] });
 
     const again = { ...draft, poolFen: 66_000 };
@@ -513,182 +468,4 @@ describe('a frozen year is opened again', () => {
     expect(codeOf(await settling.settle(body.id, '2027-02-01'))).toBe('200');
     return body.id;
   }
-});
-
-describe('the next year is begun from a frozen one', () => {
-  const open = (more: object = {}) =>
-    village.secretary.post<Problem & { carriedHouseholds: number; carriedPoints: number }>(
-      '/year-ends/2026/open-next',
-      { carryBps: 5000, graceUntil: '2027-02-20', basis: '积分细则第十二条', ...more },
-    );
-  const carried = async () => {
-    const { body } = await village.secretary.get<
-      { householdCode: string; base: number; carried: number }[]
-    >('/balances?filter={"year":2027}&range=[0,99]');
-    return Object.fromEntries(body.map((row) => [row.householdCode, [row.base, row.carried]]));
-  };
-
-  test('with base points and the share of what stood above the base; a year frozen anew puts it right', async () => {
-    expect(codeOf(await open())).toBe('409 year_end.not_frozen');
-    await freeze();
-    expect(codeOf(await open({ graceUntil: '2027-01-20' }))).toBe('422 year_end.grace_too_short');
-    expect(codeOf(await open({ carryBps: 10_001 }))).toBe('400 request.invalid');
-    const first = await open();
-    expect(first.body).toMatchObject({ opened: 6, carriedHouseholds: 2, carriedPoints: 20 });
-    expect(await carried()).toMatchObject({ '001': [100, 5], '002': [100, 15], '003': [100, 0] });
-    expect(codeOf(await open())).toBe('409 year_end.next_opened_already');
-
-    app.turnTo('2027-02-05');
-    await month('2027-01', '2027-02-01');
-    await book(2, 'FEAT', { priorYear: true });
-    app.turnTo('2027-03-10');
-    await month('2027-02', '2027-03-02');
-    expect(codeOf(await reopen())).toBe('200');
-    await freeze();
-    expect(codeOf(await open({ graceUntil: null, carryBps: 0 }))).toBe(
-      '409 year_end.carry_changed',
-    );
-    const again = await open({ graceUntil: '2027-04-01' });
-    expect(again.body).toMatchObject({ opened: 0, carriedHouseholds: 1, carriedPoints: 15 });
-    expect(await carried()).toMatchObject({ '002': [100, 15], '003': [100, 15] });
-  });
-
-  test('the year before is shown until its grace is over, then the wall has it no more', async () => {
-    await freeze();
-    await open();
-    const wall = async () =>
-      (
-        await app.stranger.get<{ rows: object[]; freeze: { shownUntil: string } }>(
-          `/board/${village.code}/standings?year=2026`,
-        )
-      ).body;
-    const years = async () =>
-      (await app.stranger.get<{ years: number[] }>(`/board/${village.code}`)).body.years;
-    expect(await wall()).toMatchObject({ freeze: { shownUntil: '2027-02-20' } });
-    expect((await wall()).rows).toHaveLength(6);
-    expect(await years()).toEqual([2026]);
-    app.turnTo('2027-02-21');
-    expect((await wall()).rows).toEqual([]);
-    expect(await years()).toEqual([]);
-    expect(Object.keys(await standings())).toHaveLength(6);
-  });
-
-  test('a balance goes with a merger, stays with a split, and ends with a closing; the preview says whose', async () => {
-    const at = (index: number) => village.households[index]?.id ?? '';
-    const people = await aFamily(app.sql, village.code, at(3), ['赵建四', '赵小山', '李春']);
-    for (const index of [0, 1, 2]) await aFamily(app.sql, village.code, at(index), ['张三']);
-    await freeze();
-    const since = { effectiveOn: '2027-01-10' };
-    const into = { kind: 'MERGE', intoHouseholdId: at(2), members: [], ...since };
-    await happens(village, said(at(1), into));
-    await happens(village, said(at(0), { kind: 'CLOSE', ...since }));
-    await happens(village, split({ village, id: at(3), other: '', people }, since));
-    interface Shown {
-      carriedHouseholds: number;
-      carriedPoints: number;
-      exceptions: { householdCode: string; reason: string; points: number }[];
-    }
-    const preview = (query: string) =>
-      village.secretary.get<Shown & Problem>(`/year-ends/2026/open-next?${query}`);
-    const { body: shown } = await preview('carryBps=5000');
-    expect(shown).toMatchObject({ carriedHouseholds: 1, carriedPoints: 15 });
-    expect(
-      shown.exceptions.map(({ householdCode, points, reason }) => [householdCode, points, reason]),
-    ).toEqual([
-      ['001', 0, expect.stringContaining('已销户')],
-      ['002', 15, expect.stringContaining('并入 003')],
-      [expect.any(String), 0, expect.stringContaining('从 004 分出')],
-    ]);
-    expect(codeOf(await preview('carryBps=10001'))).toBe('400 request.invalid');
-    const opened = await open();
-    expect(opened.body).toMatchObject({ carriedHouseholds: 1, carriedPoints: 15 });
-    const { body } = await village.secretary.get<{ householdCode: string; points: number }[]>(
-      '/balances?filter={"year":2027}&range=[0,99]',
-    );
-    const points = Object.fromEntries(body.map((row) => [row.householdCode, row.points]));
-    expect(points).toMatchObject({ '001': 100, '002': 0, '003': 115, '004': 100 });
-    expect(codeOf(await preview('carryBps=5000'))).toBe('409 year_end.next_opened_already');
-    const carry = (household: string, share: number) =>
-      asApplication(
-        app,
-        village.code,
-        `SELECT book_posting($1, 'CARRY_OVER', 'past', '\\x00', o.opened_by, now(), jsonb_build_array(jsonb_build_object(
-           'household_id', $2::text, 'scheme_id', o.scheme_id, 'side', 'CARRY', 'level', 'BALANCE', 'points', $3::int,
-           'occurred_on', '2027-01-01', 'quantity', 100, 'item', '结转', 'explanation', '[]', 'evidence', '',
-           'recorded_by', o.opened_by)))
-         FROM year_opening o WHERE o.village_code = $1`,
-        [household, share],
-      );
-    expect(await carry(at(0), 500)).toBe('CF008');
-    const found = async () => (await verifyVillage(app.dataSource, village.code)).finding?.what;
-    const share = (bps: number) =>
-      app.sql('UPDATE year_opening SET carry_bps = $2 WHERE village_code = $1', [
-        village.code,
-        bps,
-      ]);
-    await share(4000);
-    expect(await found()).toBe('carried for household 002 what no freeze gives');
-    await share(5000);
-    const merged = async (from: string, instead: string) => {
-      const as = [village.code, from, instead];
-      await app.sql(
-        `UPDATE household h SET merged_into = o.merged_into, closed_on = o.closed_on FROM household o
-         WHERE h.village_code = $1 AND o.village_code = $1 AND (h.id, o.id) IN (($2, $3), ($3, $2))`,
-        as,
-      );
-      await app.sql(
-        `UPDATE household_event SET household_id = $3 WHERE village_code = $1 AND household_id = $2 AND kind = 'MERGE'`,
-        as,
-      );
-    };
-    await merged(at(1), at(4));
-    expect(await found()).toBe('kept points after it was merged');
-    await merged(at(4), at(1));
-
-    // What was carried and went on is a year like any other when it is frozen.
-    app.turnTo('2027-02-05');
-    await month('2027-01', '2027-02-01');
-    await done('/year-ends/2027/freeze');
-  });
-
-  test('before its village is merged: the new village has no freeze to carry from', async () => {
-    await freeze();
-    const other = await aVillage(app.sql, { name: '石井村', households: 1 });
-    await app.sql(`UPDATE household SET code = '901' WHERE village_code = $1`, [other.code]);
-    const officer = await anAccount(app.sql, 'TOWNSHIP_OFFICER', TOWNSHIP);
-    const township = await app.signIn(officer.username);
-    const unfinished = async () => {
-      const merger = { code: '431322105897', name: '新溪村', reason: '县政发〔2027〕1号' };
-      const { body } = await township.post<{ villages: { unfinishedYear: number | null }[] }>(
-        '/village-merges/preview',
-        {
-          ...{ ...merger, effectiveOn: '2027-01-20', codes: 'KEEP' },
-          villages: [village.code, other.code],
-        },
-      );
-      return body.villages.map(({ unfinishedYear }) => unfinishedYear);
-    };
-    const past = () =>
-      asApplication(
-        app,
-        village.code,
-        `INSERT INTO merged_village (village_code, from_village, from_name, effective_on, reason, closing_seq, closing_hash,
-           households, points, recorded_by, recorded_at)
-         SELECT village_code, village_code, '村', '2027-01-20', '批复', seq, hash, 1, 1, actor, now() FROM posting WHERE village_code = $1`,
-      );
-    expect(await unfinished()).toEqual([2026, null]);
-    expect(await past()).toContain('merged_village_years_finished');
-    await open({ carryBps: 0 });
-    expect(await unfinished()).toEqual([null, null]);
-    expect(await past()).toContain('merged_village_from_another');
-  });
-
-  test('only once it has begun, and not once it is frozen itself', async () => {
-    app.turnTo('2026-12-31');
-    expect(codeOf(await open({ graceUntil: null }))).toBe('409 year_end.next_not_begun');
-    app.turnTo('2027-02-05');
-    await freeze();
-    await done('/year-ends/2027/freeze');
-    expect(codeOf(await open())).toBe('409 year_end.next_locked');
-  });
 });
