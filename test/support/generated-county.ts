@@ -124,29 +124,61 @@ const row = (fields: readonly (string | number | Buffer | null)[]): string =>
     .map((field) => (field instanceof Buffer ? `\\\\x${field.toString('hex')}` : (field ?? '\\N')))
     .join('\t') + '\n';
 
-/** What no entry here says. */
-const UNSAID = {
-  ...{ residentId: null, level: null, evidence: '', reversesSeq: null, reversesLine: null },
-  ...{ carriesYear: null, carriesSeq: null, carriesLine: null },
-  ...{ adjustsSeq: null, adjustsLine: null, repairsSeq: null, repairsLine: null },
-};
-
-/** The next line of a household: its base where there is no rule. */
-function entryOf(
-  rule: Rule | null,
-  v: number,
-  { before, ...at }: Pick<Entry, 'seq' | 'line' | 'occurredOn'> & { before: Points },
-): Entry {
+/** What an entry says that only its rule decides; null: the base of the year. */
+function lineOf(rule: Rule | null) {
   const worth = rule?.value.kind === 'FIXED' ? rule.value.points : BASE;
   const points = rule?.direction === 'DEDUCT' ? -worth : worth;
   return {
-    ...{ ...UNSAID, villageCode: villageOf(v), year: YEAR, schemeId: schemeOf(v), quantity: 100 },
-    ...{ ...at, month: at.occurredOn.slice(0, 7), householdId: householdOf(v, at.line) },
-    ...{ ruleListId: rule && listOf(v), ruleListHash: rule && LIST_HASH },
-    ...{ ruleCode: rule && rule.code, actId: rule && actOf(v, at.line, at.seq) },
-    ...{ side: rule?.direction ?? 'BASE', points, balanceAfter: before + points },
-    ...{ item: rule?.item ?? '基础分', recordedBy: ACTOR },
+    ruleCode: rule?.code ?? null,
+    side: rule?.direction ?? ('BASE' as const),
+    points,
+    item: rule?.item ?? '基础分',
     explanation: JSON.stringify([{ text: `每次 ${worth / 100} 分`, points }]),
+  };
+}
+const OPENING = lineOf(null);
+const LISTED = RULES.map(lineOf);
+
+/** An entry; `before`: the balance it finds. */
+function entryOf(
+  v: number,
+  { seq, line, occurredOn }: Pick<Entry, 'seq' | 'line' | 'occurredOn'>,
+  { ruleCode, side, points, item, explanation }: typeof OPENING,
+  before: Points,
+): Entry {
+  const listed = ruleCode !== null;
+  return {
+    villageCode: villageOf(v),
+    year: YEAR,
+    seq,
+    line,
+    month: occurredOn.slice(0, 7),
+    householdId: householdOf(v, line),
+    residentId: null,
+    schemeId: schemeOf(v),
+    ruleListId: listed ? listOf(v) : null,
+    ruleListHash: listed ? LIST_HASH : null,
+    ruleCode,
+    actId: listed ? actOf(v, line, seq) : null,
+    side,
+    points,
+    balanceAfter: before + points,
+    occurredOn,
+    quantity: 100,
+    level: null,
+    item,
+    explanation,
+    evidence: '',
+    recordedBy: ACTOR,
+    reversesSeq: null,
+    reversesLine: null,
+    carriesYear: null,
+    carriesSeq: null,
+    carriesLine: null,
+    adjustsSeq: null,
+    adjustsLine: null,
+    repairsSeq: null,
+    repairsLine: null,
   };
 }
 
@@ -164,10 +196,10 @@ function year(v: number, { households, entries }: CountySize) {
     const leaves: Buffer[] = [];
     let pointsSum = 0;
     for (let h = 0; h < households; h += 1) {
-      const rule = seq === 1 ? null : (RULES[Math.floor(random() * RULES.length)] ?? null);
-      const before = rule ? BASE + (adds[h] ?? 0) - (deducts[h] ?? 0) : 0;
-      const e = entryOf(rule, v, { seq, line: h + 1, occurredOn, before });
-      if (rule) (e.points < 0 ? deducts : adds)[h]! += Math.abs(e.points);
+      const line = seq === 1 ? OPENING : (LISTED[Math.floor(random() * LISTED.length)] ?? OPENING);
+      const before = seq === 1 ? 0 : BASE + (adds[h] ?? 0) - (deducts[h] ?? 0);
+      const e = entryOf(v, { seq, line: h + 1, occurredOn }, line, before);
+      if (seq > 1) (e.points < 0 ? deducts : adds)[h]! += Math.abs(e.points);
       pointsSum += e.points;
       const leaf = leafHash(e);
       leaves.push(leaf);
