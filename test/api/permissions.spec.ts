@@ -291,6 +291,7 @@ const QUERIES: Record<string, string> = {
   'GET /api/rehearsals/households': `?filter=${REHEARSED}`,
   'GET /api/rehearsals/households/{id}': `?${REHEARSAL}`,
   'GET /api/rehearsals/progress': `?${REHEARSAL}`,
+  'GET /api/year-ends/{year}/open-next': '?carryBps=0',
 };
 
 const OPERATIONS = Object.keys(DEMANDS);
