@@ -5,7 +5,9 @@ const common = {
   rootDir: import.meta.dirname ?? new URL('.', import.meta.url).pathname,
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  // One package of the pages comes as modules only.
+  transform: { '\\.ts$|/@noble/.+\\.js$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transformIgnorePatterns: ['/node_modules/(?!@noble/)'],
 };
 const againstPostgres = {
   ...common,

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { encodeFields } from '../../backend/src/ledger/domain/chain';
 import {
   type Problem,
   type TestApplication,
@@ -39,17 +37,6 @@ interface Page {
     mayObject: boolean;
     mayProve: boolean;
   }[];
-}
-interface Sealed {
-  version: number;
-  fields: (string | number | null)[];
-}
-interface Proof {
-  entry: Sealed;
-  path: { side: string; hash: string }[];
-  postings: Sealed[];
-  hash: string;
-  printedOn: string | null;
 }
 
 let app: TestApplication;
@@ -100,20 +87,6 @@ describe('the page on a door', () => {
     await closeOctober(app, village);
     const other = await aDoor(app, village, 1);
     expect(await page(other)).toMatchObject({ points: 110, entries: [{ state: 'COUNTS' }, {}] });
-  });
-
-  test('proves an entry up to the paper on the wall, to whoever hashes it again', async () => {
-    const id = village.entries[0] ?? '';
-    const { body } = await door.get<Proof>(`/door/entries/${id}/proof`);
-    expect(reached(body)).toBe(body.hash);
-    expect(body.printedOn).toBe('2026-10');
-    const sheet = await app.stranger.get<{ ledger: { hash: string } }>(
-      `/board/${village.code}/sheet`,
-    );
-    expect(body.hash).toBe(sheet.body.ledger.hash);
-    const changed = structuredClone(body);
-    changed.entry.fields[13] = 99_00;
-    expect(reached(changed)).not.toBe(body.hash);
   });
 
   test('shows no telephone, member, picture, account or other household', async () => {
@@ -264,26 +237,3 @@ test('an entry of today is to be shown, and nobody objects to it yet', async () 
   await village.secretary.post(`/acts/${id}/approve`, {});
   expect((await page()).entries[0]).toMatchObject({ state: 'TO_SHOW', mayObject: false });
 });
-
-/** The hash that a proof comes to: leaf, root, posting, and the chain after it. */
-function reached({ entry, path, postings }: Proof): string {
-  const sha = (...parts: Uint8Array[]) => {
-    const hash = createHash('sha256');
-    parts.forEach((part) => hash.update(part));
-    return hash.digest();
-  };
-  const leaf = sha(Buffer.from([0, entry.version]), encodeFields(entry.fields));
-  const root = path.reduce((below, { side, hash }) => {
-    const beside = Buffer.from(hash, 'hex');
-    return side === 'LEFT'
-      ? sha(Buffer.from([1]), beside, below)
-      : sha(Buffer.from([1]), below, beside);
-  }, leaf);
-  let before: string | null = null;
-  for (const { version, fields } of postings) {
-    if (before === null ? fields[9] !== root.toString('hex') : fields[10] !== before)
-      return 'broken';
-    before = sha(Buffer.from([version]), encodeFields(fields)).toString('hex');
-  }
-  return before ?? '';
-}

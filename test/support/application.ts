@@ -17,6 +17,8 @@ import { cloneDatabase } from './village-database';
 export const TODAY = '2026-11-22';
 /** The password of every account the builders make. */
 export const PASSWORD = 'jifen-2026-xiqiao';
+/** Signs the checkpoints of every test. */
+export const SIGNING_KEY = Buffer.alloc(32, 7).toString('base64');
 export const passwordHash = hashPassword(PASSWORD);
 
 export interface Answer<Body> {
@@ -165,6 +167,7 @@ export async function startApplication(
     LOG_LEVEL: 'silent',
     CUNFEN_TODAY: TODAY,
     CUNFEN_DATA_DIR: path.join(os.tmpdir(), `cunfen-${path.basename(database.url)}`),
+    CUNFEN_SIGNING_KEY: SIGNING_KEY,
     ...settings,
   });
   const app = await createApplication(config, dataSource);

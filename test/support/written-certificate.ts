@@ -6,11 +6,11 @@ import {
   type EntrySide,
   genesisHash,
   leafHash,
-  merkleRoot,
   postingHash,
   type PostingKind,
   sealedEntry,
 } from '../../backend/src/ledger/domain/chain';
+import { merkleRoot } from '../../backend/src/ledger/domain/merkle-tree';
 import { freezeStandings, frozenYearHash } from '../../backend/src/ranking/domain/frozen-year';
 import {
   DEFAULT_POLICY,

@@ -10,6 +10,7 @@ import { BoardController } from './board.controller';
 import { BoardStore } from './board.store';
 import { DoorController } from './door.controller';
 import { DoorStore } from './door.store';
+import { LogController } from './log.controller';
 import { ReadBoard } from './read-board';
 import { ReadDoor } from './read-door';
 
@@ -23,7 +24,7 @@ import { ReadDoor } from './read-door';
     RankingModule,
     SettlementModule,
   ],
-  controllers: [BoardController, DoorController],
+  controllers: [BoardController, LogController, DoorController],
   providers: [BoardStore, ReadBoard, DoorStore, ReadDoor],
 })
 export class BoardModule {}

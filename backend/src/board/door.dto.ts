@@ -97,22 +97,29 @@ export class SealedDto {
   fields: (string | number | null)[];
 }
 
-export class PathStepDto {
-  @ApiProperty({ enum: ['LEFT', 'RIGHT'], description: 'where it stands beside what is reached' })
-  side: 'LEFT' | 'RIGHT';
-  @ApiProperty() hash: string;
-}
-
-/** RFC 6962 audit path of one entry, its posting, and the chain from there to a posting that hangs on paper. */
+/** Audit paths of RFC 6962 §2.1.1: from one entry to its posting, and from the posting to the village's log. */
 export class EntryProofDto {
   @ApiProperty({ type: SealedDto }) entry: SealedDto;
-  @ApiProperty({ type: [PathStepDto] }) path: PathStepDto[];
-  @ApiProperty({ type: [SealedDto] }) postings: SealedDto[];
-  @ApiProperty({ description: 'of the last of the postings' }) hash: string;
+  @ApiProperty({
+    type: [String],
+    description: "hexadecimal, from below; the entry's index is its line less one",
+  })
+  path: string[];
+  @ApiProperty({ type: SealedDto, description: 'holds the root over its entries' })
+  posting: SealedDto;
+  @ApiProperty({
+    type: [String],
+    description: "hexadecimal, from below; the posting's index is its number less one",
+  })
+  logPath: string[];
+  @ApiProperty({ description: 'size and root of the log, as a signed note (C2SP)' })
+  checkpoint: string;
+  @ApiProperty({ type: [String], description: 'any of these keys may have signed it (C2SP)' })
+  verifierKeys: string[];
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'the month on whose sheet this hash is printed; null while it is on none',
+    description: 'the month on whose sheet this root is printed; null while it is on none',
   })
   printedOn: string | null;
 }

@@ -113,8 +113,8 @@ export class ReadDoor {
         ? await this.proving.run(tx, areaCode, id, pinned?.seq ?? 0)
         : null;
     if (!proof) throw new Refusal<LedgerRefusal>('entry.not_found');
-    const reached = id.seq + proof.postings.length - 1;
-    return { ...proof, printedOn: reached === pinned?.seq ? pinned.month : null };
+    const { size, ...told } = proof;
+    return { ...told, printedOn: size === pinned?.seq ? pinned.month : null };
   }
 
   private async known(

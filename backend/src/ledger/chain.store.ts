@@ -33,6 +33,17 @@ export class ChainStore {
     return tx.query(`${POSTING} AND seq BETWEEN $2 AND $3 ORDER BY seq`, [village, from, to]);
   }
 
+  /** The hashes of these postings, both ends included, and as many as there are. */
+  async hashes(tx: ReadTx, village: AreaCode, from: number, to: number): Promise<Buffer[]> {
+    const [row] = await tx.query<{ all: Buffer | null }>(
+      `SELECT string_agg(hash, '' ORDER BY seq) AS all FROM posting
+       WHERE village_code = $1 AND seq BETWEEN $2 AND $3`,
+      [village, from, to],
+    );
+    const all = row?.all ?? Buffer.alloc(0);
+    return Array.from({ length: all.length / 32 }, (_, at) => all.subarray(32 * at, 32 * at + 32));
+  }
+
   async lines(tx: ReadTx, village: AreaCode, seqs: readonly number[]): Promise<WrittenEntry[]> {
     return tx.query(
       `SELECT e.village_code AS "villageCode", year, seq, line, month, household_id AS "householdId",

@@ -56,9 +56,11 @@ import { ReviseAct } from './revise-act';
 import { SheetActs } from './sheet-acts';
 import { TakeBackBatch } from './take-back-batch';
 import { ShowEvidence } from './show-evidence';
+import { SignCheckpoint } from './sign-checkpoint';
 import { WorkedExamplesController } from './worked-examples.controller';
 import { StandingStore } from './standing.store';
 import { VerifyLedger } from './verify-ledger';
+import { VillageLog } from './village-log';
 import { YearsController } from './years.controller';
 
 @Module({
@@ -121,6 +123,8 @@ import { YearsController } from './years.controller';
     CarryOver,
     FollowMerger,
     VerifyLedger,
+    VillageLog,
+    SignCheckpoint,
     ProveEntry,
   ],
   exports: [
@@ -140,6 +144,8 @@ import { YearsController } from './years.controller';
     CorrectBooks,
     ReverseEntry,
     VerifyLedger,
+    VillageLog,
+    SignCheckpoint,
     ProveEntry,
   ],
 })

@@ -1,47 +1,62 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx } from '../shared/transactions';
-import { type EntryId } from './books.store';
+import { BooksStore, type EntryId } from './books.store';
 import { ChainStore } from './chain.store';
-import { type Sealed, merklePath, sealedEntry, sealedPosting } from './domain/chain';
+import { type Sealed, sealedEntry, sealedPosting } from './domain/chain';
+import { MerkleTree } from './domain/merkle-tree';
+import { SignCheckpoint } from './sign-checkpoint';
+import { VillageLog } from './village-log';
 
-/** A paper that is further away than this many postings is not led to. */
-const MOST_POSTINGS = 3000;
-
-/** What anybody needs to see by themselves that an entry is in the ledger, from the entry to a hash on paper. */
+/**
+ * What anybody needs to see by themselves that an entry is in the ledger, in two steps of RFC 6962: from the entry to the
+ * root its posting was sealed with, and from the posting to the root of the village's log. Hashes in hexadecimal.
+ */
 export interface EntryProof {
   entry: Sealed;
-  path: { side: 'LEFT' | 'RIGHT'; hash: string }[];
-  /** The entry's posting, then every one after it up to the one the paper was made from. */
-  postings: Sealed[];
-  /** Hash of the last of these postings. */
-  hash: string;
+  /** What stands beside the entry among the entries of its posting, from below. */
+  path: string[];
+  posting: Sealed;
+  /** What stands beside the posting among the first `size` of the village. */
+  logPath: string[];
+  size: number;
+  /** The log at that size, signed. */
+  checkpoint: string;
+  verifierKeys: string[];
 }
 
-/** Proves one entry without the others: its leaf, what stands beside it, its posting, and the chain from there. */
+/** Proves one entry without the others; the proof grows with the logarithm of the ledger. */
 @Injectable()
 export class ProveEntry {
-  constructor(private readonly chain: ChainStore) {}
+  constructor(
+    private readonly books: BooksStore,
+    private readonly chain: ChainStore,
+    private readonly log: VillageLog,
+    private readonly checkpoints: SignCheckpoint,
+  ) {}
 
-  /** `until`: the posting that hangs on the wall; an entry booked after it is led to its own posting only. */
-  async run(tx: ReadTx, village: AreaCode, id: EntryId, until: number): Promise<EntryProof | null> {
-    const { seq } = id;
-    const reached = until > seq && until - seq <= MOST_POSTINGS ? until : seq;
-    const postings = await this.chain.postingsFrom(tx, village, seq, reached);
+  /** `paper`: the posting of what hangs on the wall; an entry booked after it is proved in the log as it is now. */
+  async run(tx: ReadTx, village: AreaCode, id: EntryId, paper: number): Promise<EntryProof | null> {
+    const { year, seq, line } = id;
+    const [posting] = await this.chain.postingsFrom(tx, village, seq, seq);
     const lines = await this.chain.lines(tx, village, [seq]);
-    const at = lines.findIndex(({ year, line }) => year === id.year && line === id.line);
+    const at = lines.findIndex((entry) => entry.year === year && entry.line === line);
     const entry = lines[at];
-    const last = postings.at(-1);
-    if (!entry || !last) return null;
-    const path = merklePath(
-      lines.map(({ leafHash }) => leafHash),
-      at,
-    );
+    const head = await this.books.head(tx, village);
+    if (!entry || !posting || !head) return null;
+    const size = seq <= paper ? paper : head.seq;
+    const entries = new MerkleTree(lines.map(({ leafHash }) => leafHash));
+    const log = await this.log.upTo(tx, village, size);
     return {
       entry: sealedEntry(entry),
-      path: path.map(({ side, hash }) => ({ side, hash: hash.toString('hex') })),
-      postings: postings.map(sealedPosting),
-      hash: last.hash.toString('hex'),
+      path: entries.inclusion(at).map(toHex),
+      posting: sealedPosting(posting),
+      logPath: log.inclusion(seq - 1, size).map(toHex),
+      size,
+      checkpoint: await this.checkpoints.run(tx, village, size),
+      verifierKeys: this.checkpoints.verifierKeys(village),
     };
   }
 }
+
+const toHex = (hash: Buffer): string => hash.toString('hex');

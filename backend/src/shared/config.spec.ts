@@ -1,9 +1,13 @@
 import path from 'node:path';
-import { DEMO_BANK_KEY, readConfig } from './config';
+import { DEMO_BANK_KEY, DEMO_SIGNING_KEY, readConfig } from './config';
 
 const repository = path.resolve(__dirname, '../../..');
 
 const KEYS = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+
+const OLD_VERIFIER_KEYS = [3, 4].map((byte) =>
+  Buffer.from([1, ...Buffer.alloc(32, byte)]).toString('base64'),
+);
 
 describe('the settings', () => {
   test('a person who sets nothing gets the demo town, on this machine only', () => {
@@ -20,6 +24,9 @@ describe('the settings', () => {
       trustProxy: false,
       secureCookie: 'auto',
       bankKeys: [DEMO_BANK_KEY],
+      origin: '',
+      signingKey: DEMO_SIGNING_KEY,
+      oldVerifierKeys: [],
       today: undefined,
     });
   });
@@ -43,6 +50,9 @@ describe('the settings', () => {
       CUNFEN_SECURE_COOKIE: '0',
       CUNFEN_BANK_KEY: KEYS[0],
       CUNFEN_BANK_KEY_OLD: KEYS[1],
+      CUNFEN_ORIGIN: 'jifen.example.cn',
+      CUNFEN_SIGNING_KEY: KEYS[1],
+      CUNFEN_VERIFIER_KEYS_OLD: OLD_VERIFIER_KEYS.join(','),
       CUNFEN_TODAY: '2026-02-28',
     });
     expect(config).toEqual({
@@ -61,6 +71,9 @@ describe('the settings', () => {
       trustProxy: true,
       secureCookie: 'never',
       bankKeys: [Buffer.alloc(32, 1), Buffer.alloc(32, 2)],
+      origin: 'jifen.example.cn',
+      signingKey: Buffer.alloc(32, 2),
+      oldVerifierKeys: [Buffer.alloc(32, 3), Buffer.alloc(32, 4)],
       today: '2026-02-28',
     });
   });
@@ -103,6 +116,10 @@ describe('the settings', () => {
     ['CUNFEN_TODAY', '20260228'],
     ['CUNFEN_BANK_KEY', 'c2hvcnQ='],
     ['CUNFEN_BANK_KEY', '0'.repeat(64)],
+    ['CUNFEN_ORIGIN', '新化 积分'],
+    ['CUNFEN_ORIGIN', 'a+b'],
+    ['CUNFEN_SIGNING_KEY', 'c2hvcnQ='],
+    ['CUNFEN_VERIFIER_KEYS_OLD', KEYS[0] ?? ''],
     ['CUNFEN_DATADIR', '/srv'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(

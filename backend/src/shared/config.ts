@@ -41,6 +41,12 @@ export interface Config {
   secureCookie: 'auto' | 'always' | 'never';
   /** What seals bank account numbers: the key in use, then the one before; none, and no account can be entered. */
   bankKeys: Buffer[];
+  /** Names this installation in the checkpoints of its ledgers; '' for none. */
+  origin: string;
+  /** Seed of the Ed25519 key that signs checkpoints; without it one is kept in the data folder. */
+  signingKey?: Buffer;
+  /** Public keys (32 bytes) that signed before and are still known. */
+  oldVerifierKeys: Buffer[];
   /** A fixed "today" for demonstrations and tests; never in production. */
   today?: LocalDate;
 }
@@ -67,11 +73,21 @@ const cookie: Reading<Config['secureCookie']> = (text) =>
 const postgresUrl: Reading<string> = (text) =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) ? text : undefined;
 
-/** Never for real accounts: everybody can read it here. */
+/** Never for real books: everybody can read these here. */
 export const DEMO_BANK_KEY = createHash('sha256').update('cunfen demonstration').digest();
+export const DEMO_SIGNING_KEY = createHash('sha256').update('cunfen demonstration log').digest();
+const KEY_ALLOWED = '32 random bytes as base64, e.g. from: openssl rand -base64 32';
 const key: Reading<Buffer> = (text) => {
   const bytes = Buffer.from(text, 'base64');
   return bytes.length === 32 && bytes.toString('base64') === text ? bytes : undefined;
+};
+
+const logName: Reading<string> = (text) => (/^[^\s+]{1,100}$/.test(text) ? text : undefined);
+/** What stands after the last plus of a verifier key: the type byte and the key. */
+const verifierKeys: Reading<Buffer[]> = (text) => {
+  const keys = text.split(',').map((part) => Buffer.from(part, 'base64'));
+  const whole = keys.every((bytes) => bytes.length === 33 && bytes[0] === 1);
+  return whole ? keys.map((bytes) => bytes.subarray(1)) : undefined;
 };
 
 const webAddress: Reading<string> = (text) =>
@@ -97,6 +113,9 @@ const OWN_NAMES: string[] = [
   'CUNFEN_SECURE_COOKIE',
   'CUNFEN_BANK_KEY',
   'CUNFEN_BANK_KEY_OLD',
+  'CUNFEN_ORIGIN',
+  'CUNFEN_SIGNING_KEY',
+  'CUNFEN_VERIFIER_KEYS_OLD',
   'CUNFEN_TODAY',
 ];
 
@@ -131,7 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
   function readBankKeys(demo: boolean): Buffer[] {
     const keys = (['CUNFEN_BANK_KEY', 'CUNFEN_BANK_KEY_OLD'] as const).map((name) =>
-      read(name, key, '32 random bytes as base64, e.g. from: openssl rand -base64 32'),
+      read(name, key, KEY_ALLOWED),
     );
     const [now, old] = keys;
     if (old && !now) wrong.push('CUNFEN_BANK_KEY: needed with CUNFEN_BANK_KEY_OLD');
@@ -157,6 +176,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: read('CUNFEN_TRUST_PROXY', yesNo, '1 or 0') ?? false,
     secureCookie: read('CUNFEN_SECURE_COOKIE', cookie, 'auto, 1 or 0') ?? 'auto',
     bankKeys: readBankKeys(demo),
+    origin: read('CUNFEN_ORIGIN', logName, 'a name such as jifen.example.cn, without spaces') ?? '',
+    signingKey:
+      read('CUNFEN_SIGNING_KEY', key, KEY_ALLOWED) ?? (demo ? DEMO_SIGNING_KEY : undefined),
+    oldVerifierKeys:
+      read('CUNFEN_VERIFIER_KEYS_OLD', verifierKeys, 'ends of verifier keys, with commas') ?? [],
     today: read('CUNFEN_TODAY', day, 'a day that exists, YYYY-MM-DD'),
   };
   if (production && config.today !== undefined) wrong.push('CUNFEN_TODAY: not in production');

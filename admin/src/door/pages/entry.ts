@@ -1,10 +1,8 @@
 import { type Child, h } from '../../shared/element';
 import { formatChange } from '../../shared/points';
-import { checkProof } from '../check-proof';
+import { inGroups } from '../../shared/fingerprint';
 import { type Context } from '../door-context';
 import { type DoorEntry } from '../../voice/door-server';
-
-const SHOWN_OF_A_HASH = 16;
 
 /** One entry, to the bottom: its reckoning, the clause, the vote, the offices, and its place in the ledger. */
 export function entryPage(context: Context, entry: DoorEntry): HTMLElement {
@@ -116,22 +114,20 @@ function proof({ server, texts }: Context, entry: DoorEntry): HTMLElement {
   const say = (...content: Child[]) => {
     result.replaceChildren(h('div', {}, content));
   };
-  server.proof(entry.id).then(
-    (found) => {
-      if (!checkProof(entry, found)) return say(h('p', { class: 'disproved' }, texts.disproved));
-      const posting = Number(entry.id.split('-')[1]);
+  Promise.all([server.proof(entry.id), import('../../proof/check-proof')]).then(
+    ([found, { checkProof }]) => {
+      const proved = checkProof(entry, found);
+      if (!proved) return say(h('p', { class: 'disproved' }, texts.disproved));
+      const { printedOn: month } = found;
       say(
-        h('p', { class: 'proved' }, `✓ ${texts.proved(posting)}`),
+        h('p', { class: 'proved' }, `✓ ${texts.proved}`),
         h(
-          'p',
+          'ul',
           {},
-          found.printedOn ? texts.onPaper(texts.month(found.printedOn)) : texts.notOnPaper,
+          texts.checked(proved.posting, proved.size).map((line) => h('li', {}, line)),
         ),
-        h(
-          'p',
-          { class: 'hash' },
-          (found.hash.slice(0, SHOWN_OF_A_HASH).match(/.{4}/g) ?? []).join(' '),
-        ),
+        h('p', {}, month ? texts.onPaper(texts.month(month)) : texts.notOnPaper),
+        h('p', { class: 'hash' }, inGroups(proved.root)),
       );
     },
     () => say(h('p', {}, texts.noProof)),

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import {
   type Entry,
   type Posting,
   encodeFields,
   genesisHash,
   leafHash,
-  merklePath,
-  merkleRoot,
   postingHash,
 } from './chain';
+import { merkleRoot } from './merkle-tree';
 
 /** Frozen on the first day. A change here is a change of every village's ledger: make a new version instead. */
 const entry: Entry = {
@@ -183,23 +181,4 @@ describe('the leaf about another entry, version 3', () => {
       expect(leafHash(changed).toString('hex')).not.toBe(leafHash(adjusting).toString('hex'));
     },
   );
-});
-
-describe('the path of a leaf', () => {
-  it.each([1, 2, 3, 4, 5, 7, 8, 13])('leads to the root from every leaf of %i', (count) => {
-    const leaves = Array.from({ length: count }, (_, at) => leaf(at));
-    const node = (left: Buffer, right: Buffer) =>
-      createHash('sha256')
-        .update(Buffer.from([1]))
-        .update(left)
-        .update(right)
-        .digest();
-    for (const [at, from] of leaves.entries()) {
-      const top = merklePath(leaves, at).reduce(
-        (below, { side, hash }) => (side === 'LEFT' ? node(hash, below) : node(below, hash)),
-        from,
-      );
-      expect(top).toEqual(merkleRoot(leaves));
-    }
-  });
 });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type LocalDate, type Month } from '../../shared/domain/local-date';
 import { type Points } from '../../shared/domain/points';
+import { merkleLeaf, sha256 } from './merkle-tree';
 
 /**
  * How entries and postings prove themselves. The database computes the same in `book_posting`; this is the
@@ -12,9 +12,6 @@ const VERSION = Buffer.from([1]);
 const CARRYING = Buffer.from([2]);
 /** A leaf about another entry of its year: the fields of version 1, then what it adjusts and repairs. */
 const ABOUT_ANOTHER = Buffer.from([3]);
-/** Domain separation of RFC 6962: a leaf can never pass for a node. */
-const LEAF = Buffer.from([0]);
-const NODE = Buffer.from([1]);
 
 /** CARRY: points of an earlier year that still count (结转), of either sign. */
 export const ENTRY_SIDES = ['BASE', 'CARRY', 'ADD', 'DEDUCT'] as const;
@@ -146,7 +143,7 @@ export function sealedEntry(e: Entry): Sealed {
 export const leafHash = (e: Entry): Buffer => sealedLeaf(sealedEntry(e));
 
 export const sealedLeaf = ({ version, fields }: Sealed): Buffer =>
-  sha256(LEAF, Buffer.from([version]), encodeFields(fields));
+  merkleLeaf(Buffer.from([version]), encodeFields(fields));
 
 /** Which version a leaf is, and the fields it has beyond those of version 1. */
 function formOf(e: Entry): { version: Buffer; more: (number | null)[] } {
@@ -180,37 +177,7 @@ export function sealedPosting(p: Posting): Sealed {
 export const postingHash = (p: Posting): Buffer =>
   sha256(VERSION, encodeFields(sealedPosting(p).fields));
 
-/** Root of the Merkle tree of RFC 6962 §2.1 over leaf hashes; at least one leaf. */
-export function merkleRoot(leaves: readonly Buffer[]): Buffer {
-  const [only, ...others] = leaves;
-  if (!only) throw new Error('A posting has at least one entry.');
-  if (others.length === 0) return only;
-  const half = largerHalf(leaves.length);
-  return sha256(NODE, merkleRoot(leaves.slice(0, half)), merkleRoot(leaves.slice(half)));
-}
-
-/** Audit path of RFC 6962 §2.1.1, from the leaf up: what stands beside it, and on which side. */
-export function merklePath(
-  leaves: readonly Buffer[],
-  at: number,
-): { side: 'LEFT' | 'RIGHT'; hash: Buffer }[] {
-  if (leaves.length < 2) return [];
-  const half = largerHalf(leaves.length);
-  const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
-  return at < half
-    ? [...merklePath(left, at), { side: 'RIGHT', hash: merkleRoot(right) }]
-    : [...merklePath(right, at - half), { side: 'LEFT', hash: merkleRoot(left) }];
-}
-
-const largerHalf = (leaves: number): number => 2 ** Math.ceil(Math.log2(leaves) - 1);
-
 /** Where a village's chain begins, before its first posting. */
 export function genesisHash(villageCode: string): Buffer {
   return sha256(VERSION, encodeFields(['cunfen', villageCode]));
-}
-
-function sha256(...parts: Buffer[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
 }

@@ -1,11 +1,5 @@
-import {
-  type Entry,
-  type PostingKind,
-  genesisHash,
-  leafHash,
-  merkleRoot,
-  postingHash,
-} from './chain';
+import { type Entry, type PostingKind, genesisHash, leafHash, postingHash } from './chain';
+import { merkleRoot } from './merkle-tree';
 import { ChainCheck, type WrittenEntry, type WrittenPosting } from './check-chain';
 
 const VILLAGE = '431322105203';

@@ -1,5 +1,6 @@
 import { type Points } from '../../shared/domain/points';
-import { type Entry, type Posting, genesisHash, leafHash, merkleRoot, postingHash } from './chain';
+import { type Entry, type Posting, genesisHash, leafHash, postingHash } from './chain';
+import { merkleRoot } from './merkle-tree';
 
 /** An entry or posting as it stands in the books, with the hash written beside it. */
 export interface WrittenEntry extends Entry {

@@ -1,10 +1,10 @@
 import {
   genesisHash,
-  merkleRoot,
   postingHash,
   type PostingKind,
   sealedLeaf,
 } from '../../ledger/domain/chain';
+import { merkleRoot } from '../../ledger/domain/merkle-tree';
 import { freezeStandings, frozenYearHash } from '../../ranking/domain/frozen-year';
 import { type Points } from '../../shared/domain/points';
 import {
