@@ -4,6 +4,7 @@ import { closeApplication, createApplication, openApi } from './application';
 import { openDatabase } from './database';
 import { connect } from './data-source';
 import { demoAccountLines, ensureDemoTown } from './demo/ensure-demo-town';
+import { signingKeyOf } from './ledger/signing-key';
 import { migrate } from './migrate';
 import { readConfig } from './shared/config';
 
@@ -25,6 +26,8 @@ function stop(): void {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  // Made on the first start, not by the first question.
+  signingKeyOf(config);
   const opening = openDatabase(config, say);
   // Noted before it is open: a start that is interrupted leaves no server behind either.
   undo.push(() =>

@@ -9,8 +9,13 @@ import { connect } from './data-source';
 import { VerifyVillageMerges } from './household-events/verify-village-merges';
 import { VerifyHouseholdEvents } from './household-events/verify-household-events';
 import { type Finding } from './ledger/domain/check-chain';
+import { type Checkpoint } from './ledger/domain/checkpoint';
+import { compareCheckpoints } from './ledger/domain/kept-checkpoints';
+import { MerkleTree } from './ledger/domain/merkle-tree';
+import { VillageLog, logLeaf } from './ledger/village-log';
 import { CarriedStore } from './ledger/carried.store';
 import { ChainStore } from './ledger/chain.store';
+import { Checkpoints } from './ledger/checkpoints';
 import { BooksStore } from './ledger/books.store';
 import { RatificationStore } from './ledger/ratification.store';
 import { EvidenceStore } from './ledger/evidence.store';
@@ -48,18 +53,21 @@ export interface Verified {
   finding: Finding | null;
   postings: number;
   entries: number;
+  /** The log, as far as it was read before anything was wrong. */
+  log: MerkleTree;
   /** null when only the books were verified. */
   evidence: VerifiedEvidence | null;
 }
 
 /**
- * Re-reads everything a village has published or will be paid by, and with `pictures` its evidence;
- * names the first thing that is wrong.
+ * Re-reads everything a village has published or will be paid by, and with `pictures` its evidence, and compares the ledger
+ * with checkpoints kept of it; names the first thing that is wrong.
  */
 export async function verifyVillage(
   dataSource: DataSource,
   village: string,
   pictures: PictureStore | null = null,
+  kept: readonly Checkpoint[] = [],
 ): Promise<Verified> {
   const transactions = new Transactions(dataSource, new Clock());
   // Two ledgers are compared, and lists are of several villages, so all must be in sight.
@@ -74,8 +82,12 @@ export async function verifyVillage(
       new CarriedStore(),
       new RatificationStore(),
     ).run(tx, village);
+    const log = new MerkleTree(
+      [...hashes.values()].map((hash) => logLeaf(Buffer.from(hash, 'hex'))),
+    );
     const first =
       finding ??
+      compareCheckpoints(log, kept) ??
       (await new VerifyRuleLists(new RuleBook()).run(tx, village)) ??
       (await new VerifyRecords().run(tx, village)) ??
       (await new VerifyBallots(new Reckon(new RollStore(), new VoteStore())).run(tx, village)) ??
@@ -104,7 +116,7 @@ export async function verifyVillage(
       first || !pictures
         ? null
         : await new VerifyEvidence(new EvidenceStore(), pictures).run(tx, village);
-    return { finding: first ?? evidence?.finding ?? null, postings, entries, evidence };
+    return { finding: first ?? evidence?.finding ?? null, postings, entries, log, evidence };
   });
 }
 
@@ -120,15 +132,18 @@ export async function verifyCounty(
 export const countyOf = (village: string): string => `${village.slice(0, 6)}000000`;
 
 async function main(args: readonly string[]): Promise<number> {
-  const files = args.filter((arg) => !isAreaCode(arg) && existsSync(arg));
-  if (files.length > 0) return files.filter((file) => !verifyFile(file)).length > 0 ? 1 : 0;
+  const { codes, certificates, kept: files } = readArguments(args);
+  if (certificates.length > 0)
+    return certificates.filter((file) => !verifyFile(file)).length > 0 ? 1 : 0;
   const config = readConfig(process.env);
+  const checkpoints = new Checkpoints(new VillageLog(new ChainStore()), config);
+  const kept = files.map((file) => keptIn(file, checkpoints));
   const database = await openDatabase(config, () => undefined);
   const dataSource = await connect(database.url, 1);
   const pictures = picturesOf(config);
   let wrong = 0;
   try {
-    const wanted = await villages(dataSource, args);
+    const wanted = await villages(dataSource, [...codes, ...kept.map(({ village }) => village)]);
     for (const county of new Set(wanted.map(({ code }) => countyOf(code)))) {
       const finding = await verifyCounty(dataSource, county);
       if (!finding) continue;
@@ -136,21 +151,41 @@ async function main(args: readonly string[]): Promise<number> {
       console.log(`✗ ${county}: ${finding.where} ${finding.what}`);
     }
     for (const { code, name } of wanted) {
-      const verified = await verifyVillage(dataSource, code, pictures);
-      const { finding, postings, entries } = verified;
+      const own = kept.filter(({ village }) => village === code);
+      const verified = await verifyVillage(dataSource, code, pictures, own);
+      const { finding, postings, entries, log } = verified;
       if (finding) wrong += 1;
       console.log(
         finding
           ? `✗ ${code} ${name}: ${finding.where} ${finding.what}`
           : `✓ ${code} ${name}: ${postings} postings, ${entries} entries, ${verified.evidence?.pictures ?? 0} pictures, all as sealed`,
       );
+      for (const { size } of finding ? [] : own)
+        console.log(`    grown from the checkpoint kept over ${size} postings`);
       for (const line of removals(verified)) console.log(line);
+      // To be kept: the note that `--checkpoint` takes.
+      if (!finding) console.log(checkpoints.note(code, { seq: log.size, root: log.root() }));
     }
   } finally {
     await dataSource.destroy();
     database.release();
   }
   return wrong ? 1 : 0;
+}
+
+/** Village codes, certificates, and behind each `--checkpoint` a file. */
+function readArguments(args: readonly string[]) {
+  const kept = args.filter((_, at) => args[at - 1] === '--checkpoint');
+  const codes = args.filter((arg) => arg !== '--checkpoint' && !kept.includes(arg));
+  const certificates = codes.filter((arg) => !isAreaCode(arg) && existsSync(arg));
+  return { kept, certificates, codes };
+}
+
+/** What a file says that the board gave out and somebody kept. */
+function keptIn(file: string, checkpoints: Checkpoints) {
+  const checkpoint = checkpoints.open(readFileSync(file, 'utf8'));
+  if (!checkpoint) throw new Error(`${file} is no checkpoint that was signed here`);
+  return checkpoint;
 }
 
 /** A certificate needs no database. */
@@ -188,7 +223,7 @@ async function villages(
     ),
   );
   const wanted = codes.length ? all.filter(({ code }) => codes.includes(code)) : all;
-  if (wanted.length < codes.length) throw new Error(`No such village: ${codes.join(', ')}`);
+  if (wanted.length < new Set(codes).size) throw new Error(`No such village: ${codes.join(', ')}`);
   return wanted;
 }
 

@@ -115,7 +115,7 @@ describe('the summary of a month (F4)', () => {
     );
     const wall = await village.clerk.get<{
       groups: { rows: { householdCode: string; monthPoints: number; yearPoints: number }[] }[];
-      ledger: { seq: number; hash: string };
+      ledger: { seq: number; hash: string; root: string };
     }>('/months/2026-11/sheet');
     const hung = wall.body.groups.flatMap(({ rows }) => rows);
     expect(hung).toHaveLength(3);
@@ -131,8 +131,9 @@ describe('the summary of a month (F4)', () => {
     ).toEqual(
       Object.fromEntries(standings.body.map(({ householdCode, rank }) => [householdCode, rank])),
     );
-    const { seq, hash } = wall.body.ledger;
-    expect(november.foot).toContain(`第 ${seq} 号凭证 ${hash.slice(0, 24)}`);
+    const { seq, hash, root } = wall.body.ledger;
+    const groups = root.match(/.{4}/g)?.slice(0, 8).join(' ');
+    expect(november.foot).toContain(`第 ${seq} 号凭证,指纹 ${groups}`);
     expect(november.board).toBe(`/#/${village.code}/sheet?ledger=${seq}-${hash.slice(0, 16)}`);
   });
 

@@ -3,6 +3,11 @@ import { isGrownFrom } from '../../admin/src/proof/merkle-proof';
 import { fromHex, toHex } from '../../admin/src/proof/sha256';
 import { openNote, readCheckpoint } from '../../admin/src/proof/signed-note';
 import { type DoorPage, type EntryProof } from '../../admin/src/voice/door-server';
+import { ChainStore } from '../../backend/src/ledger/chain.store';
+import { Checkpoints } from '../../backend/src/ledger/checkpoints';
+import { postingHash } from '../../backend/src/ledger/domain/chain';
+import { Transactions } from '../../backend/src/shared/transactions';
+import { verifyVillage } from '../../backend/src/verify';
 import {
   type Problem,
   type TestApplication,
@@ -171,6 +176,73 @@ test('a checkpoint follows the database, also when that is put back to another s
   expect((await checkpoint()).root).not.toEqual(before.root);
   await put(known?.hash);
   expect((await checkpoint()).root).toEqual(before.root);
+});
+
+/** Changes a posting and seals anew all that hangs on it, as whoever rules over the database could. */
+async function rewrite(seq: number, key: string): Promise<void> {
+  const chain = await app
+    .part(Transactions)
+    .read(village.code, (tx) => new ChainStore().postingsFrom(tx, village.code, seq, 9999));
+  let [prevHash] = chain.map((posting) => posting.prevHash);
+  await app.sql(`SET session_replication_role = replica`);
+  for (const posting of chain) {
+    const idempotencyKey = posting.seq === seq ? key : posting.idempotencyKey;
+    const hash = postingHash({
+      ...posting,
+      idempotencyKey,
+      prevHash: prevHash ?? posting.prevHash,
+    });
+    for (const [statement, ...more] of [
+      [
+        'UPDATE posting SET hash = $3, prev_hash = $4, idempotency_key = $5',
+        prevHash,
+        idempotencyKey,
+      ],
+      ['UPDATE publicity_sheet SET ledger_hash = $3'],
+      ['UPDATE village_head SET hash = $3'],
+    ] as const)
+      await app.sql(
+        `${statement} WHERE village_code = $1 AND ${statement.includes('sheet') ? 'ledger_seq' : 'seq'} = $2`,
+        [village.code, posting.seq, hash, ...more],
+      );
+    prevHash = hash;
+  }
+  await app.sql(`SET session_replication_role = origin`);
+}
+
+test('a posting rewritten with all that follows is named by the checkpoints others kept', async () => {
+  const finding = async (...sizes: number[]) => {
+    const kept = sizes.flatMap((size) => checkpoints.open(notes.get(size) ?? '') ?? []);
+    expect(kept.map(({ size }) => size)).toEqual(sizes);
+    const found = (await verifyVillage(app.dataSource, village.code, null, kept)).finding;
+    return found && `${found.where} ${found.what}`;
+  };
+  const checkpoints = app.part(Checkpoints);
+  const notes = new Map<number, string>();
+  for (const size of [2, 3, 5]) notes.set(size, await text(`checkpoint?size=${size}`));
+  expect(await finding(2, 3, 5)).toBeNull();
+  const before = await checkpoint(5);
+  const [posting] = await app.sql<{ key: string }>(
+    'SELECT idempotency_key AS key FROM posting WHERE (village_code, seq) = ($1, 3)',
+    [village.code],
+  );
+  await rewrite(3, 'another');
+  expect(await finding()).toBeNull();
+  const after = 'was rewritten after the checkpoint over';
+  expect(await finding(5, 2, 3)).toBe(`posting 3 ${after} 3 postings was kept`);
+  expect(await finding(5)).toBe(`one of postings 1 to 5 ${after} 5 postings was kept`);
+  const now = await checkpoint();
+  const asked = `/board/${village.code}/consistency?from=5`;
+  const { body } = await app.stranger.get<{ path: string[] }>(asked);
+  expect(isGrownFrom(before, now, body.path.map(fromHex))).toBe(false);
+  await rewrite(3, posting?.key ?? '');
+  expect(await finding(2, 3, 5)).toBeNull();
+
+  notes.set(999, checkpoints.note(village.code, { seq: 999, root: Buffer.alloc(32) }));
+  const missing = `posting ${now.size + 1} is missing: a checkpoint was kept over 999 postings`;
+  expect(await finding(999)).toBe(missing);
+  const forged = (notes.get(5) ?? '').replace('\n5\n', '\n6\n');
+  expect([checkpoints.open(forged), checkpoints.open('')]).toEqual([null, null]);
 });
 
 /** Another value of the kind: one more, or one character changed. */

@@ -15,7 +15,7 @@ export const BEHIND_A_PROXY = { CUNFEN_TRUST_PROXY: '1' };
 let telephones = 0;
 
 /** Somebody who sends the code of a door with everything they ask, from a telephone of their own. */
-export const atTheDoor = (app: TestApplication, token: string): Visitor =>
+export const atTheDoor = (app: Pick<TestApplication, 'base'>, token: string): Visitor =>
   new Visitor(app.base, undefined, {
     Authorization: `Bearer ${token}`,
     'X-Forwarded-For': `10.0.${(telephones += 1) >> 8}.${telephones & 255}`,
@@ -32,7 +32,11 @@ export async function platesFor(
   return body;
 }
 
-export async function aDoor(app: TestApplication, village: RuledVillage, at = 0): Promise<Visitor> {
+export async function aDoor(
+  app: Pick<TestApplication, 'base'>,
+  village: RuledVillage,
+  at = 0,
+): Promise<Visitor> {
   const [plate] = await platesFor(village, village.households[at]?.id ?? '');
   return atTheDoor(app, plate?.token ?? '');
 }

@@ -1,6 +1,7 @@
 import { type Disputes, disputedIn } from '../publicity/domain/disputes';
 import { type SheetContent } from '../publicity/domain/sheet';
-import { type SheetVersion } from '../publicity/publicity.store';
+import { toLedgerPoint } from '../publicity/months.dto';
+import { type FrozenSheet } from '../publicity/shown-sheet';
 import { type NameDisplay, displayName } from '../shared/domain/display-name';
 import { toPointsNumber } from '../shared/domain/points';
 import { type BoardSheetDto, type BoardSheetRowDto } from './board.dto';
@@ -13,7 +14,7 @@ export function toBoardSheet(
   villageCode: string,
   display: NameDisplay,
   month: ShownMonth,
-  sheet: SheetVersion & { disputes: Disputes },
+  sheet: FrozenSheet,
 ): BoardSheetDto {
   const { content } = sheet;
   const { households, adds, deducts, carried = 0, monthPoints } = content.totals;
@@ -40,7 +41,7 @@ export function toBoardSheet(
       carried: toPointsNumber(carried),
       monthPoints: toPointsNumber(monthPoints),
     },
-    ledger: { seq: sheet.ledger_seq, hash: sheet.ledger_hash.toString('hex') },
+    ledger: toLedgerPoint(sheet),
     contentHash: sheet.content_hash.toString('hex'),
     printedAt: sheet.made_at.toISOString(),
   };

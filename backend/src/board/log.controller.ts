@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query, UseInterceptors } from '@nestjs/
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
-import { SignCheckpoint } from '../ledger/sign-checkpoint';
+import { Checkpoints } from '../ledger/checkpoints';
 import { VillageLog } from '../ledger/village-log';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
@@ -23,7 +23,7 @@ export class LogController {
     private readonly villages: VillageStore,
     private readonly books: BooksStore,
     private readonly log: VillageLog,
-    private readonly checkpoints: SignCheckpoint,
+    private readonly checkpoints: Checkpoints,
   ) {}
 
   @Get('checkpoint')
@@ -32,7 +32,7 @@ export class LogController {
   @ApiOperation({ summary: 'Size and root of the log, signed (C2SP tlog-checkpoint)' })
   @ApiProduces('text/plain')
   checkpoint(@Param('village') code: string, @Query() { size }: CheckpointOfDto): Promise<string> {
-    return this.read(code, size, (tx, to) => this.checkpoints.run(tx, code, to));
+    return this.read(code, size, (tx, to) => this.checkpoints.over(tx, code, to));
   }
 
   @Get('consistency')

@@ -17,6 +17,7 @@ import { BooksStore } from './books.store';
 import { CarriedStore } from './carried.store';
 import { CarryOver } from './carry-over';
 import { ChainStore } from './chain.store';
+import { Checkpoints } from './checkpoints';
 import { CorrectBooks } from './correct-books';
 import { EntriesController } from './entries.controller';
 import { FieldActsController } from './field-acts.controller';
@@ -56,7 +57,6 @@ import { ReviseAct } from './revise-act';
 import { SheetActs } from './sheet-acts';
 import { TakeBackBatch } from './take-back-batch';
 import { ShowEvidence } from './show-evidence';
-import { SignCheckpoint } from './sign-checkpoint';
 import { WorkedExamplesController } from './worked-examples.controller';
 import { StandingStore } from './standing.store';
 import { VerifyLedger } from './verify-ledger';
@@ -124,7 +124,7 @@ import { YearsController } from './years.controller';
     FollowMerger,
     VerifyLedger,
     VillageLog,
-    SignCheckpoint,
+    Checkpoints,
     ProveEntry,
   ],
   exports: [
@@ -145,7 +145,7 @@ import { YearsController } from './years.controller';
     ReverseEntry,
     VerifyLedger,
     VillageLog,
-    SignCheckpoint,
+    Checkpoints,
     ProveEntry,
   ],
 })

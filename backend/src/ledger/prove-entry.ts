@@ -5,7 +5,7 @@ import { BooksStore, type EntryId } from './books.store';
 import { ChainStore } from './chain.store';
 import { type Sealed, sealedEntry, sealedPosting } from './domain/chain';
 import { MerkleTree } from './domain/merkle-tree';
-import { SignCheckpoint } from './sign-checkpoint';
+import { Checkpoints } from './checkpoints';
 import { VillageLog } from './village-log';
 
 /**
@@ -32,7 +32,7 @@ export class ProveEntry {
     private readonly books: BooksStore,
     private readonly chain: ChainStore,
     private readonly log: VillageLog,
-    private readonly checkpoints: SignCheckpoint,
+    private readonly checkpoints: Checkpoints,
   ) {}
 
   /** `paper`: the posting of what hangs on the wall; an entry booked after it is proved in the log as it is now. */
@@ -53,7 +53,7 @@ export class ProveEntry {
       posting: sealedPosting(posting),
       logPath: log.inclusion(seq - 1, size).map(toHex),
       size,
-      checkpoint: await this.checkpoints.run(tx, village, size),
+      checkpoint: await this.checkpoints.over(tx, village, size),
       verifierKeys: this.checkpoints.verifierKeys(village),
     };
   }

@@ -7,6 +7,13 @@ import { MerkleTree, merkleLeaf } from './domain/merkle-tree';
 /** Postings kept in memory over all villages, 64 bytes each; beyond that the village longest unasked is let go. */
 const MOST_POSTINGS = 1_000_000;
 
+/** The log at one size: what paper is pinned by. */
+export interface LogPoint {
+  /** How many postings: the number of the last. */
+  seq: number;
+  root: Buffer;
+}
+
 /** Leaf `seq - 1` of a village's log, from the hash of the posting. */
 export const logLeaf = (postingHash: Buffer): Buffer => merkleLeaf(postingHash);
 
@@ -26,8 +33,8 @@ export class VillageLog {
     return tree;
   }
 
-  async root(tx: ReadTx, village: AreaCode, size: number): Promise<Buffer> {
-    return (await this.upTo(tx, village, size)).root(size);
+  async point(tx: ReadTx, village: AreaCode, seq: number): Promise<LogPoint> {
+    return { seq, root: (await this.upTo(tx, village, seq)).root(seq) };
   }
 
   /**

@@ -3,6 +3,7 @@ import { groupBy } from '../shared/domain/group-by';
 import { type Points, formatChange, formatPoints } from '../shared/domain/points';
 import { tell } from '../shared/domain/refusal';
 import { type Language } from '../shared/domain/sheet-report';
+import { type LogPoint } from '../ledger/village-log';
 import { type Form, dayInWords, fact, ledgerFoot, pair } from '../shared/form';
 import { type HouseholdRow, type MemberRow } from '../village/household.store';
 import { objectionNumber } from './domain/objection';
@@ -126,7 +127,8 @@ export interface Dossier {
   linkedHeads: readonly string[];
   entries: readonly EntryRow[];
   objections: readonly DossierObjection[];
-  head: { seq: number; hash: Buffer } | null;
+  /** The log as it is now; null while nothing is booked. */
+  ledger: LogPoint | null;
   printedAt: Date;
 }
 
@@ -185,7 +187,7 @@ function cover(dossier: Dossier, language: Language): Form {
 }
 
 function ledger(dossier: Dossier, language: Language): Form {
-  const { villageName: village, household, year, entries, objections, head, printedAt } = dossier;
+  const { villageName: village, household, year, entries, objections, ledger, printedAt } = dossier;
   const t = TEXTS[language];
   const sum = (points: readonly Points[]) => points.reduce((all, one) => all + one, 0);
   const adds = entries.filter(({ side }) => side !== 'DEDUCT').map(({ points }) => points);
@@ -245,7 +247,7 @@ function ledger(dossier: Dossier, language: Language): Form {
       ),
     ],
     signs: [t.sign, t.keeper],
-    foot: `${household.code} · ${ledgerFoot(head?.seq ? head : null, printedAt, language)}`,
+    foot: `${household.code} · ${ledgerFoot(ledger, printedAt, language)}`,
   };
 }
 

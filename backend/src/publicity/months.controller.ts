@@ -152,12 +152,14 @@ export class MonthsController {
     const village = villageOf(by);
     const shown = await this.show(by, month);
     return this.transactions.read(village, async (tx) => {
-      const frozen = await this.store.latestSheet(tx, village, month);
-      const full = frozen?.content ?? (await this.cycle.draftSheet(tx, village, month, null));
+      const of = { villageCode: village, shown, now: this.clock.now() };
       // What hangs on the wall is printed from here.
-      const content = await this.sheets.without(tx, village, full);
+      const frozen = await this.sheets.latest(tx, village, month);
+      if (frozen) return { ...of, content: frozen.content, frozen, disputes: frozen.disputes };
+      const draft = await this.cycle.draftSheet(tx, village, month, null);
+      const content = await this.sheets.without(tx, village, draft);
       const disputes = await this.store.disputes(tx, village, month);
-      return { villageCode: village, shown, content, frozen, disputes, now: this.clock.now() };
+      return { ...of, content, frozen, disputes };
     });
   }
 }

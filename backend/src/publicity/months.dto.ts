@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { type LocalDate, daysBetween, shanghaiDay } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
+import { type LogPoint } from '../ledger/village-log';
 import { boardSheet } from '../shared/form';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { guessedNote } from '../village/holidays.dto';
@@ -143,6 +144,7 @@ export class SheetTotalsDto {
 export class LedgerPointDto {
   @ApiProperty() seq: number;
   @ApiProperty() hash: string;
+  @ApiProperty({ description: 'of the log up to this posting: what is printed' }) root: string;
 }
 
 export class SheetDto {
@@ -234,11 +236,17 @@ export function asKnownOn(month: MonthDto, day: LocalDate): MonthDto {
   };
 }
 
+export const toLedgerPoint = (sheet: SheetVersion & { log: LogPoint }): LedgerPointDto => ({
+  seq: sheet.ledger_seq,
+  hash: sheet.ledger_hash.toString('hex'),
+  root: sheet.log.root.toString('hex'),
+});
+
 export interface SheetToShow {
   villageCode: string;
   shown: MonthDto;
   content: SheetContent;
-  frozen: SheetVersion | null;
+  frozen: (SheetVersion & { log: LogPoint }) | null;
   disputes: Disputes;
   now: Date;
 }
@@ -268,7 +276,7 @@ export function toSheetDto(sheet: SheetToShow): SheetDto {
       carried: toPointsNumber(carried),
       monthPoints: toPointsNumber(monthPoints),
     },
-    ledger: frozen && { seq: frozen.ledger_seq, hash: frozen.ledger_hash.toString('hex') },
+    ledger: frozen && toLedgerPoint(frozen),
     contentHash: frozen?.content_hash.toString('hex') ?? null,
     board: frozen && boardSheet(villageCode, frozen.ledger_seq, frozen.ledger_hash),
     printedAt: now.toISOString(),

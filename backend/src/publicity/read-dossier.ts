@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
+import { VillageLog } from '../ledger/village-log';
 import { Clock } from '../shared/clock';
 import { Refusal } from '../shared/domain/refusal';
 import { type Language } from '../shared/domain/sheet-report';
@@ -22,6 +23,7 @@ export class ReadDossier {
     private readonly transactions: Transactions,
     private readonly households: HouseholdStore,
     private readonly books: BooksStore,
+    private readonly log: VillageLog,
     private readonly months: PublicityStore,
     private readonly store: DossierStore,
     private readonly clock: Clock,
@@ -45,6 +47,7 @@ export class ReadDossier {
         sort: { field: 'booking', descending: false },
         filter: { householdId: id, year },
       });
+      const head = await this.books.head(tx, village);
       const mayHear = by.permissions.includes('objection.read');
       return dossierForms(
         {
@@ -55,7 +58,7 @@ export class ReadDossier {
           linkedHeads: await this.store.linkedHeads(tx, village, id, today),
           entries,
           objections: mayHear ? await this.store.objections(tx, village, id, year) : [],
-          head: await this.books.head(tx, village),
+          ledger: head?.seq ? await this.log.point(tx, village, head.seq) : null,
           printedAt: this.clock.now(),
         },
         language,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type LogPoint, VillageLog } from '../ledger/village-log';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type Month } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
@@ -8,24 +9,32 @@ import { type SheetContent } from './domain/sheet';
 import { HiddenPraiseStore } from './hidden-praise.store';
 import { PublicityStore, type SheetVersion } from './publicity.store';
 
+export interface FrozenSheet extends SheetVersion {
+  disputes: Disputes;
+  log: LogPoint;
+}
+
 /** A sheet as it is shown: what is frozen never changes, what is said of it does. */
 @Injectable()
 export class ShownSheet {
   constructor(
     private readonly store: PublicityStore,
     private readonly praise: HiddenPraiseStore,
+    private readonly log: VillageLog,
   ) {}
 
-  /** The frozen sheet of a month without hidden praise, and what is disputed of it. */
-  async latest(
-    tx: ReadTx,
-    village: AreaCode,
-    month: Month,
-  ): Promise<(SheetVersion & { disputes: Disputes }) | null> {
+  /** The frozen sheet of a month without hidden praise, what is disputed of it, and the root it is pinned by. */
+  async latest(tx: ReadTx, village: AreaCode, month: Month): Promise<FrozenSheet | null> {
     const sheet = await this.store.latestSheet(tx, village, month);
     if (!sheet) return null;
     const content = await this.without(tx, village, sheet.content);
-    return { ...sheet, content, disputes: await this.store.disputes(tx, village, month) };
+    const disputes = await this.store.disputes(tx, village, month);
+    return {
+      ...sheet,
+      content,
+      disputes,
+      log: await this.log.point(tx, village, sheet.ledger_seq),
+    };
   }
 
   /** The content, frozen or drafted, as the public may read it. */

@@ -4,6 +4,7 @@ import { type Month } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { type RefusalParams, tell } from '../shared/domain/refusal';
 import { type Language } from '../shared/domain/sheet-report';
+import { type LogPoint } from '../ledger/village-log';
 import { type Form, boardSheet, dayInWords, ledgerFoot } from '../shared/form';
 import { type SummaryLine } from './domain/month-summary';
 
@@ -65,12 +66,13 @@ export interface SummaryHeading {
   month: Month;
   /** Null while the month is open. */
   sheet: SheetVersion | null;
+  ledger: LogPoint | null;
   printedAt: Date;
 }
 
 /** 月度汇总表 (F4). Carried points and those of other years have a column only where there are any. */
 export function monthSummaryForm(
-  { village, villageName, month, sheet, printedAt }: SummaryHeading,
+  { village, villageName, month, sheet, ledger, printedAt }: SummaryHeading,
   lines: readonly SummaryLine[],
   language: Language,
 ): Form {
@@ -124,11 +126,7 @@ export function monthSummaryForm(
     notes: [t.note, ...(any((line) => line.ofOtherYears) ? [t.noteYears] : [])],
     signs: [t.maker, t.checker],
     seal: [say(t.seal, { village: villageName }), t.date],
-    foot: ledgerFoot(
-      sheet && { seq: sheet.ledger_seq, hash: sheet.ledger_hash },
-      printedAt,
-      language,
-    ),
+    foot: ledgerFoot(ledger, printedAt, language),
     board: sheet ? boardSheet(village, sheet.ledger_seq, sheet.ledger_hash) : undefined,
   };
 }

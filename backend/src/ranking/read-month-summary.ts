@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
+import { VillageLog } from '../ledger/village-log';
 import { PublicityStore } from '../publicity/publicity.store';
 import { Clock } from '../shared/clock';
 import { type Month, isMonth, monthOf } from '../shared/domain/local-date';
@@ -18,6 +19,7 @@ export class ReadMonthSummary {
     private readonly transactions: Transactions,
     private readonly sheets: PublicityStore,
     private readonly store: MonthSummaryStore,
+    private readonly log: VillageLog,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +43,8 @@ export class ReadMonthSummary {
         ...line,
         headName: named.get(line.householdId) ?? line.headName,
       }));
-      const about = { village, villageName, month, sheet, printedAt: this.clock.now() };
+      const ledger = sheet && (await this.log.point(tx, village, sheet.ledger_seq));
+      const about = { village, villageName, month, sheet, ledger, printedAt: this.clock.now() };
       return monthSummaryForm(about, lines, language);
     });
   }

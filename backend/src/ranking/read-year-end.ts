@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { type BallotOutcome, Ballots } from '../ballot/ballots';
+import { type LogPoint, VillageLog } from '../ledger/village-log';
 import { RuleBook } from '../rulebook/rule-book';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
@@ -29,6 +30,8 @@ export interface YearEnd {
 /** A freeze with its rows, and what it moved of the version before. */
 export interface PublishedYear {
   frozen: FrozenYear;
+  /** The log it was made from. */
+  ledger: LogPoint;
   standings: FrozenStanding[];
   /** The version before, whose reopening led to this one. */
   before: FrozenYear | null;
@@ -45,6 +48,7 @@ export class ReadYearEnd {
     private readonly check: CheckYear,
     private readonly ruleBook: RuleBook,
     private readonly ballots: Ballots,
+    private readonly log: VillageLog,
     private readonly clock: Clock,
   ) {}
 
@@ -86,7 +90,9 @@ export class ReadYearEnd {
     const standings = await this.store.standings(tx, village, frozen);
     const before = freezes.find(({ version }) => version === frozen.version - 1) ?? null;
     const earlier = before ? await this.store.standings(tx, village, before) : [];
-    return { frozen, standings, before, moves: before ? movesBetween(earlier, standings) : [] };
+    const ledger = await this.log.point(tx, village, frozen.ledgerSeq);
+    const moves = before ? movesBetween(earlier, standings) : [];
+    return { frozen, ledger, standings, before, moves };
   }
 
   /**

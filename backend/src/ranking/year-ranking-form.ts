@@ -63,7 +63,7 @@ const TEXTS = { zh: { ...zh, ...RANKING_WORDS.zh }, en: { ...en, ...RANKING_WORD
 /** The frozen year's ranking for the wall; of a year frozen anew with the place before and why. */
 export function yearRankingForm(
   villageName: string,
-  { frozen, standings, before, moves }: PublishedYear,
+  { frozen, ledger, standings, before, moves }: PublishedYear,
   printedAt: Date,
   language: Language,
 ): Form {
@@ -122,7 +122,7 @@ export function yearRankingForm(
     ],
     signs: [t.maker, t.checker],
     seal: [tell(t.seal, { village: villageName }), t.date],
-    foot: ledgerFoot({ seq: frozen.ledgerSeq, hash: frozen.ledgerHash }, printedAt, language),
+    foot: ledgerFoot(ledger, printedAt, language),
   };
 
   function reopenedNote(): string[] {

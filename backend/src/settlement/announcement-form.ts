@@ -1,3 +1,4 @@
+import { type LogPoint } from '../ledger/village-log';
 import { dayInWords, type Form, ledgerFoot } from '../shared/form';
 import { formatYuan } from '../shared/domain/fen';
 import { formatQuantity } from '../shared/domain/quantity';
@@ -104,19 +105,22 @@ const ROOM_MM = 112;
  */
 export function announcementForm(
   villageName: string,
-  settlement: SettlementRow & { plan: DistributionPlan; result: DivisionResult },
+  settlement: SettlementRow & {
+    plan: DistributionPlan;
+    result: DivisionResult;
+    ledger: LogPoint | null;
+  },
   payouts: readonly PaidOut[],
   certificateHash: string | null,
   printedAt: Date,
   language: Language,
 ): Form {
   const t = TEXTS[language];
-  const { plan, result, ledger_seq: seq, ledger_hash: hash } = settlement;
+  const { plan, result, ledger } = settlement;
   const yuan = formatYuan;
   const number = certificateNumber(certificateHash ?? '');
-  // Beside the certificate's number the ledger's hash has room for eight bytes.
-  const root = (hash ?? Buffer.alloc(0)).subarray(0, certificateHash ? 8 : undefined);
-  const ledger = ledgerFoot({ seq: seq ?? 0, hash: root }, printedAt, language);
+  // Beside the certificate's number there is room for half of the ledger's.
+  const pinned = ledgerFoot(ledger, printedAt, language, certificateHash ? 4 : 8);
   // Millimetres for one pool: by what weight, where there is room, and how much.
   const weighed = result.pools.length <= MOST_WEIGHED;
   const wide = Math.min(42, Math.floor(ROOM_MM / result.pools.length));
@@ -208,7 +212,7 @@ export function announcementForm(
         : []),
     ],
     seal: [tell(t.seal, { village: villageName }), t.date],
-    foot: certificateHash ? tell(t.foot, { number, ledger }) : ledger,
+    foot: certificateHash ? tell(t.foot, { number, ledger: pinned }) : pinned,
   };
 }
 

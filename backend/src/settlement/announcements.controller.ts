@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AccessStore } from '../access/access.store';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
+import { VillageLog } from '../ledger/village-log';
 import { Clock } from '../shared/clock';
 import { Refusal } from '../shared/domain/refusal';
 import { IdParam } from '../shared/http';
@@ -28,6 +29,7 @@ export class AnnouncementsController {
     private readonly payouts: PayoutStore,
     private readonly access: AccessStore,
     private readonly certify: CertifySettlement,
+    private readonly log: VillageLog,
     private readonly clock: Clock,
   ) {}
 
@@ -43,11 +45,12 @@ export class AnnouncementsController {
     const form = await this.transactions.read(village, async (tx) => {
       const found = await this.store.find(tx, village, id);
       if (!found) throw new Refusal<SettlementRefusal>('settlement.not_found');
-      const { plan, result } = found;
+      const { plan, result, ledger_seq: seq } = found;
       if (!plan || !result) throw new Refusal<SettlementRefusal>('settlement.not_publicised');
       const payouts = await this.payouts.ofSettlement(tx, village, id);
       const name = (await this.access.knownAreas(tx, [village]))[0]?.name ?? '';
-      const shown = { ...found, plan, result };
+      const ledger = seq === null ? null : await this.log.point(tx, village, seq);
+      const shown = { ...found, plan, result, ledger };
       const hash = await this.certify.hashOf(tx, village, found);
       return announcementForm(name, shown, payouts, hash, this.clock.now(), asked.language);
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
+import { type LogPoint, VillageLog } from '../ledger/village-log';
 import { PublicityStore } from '../publicity/publicity.store';
 import { YearReviewStore } from '../ranking/year-review.store';
 import { Clock } from '../shared/clock';
@@ -33,7 +34,7 @@ export interface PrintedSlip extends Slip {
   /** Null for one that is paid but not ranked: it is not there any more. */
   place: { rank: number; tied: boolean; of: number } | null;
   settlement: SettlementRow | null;
-  ledger: { seq: number; hash: Buffer } | null;
+  ledger: LogPoint | null;
 }
 
 /** What weights are counted in; persons and households are counted whole. */
@@ -58,6 +59,7 @@ export class ReadSlips {
     private readonly review: YearReviewStore,
     private readonly publicity: PublicityStore,
     private readonly books: BooksStore,
+    private readonly log: VillageLog,
     private readonly clock: Clock,
   ) {}
 
@@ -89,7 +91,8 @@ export class ReadSlips {
       );
       const groups = await this.store.groupNames(tx, village);
       const { villageName, supervisionPhone } = await this.publicity.heading(tx, village);
-      const head = await this.books.head(tx, village);
+      const seq = settlement?.ledger_seq ?? (await this.books.head(tx, village))?.seq;
+      const ledger = seq ? await this.log.point(tx, village, seq) : null;
       const of = standings.filter(({ rank }) => rank !== null).length;
       return page.map((household) => {
         const { householdId: id, householdCode: code, rank, tied } = household;
@@ -102,7 +105,7 @@ export class ReadSlips {
           supervisionPhone,
           place: rank === null ? null : { rank, tied, of },
           settlement,
-          ledger: pinned(settlement) ?? head,
+          ledger,
         };
       });
     });
@@ -131,8 +134,3 @@ function poolsOf({ division, payouts }: YearDividend, language: Language): Worke
     ];
   });
 }
-
-const pinned = (settlement: SettlementRow | null) =>
-  settlement?.ledger_seq && settlement.ledger_hash
-    ? { seq: settlement.ledger_seq, hash: settlement.ledger_hash }
-    : null;

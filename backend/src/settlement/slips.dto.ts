@@ -67,8 +67,9 @@ export class SlipDto {
     description: 'the settlement whose certificate proves the dividend; null: there is none',
   })
   certifiedBy: string | null;
-  @ApiProperty({ description: 'of the posting it was made from; 0 for none' }) ledgerSeq: number;
-  @ApiProperty() ledgerHash: string;
+  @ApiProperty({ description: 'the last posting of the log it was made from; 0 for none' })
+  ledgerSeq: number;
+  @ApiProperty({ description: 'root of that log' }) ledgerRoot: string;
 }
 
 export function toSlipDto(slip: PrintedSlip): SlipDto {
@@ -103,7 +104,7 @@ export function toSlipDto(slip: PrintedSlip): SlipDto {
     contentHash: settlement?.content_hash?.toString('hex') ?? null,
     certifiedBy: settlement && isCertified(settlement) ? settlement.id : null,
     ledgerSeq: ledger?.seq ?? 0,
-    ledgerHash: ledger?.hash.toString('hex') ?? '',
+    ledgerRoot: ledger?.root.toString('hex') ?? '',
   };
 }
 

@@ -161,19 +161,25 @@ export function dayInWords(day: LocalDate, language: Language): string {
   return language === 'en' ? day : `${year}年${month}月${date}日`;
 }
 
-/** What lets anybody compare the paper with the books: the posting it was made from, and when it was printed. */
+/**
+ * What lets anybody compare the paper with the books: the root of the log it was made from, as much of it as there is room
+ * for in groups of four that two people can compare aloud, and when it was printed.
+ */
 export function ledgerFoot(
-  ledger: { seq: number; hash: Buffer } | null,
+  ledger: { seq: number; root: Buffer } | null,
   printedAt: Date,
   language: Language,
+  groups = 8,
 ): string {
   const at = new Date(printedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
-  const said = { zh: ['台账第 ', ' 号凭证 ', '打印 '], en: ['Posting ', ' ', 'printed '] }[
-    language
-  ];
+  const said = {
+    zh: ['台账至第 ', ' 号凭证,指纹 ', '打印 '],
+    en: ['Ledger to posting ', ', fingerprint ', 'printed '],
+  }[language];
   const printed = `${said[2]}${at.replace('T', ' ')}`;
   if (!ledger) return printed;
-  return `${said[0]}${ledger.seq}${said[1]}${ledger.hash.toString('hex').slice(0, 24)} · ${printed}`;
+  const root = ledger.root.toString('hex').match(/.{4}/g)?.slice(0, groups) ?? [];
+  return `${said[0]}${ledger.seq}${said[1]}${root.join(' ')} · ${printed}`;
 }
 
 /** The village's sheet on the public board; the root on the paper goes with it. */

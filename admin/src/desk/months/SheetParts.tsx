@@ -1,13 +1,12 @@
 import { useTranslate } from 'react-admin';
 import { dayOf } from '../../shared/days';
+import { inGroups } from '../../shared/fingerprint';
 import { formatChange, formatPoints } from '../../shared/points';
 import { type Sheet } from '../../shared/resources';
 import { type AsOfDays } from '../controls/AsOfBar';
 import { useDays } from '../controls/use-days';
 import { BoardCode } from '../printing/BoardCode';
 import { type PageSegment, type SheetLine } from './sheet-pages';
-
-const HASH_SHOWN = 32;
 
 /** `asked`: the days the sheet is read for, when it is not the one of the wall. */
 export function SheetHead({ sheet, asked }: { sheet: Sheet; asked: Partial<AsOfDays> }) {
@@ -169,11 +168,7 @@ export function SheetFoot({ sheet, page, pages }: { sheet: Sheet; page: number; 
   return (
     <footer className="sheet-foot">
       <span className="hash">
-        {ledger &&
-          translate('publicity.ledger', {
-            seq: ledger.seq,
-            hash: ledger.hash.slice(0, HASH_SHOWN),
-          })}
+        {ledger && translate('publicity.ledger', { seq: ledger.seq, root: inGroups(ledger.root) })}
         {ledger && ` · ${dayOf(sheet.printedAt)}`}
       </span>
       <span style={{ whiteSpace: 'nowrap' }}>{translate('publicity.page', { page, pages })}</span>

@@ -69,7 +69,7 @@ export const zh = {
     date: '日期:',
     dateBlank: '日期:      年    月    日',
     page: '第 %{page} 页 / 共 %{pages} 页',
-    ledger: '台账第 %{seq} 号凭证,指纹 %{hash}',
+    ledger: '台账至第 %{seq} 号凭证,指纹 %{root}',
     carried: '上年有效积分结转',
     awaiting: '待追认',
     totalsCarried:
@@ -154,7 +154,7 @@ export const en: typeof zh = {
     date: 'Date:',
     dateBlank: 'Date: ____________',
     page: 'Page %{page} of %{pages}',
-    ledger: 'Ledger posting no. %{seq}, hash %{hash}',
+    ledger: 'Ledger to posting %{seq}, fingerprint %{root}',
     carried: 'Carried from earlier years',
     awaiting: 'to be ratified',
     totalsCarried:

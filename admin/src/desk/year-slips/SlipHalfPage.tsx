@@ -1,5 +1,6 @@
 import { useTranslate } from 'react-admin';
 import { certificateNumber } from '../../shared/certificate-number';
+import { inGroups } from '../../shared/fingerprint';
 import { formatPoints } from '../../shared/points';
 import { type Slip } from '../../shared/resources';
 import { formatYuan } from '../../shared/yuan';
@@ -58,8 +59,8 @@ function placeOf({ rank, tied, rankedOf }: Slip, translate: Translate): string {
 
 /** What it was made from, and what proves it: the certificate, or of before there were any the settlement's own hash. */
 function footOf(slip: Slip, certificate: string | undefined, translate: Translate): string {
-  const { ledgerSeq, ledgerHash, contentHash } = slip;
-  const ledger = translate('slip.ledger', { seq: ledgerSeq, hash: ledgerHash.slice(0, 16) });
+  const { ledgerSeq, ledgerRoot, contentHash } = slip;
+  const ledger = translate('slip.ledger', { seq: ledgerSeq, root: inGroups(ledgerRoot) });
   const settled = contentHash && translate('slip.settled', { hash: contentHash.slice(0, 16) });
   const proof = certificate
     ? translate('slip.number', { number: certificateNumber(certificate) })

@@ -40,7 +40,7 @@ export const zh = {
     phone: '监督电话 %{phone}。',
     sign: '户主签收:',
     signedOn: '日期:      年    月    日',
-    ledger: '台账第 %{seq} 号凭证 %{hash}',
+    ledger: '台账至第 %{seq} 号凭证,指纹 %{root}',
     settled: '分红校验码 %{hash}',
     number: '核对凭据 %{number}',
     certified:
@@ -90,7 +90,7 @@ export const en: typeof zh = {
     phone: ' Supervision: %{phone}.',
     sign: 'Received (signature):',
     signedOn: 'Date:',
-    ledger: 'Posting %{seq} %{hash}',
+    ledger: 'Ledger to posting %{seq}, fingerprint %{root}',
     settled: 'Settlement %{hash}',
     number: 'Certificate %{number}',
     certified:

@@ -1,9 +1,4 @@
-import {
-  genesisHash,
-  postingHash,
-  type PostingKind,
-  sealedLeaf,
-} from '../../ledger/domain/chain';
+import { genesisHash, postingHash, type PostingKind, sealedLeaf } from '../../ledger/domain/chain';
 import { merkleRoot } from '../../ledger/domain/merkle-tree';
 import { freezeStandings, frozenYearHash } from '../../ranking/domain/frozen-year';
 import { type Points } from '../../shared/domain/points';
