@@ -27,7 +27,7 @@ beforeAll(async () => {
   await app.sql(
     `INSERT INTO posting (village_code, seq, kind, idempotency_key, request_hash, actor, recorded_at, line_count,
        points_sum, entries_root, prev_hash, hash)
-     SELECT $1, n, 'ACTS', 'bench:' || n, sha256('r'), $2, now(), 1, 100, sha256(n::text::bytea),
+     SELECT $1, n, 'ACTS', 'bench:' || n, sha256('r'::bytea), $2, now(), 1, 100, sha256(n::text::bytea),
        sha256((n - 1)::text::bytea), sha256(n::text::bytea)
      FROM generate_series((SELECT seq + 1 FROM village_head WHERE village_code = $1), $3::int) AS n`,
     [village.code, village.accounts.secretary.id, POSTINGS],

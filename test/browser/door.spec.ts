@@ -68,6 +68,11 @@ it('whoever scans the plate sees the points, and in two taps why, by which vote,
     .click();
   await page.getByText('核对无误').waitFor();
   await page.getByText('2026年10月公示表').waitFor();
+  const shown = (await page.textContent('.hash'))?.replaceAll(' ', '') ?? '';
+  const { body: sheet } = await app.stranger.get<{ ledger: { root: string } }>(
+    `/board/${village.code}/sheet`,
+  );
+  expect([shown.length, sheet.ledger.root.startsWith(shown)]).toEqual([32, true]);
   await shoot(page, 'door-2-entry');
   await page.getByRole('button', { name: '返回' }).click();
   await page.getByRole('heading', { name: '每一笔分' }).waitFor();

@@ -37,7 +37,7 @@ export class DoorStore {
       `SELECT e.seq, e.line, e.recorded_by AS "recordedBy", b.actor AS "approvedBy",
          EXISTS (SELECT FROM hidden_praise p JOIN entry o ON o.village_code = p.village_code AND o.year = p.entry_year
            AND o.seq = p.entry_seq AND o.line = p.entry_line
-           WHERE p.village_code = e.village_code AND p.entry_year = e.year AND o.act_id = e.act_id
+           WHERE p.village_code = e.village_code AND p.entry_year = e.year AND o.year = $3 AND o.act_id = e.act_id
              AND p.done_at IS NOT NULL) AS hidden,
          a.linked_act_id IS NOT NULL OR coalesce(e.level IN ('TRANSFER', 'BASE_ONCE'), false) AS "namesAnother"
        FROM entry e JOIN posting b ON b.village_code = e.village_code AND b.seq = e.seq

@@ -120,10 +120,10 @@ function proof({ server, texts }: Context, entry: DoorEntry): HTMLElement {
       if (!proved) return say(h('p', { class: 'disproved' }, texts.disproved));
       const { printedOn: month } = found;
       say(
-        h('p', { class: 'proved' }, `✓ ${texts.proved}`),
+        h('p', { class: 'proved' }, texts.proved),
         h(
           'ul',
-          {},
+          { class: 'checked' },
           texts.checked(proved.posting, proved.size).map((line) => h('li', {}, line)),
         ),
         h('p', {}, month ? texts.onPaper(texts.month(month)) : texts.notOnPaper),

@@ -67,6 +67,13 @@ describe('the tree of RFC 6962', () => {
     expect(hex(tree.consistency(from, to))).toEqual(path);
   });
 
+  it('has the frozen root over the hashes of five postings', () => {
+    const log = new MerkleTree([1, 2, 3, 4, 5].map((byte) => merkleLeaf(Buffer.alloc(32, byte))));
+    expect(log.root().toString('hex')).toBe(
+      'c51042bb8b9d81dfc115ef99d0e2cecf1954cfc078d70032d187b46615f01b90',
+    );
+  });
+
   it('says nothing of leaves it does not have', () => {
     expect(() => tree.root(9)).toThrow(RangeError);
     expect(() => tree.inclusion(0, 9)).toThrow(RangeError);
