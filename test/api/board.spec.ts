@@ -5,6 +5,7 @@ import {
   type Visitor,
 } from '../support/application';
 import { aVillage } from '../support/builders';
+import { inTheHall } from '../support/hall';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
 import { Settling } from '../support/settle';
 
@@ -52,8 +53,8 @@ beforeAll(async () => {
 afterAll(() => application.end());
 beforeEach(() => application.turnTo('2026-11-22'));
 
-const board = async <Body>(village: string, rest = '') => {
-  const answer = await stranger.get<Body>(`/board/${village}${rest}`);
+const board = async <Body>(village: string, rest = '', by = stranger) => {
+  const answer = await by.get<Body>(`/board/${village}${rest}`);
   expect(answer.status).toBe(200);
   return answer.body;
 };
@@ -156,14 +157,15 @@ describe('the board of a village', () => {
     ['MASKED', '张*一'],
     ['CODE', '001'],
   ] as const)(
-    'under %s names the first household %s, and never tells an id',
+    'under %s names the first household %s in the hall, and never tells an id',
     async (nameDisplay, name) => {
       const village = await aRuledVillage(application, { nameDisplay });
       await anOctober(village);
       await act(village, '/months/2026-10/publicise', { days: 3 });
+      const screen = await inTheHall(application, village.clerk);
       const answers = await Promise.all(
         ['', '/standings', '/standings?groupNo=1', '/rules', '/sheet', '/sheet?month=2026-10'].map(
-          (rest) => board(village.code, rest),
+          (rest) => board(village.code, rest, screen),
         ),
       );
       const text = JSON.stringify(answers);

@@ -53,8 +53,8 @@ async function agreeOn(settings: Record<string, unknown>): Promise<Answer<Proble
   const { body } = await village.secretary.get<Record<string, unknown>>(
     `/villages/${village.code}`,
   );
-  const { nameDisplay, publicityDays, supervisionPhone, version } = body;
-  const change = { nameDisplay, publicityDays, supervisionPhone, ...settings };
+  const { publicityDays, supervisionPhone, version } = body;
+  const change = { publicityDays, supervisionPhone, ...settings };
   return village.secretary.put(`/villages/${village.code}`, change, Number(version));
 }
 

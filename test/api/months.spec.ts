@@ -129,7 +129,7 @@ describe('a publicity', () => {
   test('counts working days where the village says so', async () => {
     await closeOctober(app, village);
     const { body } = await village.secretary.get<{ version: number }>(`/villages/${village.code}`);
-    const settings = { nameDisplay: 'FULL', publicityDays: 5, supervisionPhone: '' };
+    const settings = { publicityDays: 5, supervisionPhone: '' };
     await village.secretary.put(
       `/villages/${village.code}`,
       { ...settings, publicityDayKind: 'WORKING', objectionDays: 5 },

@@ -97,7 +97,12 @@ const BODIES: Record<string, unknown> = {
     ...{ effectiveOn: '2026-07-01', reason: '改组', changes: [] },
     fingerprint: '0'.repeat(64),
   },
-  'PUT /api/villages/{code}': { nameDisplay: 'FULL', publicityDays: 5, supervisionPhone: '' },
+  'PUT /api/villages/{code}': { publicityDays: 5, supervisionPhone: '' },
+  'POST /api/channels': {
+    ...{ channel: 'HALL', display: 'FULL', pictures: false },
+    ...{ decision: '村民代表会议', decidedOn: '2026-11-20' },
+  },
+  'POST /api/devices': { name: '大厅公示屏', place: '村部' },
   'PUT /api/courtyards/{id}': { leaderAccountIds: [] },
   'POST /api/households': {
     groupNo: 1,
@@ -298,7 +303,9 @@ const OPERATIONS = Object.keys(DEMANDS);
 const of = (...demands: string[]) =>
   OPERATIONS.filter((operation) => demands.includes(DEMANDS[operation]?.[0] ?? ''));
 const doors = of('a door');
-const closed = OPERATIONS.filter((operation) => !of('anybody', 'a door').includes(operation));
+const screens = of('a screen');
+const open = of('anybody', 'a door', 'a screen');
+const closed = OPERATIONS.filter((operation) => !open.includes(operation));
 
 let app: TestApplication;
 let documented: string[];
@@ -356,8 +363,9 @@ describe('every operation of the API', () => {
     expect([...documented].sort()).toEqual([...OPERATIONS].sort());
   });
 
-  test('that is public writes nothing, but for signing in and a report in the hall', () => {
+  test('that is public writes nothing, but for signing in, a report and a screen in the hall', () => {
     expect(of('anybody').filter((operation) => !operation.startsWith('GET '))).toEqual([
+      'POST /api/board/devices/claim',
       'POST /api/session',
       'POST /api/reports/{village}',
     ]);
@@ -367,12 +375,17 @@ describe('every operation of the API', () => {
     const turnedAway: Record<string, string[]> = {
       'session.required': [],
       'door.key_required': [],
+      'device.required': [],
     };
     for (const operation of OPERATIONS) {
       const { status, body } = await ask(app.stranger, operation);
       if (status === 401) turnedAway[body?.code]?.push(operation);
     }
-    expect(turnedAway).toEqual({ 'session.required': closed, 'door.key_required': doors });
+    expect(turnedAway).toEqual({
+      'session.required': closed,
+      'door.key_required': doors,
+      'device.required': screens,
+    });
   });
 });
 

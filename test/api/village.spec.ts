@@ -292,7 +292,7 @@ describe('areas', () => {
 
   test('a village changes its settings under the version it has read', async () => {
     const secretary = await holder('SECRETARY');
-    const settings = { nameDisplay: 'CODE', publicityDays: 7, supervisionPhone: '0738-7654321' };
+    const settings = { publicityDays: 7, supervisionPhone: '0738-7654321' };
     const put = (version: number, change = {}) =>
       secretary.put<Problem>(`/villages/${village.code}`, { ...settings, ...change }, version);
     expect((await put(1)).body).toMatchObject({ ...settings, version: 2 });

@@ -50,10 +50,10 @@ export async function aVillage(
       [area, areaName, kind, parentArea(area)],
     );
   }
-  await sql(
-    `INSERT INTO village (village_code, name_display, supervision_phone) VALUES ($1, $2, '0738-1234567')`,
-    [code, nameDisplay],
-  );
+  await sql(`INSERT INTO village (village_code, supervision_phone) VALUES ($1, '0738-1234567')`, [
+    code,
+  ]);
+  if (nameDisplay !== 'MASKED') await decideNames(sql, code, nameDisplay);
   await sql('INSERT INTO village_head (village_code, hash) VALUES ($1, $2)', [
     code,
     genesisHash(code),
@@ -74,6 +74,15 @@ export async function aVillage(
   }
   await keepRanks(sql, code);
   return { code, households: built };
+}
+
+/** As a meeting decided on the first day of the books: alike in the hall, at the doors and, but for full names, to everybody. */
+async function decideNames(sql: Sql, code: string, display: NameDisplay): Promise<void> {
+  await sql(
+    `INSERT INTO channel_display (village_code, channel, version, display, decision, decided_on, recorded_at)
+     SELECT $1, c, 1, $2, '村民代表会议', '2026-01-01', now() FROM unnest($3::text[]) AS c`,
+    [code, display, ['HALL', 'DOOR', ...(display === 'FULL' ? [] : ['PUBLIC'])]],
+  );
 }
 
 export async function aHousehold(

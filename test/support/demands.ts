@@ -1,11 +1,12 @@
 import { type Permission } from '../../backend/src/access/domain/roles';
+import { BOARD_DEMANDS } from './board-demands';
 import { PAYMENT_DEMANDS } from './payment-demands';
 import { DOOR_DEMANDS } from './door-demands';
 import { SETTLEMENT_DEMANDS } from './settlement-demands';
 
 /** Who may call an operation, and whether it needs a village as the active area. */
 export type Demand = [
-  Permission | 'anybody' | 'any account' | 'a door',
+  Permission | 'anybody' | 'any account' | 'a door' | 'a screen',
   'in a village' | 'in any area',
 ];
 
@@ -23,6 +24,7 @@ export const DEMANDS: Record<string, Demand> = {
   'GET /api/board/{village}/checkpoint': ['anybody', 'in any area'],
   'GET /api/board/{village}/consistency': ['anybody', 'in any area'],
   'GET /api/board/{village}/verifier-key': ['anybody', 'in any area'],
+  ...BOARD_DEMANDS,
   'POST /api/session': ['anybody', 'in any area'],
   ...DOOR_DEMANDS,
   'POST /api/reports/{village}': ['anybody', 'in any area'],
@@ -68,6 +70,12 @@ export const DEMANDS: Record<string, Demand> = {
 
   'GET /api/villages/{code}': ['area.read', 'in a village'],
   'PUT /api/villages/{code}': ['village.write', 'in a village'],
+  'GET /api/channels': ['area.read', 'in a village'],
+  'POST /api/channels': ['village.write', 'in a village'],
+  'GET /api/devices': ['device.write', 'in a village'],
+  'POST /api/devices': ['device.write', 'in a village'],
+  'POST /api/devices/{id}/withdraw': ['device.write', 'in a village'],
+  'POST /api/devices/{id}/refresh': ['device.write', 'in a village'],
   'GET /api/groups': ['household.read', 'in a village'],
   'GET /api/courtyards': ['household.read', 'in a village'],
   'GET /api/courtyards/{id}': ['household.read', 'in a village'],

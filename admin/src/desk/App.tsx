@@ -13,6 +13,7 @@ import { consultations } from './consultations';
 import { Dashboard } from './dashboard/Dashboard';
 import { declarations } from './declarations';
 import { PrintedRuleList } from './deliberation/PrintedRuleList';
+import { devices } from './devices';
 import { doorKeys } from './door-keys';
 import { PrintedPlates } from './door-keys/PrintedPlates';
 import { entries } from './entries';
@@ -82,6 +83,7 @@ export const App = () => (
     <Resource name="imports" {...imports} />
     <Resource name="households" {...households} />
     <Resource name="door-keys" {...doorKeys} />
+    <Resource name="devices" {...devices} />
     <Resource name="groups" {...groups} />
     <Resource name="schemes" {...schemes} />
     <Resource name="town-schemes" {...townSchemes} />

@@ -10,7 +10,12 @@ export type AreaName = Wire['AreaNameDto'];
 export type AreaKind = AreaName['kind'];
 export type Area = Wire['AreaDto'];
 export type Village = Wire['VillageDto'];
-export type NameDisplay = Village['nameDisplay'];
+export type Channel = Wire['ChannelDto'];
+export type NewChannelDecision = Wire['NewChannelDecisionDto'];
+export type NameDisplay = Channel['display'];
+export type Device = Wire['DeviceDto'];
+export type NewDevice = Wire['NewDeviceDto'];
+export type MadeDevice = Wire['MadeDeviceDto'];
 
 export type Form = Wire['FormDto'];
 

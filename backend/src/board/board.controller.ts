@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Public } from '../access/signed-in';
 import { Clock } from '../shared/clock';
 import { ROOT_AREA } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
@@ -17,6 +16,7 @@ import {
   SheetOfDto,
   StandingsOfDto,
 } from './board.dto';
+import { type BoardVisitor, OnTheBoard, Visitor, channelOf } from './board-visitor';
 import { type BoardRefusal } from './board.refusals';
 import { BoardStore, type BoardVillage } from './board.store';
 import { CacheableInterceptor } from './cacheable.interceptor';
@@ -25,6 +25,7 @@ import { ReadBoard } from './read-board';
 /** For the screen in the village hall and for every phone: no sign-in, nothing to write. */
 @ApiTags('board')
 @Controller('board')
+@OnTheBoard()
 @UseInterceptors(CacheableInterceptor)
 export class BoardController {
   constructor(
@@ -35,7 +36,6 @@ export class BoardController {
   ) {}
 
   @Get('villages')
-  @Public()
   @ApiOperation({ summary: 'The villages that have a board here' })
   @ApiOkResponse({ type: [BoardVillageRowDto] })
   async villages(): Promise<BoardVillageRowDto[]> {
@@ -51,72 +51,73 @@ export class BoardController {
   }
 
   @Get(':village')
-  @Public()
   @ApiOperation({ summary: 'One village: what is in publicity, what counts, since when' })
   @ApiOkResponse({ type: BoardVillageDto })
-  village(@Param('village') code: string): Promise<BoardVillageDto> {
-    return this.read(code, (tx, village) => this.board.village(tx, village));
+  village(@Visitor() by: BoardVisitor, @Param('village') code: string): Promise<BoardVillageDto> {
+    return this.read(by, code, (tx, village) => this.board.village(tx, village));
   }
 
   @Get(':village/standings')
-  @Public()
   @ApiOperation({ summary: 'The ranking of a year by closed months' })
   @ApiOkResponse({ type: BoardStandingsDto })
   standings(
+    @Visitor() by: BoardVisitor,
     @Param('village') code: string,
     @Query() { year, groupNo }: StandingsOfDto,
   ): Promise<BoardStandingsDto> {
     const wanted = { year: numberOf(year), groupNo: numberOf(groupNo) };
-    return this.read(code, (tx, village) => this.board.standings(tx, village, wanted));
+    return this.read(by, code, (tx, village) => this.board.standings(tx, village, wanted));
   }
 
   @Get(':village/rules')
-  @Public()
   @ApiOperation({ summary: 'The rule list in force today, by category, and the meeting' })
   @ApiOkResponse({ type: BoardRulesDto })
-  rules(@Param('village') code: string): Promise<BoardRulesDto> {
-    return this.read(code, (tx, village) => this.board.rules(tx, village));
+  rules(@Visitor() by: BoardVisitor, @Param('village') code: string): Promise<BoardRulesDto> {
+    return this.read(by, code, (tx, village) => this.board.rules(tx, village));
   }
 
   @Get(':village/sheet')
-  @Public()
   @ApiOperation({ summary: 'The publicity sheet of a month; `{"month":null}` when there is none' })
   @ApiOkResponse({ type: BoardSheetDto })
   sheet(
+    @Visitor() by: BoardVisitor,
     @Param('village') code: string,
     @Query() { month }: SheetOfDto,
   ): Promise<BoardSheetDto | { month: null }> {
-    return this.read(code, (tx, village) => this.board.sheet(tx, village, month));
+    return this.read(by, code, (tx, village) => this.board.sheet(tx, village, month));
   }
 
   @Get(':village/objections')
-  @Public()
   @ApiOperation({ summary: 'Objections that are being looked into, without names' })
   @ApiOkResponse({ type: [BoardObjectionDto] })
-  objections(@Param('village') code: string): Promise<BoardObjectionDto[]> {
-    return this.read(code, (tx, village) => this.board.objections(tx, village));
+  objections(
+    @Visitor() by: BoardVisitor,
+    @Param('village') code: string,
+  ): Promise<BoardObjectionDto[]> {
+    return this.read(by, code, (tx, village) => this.board.objections(tx, village));
   }
 
   @Get(':village/settlement')
-  @Public()
   @ApiOperation({ summary: 'The final settlement of a year; `{"year":null}` when there is none' })
   @ApiOkResponse({ type: BoardSettlementDto })
   settlement(
+    @Visitor() by: BoardVisitor,
     @Param('village') code: string,
     @Query() { year }: SettlementOfDto,
   ): Promise<BoardSettlementDto | { year: null }> {
-    return this.read(code, (tx, village) =>
+    return this.read(by, code, (tx, village) =>
       this.board.settlement(tx, village, numberOf(year) ?? null),
     );
   }
 
   /** @throws Refusal `board.village_unknown` */
   private async read<T>(
+    by: BoardVisitor,
     code: string,
     work: (tx: ReadTx, village: BoardVillage) => Promise<T>,
   ): Promise<T> {
     return this.transactions.read(code, async (tx) => {
-      const village = await this.store.village(tx, code, this.clock.today());
+      const village = await this.store.village(tx, code, channelOf(by, code), this.clock.today());
       if (!village) throw new Refusal<BoardRefusal>('board.village_unknown');
       return work(tx, village);
     });

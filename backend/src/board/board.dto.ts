@@ -71,7 +71,10 @@ export class BoardVillageDto extends BoardVillageRowDto {
   @ApiProperty({ type: [Number], description: 'years with standings, latest first' })
   years: number[];
   @ApiProperty({ type: String, nullable: true }) schemeName: string | null;
-  @ApiProperty({ enum: NAME_DISPLAYS }) nameDisplay: NameDisplay;
+  @ApiProperty({ enum: ['HALL', 'PUBLIC'], description: 'where it is read' })
+  channel: 'HALL' | 'PUBLIC';
+  @ApiProperty({ enum: NAME_DISPLAYS, description: 'as this channel shows names' })
+  nameDisplay: NameDisplay;
   @ApiProperty({ type: BoardPublicityDto, nullable: true }) publicity: BoardPublicityDto | null;
   @ApiProperty({ type: String, nullable: true }) lastClosedMonth: string | null;
   @ApiProperty({ type: String, nullable: true }) supervisionPhone: string | null;

@@ -7,12 +7,20 @@ import { RulebookModule } from '../rulebook/rulebook.module';
 import { SettlementModule } from '../settlement/settlement.module';
 import { VillageModule } from '../village/village.module';
 import { BoardController } from './board.controller';
+import { BoardDevicesController } from './board-devices.controller';
 import { BoardStore } from './board.store';
+import { ClaimDevice } from './claim-device';
+import { DeviceStore } from './device.store';
+import { DevicesController } from './devices.controller';
 import { DoorController } from './door.controller';
 import { DoorStore } from './door.store';
+import { HearDevice } from './hear-device';
 import { LogController } from './log.controller';
+import { MakeDevice } from './make-device';
 import { ReadBoard } from './read-board';
 import { ReadDoor } from './read-door';
+import { RefreshDevice } from './refresh-device';
+import { WithdrawDevice } from './withdraw-device';
 
 @Module({
   imports: [
@@ -24,7 +32,24 @@ import { ReadDoor } from './read-door';
     RankingModule,
     SettlementModule,
   ],
-  controllers: [BoardController, LogController, DoorController],
-  providers: [BoardStore, ReadBoard, DoorStore, ReadDoor],
+  controllers: [
+    DevicesController,
+    BoardDevicesController,
+    BoardController,
+    LogController,
+    DoorController,
+  ],
+  providers: [
+    BoardStore,
+    ReadBoard,
+    DoorStore,
+    ReadDoor,
+    DeviceStore,
+    MakeDevice,
+    WithdrawDevice,
+    RefreshDevice,
+    ClaimDevice,
+    HearDevice,
+  ],
 })
 export class BoardModule {}

@@ -4,9 +4,12 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type LocalDate, type Month } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
+import { shownOn } from '../village/channel.store';
+import { type BoardChannel } from './board-visitor';
 
 export interface BoardVillage {
   code: AreaCode;
+  channel: BoardChannel;
   name: string;
   townshipName: string;
   households: number;
@@ -23,25 +26,32 @@ export interface ShownMonth {
   extended: boolean;
 }
 
-const VILLAGE = `SELECT v.village_code AS code, a.name, coalesce(t.name, '') AS "townshipName",
-    v.name_display AS "nameDisplay", v.supervision_phone AS "supervisionPhone",
+const village = (
+  channel: BoardChannel,
+): string => `SELECT v.village_code AS code, a.name, coalesce(t.name, '') AS "townshipName",
+    c.display AS "nameDisplay", v.supervision_phone AS "supervisionPhone",
     (SELECT count(*) FROM household h WHERE h.village_code = v.village_code AND NOT h.opted_out
       AND (h.closed_on IS NULL OR h.closed_on > $1)) AS households
-  FROM village v JOIN area a ON a.code = v.village_code LEFT JOIN area t ON t.code = a.parent_code`;
+  FROM village v ${shownOn(channel)} JOIN area a ON a.code = v.village_code LEFT JOIN area t ON t.code = a.parent_code`;
 
 /** What only the board asks for; standings, rules, sheets and settlements come from their own steps. */
 @Injectable()
 export class BoardStore {
-  async villages(tx: ReadTx, today: LocalDate): Promise<BoardVillage[]> {
-    return tx.query(`${VILLAGE} ORDER BY v.village_code`, [today]);
+  async villages(tx: ReadTx, today: LocalDate): Promise<Omit<BoardVillage, 'channel'>[]> {
+    return tx.query(`${village('PUBLIC')} ORDER BY v.village_code`, [today]);
   }
 
-  async village(tx: ReadTx, code: AreaCode, today: LocalDate): Promise<BoardVillage | null> {
-    const rows = await tx.query<BoardVillage>(`${VILLAGE} WHERE v.village_code = $2`, [
-      today,
-      code,
-    ]);
-    return rows[0] ?? null;
+  async village(
+    tx: ReadTx,
+    code: AreaCode,
+    channel: BoardChannel,
+    today: LocalDate,
+  ): Promise<BoardVillage | null> {
+    const [row] = await tx.query<Omit<BoardVillage, 'channel'>>(
+      `${village(channel)} WHERE v.village_code = $2`,
+      [today, code],
+    );
+    return row ? { ...row, channel } : null;
   }
 
   /** The months that hang or hung on the wall, latest first. */

@@ -16,7 +16,6 @@ const BASE_POINTS = 100_00;
 export async function setUpVillage(village: DemoVillage, meetingOn: LocalDate): Promise<void> {
   const { app, plan } = village;
   await app.get(UpdateVillage).run(village.as('SECRETARY', 'village.write'), plan.code, 1, {
-    nameDisplay: 'MASKED',
     publicityDays: 5,
     supervisionPhone: `0739-555${plan.code.slice(8)}`,
   });

@@ -131,7 +131,7 @@ export class MonthsController {
     const span = { from: shown.publicityFrom, to: shown.publicityTo };
     return this.transactions.read(village, async (tx) => {
       const full = await this.cycle.draftSheet(tx, village, month, span, asOf);
-      const content = await this.sheets.without(tx, village, full);
+      const content = await this.sheets.onPaper(tx, village, full);
       const disputes = await this.store.disputes(tx, village, month, asOf);
       const now = this.clock.now();
       return { villageCode: village, shown, content, frozen: null, disputes, now };
@@ -155,10 +155,9 @@ export class MonthsController {
       const of = { villageCode: village, shown, now: this.clock.now() };
       // What hangs on the wall is printed from here.
       const frozen = await this.sheets.latest(tx, village, month);
-      if (frozen) return { ...of, content: frozen.content, frozen, disputes: frozen.disputes };
-      const draft = await this.cycle.draftSheet(tx, village, month, null);
-      const content = await this.sheets.without(tx, village, draft);
-      const disputes = await this.store.disputes(tx, village, month);
+      const full = frozen?.content ?? (await this.cycle.draftSheet(tx, village, month, null));
+      const content = await this.sheets.onPaper(tx, village, full);
+      const disputes = frozen?.disputes ?? (await this.store.disputes(tx, village, month));
       return { ...of, content, frozen, disputes };
     });
   }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type LogPoint, VillageLog } from '../ledger/village-log';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type Month } from '../shared/domain/local-date';
+import { shownNames } from '../shared/domain/display-name';
 import { type ReadTx } from '../shared/transactions';
+import { ChannelStore } from '../village/channel.store';
 import { type Disputes } from './domain/disputes';
 import { hidePraise } from './domain/hidden-praise';
 import { type SheetContent } from './domain/sheet';
@@ -21,6 +23,7 @@ export class ShownSheet {
     private readonly store: PublicityStore,
     private readonly praise: HiddenPraiseStore,
     private readonly log: VillageLog,
+    private readonly channels: ChannelStore,
   ) {}
 
   /** The frozen sheet of a month without hidden praise, what is disputed of it, and the root it is pinned by. */
@@ -37,8 +40,21 @@ export class ShownSheet {
     };
   }
 
-  /** The content, frozen or drafted, as the public may read it. */
-  async without(tx: ReadTx, village: AreaCode, content: SheetContent): Promise<SheetContent> {
+  /** The content, frozen or drafted, as it is printed and hung up. */
+  async onPaper(tx: ReadTx, village: AreaCode, content: SheetContent): Promise<SheetContent> {
+    const { display } = await this.channels.shown(tx, village, 'PAPER');
+    const { groups, ...rest } = await this.without(tx, village, content);
+    return {
+      ...rest,
+      groups: groups.map((group) => ({ ...group, rows: shownNames(group.rows, display) })),
+    };
+  }
+
+  private async without(
+    tx: ReadTx,
+    village: AreaCode,
+    content: SheetContent,
+  ): Promise<SheetContent> {
     return hidePraise(content, await this.praise.ofMonth(tx, village, content.month));
   }
 }

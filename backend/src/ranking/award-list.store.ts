@@ -3,6 +3,7 @@ import { type AreaCode, parentArea } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { shownOn, wallOf } from '../village/channel.store';
 import { type DrawnRow } from './domain/award-hash';
 import { type AwardPolicy } from './domain/award-policy';
 import { type Drawn } from './draw-awards';
@@ -144,12 +145,12 @@ export class AwardListStore {
   /** Who was awarded and who was kept from it, in sight, by place. Who is to be helped is not among them. */
   async rows(tx: ReadTx, list: AwardListHead): Promise<ListedRow[]> {
     return tx.query(
-      `SELECT r.kind, r.village_code AS "villageCode", a.name AS "villageName", v.name_display AS "nameDisplay",
+      `SELECT r.kind, r.village_code AS "villageCode", a.name AS "villageName", c.display AS "nameDisplay",
          r.household_id AS "householdId", r.household_code AS "householdCode", r.head_name AS "headName",
          r.group_no AS "groupNo", r.points, r.place, r.tied, r.decided_by AS "decidedBy", r.reward, r.veto,
          CASE WHEN d.household_id IS NOT NULL THEN jsonb_build_object('handedOn', d.handed_on, 'handedBy', d.handed_by,
            'receivedBy', d.received_by, 'note', d.note) END AS delivery
-       FROM award_row r JOIN area a ON a.code = r.village_code JOIN village v ON v.village_code = r.village_code
+       FROM award_row r JOIN area a ON a.code = r.village_code JOIN village v ON v.village_code = r.village_code ${shownOn(wallOf(list.areaCode))}
        LEFT JOIN award_delivery d ON d.village_code = r.village_code AND d.area_code = r.area_code
          AND d.household_id = r.household_id AND d.year = $3 AND r.kind = 'AWARDED'
        WHERE r.area_code = $1 AND r.list_id = $2 AND r.kind <> 'HELP'

@@ -4,6 +4,7 @@ import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
 import { type Points } from '../shared/domain/points';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { shownOn, wallOf } from '../village/channel.store';
 import { type BottomCandidate } from './domain/award';
 import { VETOED } from './year-end.store';
 
@@ -40,9 +41,9 @@ export class AwardStore {
   async villages(tx: ReadTx, area: AreaCode, year: number): Promise<RankingVillage[]> {
     const { from, to } = areaRange(area);
     return tx.query(
-      `SELECT a.code AS "villageCode", a.name AS "villageName", v.name_display AS "nameDisplay", s.id AS "schemeId",
+      `SELECT a.code AS "villageCode", a.name AS "villageName", c.display AS "nameDisplay", s.id AS "schemeId",
          f.version AS "frozenVersion"
-       FROM village v JOIN area a ON a.code = v.village_code
+       FROM village v ${shownOn(wallOf(area))} JOIN area a ON a.code = v.village_code
        JOIN scheme s ON s.village_code = v.village_code AND s.code = $4
        LEFT JOIN current_freeze f ON f.village_code = s.village_code AND f.scheme_id = s.id AND f.year = $3
        WHERE v.village_code BETWEEN $1 AND $2 AND (v.merged_on IS NULL OR v.merged_on > make_date($3::int, 12, 31))

@@ -15,9 +15,11 @@ import { toMeeting } from '../ballot/ballot.dto';
 import { PublicityStore } from '../publicity/publicity.store';
 import { Clock } from '../shared/clock';
 import { toPointsNumber } from '../shared/domain/points';
+import { shownNames } from '../shared/domain/display-name';
 import { Refusal } from '../shared/domain/refusal';
 import { ApiIdempotent } from '../shared/http';
 import { Transactions } from '../shared/transactions';
+import { ChannelStore } from '../village/channel.store';
 import {
   type AnsweredForms,
   ApiForms,
@@ -57,6 +59,7 @@ export class YearEndsController {
     private readonly reopening: ReopenYear,
     private readonly opening: OpenNextYear,
     private readonly publicity: PublicityStore,
+    private readonly channels: ChannelStore,
     private readonly clock: Clock,
   ) {}
 
@@ -159,7 +162,10 @@ export class YearEndsController {
       const published = await this.read.published(tx, village, year);
       if (!published) throw new Refusal<YearEndRefusal>('year_end.not_frozen', { year });
       const { villageName } = await this.publicity.heading(tx, village);
-      return yearRankingForm(villageName, published, this.clock.now(), asked.language);
+      const { display } = await this.channels.shown(tx, village, 'PAPER');
+      const standings = shownNames(published.standings, display);
+      const shown = { ...published, standings };
+      return yearRankingForm(villageName, shown, this.clock.now(), asked.language);
     });
     return answerForms([form], asked);
   }

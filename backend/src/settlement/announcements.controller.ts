@@ -4,6 +4,7 @@ import { AccessStore } from '../access/access.store';
 import { By, Requires, type SignedIn, villageOf } from '../access/signed-in';
 import { VillageLog } from '../ledger/village-log';
 import { Clock } from '../shared/clock';
+import { shownNames } from '../shared/domain/display-name';
 import { Refusal } from '../shared/domain/refusal';
 import { IdParam } from '../shared/http';
 import { Transactions } from '../shared/transactions';
@@ -17,6 +18,7 @@ import {
 import { announcementForm } from './announcement-form';
 import { CertifySettlement } from './certify-settlement';
 import { PayoutStore } from './payout.store';
+import { ChannelStore } from '../village/channel.store';
 import { type SettlementRefusal } from './settlement.refusals';
 import { SettlementStore } from './settlement.store';
 
@@ -30,6 +32,7 @@ export class AnnouncementsController {
     private readonly access: AccessStore,
     private readonly certify: CertifySettlement,
     private readonly log: VillageLog,
+    private readonly channels: ChannelStore,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +50,8 @@ export class AnnouncementsController {
       if (!found) throw new Refusal<SettlementRefusal>('settlement.not_found');
       const { plan, result, ledger_seq: seq } = found;
       if (!plan || !result) throw new Refusal<SettlementRefusal>('settlement.not_publicised');
-      const payouts = await this.payouts.ofSettlement(tx, village, id);
+      const { display } = await this.channels.shown(tx, village, 'PAPER');
+      const payouts = shownNames(await this.payouts.ofSettlement(tx, village, id), display);
       const name = (await this.access.knownAreas(tx, [village]))[0]?.name ?? '';
       const ledger = seq === null ? null : await this.log.point(tx, village, seq);
       const shown = { ...found, plan, result, ledger };

@@ -10,7 +10,6 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { NAME_DISPLAYS, type NameDisplay } from '../shared/domain/display-name';
 import { Optional } from '../shared/validators';
 import { type AreaRow } from './area.store';
 import { PUBLICITY_DAY_KINDS, type PublicityDayKind } from './village.entity';
@@ -53,10 +52,6 @@ export class AreaDto {
 }
 
 export class VillageChangeDto {
-  @ApiProperty({ enum: NAME_DISPLAYS, description: 'how the board writes names' })
-  @IsIn(NAME_DISPLAYS)
-  nameDisplay: NameDisplay;
-
   @ApiProperty({ minimum: 3, maximum: 30 })
   @IsInt()
   @Min(3)
@@ -116,7 +111,6 @@ export class VillageDto {
   @ApiProperty({ description: 'the code' }) id: string;
   @ApiProperty() code: string;
   @ApiProperty() name: string;
-  @ApiProperty({ enum: NAME_DISPLAYS }) nameDisplay: NameDisplay;
   @ApiProperty() publicityDays: number;
   @ApiProperty({ enum: PUBLICITY_DAY_KINDS }) publicityDayKind: PublicityDayKind;
   @ApiProperty({ description: 'working days' }) objectionDays: number;
@@ -154,7 +148,6 @@ export function toVillageDto(row: VillageRow): VillageDto {
     id: row.code,
     code: row.code,
     name: row.name,
-    nameDisplay: row.name_display,
     publicityDays: row.publicity_days,
     publicityDayKind: row.publicity_day_kind,
     objectionDays: row.objection_days,

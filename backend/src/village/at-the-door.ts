@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { type Response } from 'express';
+import { type Request, type Response } from 'express';
 import { type CunfenRequest, Public } from '../access/signed-in';
 import { hashToken } from '../access/sign-in';
 import { type Actor } from '../shared/actor';
@@ -27,6 +27,10 @@ export interface DoorVisitor extends Actor {
   accountId: null;
   door: OpenedDoor;
 }
+
+/** The secret a telephone or a screen sends; null without one. */
+export const bearerOf = (request: Request): string | null =>
+  /^Bearer (\S{1,100})$/i.exec(request.header('authorization') ?? '')?.[1] ?? null;
 
 type DoorRequest = CunfenRequest & { atDoor?: DoorVisitor };
 
@@ -47,8 +51,8 @@ class DoorGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<DoorRequest>();
-    const sent = /^Bearer (\S{1,100})$/i.exec(request.header('authorization') ?? '')?.[1];
-    if (sent === undefined) throw new Refusal<VillageRefusal>('door.key_required');
+    const sent = bearerOf(request);
+    if (sent === null) throw new Refusal<VillageRefusal>('door.key_required');
     const read = readDoorToken(sent);
     const door =
       read &&

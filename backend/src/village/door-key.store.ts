@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
-import { type NameDisplay } from '../shared/domain/display-name';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type ShownHousehold, shownHousehold } from './channel.store';
 
 /** A household with a door, and since when a code hangs on it. */
 export interface DoorRow {
@@ -18,18 +18,9 @@ export interface DoorRow {
 
 export type DoorFilter = { groupNo: typeof filters.integer; hasKey: typeof filters.flag };
 
-/** Who stands at a door: what its page may show of the household, and nothing else of it. */
-export interface OpenedDoor {
+/** Who stands at a door. */
+export interface OpenedDoor extends ShownHousehold {
   keyId: string;
-  householdId: string;
-  householdCode: string;
-  headName: string;
-  groupNo: number;
-  groupName: string;
-  villageName: string;
-  townshipName: string;
-  nameDisplay: NameDisplay;
-  supervisionPhone: string;
 }
 
 const DOORS = `FROM household h
@@ -119,17 +110,10 @@ export class DoorKeyStore {
     today: LocalDate,
   ): Promise<OpenedDoor | null> {
     const [row] = await tx.query<OpenedDoor>(
-      `SELECT k.id AS "keyId", h.id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
-         h.group_no AS "groupNo", g.name AS "groupName", a.name AS "villageName", coalesce(t.name, '') AS "townshipName",
-         v.name_display AS "nameDisplay", v.supervision_phone AS "supervisionPhone"
-       FROM door_key k
-       JOIN household h ON h.village_code = k.village_code AND h.id = k.household_id
-       JOIN villager_group g ON g.village_code = h.village_code AND g.group_no = h.group_no
-       JOIN village v ON v.village_code = k.village_code
-       JOIN area a ON a.code = v.village_code LEFT JOIN area t ON t.code = a.parent_code
-       WHERE k.village_code = $1 AND k.token_hash = $2 AND k.withdrawn_at IS NULL
-         AND (h.closed_on IS NULL OR h.closed_on > $3)`,
-      [village, tokenHash, today],
+      `SELECT k.id AS "keyId", shown.* FROM door_key k
+       JOIN LATERAL (${shownHousehold('DOOR')} AND h.id = k.household_id) AS shown ON true
+       WHERE k.village_code = $1 AND k.token_hash = $3 AND k.withdrawn_at IS NULL`,
+      [village, today, tokenHash],
     );
     return row ?? null;
   }

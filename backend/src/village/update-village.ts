@@ -37,7 +37,6 @@ export class UpdateVillage {
         subjectKind: 'village',
         subjectId: village,
         before: {
-          nameDisplay: before.name_display,
           publicityDays: before.publicity_days,
           publicityDayKind: before.publicity_day_kind,
           objectionDays: before.objection_days,

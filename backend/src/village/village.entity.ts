@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type AreaCode } from '../shared/domain/area-code';
-import { type NameDisplay } from '../shared/domain/display-name';
 
 /** Whether a village counts the days of a publicity by the calendar or working days only. */
 export const PUBLICITY_DAY_KINDS = ['CALENDAR', 'WORKING'] as const;
@@ -11,9 +10,6 @@ export type PublicityDayKind = (typeof PUBLICITY_DAY_KINDS)[number];
 export class Village {
   @PrimaryColumn({ name: 'village_code', type: 'text' })
   villageCode: AreaCode;
-
-  @Column({ name: 'name_display', type: 'text' })
-  nameDisplay: NameDisplay;
 
   @Column({ name: 'publicity_days', type: 'integer' })
   publicityDays: number;

@@ -6,8 +6,11 @@ import { ApplyRoster } from './apply-roster';
 import { AreaStore } from './area.store';
 import { AreasController } from './areas.controller';
 import { BookRoster } from './book-roster';
+import { ChannelStore } from './channel.store';
+import { ChannelsController } from './channels.controller';
 import { CourtyardStore } from './courtyard.store';
 import { CourtyardsController } from './courtyards.controller';
+import { DecideChannel } from './decide-channel';
 import { DoorKeyStore } from './door-key.store';
 import { DoorKeysController } from './door-keys.controller';
 import { GroupsController } from './groups.controller';
@@ -47,6 +50,7 @@ const stores = [
   ImportRowStore,
   HolidayStore,
   DoorKeyStore,
+  ChannelStore,
 ];
 
 @Module({
@@ -54,6 +58,7 @@ const stores = [
   controllers: [
     AreasController,
     VillagesController,
+    ChannelsController,
     GroupsController,
     CourtyardsController,
     HouseholdsController,
@@ -67,6 +72,7 @@ const stores = [
     ...stores,
     ManageAreas,
     UpdateVillage,
+    DecideChannel,
     UpdateCourtyard,
     OpenHousehold,
     UpdateHousehold,

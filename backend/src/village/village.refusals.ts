@@ -8,6 +8,10 @@ export type VillageRefusal =
   | 'area.parent_unknown'
   | 'village.not_found'
   | 'village.archived'
+  | 'channel.public_full'
+  | 'channel.pictures_outside'
+  | 'channel.decided_later'
+  | 'channel.before_last'
   | 'courtyard.not_found'
   | 'courtyard.name_taken'
   | 'courtyard.leader_without_office'
@@ -82,6 +86,26 @@ export const villageRefusals: Record<VillageRefusal, RefusalText> = {
     status: 409,
     zh: '本村已于 {day} 并入{into},只能查看、排名和兑现,不能再改;请到新村办理',
     en: 'This village was merged into {into} on {day} and is changed no more; work in the new one',
+  },
+  'channel.public_full': {
+    status: 422,
+    zh: '互联网上谁都能看,不能显示全名;请选「隐去一字」或「只显示户编号」',
+    en: 'Anybody can read it there: names are masked or left out, never full',
+  },
+  'channel.pictures_outside': {
+    status: 422,
+    zh: '佐证照片只能在村部公示屏和自家门牌页上看,不能上网,也不能张贴',
+    en: 'Pictures are shown in the hall or at the door only, never to everybody or on paper',
+  },
+  'channel.decided_later': {
+    status: 422,
+    zh: '会议日期不能在今天之后',
+    en: 'A meeting that is still to come has decided nothing yet',
+  },
+  'channel.before_last': {
+    status: 409,
+    zh: '上一次决定是 {day} 作出的,会议日期不能比它早',
+    en: 'The decision before it was made on {day}; this one cannot be older',
   },
   'courtyard.not_found': { status: 404, zh: '本村没有这个院落', en: 'There is no such courtyard' },
   'courtyard.name_taken': {

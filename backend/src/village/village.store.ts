@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
-import { type NameDisplay } from '../shared/domain/display-name';
 import { type ListQuery, Page } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
 import { type PublicityDayKind, Village } from './village.entity';
@@ -9,7 +8,6 @@ import { type PublicityDayKind, Village } from './village.entity';
 export interface VillageRow {
   code: AreaCode;
   name: string;
-  name_display: NameDisplay;
   publicity_days: number;
   publicity_day_kind: PublicityDayKind;
   objection_days: number;
@@ -25,7 +23,7 @@ export interface VillageRow {
 }
 
 /** What is left out stays as it is. */
-export type VillageSettings = Pick<Village, 'nameDisplay' | 'publicityDays' | 'supervisionPhone'> &
+export type VillageSettings = Pick<Village, 'publicityDays' | 'supervisionPhone'> &
   Partial<
     Pick<
       Village,
@@ -46,7 +44,7 @@ export interface GroupRow {
 export class VillageStore {
   async find(tx: ReadTx, village: AreaCode): Promise<VillageRow | null> {
     const rows = await tx.query<VillageRow>(
-      `SELECT v.village_code AS code, a.name, v.name_display, v.publicity_days, v.publicity_day_kind,
+      `SELECT v.village_code AS code, a.name, v.publicity_days, v.publicity_day_kind,
          v.objection_days, v.supervision_phone, v.keep_originals, v.evidence_months, v.repair_share_bp, v.version,
          v.merged_on, m.name AS merged_name
        FROM village v JOIN area a ON a.code = v.village_code LEFT JOIN area m ON m.code = v.merged_into WHERE v.village_code = $1`,

@@ -6,6 +6,7 @@ import BatchIcon from '@mui/icons-material/PlaylistAddCheck';
 import BatchesIcon from '@mui/icons-material/LayersOutlined';
 import BookIcon from '@mui/icons-material/MenuBookOutlined';
 import ConsultationIcon from '@mui/icons-material/ForumOutlined';
+import DeviceIcon from '@mui/icons-material/TvOutlined';
 import DoorIcon from '@mui/icons-material/QrCode2';
 import HelpIcon from '@mui/icons-material/VolunteerActivismOutlined';
 import HomeIcon from '@mui/icons-material/WbSunnyOutlined';
@@ -130,6 +131,7 @@ export const menuGroups: readonly MenuGroup[] = [
       resource('accounts', PeopleIcon, 'account.read', anywhere),
       resource('areas', PlaceIcon, 'area.read', anywhere),
       resource('audit-events', AuditIcon, 'audit.read', anywhere),
+      resource('devices', DeviceIcon, 'device.write', village),
       resource('village-settings', SettingsIcon, 'village.write', village),
     ],
   },

@@ -15,6 +15,7 @@ import * as controls from '../controls/texts';
 import * as dashboard from '../dashboard/texts';
 import * as declarations from '../declarations/texts';
 import * as deliberation from '../deliberation/texts';
+import * as devices from '../devices/texts';
 import * as doorKeys from '../door-keys/texts';
 import * as entries from '../entries/texts';
 import * as followUps from '../follow-ups/texts';
@@ -63,6 +64,7 @@ const rooms = [
   imports,
   groups,
   households,
+  devices,
   doorKeys,
   schemes,
   rules,

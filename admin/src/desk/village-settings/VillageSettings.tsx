@@ -14,19 +14,17 @@ import {
   useNotify,
   useTranslate,
 } from 'react-admin';
-import { type Courtyard, type NameDisplay, type Village } from '../../shared/resources';
+import { type Courtyard, type Village } from '../../shared/resources';
 import { Holidays } from '../areas/Holidays';
 import { SaveBar } from '../controls/SaveBar';
 import { useSession } from '../session/use-session';
-
-const DISPLAYS: readonly NameDisplay[] = ['FULL', 'MASKED', 'CODE'];
+import { Channels } from './Channels';
 
 export function VillageSettings() {
   const translate = useTranslate();
   const notify = useNotify();
   const area = useSession()?.area;
   if (!area) return null;
-  const displays = DISPLAYS.map((id) => ({ id, name: translate(`village.display.${id}`) }));
   const kinds = (['CALENDAR', 'WORKING'] as const).map((id) => ({
     id,
     name: translate(`village.dayKind.${id}`),
@@ -48,12 +46,6 @@ export function VillageSettings() {
             <Typography variant="h5" sx={{ mb: 1 }}>
               {area.name}
             </Typography>
-            <RadioButtonGroupInput
-              source="nameDisplay"
-              choices={displays}
-              translateChoice={false}
-              helperText="village.displayHelp"
-            />
             <NumberInput
               source="publicityDays"
               validate={[required(), minValue(1), maxValue(30)]}
@@ -87,6 +79,7 @@ export function VillageSettings() {
           </SimpleForm>
         </EditBase>
       </Card>
+      <Channels />
       <Holidays />
       <Courtyards />
     </Box>
@@ -94,9 +87,8 @@ export function VillageSettings() {
 }
 
 function changeable({ supervisionPhone, ...village }: Village) {
-  const { nameDisplay, publicityDays, publicityDayKind, objectionDays } = village;
+  const { publicityDays, publicityDayKind, objectionDays } = village;
   return {
-    nameDisplay,
     publicityDays,
     publicityDayKind,
     objectionDays,

@@ -4,7 +4,6 @@ export const zh = {
     villages: {
       name: '村',
       fields: {
-        nameDisplay: '公开屏上的姓名',
         publicityDays: '公示天数',
         publicityDayKind: '公示天数怎么算',
         objectionDays: '异议几个工作日内答复',
@@ -17,8 +16,6 @@ export const zh = {
     courtyards: { name: '院落', fields: { name: '院落', leaderAccountIds: '院组长' } },
   },
   village: {
-    display: { FULL: '全名(李小明)', MASKED: '隐去一字(李*明)', CODE: '只显示户编号' },
-    displayHelp: '公开屏和手机上村民看到的户主姓名;村里的公示表总是全名',
     daysHelp: '按规定一般 3 至 7 天',
     dayKind: { CALENDAR: '按自然日', WORKING: '按工作日(周末和法定节假日不算)' },
     dayKindHelp: '张贴当天算一天',
@@ -33,6 +30,32 @@ export const zh = {
     courtyardHouseholds: '%{count} 户',
     noLeader: '还没有院组长',
   },
+  channel: {
+    title: '各处怎样显示户主姓名',
+    help: '由村里开会决定,这里只登记结果;每一次决定都留着,不能改也不能删。扣分除了自家门牌页面,各处都只写类别。',
+    where: '在哪里看',
+    names: '姓名',
+    pictures: '佐证照片',
+    of: {
+      HALL: '村部公示屏',
+      DOOR: '自家门牌页面',
+      PUBLIC: '互联网(谁都能看)',
+      PAPER: '打印张贴',
+    },
+    display: { FULL: '全名(李小明)', MASKED: '隐去一字(李*明)', CODE: '只显示户编号' },
+    yes: '可以看',
+    no: '不显示',
+    usual: '村里没有作过决定,按一般做法',
+    withPictures: '可以看佐证照片',
+    by: '(%{name}登记)',
+    decide: '登记新的决定',
+    formHelp: '登记之后马上按新的决定显示。',
+    picturesHelp: '可以看加分的佐证照片(去掉了拍摄地点的那一份)',
+    meeting: '哪次会议决定的',
+    meetingExample: '2026年11月村民代表会议',
+    decidedOn: '会议日期',
+    decided: '已登记',
+  },
 };
 
 export const en: typeof zh = {
@@ -41,7 +64,6 @@ export const en: typeof zh = {
     villages: {
       name: 'Village',
       fields: {
-        nameDisplay: 'Names on the public screen',
         publicityDays: 'Days of publicity',
         publicityDayKind: 'How the days are counted',
         objectionDays: 'Working days to answer an objection',
@@ -54,8 +76,6 @@ export const en: typeof zh = {
     courtyards: { name: 'Courtyards', fields: { name: 'Courtyard', leaderAccountIds: 'Leaders' } },
   },
   village: {
-    display: { FULL: 'Full name', MASKED: 'Partly masked', CODE: 'Household code only' },
-    displayHelp: 'What villagers see on the hall screen and on telephones',
     daysHelp: 'Usually 3 to 7 days',
     dayKind: { CALENDAR: 'By the calendar', WORKING: 'Working days only' },
     dayKindHelp: 'The day the sheet goes up counts as one',
@@ -69,5 +89,31 @@ export const en: typeof zh = {
     courtyards: 'Courtyards and their leaders',
     courtyardHouseholds: '%{count} households',
     noLeader: 'No leader yet',
+  },
+  channel: {
+    title: 'How names are shown',
+    help: 'A meeting decides, this page records; no decision is ever changed or removed. Deductions are shown by category everywhere but on the own door’s page.',
+    where: 'Where',
+    names: 'Names',
+    pictures: 'Pictures',
+    of: {
+      HALL: 'Screen in the hall',
+      DOOR: 'Page of the own door',
+      PUBLIC: 'Internet (anybody)',
+      PAPER: 'Printed and hung up',
+    },
+    display: { FULL: 'Full name', MASKED: 'Partly masked', CODE: 'Household code only' },
+    yes: 'Shown',
+    no: 'Not shown',
+    usual: 'Nothing was decided: as usual',
+    withPictures: 'with pictures',
+    by: ' (recorded by %{name})',
+    decide: 'Record a decision',
+    formHelp: 'It holds as soon as it is recorded.',
+    picturesHelp: 'Show the pictures of additions (the copies without place)',
+    meeting: 'Which meeting decided it',
+    meetingExample: 'Villagers’ representatives, November 2026',
+    decidedOn: 'Day of the meeting',
+    decided: 'Recorded',
   },
 };

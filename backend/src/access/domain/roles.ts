@@ -56,6 +56,7 @@ const PERMISSIONS = {
     ...BOOKS,
     'rehearsal.run',
     'village.write',
+    'device.write',
     'household.contact',
     'rule.adopt',
     'settlement.adopt',
@@ -84,6 +85,7 @@ const PERMISSIONS = {
   CLERK: [
     ...BOOKS,
     'rehearsal.run',
+    'device.write',
     'household.write',
     'household.contact',
     'import.run',

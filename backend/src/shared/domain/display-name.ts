@@ -28,7 +28,7 @@ export function maskName(name: string): string {
     .join('');
 }
 
-/** The name of a household as this village shows it to everybody. */
+/** The name of a household as its village shows it where it is read. */
 export function displayName(
   household: { headName: string; code: string },
   display: NameDisplay,
@@ -42,3 +42,13 @@ export function displayName(
       return household.code;
   }
 }
+
+/** Rows that name households, as their village shows them where they are read. */
+export const shownNames = <Row extends { headName: string; householdCode: string }>(
+  rows: readonly Row[],
+  display: NameDisplay,
+): Row[] =>
+  rows.map((row) => ({
+    ...row,
+    headName: displayName({ headName: row.headName, code: row.householdCode }, display),
+  }));

@@ -1,0 +1,14 @@
+import { type Demand } from './demands';
+
+/** What everybody may read of a village, and what only a registered screen in its hall may. */
+export const BOARD_DEMANDS: Record<string, Demand> = {
+  'GET /api/board/villages': ['anybody', 'in any area'],
+  'GET /api/board/{village}': ['anybody', 'in any area'],
+  'GET /api/board/{village}/standings': ['anybody', 'in any area'],
+  'GET /api/board/{village}/rules': ['anybody', 'in any area'],
+  'GET /api/board/{village}/sheet': ['anybody', 'in any area'],
+  'GET /api/board/{village}/objections': ['anybody', 'in any area'],
+  'GET /api/board/{village}/settlement': ['anybody', 'in any area'],
+  'POST /api/board/devices/claim': ['anybody', 'in any area'],
+  'POST /api/board/devices/seen': ['a screen', 'in a village'],
+};
