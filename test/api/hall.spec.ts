@@ -8,6 +8,8 @@ import { aVillage } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { aDoor } from '../support/doors';
 import { aNewScreen, type Claimed, inTheHall, withToken } from '../support/hall';
+import { aPhoto, CAMERA } from '../support/photo';
+import { anAct, aRuledVillage } from '../support/ruled-village';
 import { aPublicisedVillage, type PublicisedVillage } from '../support/publicised-month';
 
 interface Channel {
@@ -209,5 +211,112 @@ describe('a screen in the hall', () => {
       expect((await by.get<Problem>(`/board/${village.code}`)).body.code).toBe(
         'device.token_unknown',
       );
+  });
+});
+
+describe('the page of a household in the hall', () => {
+  interface Entry {
+    id: string;
+    item: string;
+    category: string | null;
+    points: number;
+    ruleCode: string | null;
+    valueText: string;
+    explanation: object[];
+    recordedBy: string[];
+    evidence: { hash: string; kind: string; pictureUrl: string | null }[];
+    mayObject: boolean;
+    mayProve: boolean;
+  }
+  const households = () => `/board/${village.code}/households`;
+  const entriesOf = async (by: Visitor, route: string) =>
+    (await by.get<{ entries: Entry[] }>(route)).body.entries;
+
+  test('is found by group and surname, by a registered screen of the village only', async () => {
+    const { body } = await screen.get<object[]>(households());
+    expect(body).toHaveLength(6);
+    expect(body[0]).toEqual({
+      ...{ householdCode: '001', groupNo: 1, groupName: '1组', name: '张*一', initial: 'Z' },
+    });
+    await decide({ display: 'CODE' });
+    const coded = await screen.get<object[]>(households());
+    expect(coded.body[0]).toMatchObject({ name: '001', initial: '' });
+    await decide({ display: 'MASKED' });
+    const other = await aRuledVillage(app);
+    const abroad = await inTheHall(app, other.clerk);
+    for (const by of [app.stranger, abroad])
+      for (const rest of ['', '/001', `/001/entries/${village.entries[0]}/proof`]) {
+        const { status, body: refusal } = await by.get<Problem>(`${households()}${rest}`);
+        expect([status, refusal.code]).toEqual([401, 'device.required']);
+      }
+    const unknown = await screen.get<Problem>(`${households()}/999`);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'board.household_unknown']);
+  });
+
+  test('says what the door says, and proves it, but lets nobody object', async () => {
+    const door = await aDoor(app, village, 2);
+    const inHall = await screen.get<{ entries: Entry[] }>(`${households()}/003`);
+    expect(inHall.headers.get('cache-control')).toBe('private, max-age=30');
+    const atDoor = await door.get<{ entries: Entry[] }>('/door');
+    const still = (entries: Entry[]) => entries.map((one) => ({ ...one, mayObject: false }));
+    // Its name is what the door shows in full.
+    expect({ ...inHall.body, headName: '' }).toEqual({
+      ...{ ...atDoor.body, headName: '' },
+      entries: still(atDoor.body.entries),
+    });
+    const [id] = inHall.body.entries.map((entry) => entry.id);
+    const proofs = [`${households()}/003`, '/door'].map((page) => `${page}/entries/${id}/proof`);
+    const [hall, own] = [await screen.get(proofs[0] ?? ''), await door.get(proofs[1] ?? '')];
+    expect([hall.status, hall.body]).toEqual([200, own.body]);
+    // Nor another household's entry under this one's name.
+    const foreign = await screen.get<Problem>(`${households()}/002/entries/${id}/proof`);
+    expect(foreign.body.code).toBe('entry.not_found');
+  });
+
+  test('tells what takes points by category, without clause, reckoning and proof', async () => {
+    const { id } = await anAct(village, {
+      ...{ householdId: village.households[3]?.id, ruleCode: 'Y005', occurredOn: '2026-11-03' },
+    });
+    await village.secretary.post(`/acts/${id}/approve`, {});
+    const [entry] = await entriesOf(screen, `${households()}/004`);
+    expect(entry).toMatchObject({
+      ...{ item: '筹工筹劳', category: '筹工筹劳', ruleCode: null, valueText: '' },
+      ...{ explanation: [], mayProve: false, recordedBy: ['CLERK'] },
+    });
+    const proof = await screen.get<Problem>(`${households()}/004/entries/${entry?.id}/proof`);
+    expect(proof.body.code).toBe('entry.not_found');
+    const [own] = await entriesOf(await aDoor(app, village, 3), '/door');
+    expect(own).toMatchObject({ ruleCode: 'Y005', mayProve: true });
+    expect(own?.item).not.toBe('筹工筹劳');
+  });
+
+  test('says of evidence that it is there, and shows the picture once a meeting allowed it', async () => {
+    const photo = await village.clerk.post<{ hash: string }>('/evidence', await aPhoto(), {
+      'Content-Type': 'image/jpeg',
+    });
+    const { hash } = photo.body;
+    const { id } = await anAct(village, {
+      ...{ householdId: village.households[4]?.id, occurredOn: '2026-11-03', evidence: [hash] },
+    });
+    await village.secretary.post(`/acts/${id}/approve`, {});
+    const [hidden] = await entriesOf(screen, `${households()}/005`);
+    const told = { hash, kind: 'PICTURE', removedOn: null };
+    expect(hidden?.evidence).toEqual([{ ...told, pictureUrl: null }]);
+    const address = `${households()}/005/entries/${hidden?.id}/evidence/${hash}`;
+    expect((await screen.get<Problem>(address)).body.code).toBe('evidence.not_found');
+    await decide({ display: 'MASKED', pictures: true });
+    const [shown] = await entriesOf(screen, `${households()}/005`);
+    expect(shown?.evidence).toEqual([{ ...told, pictureUrl: `/api${address}` }]);
+    const picture = await screen.download(address);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(picture.body.includes(CAMERA)).toBe(false);
+    expect((await app.stranger.get(address)).status).toBe(401);
+    // At the door it is the door's decision.
+    const [own] = await entriesOf(await aDoor(app, village, 4), '/door');
+    expect(own?.evidence).toEqual([{ ...told, pictureUrl: null }]);
+    await app.sql(
+      `UPDATE evidence SET uploaded_at = now() - interval '1 year', removed_at = now()`,
+    );
+    expect((await screen.get<Problem>(address)).body.code).toBe('evidence.removed');
   });
 });

@@ -25,6 +25,7 @@ const IN_PLACE: Record<string, string> = {
   'rules/{id}': `rules/${NOBODY}:Y001`,
   'entries/{id}': 'entries/2026-1-1',
   code: '431322105998',
+  householdCode: '001',
   village: '431322105998',
   year: '2026',
   month: '2026-09',

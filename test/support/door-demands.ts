@@ -4,6 +4,7 @@ import { type Demand } from './demands';
 export const DOOR_DEMANDS: Record<string, Demand> = {
   'GET /api/door': ['a door', 'in a village'],
   'GET /api/door/entries/{id}/proof': ['a door', 'in a village'],
+  'GET /api/door/entries/{id}/evidence/{hash}': ['a door', 'in a village'],
   'GET /api/door/declarations': ['a door', 'in a village'],
   'POST /api/door/declarations': ['a door', 'in a village'],
   'GET /api/door/wall': ['a door', 'in a village'],

@@ -3,6 +3,7 @@ import { type Context } from './context';
 import { type Child, h } from '../shared/element';
 import { type Failure } from './reader';
 import { CHOOSER, formatRoute, homeOf, type Route, SECTIONS } from './route';
+import { withdrawnLine } from './withdrawn-line';
 
 /** The sheet of paper around every page: red head, content, how old it is, the four doors again. */
 export function frame(
@@ -37,6 +38,7 @@ export function frame(
         ),
       ),
     ),
+    withdrawnLine(context.language),
     h('main', { class: 'content' }, content),
     h('footer', { id: 'age', class: 'age' }),
     route.village !== null && !isHome && sections(context, route.village),

@@ -1,6 +1,7 @@
 import { ageOf, publicityWords, villageDay } from './age';
 import { type Village, villageSource } from './board';
 import { type Context } from './context';
+import { tellOfOneself } from './device';
 import { brokenPage, pageOf } from './page-of';
 import { Reader } from './reader';
 import { returnToStart } from './return-to-start';
@@ -145,11 +146,13 @@ function part(id: string): HTMLElement {
 function begin(): void {
   const named = parseRoute(window.location.hash).village;
   const start = fixedVillage ?? named ?? remembered('village');
-  if (start !== null && start !== named)
+  const registering = parseRoute(window.location.hash).section === 'device';
+  if (start !== null && start !== named && !registering)
     window.history.replaceState(null, '', formatRoute(homeOf(start)));
   // Another village's answers would only fill the storage of a small device.
   if (start !== null)
     forgetWhere('read:', (name) => name.includes(start) || name.includes('/villages'));
+  tellOfOneself(() => reader.age().readAt);
   window.addEventListener('hashchange', draw);
   hall.addEventListener('change', draw);
   let resized = 0;

@@ -12,6 +12,7 @@ import { type Context } from './context';
 import { h } from '../shared/element';
 import { absence, frame } from './frame';
 import { letGo } from './held';
+import { device } from './pages/device';
 import { dividend } from './pages/dividend';
 import { home } from './pages/home';
 import { object } from './pages/object';
@@ -29,6 +30,7 @@ const PAGES = { home, standings, rules, sheet, dividend, objections, report, obj
 /** The page the address names; what it needs is asked for on the way. */
 export function pageOf(context: Context): HTMLElement {
   const code = context.route.village;
+  if (context.route.section === 'device') return device(context);
   if (code === null) {
     const villages = context.reader.want(VILLAGES).value;
     const only = villages?.length === 1 ? villages[0] : undefined;

@@ -1,4 +1,5 @@
 import { type Source } from './board';
+import { deviceHeaders, forgetDevice, ownDevice } from './device';
 import { remember, remembered } from './storage';
 
 export type Failure = { kind: 'UNREACHABLE' } | { kind: 'REFUSED'; detail: string };
@@ -102,11 +103,16 @@ export class Reader {
     try {
       const answer = await fetch(path, {
         cache: 'no-cache',
-        headers: { Accept: 'application/json', 'Accept-Language': this.language() },
+        headers: {
+          Accept: 'application/json',
+          'Accept-Language': this.language(),
+          ...deviceHeaders(),
+        },
         signal: patience.signal,
       });
       const text = await answer.text();
       if (answer.ok) return this.accept(path, text, before);
+      if (answer.status === 401 && ownDevice()) return this.asStranger(path);
       if (answer.status === 429 || answer.status >= 500)
         return { ...last, failure: { kind: 'UNREACHABLE' } };
       return { value: null, readAt: null, failure: { kind: 'REFUSED', detail: detailOf(text) } };
@@ -115,6 +121,14 @@ export class Reader {
     } finally {
       window.clearTimeout(timer);
     }
+  }
+
+  /** This screen was withdrawn: nothing that was read from inside the hall is kept, and all is asked for anew. */
+  private asStranger(path: string): Promise<Reading<unknown>> {
+    forgetDevice();
+    this.readings.clear();
+    this.texts.clear();
+    return this.ask(path);
   }
 
   /** The same bytes keep the same value object, so that an unchanged page is not rebuilt. */

@@ -2,12 +2,14 @@ export const SECTIONS = ['standings', 'rules', 'sheet', 'dividend'] as const;
 export type Section = (typeof SECTIONS)[number];
 /** Pages behind a door: reached from within, without a place in the row of doors. */
 const INNER = ['objections', 'report', 'object'] as const;
+/** Where a screen is registered; of no village yet. */
+const DEVICE = '#/device';
 
 /** Where the reader stands. All of it is in the address, so the back button and a reload keep it. */
 export interface Route {
   /** 12-digit code of the village; null for the list of villages. */
   village: string | null;
-  section: Section | (typeof INNER)[number] | 'home';
+  section: Section | (typeof INNER)[number] | 'home' | 'device';
   year: number | null;
   groupNo: number | null;
   surname: string | null;
@@ -35,6 +37,7 @@ export const homeOf = (village: string): Route => ({ ...CHOOSER, village });
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [, village = '', section = ''] = path.split('/');
+  if (hash === DEVICE) return { ...CHOOSER, section: 'device' };
   if (!/^\d{12}$/.test(village)) return CHOOSER;
   const asked = new URLSearchParams(query);
   return {
@@ -50,7 +53,7 @@ export function parseRoute(hash: string): Route {
 }
 
 export function formatRoute(route: Route): string {
-  if (route.village === null) return '#/';
+  if (route.village === null) return route.section === 'device' ? DEVICE : '#/';
   const asked = new URLSearchParams();
   if (route.year !== null) asked.set('year', String(route.year));
   if (route.groupNo !== null) asked.set('group', String(route.groupNo));

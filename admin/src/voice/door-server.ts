@@ -69,7 +69,9 @@ export class DoorServer {
       const answer = await fetch(`/api${path}`, {
         method,
         headers: {
-          ...(this.token === null ? {} : { Authorization: `Bearer ${this.token}` }),
+          ...(this.token && path.startsWith('/door')
+            ? { Authorization: `Bearer ${this.token}` }
+            : {}),
           'Accept-Language': this.language(),
           ...(body === undefined ? {} : { 'Content-Type': type }),
         },

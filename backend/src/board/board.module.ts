@@ -14,6 +14,7 @@ import { DeviceStore } from './device.store';
 import { DevicesController } from './devices.controller';
 import { DoorController } from './door.controller';
 import { DoorStore } from './door.store';
+import { HallHouseholdsController } from './hall-households.controller';
 import { HearDevice } from './hear-device';
 import { LogController } from './log.controller';
 import { MakeDevice } from './make-device';
@@ -37,6 +38,7 @@ import { WithdrawDevice } from './withdraw-device';
     BoardDevicesController,
     BoardController,
     LogController,
+    HallHouseholdsController,
     DoorController,
   ],
   providers: [

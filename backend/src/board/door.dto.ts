@@ -38,6 +38,19 @@ export class DoorListDto {
   @ApiProperty({ type: BoardBallotDto, nullable: true }) ballot: BoardBallotDto | null;
 }
 
+export class DoorEvidenceDto {
+  @ApiProperty({ description: 'of the picture, as it is sealed in the entry' }) hash: string;
+  @ApiProperty({ enum: ['PICTURE'] }) kind: 'PICTURE';
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'under /api; null where the village does not show it, or it was removed in time',
+  })
+  pictureUrl: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'the day it was removed' })
+  removedOn: string | null;
+}
+
 export class DoorEntryDto {
   @ApiProperty({ example: '2026-17-1', description: 'year-posting-line' }) id: string;
   @ApiProperty() month: string;
@@ -59,6 +72,7 @@ export class DoorEntryDto {
   @ApiProperty({ enum: ROLES, isArray: true, description: 'offices held now, and no name' })
   recordedBy: Role[];
   @ApiProperty({ enum: ROLES, isArray: true }) approvedBy: Role[];
+  @ApiProperty({ type: [DoorEvidenceDto] }) evidence: DoorEvidenceDto[];
   @ApiProperty({ description: 'a reversal, an adjustment or a repair of another entry' })
   aboutAnother: boolean;
   @ApiProperty({ description: 'the household can object to it now' }) mayObject: boolean;
@@ -122,4 +136,15 @@ export class EntryProofDto {
     description: 'the month on whose sheet this root is printed; null while it is on none',
   })
   printedOn: string | null;
+}
+
+export class HallHouseholdDto {
+  @ApiProperty() householdCode: string;
+  @ApiProperty() groupNo: number;
+  @ApiProperty() groupName: string;
+  @ApiProperty({ description: 'as the hall shows names' }) name: string;
+  @ApiProperty({
+    description: 'of the surname: A to Z, # for others; empty where only codes are shown',
+  })
+  initial: string;
 }

@@ -4,17 +4,17 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
 import { groupBy } from '../shared/domain/group-by';
 import { type ReadTx } from '../shared/transactions';
+import { type ShownHousehold, shownHousehold } from '../village/channel.store';
+import { type Tellable } from './told-of';
 
 /** What the page on a door must know of an entry beyond what the ledger tells. */
-export interface DoorMark {
+export interface DoorMark extends Tellable {
   seq: number;
   line: number;
   recordedBy: string;
   approvedBy: string;
-  /** Praise that the household asked not to show (隐去表扬). */
-  hidden: boolean;
-  /** Its words name another household. */
-  namesAnother: boolean;
+  /** Hashes of its pictures. */
+  evidence: string[];
 }
 
 export interface DoorList {
@@ -24,9 +24,29 @@ export interface DoorList {
   ballotId: string | null;
 }
 
-/** What only the page on a door asks for. */
+const IN_THE_HALL = `${shownHousehold('HALL')} AND NOT h.opted_out`;
+
+/** What only the page of a household asks for. */
 @Injectable()
 export class DoorStore {
+  /** Every household that takes part, as the hall shows it, by group and code. */
+  async households(tx: ReadTx, village: AreaCode, today: LocalDate): Promise<ShownHousehold[]> {
+    return tx.query(`${IN_THE_HALL} ORDER BY h.group_no, h.code`, [village, today]);
+  }
+
+  /** One of them. */
+  async household(
+    tx: ReadTx,
+    village: AreaCode,
+    code: string,
+    today: LocalDate,
+  ): Promise<ShownHousehold | null> {
+    const [row] = await tx.query<ShownHousehold>(`${IN_THE_HALL} AND h.code = $3`, [
+      ...[village, today, code],
+    ]);
+    return row ?? null;
+  }
+
   async marks(
     tx: ReadTx,
     village: AreaCode,
@@ -34,7 +54,9 @@ export class DoorStore {
     year: number,
   ): Promise<DoorMark[]> {
     return tx.query(
-      `SELECT e.seq, e.line, e.recorded_by AS "recordedBy", b.actor AS "approvedBy",
+      `SELECT e.seq, e.line, e.recorded_by AS "recordedBy", b.actor AS "approvedBy", e.side,
+         e.reverses_seq IS NOT NULL AS reverses, e.repairs_seq IS NOT NULL AS repairs,
+         string_to_array(e.evidence, ',') AS evidence,
          EXISTS (SELECT FROM hidden_praise p JOIN entry o ON o.village_code = p.village_code AND o.year = p.entry_year
            AND o.seq = p.entry_seq AND o.line = p.entry_line
            WHERE p.village_code = e.village_code AND p.entry_year = e.year AND o.year = $3 AND o.act_id = e.act_id

@@ -3,11 +3,13 @@ import { BallotStore } from '../ballot/ballot.store';
 import { type EntryRow } from '../ledger/books.rows';
 import { BooksStore, type EntryId } from '../ledger/books.store';
 import { toExplanation } from '../ledger/acts.dto';
+import { type EvidenceRow, EvidenceStore } from '../ledger/evidence.store';
 import { type ExplanationLine } from '../ledger/domain/reckoning';
 import { type LedgerRefusal } from '../ledger/ledger.refusals';
 import { ProveEntry } from '../ledger/prove-entry';
 import { contestedEntry } from '../publicity/contested-entry';
 import { UNDISCLOSED } from '../publicity/domain/hidden-praise';
+import { labelled } from '../publicity/domain/sheet';
 import { refuseObjection } from '../publicity/domain/objection';
 import { type MonthRow, PublicityStore } from '../publicity/publicity.store';
 import { RankArea } from '../ranking/rank-area';
@@ -16,21 +18,24 @@ import { wholeYear } from '../ranking/domain/ranked-period';
 import { describeValue } from '../rulebook/domain/describe-rule';
 import { RuleBook } from '../rulebook/rule-book';
 import { Clock } from '../shared/clock';
+import { type AreaCode } from '../shared/domain/area-code';
 import { displayName } from '../shared/domain/display-name';
-import { monthOf, yearOf } from '../shared/domain/local-date';
+import { monthOf, shanghaiDay, yearOf } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx } from '../shared/transactions';
-import { type DoorVisitor } from '../village/at-the-door';
+import { type ShownHousehold } from '../village/channel.store';
 import { toBoardBallot } from './board.dto';
 import {
   type DoorEntryDto,
+  type DoorEvidenceDto,
   type DoorListDto,
   type DoorPageDto,
   type DoorState,
   type EntryProofDto,
 } from './door.dto';
 import { type DoorMark, DoorStore } from './door.store';
+import { type PageChannel, type Told, toldOf } from './told-of';
 
 const ONE_YEAR = { orderBy: 'e.seq DESC, e.line DESC', offset: 0, limit: 1000 };
 
@@ -40,13 +45,21 @@ interface Known {
   marks: ReadonlyMap<string, DoorMark>;
   offices: Awaited<ReturnType<DoorStore['offices']>>;
   values: ReadonlyMap<string, string>;
+  pictures: ReadonlyMap<string, EvidenceRow>;
   lockedYear: number;
 }
 
+/** Whose page is read, and where. */
+export interface HouseholdPage {
+  areaCode: AreaCode;
+  channel: PageChannel;
+  household: ShownHousehold;
+}
+
 /**
- * What whoever stands at the door may read: what the wall shows of the household, and its own entries, each to the clause
- * and the vote behind it. Anybody who passes can photograph a door: no telephone, no member, no picture, no other
- * household's name.
+ * What whoever stands at the door, or at the screen in the hall, may read of a household: what the wall shows of it, and its
+ * entries, each to the clause and the vote behind it. Anybody who passes can photograph a door: no telephone, no member, no
+ * other household's name, and no picture unless the village decided so.
  */
 @Injectable()
 export class ReadDoor {
@@ -59,10 +72,12 @@ export class ReadDoor {
     private readonly ranking: RankingStore,
     private readonly rankArea: RankArea,
     private readonly proving: ProveEntry,
+    private readonly pictures: EvidenceStore,
     private readonly clock: Clock,
   ) {}
 
-  async page(tx: ReadTx, { door, areaCode }: DoorVisitor, wanted?: number): Promise<DoorPageDto> {
+  async page(tx: ReadTx, at: HouseholdPage, wanted?: number): Promise<DoorPageDto> {
+    const { areaCode, household: door } = at;
     const today = this.clock.today();
     const years = await this.store.years(tx, areaCode, door.householdId);
     const year = wanted ?? years[0] ?? yearOf(today);
@@ -99,22 +114,46 @@ export class ReadDoor {
         .map(({ month, state, publicityTo }) => ({ month, state, publicityTo }))
         .reverse(),
       lists: await this.lists(tx, areaCode, rows),
-      entries: rows.map((row) => this.entry(row, known)),
+      entries: rows.map((row) => this.entry(row, known, at)),
     };
   }
 
   /** @throws Refusal `entry.not_found`, also for another household's entry and one whose words are not shown */
-  async proof(tx: ReadTx, { door, areaCode }: DoorVisitor, id: EntryId): Promise<EntryProofDto> {
-    const marks = await this.store.marks(tx, areaCode, door.householdId, id.year);
-    const mark = marks.find(({ seq, line }) => seq === id.seq && line === id.line);
+  async proof(tx: ReadTx, at: HouseholdPage, id: EntryId): Promise<EntryProofDto> {
+    const { areaCode } = at;
+    const mark = await this.markOf(tx, at, id);
     const pinned = await this.store.pinned(tx, areaCode);
     const proof =
-      mark && !mark.hidden && !mark.namesAnother
+      mark && toldOf(mark, at.channel).reckoning
         ? await this.proving.run(tx, areaCode, id, pinned?.seq ?? 0)
         : null;
     if (!proof) throw new Refusal<LedgerRefusal>('entry.not_found');
     const { size, ...told } = proof;
     return { ...told, printedOn: size === pinned?.seq ? pinned.month : null };
+  }
+
+  /**
+   * A picture of an entry, where the village shows it.
+   * @throws Refusal `evidence.not_found`, `evidence.removed`
+   */
+  async picture(tx: ReadTx, at: HouseholdPage, id: EntryId, hash: string): Promise<EvidenceRow> {
+    const mark = await this.markOf(tx, at, id);
+    const shown = at.household.pictures && mark && toldOf(mark, at.channel).pictures;
+    const row =
+      shown && mark.evidence.includes(hash)
+        ? await this.pictures.find(tx, at.areaCode, hash)
+        : null;
+    if (!row) throw new Refusal<LedgerRefusal>('evidence.not_found');
+    return row;
+  }
+
+  private async markOf(
+    tx: ReadTx,
+    { areaCode, household }: HouseholdPage,
+    id: EntryId,
+  ): Promise<DoorMark | undefined> {
+    const marks = await this.store.marks(tx, areaCode, household.householdId, id.year);
+    return marks.find(({ seq, line }) => seq === id.seq && line === id.line);
   }
 
   private async known(
@@ -136,6 +175,11 @@ export class ReadDoor {
       marks: new Map(marks.map((mark) => [`${mark.seq}-${mark.line}`, mark])),
       offices: await this.store.offices(tx, village, [...accounts]),
       values,
+      pictures: await this.pictures.findMany(
+        tx,
+        village,
+        marks.flatMap(({ evidence }) => evidence),
+      ),
       lockedYear: (await this.books.head(tx, village))?.locked_year ?? 0,
     };
   }
@@ -155,39 +199,78 @@ export class ReadDoor {
     }));
   }
 
-  private entry(row: EntryRow, known: Known): DoorEntryDto {
+  private entry(row: EntryRow, known: Known, at: HouseholdPage): DoorEntryDto {
     const { marks, offices, values, months, lockedYear } = known;
     const mark = marks.get(`${row.seq}-${row.line}`);
     const today = this.clock.today();
     const month = months.get(row.month);
     const contested = contestedEntry(row, month?.publicity_from ?? null);
+    const told = mark ? toldOf(mark, at.channel) : NOTHING;
     const hidden = mark?.hidden ?? true;
-    const told = hidden || (mark?.namesAnother ?? true);
+    const id = `${row.year}-${row.seq}-${row.line}`;
     const lines = JSON.parse(row.explanation) as ExplanationLine[];
     return {
-      id: `${row.year}-${row.seq}-${row.line}`,
+      id,
       month: row.month,
       occurredOn: row.occurred_on,
       recordedAt: row.recorded_at.toISOString(),
       side: row.side,
-      item: hidden ? UNDISCLOSED : row.item,
+      item: told.words ? row.item : hidden ? UNDISCLOSED : categoryOf(row),
       category: hidden ? null : row.category,
       points: toPointsNumber(row.points),
       state: stateOf(row, month),
       ratification: row.ratification,
-      explanation: told ? [] : toExplanation(lines),
-      ruleCode: hidden ? null : row.rule_code,
-      valueText: hidden ? '' : (values.get(`${row.rule_list_id} ${row.rule_code}`) ?? ''),
+      explanation: told.reckoning ? toExplanation(lines) : [],
+      ruleCode: told.words ? row.rule_code : null,
+      valueText: told.words ? (values.get(`${row.rule_list_id} ${row.rule_code}`) ?? '') : '',
       listId: row.rule_list_id,
       recordedBy: offices.get(mark?.recordedBy ?? '') ?? [],
       approvedBy: offices.get(mark?.approvedBy ?? '') ?? [],
       aboutAnother:
         row.reverses_seq !== null || row.adjusts_seq !== null || row.repairs_seq !== null,
-      mayObject: !row.disputed && refuseObjection(contested, today, { today, lockedYear }) === null,
-      mayProve: !told,
+      evidence: this.evidence(id, mark, known, at),
+      mayObject:
+        at.channel === 'DOOR' &&
+        !row.disputed &&
+        refuseObjection(contested, today, { today, lockedYear }) === null,
+      mayProve: told.reckoning,
     };
   }
+
+  private evidence(
+    id: string,
+    mark: DoorMark | undefined,
+    { pictures }: Known,
+    { areaCode, channel, household }: HouseholdPage,
+  ): DoorEvidenceDto[] {
+    if (!mark || mark.hidden) return [];
+    const page =
+      channel === 'DOOR'
+        ? '/api/door'
+        : `/api/board/${areaCode}/households/${encodeURIComponent(household.householdCode)}`;
+    const shown = household.pictures && toldOf(mark, channel).pictures;
+    return mark.evidence.map((hash) => {
+      const removed = pictures.get(hash)?.removed_at ?? null;
+      const seen = shown && !removed;
+      return {
+        hash,
+        kind: 'PICTURE',
+        pictureUrl: seen ? `${page}/entries/${id}/evidence/${hash}` : null,
+        removedOn: removed && shanghaiDay(removed),
+      };
+    });
+  }
 }
+
+const NOTHING: Told = { words: false, reckoning: false, pictures: false };
+
+/** As the sheet on the wall tells what takes points. */
+const categoryOf = (row: EntryRow): string =>
+  labelled(row.category ?? '', {
+    reversal: row.reverses_seq !== null,
+    adjustment: row.adjusts_seq !== null,
+    late: false,
+  });
 
 function stateOf(row: EntryRow, month: MonthRow | undefined): DoorState {
   if (row.reversed_by_seq !== null) return 'REVERSED';

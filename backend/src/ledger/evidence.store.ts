@@ -35,6 +35,19 @@ export class EvidenceStore {
     return row ?? null;
   }
 
+  /** What is known of these pictures, by hash. */
+  async findMany(
+    tx: ReadTx,
+    village: AreaCode,
+    hashes: readonly string[],
+  ): Promise<Map<string, EvidenceRow>> {
+    const rows = await tx.query<EvidenceRow>(
+      `${EVIDENCE} AND v.hash = ANY (SELECT decode(h, 'hex') FROM unnest($2::text[]) AS h)`,
+      [village, hashes],
+    );
+    return new Map(rows.map((row) => [row.hash, row]));
+  }
+
   /**
    * The same for somebody who sees only some courtyards (null: all): what they uploaded themselves, and
    * what lies with acts and declarations of households there.

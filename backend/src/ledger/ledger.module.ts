@@ -147,6 +147,8 @@ import { YearsController } from './years.controller';
     VillageLog,
     Checkpoints,
     ProveEntry,
+    ShowEvidence,
+    EvidenceStore,
   ],
 })
 export class LedgerModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SignedIn, villageOf } from '../access/signed-in';
+import { type AreaCode } from '../shared/domain/area-code';
 import { shanghaiDay } from '../shared/domain/local-date';
 import { Refusal } from '../shared/domain/refusal';
 import { type ImageType } from '../shared/media-types';
@@ -15,7 +16,7 @@ export interface Picture {
   bytes: Buffer;
 }
 
-/** Shows pictures to those who may see the act they lie with; never to the public. */
+/** Shows pictures to those who may see the act they lie with, and where a village decided it to who reads its entry. */
 @Injectable()
 export class ShowEvidence {
   constructor(
@@ -28,8 +29,13 @@ export class ShowEvidence {
 
   /** @throws Refusal `evidence.not_found`, also for another village's or courtyard's picture; `evidence.removed` */
   async show(by: SignedIn, hash: string): Promise<Picture> {
-    const row = await this.require(by, hash);
-    const bytes = await this.pictures.get(shownKey(villageOf(by), hash));
+    return this.copyOf(villageOf(by), await this.require(by, hash));
+  }
+
+  /** The copy that was drawn anew, never what the camera wrote; whoever asks has found that it may be seen. */
+  async copyOf(village: AreaCode, row: EvidenceRow): Promise<Picture> {
+    refuseRemoved(row);
+    const bytes = await this.pictures.get(shownKey(village, row.hash));
     if (!bytes) throw new Refusal<LedgerRefusal>('evidence.not_found');
     return { mediaType: row.media_type, bytes };
   }
@@ -54,8 +60,11 @@ export class ShowEvidence {
       return this.store.findVisible(tx, village, hash, { accountId: by.accountId, courtyards });
     });
     if (!row) throw new Refusal<LedgerRefusal>('evidence.not_found');
-    if (row.removed_at)
-      throw new Refusal<LedgerRefusal>('evidence.removed', { day: shanghaiDay(row.removed_at) });
+    refuseRemoved(row);
     return row;
   }
+}
+
+function refuseRemoved({ removed_at: at }: EvidenceRow): void {
+  if (at) throw new Refusal<LedgerRefusal>('evidence.removed', { day: shanghaiDay(at) });
 }
