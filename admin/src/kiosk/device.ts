@@ -10,6 +10,8 @@ interface Device {
 }
 
 const BEAT_MS = 60 * 1000;
+/** By then the first page has been read, and has an age. */
+const FIRST_BEAT_MS = 3 * 1000;
 /** The page's own file carries the name of its build. */
 const VERSION = (new URL(import.meta.url).pathname.split('/').pop() ?? '').slice(0, 40);
 
@@ -25,10 +27,10 @@ export function ownDevice(): Device | null {
 export const wasWithdrawn = (): boolean => remembered('device-withdrawn') === '1';
 
 /** What this screen sends with everything it asks of the board. */
-export const deviceHeaders = (): Record<string, string> => {
+export function deviceHeaders(): { Authorization?: string } {
   const device = ownDevice();
   return device ? { Authorization: `Bearer ${device.token}` } : {};
-};
+}
 
 const forgetAnswers = () => forgetWhere('read:', () => false);
 
@@ -63,7 +65,7 @@ export async function claimDevice(code: string, language: string): Promise<strin
 /** Tells the desk every minute that this screen lives, and loads all anew when the desk asked for it. */
 export function tellOfOneself(readAt: () => number | null): void {
   const beat = () => void tell(readAt());
-  beat();
+  window.setTimeout(beat, FIRST_BEAT_MS);
   window.setInterval(beat, BEAT_MS);
 }
 

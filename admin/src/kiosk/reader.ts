@@ -97,6 +97,7 @@ export class Reader {
   }
 
   private async ask(path: string, before?: Reading<unknown>): Promise<Reading<unknown>> {
+    const asDevice = deviceHeaders();
     const last = { value: before?.value ?? null, readAt: before?.readAt ?? null };
     const patience = new AbortController();
     const timer = window.setTimeout(() => patience.abort(), PATIENCE_MS);
@@ -106,13 +107,13 @@ export class Reader {
         headers: {
           Accept: 'application/json',
           'Accept-Language': this.language(),
-          ...deviceHeaders(),
+          ...asDevice,
         },
         signal: patience.signal,
       });
       const text = await answer.text();
       if (answer.ok) return this.accept(path, text, before);
-      if (answer.status === 401 && ownDevice()) return this.asStranger(path);
+      if (answer.status === 401 && asDevice.Authorization) return this.asStranger(path);
       if (answer.status === 429 || answer.status >= 500)
         return { ...last, failure: { kind: 'UNREACHABLE' } };
       return { value: null, readAt: null, failure: { kind: 'REFUSED', detail: detailOf(text) } };
@@ -125,9 +126,12 @@ export class Reader {
 
   /** This screen was withdrawn: nothing that was read from inside the hall is kept, and all is asked for anew. */
   private asStranger(path: string): Promise<Reading<unknown>> {
-    forgetDevice();
-    this.readings.clear();
-    this.texts.clear();
+    // Several answers say so at once; the first of them clears.
+    if (ownDevice()) {
+      forgetDevice();
+      this.readings.clear();
+      this.texts.clear();
+    }
     return this.ask(path);
   }
 

@@ -17,6 +17,8 @@ import { useLoaded } from '../controls/use-loaded';
 import { readChannels } from '../providers/channels';
 import { ChannelForm } from './ChannelForm';
 
+const NO_WRAP = { whiteSpace: 'nowrap' } as const;
+
 /** 渠道: what each channel shows of people, from the hall to the wall, and which meeting decided so. */
 export function Channels() {
   const translate = useTranslate();
@@ -44,9 +46,9 @@ export function Channels() {
                 <b>{translate(`channel.of.${channel.id}`)}</b>
                 <Decisions channel={channel} />
               </TableCell>
-              <TableCell>{translate(`channel.display.${channel.display}`)}</TableCell>
+              <TableCell sx={NO_WRAP}>{translate(`channel.display.${channel.display}`)}</TableCell>
               <TableCell>{translate(channel.pictures ? 'channel.yes' : 'channel.no')}</TableCell>
-              <TableCell align="right">
+              <TableCell align="right" sx={NO_WRAP}>
                 <Button size="small" onClick={() => setDeciding(channel)}>
                   {translate('channel.decide')}
                 </Button>

@@ -48,7 +48,7 @@ export const zh = {
     usual: '村里没有作过决定,按一般做法',
     withPictures: '可以看佐证照片',
     by: '(%{name}登记)',
-    decide: '登记新的决定',
+    decide: '登记决定',
     formHelp: '登记之后马上按新的决定显示。',
     picturesHelp: '可以看加分的佐证照片(去掉了拍摄地点的那一份)',
     meeting: '哪次会议决定的',

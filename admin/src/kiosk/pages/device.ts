@@ -7,12 +7,12 @@ import { homeOf } from '../route';
 
 const zh = {
   title: '登记公示屏',
-  help: '请输入村文书给的 8 位登记码。登记码 15 分钟内有效,只能用一次。',
+  help: '请输入村文书给的 8 位登记码。登记码 15 分钟内有效，只能用一次。',
   code: '登记码',
   register: '登记',
   home: '回到首页',
-  known: (name: string) => `这块屏已经登记为「${name}」。要改,请村文书停用后重新登记。`,
-  unreachable: '连不上村里的服务器,请稍后再试。',
+  known: (name: string) => `这块屏已经登记为「${name}」。要改，请村文书停用后重新登记。`,
+  unreachable: '连不上村里的服务器，请稍后再试。',
 };
 const en: typeof zh = {
   title: 'Register this screen',
