@@ -9,7 +9,7 @@ it('how names were shown holds on for the hall and the doors, and nobody is name
   await client.connect();
   const sql = async <Row>(text: string, params: readonly unknown[] = []) =>
     (await client.query(text, [...params])).rows as Row[];
-  const later = readMigrations().filter(({ name }) => name >= '0044');
+  const later = readMigrations().filter(({ name }) => name >= '0042');
   for (let left = later.length; left > 0; left -= 1) await migrateDown(database.url);
   const villages = { FULL: '', MASKED: '', CODE: '' };
   for (const display of ['FULL', 'MASKED', 'CODE'] as const) {
