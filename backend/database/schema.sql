@@ -654,6 +654,43 @@ TABLE bank_layout
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (layout, set_at, set_by, version) TO cunfen_app
 
+TABLE channel_display
+  channel text NOT NULL
+  decided_on date NOT NULL
+  decision text NOT NULL
+  display text NOT NULL
+  pictures boolean NOT NULL DEFAULT false
+  recorded_at timestamp with time zone NOT NULL
+  recorded_by uuid
+  version smallint NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT channel_display_channel_known CHECK ((channel = ANY (ARRAY['HALL'::text, 'PUBLIC'::text, 'DOOR'::text, 'PAPER'::text])))
+  CONSTRAINT channel_display_decided_before CHECK ((decided_on <= ((recorded_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+  CONSTRAINT channel_display_decision_length CHECK (((char_length(decision) <= 200) AND (decision ~ '\S'::text)))
+  CONSTRAINT channel_display_display_known CHECK ((display = ANY (ARRAY['FULL'::text, 'MASKED'::text, 'CODE'::text])))
+  CONSTRAINT channel_display_pictures_inside CHECK (((NOT pictures) OR (channel = ANY (ARRAY['HALL'::text, 'DOOR'::text]))))
+  CONSTRAINT channel_display_pkey PRIMARY KEY (village_code, channel, version)
+  CONSTRAINT channel_display_public_never_full CHECK (((channel <> 'PUBLIC'::text) OR (display <> 'FULL'::text)))
+  CONSTRAINT channel_display_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id)
+  CONSTRAINT channel_display_version_positive CHECK ((version > 0))
+  CONSTRAINT channel_display_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY channel_display_next RESTRICTIVE FOR a TO cunfen_app USING  CHECK ((recorded_by IS NOT NULL) AND (version = (1 + ( SELECT count(*) AS count
+   FROM channel_display c
+  WHERE (((c.village_code)::text = (channel_display.village_code)::text) AND (c.channel = channel_display.channel))))) AND (NOT (EXISTS ( SELECT
+   FROM channel_display c
+  WHERE (((c.village_code)::text = (channel_display.village_code)::text) AND (c.channel = channel_display.channel) AND (c.decided_on > channel_display.decided_on))))))
+  POLICY channel_display_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+
+TABLE channel_shown
+  channel text
+  display text
+  pictures boolean
+  village_code area_code
+  GRANT SELECT TO cunfen_app
+
 TABLE consultation
   closed_at timestamp with time zone
   closed_by uuid
@@ -969,6 +1006,61 @@ END)
   POLICY deliberation_stage_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+
+TABLE device
+  code_hash sha256 NOT NULL
+  code_until timestamp with time zone NOT NULL
+  id uuid NOT NULL
+  made_at timestamp with time zone NOT NULL
+  made_by uuid NOT NULL
+  name text NOT NULL
+  place text NOT NULL
+  refresh_no integer NOT NULL DEFAULT 0
+  village_code area_code NOT NULL
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  CONSTRAINT device_code_key UNIQUE (village_code, id, code_until)
+  CONSTRAINT device_code_short_lived CHECK (((code_until > made_at) AND (code_until <= (made_at + '00:15:00'::interval))))
+  CONSTRAINT device_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id)
+  CONSTRAINT device_name_length CHECK (((char_length(name) <= 30) AND (name ~ '\S'::text)))
+  CONSTRAINT device_pkey PRIMARY KEY (village_code, id)
+  CONSTRAINT device_place_length CHECK ((char_length(place) <= 60))
+  CONSTRAINT device_refresh_no_range CHECK ((refresh_no >= 0))
+  CONSTRAINT device_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  CONSTRAINT device_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id)
+  CONSTRAINT device_withdrawn_by_someone CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL)))
+  CONSTRAINT device_withdrawn_later CHECK ((withdrawn_at >= made_at))
+  ROW SECURITY FORCED
+  POLICY device_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
+  POLICY device_withdrawn_for_good RESTRICTIVE FOR w TO PUBLIC USING (withdrawn_at IS NULL) CHECK true
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (refresh_no, withdrawn_at, withdrawn_by) TO cunfen_app
+
+TABLE device_token
+  app_version text NOT NULL DEFAULT ''::text
+  claimed_at timestamp with time zone NOT NULL
+  code_until timestamp with time zone NOT NULL
+  data_as_of timestamp with time zone
+  device_id uuid NOT NULL
+  seen_at timestamp with time zone
+  token_hash sha256 NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT device_token_app_version_length CHECK ((char_length(app_version) <= 40))
+  CONSTRAINT device_token_claimed_in_time CHECK ((claimed_at <= code_until))
+  CONSTRAINT device_token_device_fkey FOREIGN KEY (village_code, device_id, code_until) REFERENCES device(village_code, id, code_until)
+  CONSTRAINT device_token_hash_key UNIQUE (village_code, token_hash)
+  CONSTRAINT device_token_pkey PRIMARY KEY (village_code, device_id)
+  ROW SECURITY FORCED
+  POLICY device_token_not_withdrawn RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
+   FROM device d
+  WHERE (((d.village_code)::text = (device_token.village_code)::text) AND (d.id = device_token.device_id) AND (d.withdrawn_at IS NULL))))
+  POLICY device_token_withdrawn_is_silent RESTRICTIVE FOR w TO cunfen_app USING (EXISTS ( SELECT
+   FROM device d
+  WHERE (((d.village_code)::text = (device_token.village_code)::text) AND (d.id = device_token.device_id) AND (d.withdrawn_at IS NULL)))) CHECK true
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT TO cunfen_app
+  GRANT UPDATE (app_version, data_as_of, seen_at) TO cunfen_app
 
 TABLE disputed_entry
   line integer
@@ -3001,7 +3093,6 @@ TABLE village
   keep_originals boolean NOT NULL DEFAULT false
   merged_into area_code
   merged_on date
-  name_display text NOT NULL DEFAULT 'MASKED'::text
   objection_days integer NOT NULL DEFAULT 7
   publicity_day_kind text NOT NULL DEFAULT 'CALENDAR'::text
   publicity_days integer NOT NULL DEFAULT 5
@@ -3015,7 +3106,6 @@ TABLE village
   CONSTRAINT village_merged_into_another CHECK (((merged_into)::text <> (village_code)::text))
   CONSTRAINT village_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES area(code)
   CONSTRAINT village_merged_whole CHECK (((merged_into IS NULL) = (merged_on IS NULL)))
-  CONSTRAINT village_name_display_known CHECK ((name_display = ANY (ARRAY['FULL'::text, 'MASKED'::text, 'CODE'::text])))
   CONSTRAINT village_objection_days_range CHECK (((objection_days >= 1) AND (objection_days <= 15)))
   CONSTRAINT village_pkey PRIMARY KEY (village_code)
   CONSTRAINT village_publicity_day_kind_known CHECK ((publicity_day_kind = ANY (ARRAY['CALENDAR'::text, 'WORKING'::text])))
@@ -3026,7 +3116,7 @@ TABLE village
   POLICY village_merged_once RESTRICTIVE FOR w TO cunfen_app USING (merged_on IS NULL) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (evidence_months, keep_originals, merged_into, merged_on, name_display, objection_days, publicity_day_kind, publicity_days, repair_share_bp, supervision_phone, version) TO cunfen_app
+  GRANT UPDATE (evidence_months, keep_originals, merged_into, merged_on, objection_days, publicity_day_kind, publicity_days, repair_share_bp, supervision_phone, version) TO cunfen_app
 
 TABLE village_head
   closed_month month_code NOT NULL DEFAULT '1899-12'::text

@@ -215,6 +215,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each channel shows of people, and the decisions that say so */
+        get: operations["Channels_list"];
+        put?: never;
+        /** Record what a meeting decided that a channel shows */
+        post: operations["Channels_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups": {
         parameters: {
             query?: never;
@@ -3664,6 +3682,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The screens of the village, when they were last heard, and of what age */
+        get: operations["Devices_list"];
+        put?: never;
+        /** Register a screen; its code is typed on it within a quarter of an hour */
+        post: operations["Devices_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a screen out of use for good */
+        post: operations["Devices_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a screen to load page and data anew */
+        post: operations["Devices_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/devices/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a village's screen by the code the clerk was given, once */
+        post: operations["BoardDevices_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/devices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the screen lives, what it runs, and how old its data is */
+        post: operations["BoardDevices_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board/villages": {
         parameters: {
             query?: never;
@@ -3783,6 +3887,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/{village}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size and root of the log, signed (C2SP tlog-checkpoint) */
+        get: operations["Log_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proves that the log only grew from one size to another (RFC 6962) */
+        get: operations["Log_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/verifier-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys checkpoints are verified with (C2SP), a line each, the present one first */
+        get: operations["Log_verifierKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The households of the village, to find one by group and surname */
+        get: operations["HallHouseholds_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/households/{householdCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The year of a household: points, rank, months, entries */
+        get: operations["HallHouseholds_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/households/{householdCode}/entries/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is needed to see by oneself that an entry is in the ledger */
+        get: operations["HallHouseholds_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/households/{householdCode}/entries/{id}/evidence/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of an entry, where the village decided to show it here */
+        get: operations["HallHouseholds_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/door": {
         parameters: {
             query?: never;
@@ -3809,6 +4032,23 @@ export interface paths {
         };
         /** All that is needed to see by oneself that an entry is in the ledger */
         get: operations["Door_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door/entries/{id}/evidence/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of an entry, where the village decided to show it here */
+        get: operations["Door_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4270,8 +4510,6 @@ export interface components {
             id: string;
             code: string;
             name: string;
-            /** @enum {string} */
-            nameDisplay: "FULL" | "MASKED" | "CODE";
             publicityDays: number;
             /** @enum {string} */
             publicityDayKind: "CALENDAR" | "WORKING";
@@ -4284,11 +4522,6 @@ export interface components {
             version: number;
         };
         VillageChangeDto: {
-            /**
-             * @description how the board writes names
-             * @enum {string}
-             */
-            nameDisplay: "FULL" | "MASKED" | "CODE";
             publicityDays: number;
             /**
              * @description kept when not given
@@ -4308,6 +4541,49 @@ export interface components {
             evidenceMonths?: number | null;
             /** @description how much of a deduction labour may repair, in hundredths of a per cent */
             repairShareBp?: number;
+        };
+        ChannelDecisionDto: {
+            /** @enum {string} */
+            channel: "HALL" | "PUBLIC" | "DOOR" | "PAPER";
+            version: number;
+            /** @enum {string} */
+            display: "FULL" | "MASKED" | "CODE";
+            pictures: boolean;
+            decision: string;
+            decidedOn: string;
+            /** @description null: set before it was recorded */
+            recordedByName: string | null;
+            recordedAt: string;
+        };
+        ChannelDto: {
+            /**
+             * @description the channel
+             * @enum {string}
+             */
+            id: "HALL" | "PUBLIC" | "DOOR" | "PAPER";
+            /** @enum {string} */
+            display: "FULL" | "MASKED" | "CODE";
+            pictures: boolean;
+            /** @description the newest first; none: as usual */
+            decisions: components["schemas"]["ChannelDecisionDto"][];
+        };
+        NewChannelDecisionDto: {
+            /** @enum {string} */
+            channel: "HALL" | "PUBLIC" | "DOOR" | "PAPER";
+            /**
+             * @description never FULL for PUBLIC
+             * @enum {string}
+             */
+            display: "FULL" | "MASKED" | "CODE";
+            /** @description only HALL and DOOR can show pictures */
+            pictures: boolean;
+            /**
+             * @description which meeting decided it
+             * @example 2026年11月村民代表会议
+             */
+            decision: string;
+            /** @example 2026-11-20 */
+            decidedOn: string;
         };
         GroupDto: {
             /** @description the number */
@@ -6885,6 +7161,8 @@ export interface components {
         LedgerPointDto: {
             seq: number;
             hash: string;
+            /** @description of the log up to this posting: what is printed */
+            root: string;
         };
         SheetDto: {
             villageCode: string;
@@ -8159,9 +8437,10 @@ export interface components {
             contentHash: string | null;
             /** @description the settlement whose certificate proves the dividend; null: there is none */
             certifiedBy: string | null;
-            /** @description of the posting it was made from; 0 for none */
+            /** @description the last posting of the log it was made from; 0 for none */
             ledgerSeq: number;
-            ledgerHash: string;
+            /** @description root of that log */
+            ledgerRoot: string;
         };
         LorenzPointDto: {
             /** @description that got least */
@@ -8665,6 +8944,61 @@ export interface components {
             households: number;
             entries: number;
         };
+        DeviceDto: {
+            id: string;
+            name: string;
+            place: string;
+            /** @enum {string} */
+            state: "WAITING" | "LAPSED" | "NEVER_SEEN" | "ONLINE" | "OFFLINE" | "WITHDRAWN";
+            madeAt: string;
+            /** @description when it was last heard */
+            seenAt: string | null;
+            /** @description minutes since it was last heard */
+            seenMinutes: number | null;
+            /** @description of the page it runs */
+            version: string | null;
+            /** @description how old its data is, in minutes */
+            dataMinutes: number | null;
+        };
+        NewDeviceDto: {
+            /** @example 村部大厅公示屏 */
+            name: string;
+            /**
+             * @description '' when not said
+             * @example 村部一楼大厅
+             */
+            place: string;
+        };
+        MadeDeviceDto: {
+            id: string;
+            /**
+             * @description shown this once; only its hash is kept
+             * @example 04718230
+             */
+            code: string;
+            /** @description a quarter of an hour from now */
+            codeUntil: string;
+        };
+        ClaimDto: {
+            /** @example 04718230 */
+            code: string;
+        };
+        ClaimedDeviceDto: {
+            /** @description sent as bearer from now on; shown this once */
+            token: string;
+            villageCode: string;
+            deviceName: string;
+        };
+        HeardDto: {
+            /** @description of the page it runs */
+            version: string;
+            /** @description when its data was last confirmed */
+            dataAsOf?: string | null;
+        };
+        RefreshNoDto: {
+            /** @description larger than last time: load page and data anew */
+            refreshNo: number;
+        };
         BoardVillageRowDto: {
             code: string;
             name: string;
@@ -8707,7 +9041,15 @@ export interface components {
             /** @description years with standings, latest first */
             years: number[];
             schemeName: string | null;
-            /** @enum {string} */
+            /**
+             * @description where it is read
+             * @enum {string}
+             */
+            channel: "HALL" | "PUBLIC";
+            /**
+             * @description as this channel shows names
+             * @enum {string}
+             */
             nameDisplay: "FULL" | "MASKED" | "CODE";
             publicity: components["schemas"]["BoardPublicityDto"] | null;
             lastClosedMonth: string | null;
@@ -8849,6 +9191,21 @@ export interface components {
             payoutCount: number;
             finalisedAt: string;
         };
+        ConsistencyProofDto: {
+            from: number;
+            to: number;
+            /** @description hashes in hexadecimal, as RFC 6962 orders them */
+            path: string[];
+        };
+        HallHouseholdDto: {
+            householdCode: string;
+            groupNo: number;
+            groupName: string;
+            /** @description as the hall shows names */
+            name: string;
+            /** @description of the surname: A to Z, # for others; empty where only codes are shown */
+            initial: string;
+        };
         DoorMonthDto: {
             month: string;
             /** @enum {string} */
@@ -8860,6 +9217,16 @@ export interface components {
             version: number;
             effectiveFrom: string | null;
             ballot: components["schemas"]["BoardBallotDto"] | null;
+        };
+        DoorEvidenceDto: {
+            /** @description of the picture, as it is sealed in the entry */
+            hash: string;
+            /** @enum {string} */
+            kind: "PICTURE";
+            /** @description under /api; null where the village does not show it, or it was removed in time */
+            pictureUrl: string | null;
+            /** @description the day it was removed */
+            removedOn: string | null;
         };
         DoorEntryDto: {
             /**
@@ -8888,6 +9255,7 @@ export interface components {
             /** @description offices held now, and no name */
             recordedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
             approvedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
+            evidence: components["schemas"]["DoorEvidenceDto"][];
             /** @description a reversal, an adjustment or a repair of another entry */
             aboutAnother: boolean;
             /** @description the household can object to it now */
@@ -8926,21 +9294,19 @@ export interface components {
             /** @description in their order; each is hashed as 4 bytes length (-1: null) and UTF-8 */
             fields: ((string | number) | null)[];
         };
-        PathStepDto: {
-            /**
-             * @description where it stands beside what is reached
-             * @enum {string}
-             */
-            side: "LEFT" | "RIGHT";
-            hash: string;
-        };
         EntryProofDto: {
             entry: components["schemas"]["SealedDto"];
-            path: components["schemas"]["PathStepDto"][];
-            postings: components["schemas"]["SealedDto"][];
-            /** @description of the last of the postings */
-            hash: string;
-            /** @description the month on whose sheet this hash is printed; null while it is on none */
+            /** @description hexadecimal, from below; the entry's index is its line less one */
+            path: string[];
+            /** @description holds the root over its entries */
+            posting: components["schemas"]["SealedDto"];
+            /** @description hexadecimal, from below; the posting's index is its number less one */
+            logPath: string[];
+            /** @description size and root of the log, as a signed note (C2SP) */
+            checkpoint: string;
+            /** @description any of these keys may have signed it (C2SP) */
+            verifierKeys: string[];
+            /** @description the month on whose sheet this root is printed; null while it is on none */
             printedOn: string | null;
         };
         ProposalDto: {
@@ -9558,6 +9924,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VillageDto"];
+                };
+            };
+        };
+    };
+    Channels_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+        };
+    };
+    Channels_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description same key and body: the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannelDecisionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
                 };
             };
         };
@@ -15430,6 +15841,132 @@ export interface operations {
             };
         };
     };
+    Devices_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDto"][];
+                };
+            };
+        };
+    };
+    Devices_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeviceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeDeviceDto"];
+                };
+            };
+        };
+    };
+    Devices_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Devices_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BoardDevices_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedDeviceDto"];
+                };
+            };
+        };
+    };
+    BoardDevices_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeardDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshNoDto"];
+                };
+            };
+        };
+    };
     Board_villages: {
         parameters: {
             query?: never;
@@ -15585,6 +16122,164 @@ export interface operations {
             };
         };
     };
+    Log_checkpoint: {
+        parameters: {
+            query?: {
+                /** @description over the first so many postings; all when not given */
+                size?: string;
+            };
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Log_consistency: {
+        parameters: {
+            query: {
+                /** @description the size that is known */
+                from: string;
+                /** @description the later size; all postings when not given */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProofDto"];
+                };
+            };
+        };
+    };
+    Log_verifierKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HallHouseholds_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallHouseholdDto"][];
+                };
+            };
+        };
+    };
+    HallHouseholds_page: {
+        parameters: {
+            query?: {
+                /** @description default: the latest year with entries */
+                year?: string;
+            };
+            header?: never;
+            path: {
+                village: string;
+                householdCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorPageDto"];
+                };
+            };
+        };
+    };
+    HallHouseholds_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+                householdCode: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryProofDto"];
+                };
+            };
+        };
+    };
+    HallHouseholds_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+                householdCode: string;
+                id: string;
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Door_page: {
         parameters: {
             query?: {
@@ -15625,6 +16320,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EntryProofDto"];
                 };
+            };
+        };
+    };
+    Door_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
