@@ -6,10 +6,10 @@ import {
   type Entry,
   genesisHash,
   leafHash,
-  merkleRoot,
   postingHash,
   type PostingKind,
 } from '../../backend/src/ledger/domain/chain';
+import { merkleRoot } from '../../backend/src/ledger/domain/merkle-tree';
 import { type Rule } from '../../backend/src/rulebook/domain/rule';
 import { ruleListHash } from '../../backend/src/rulebook/domain/rule-list';
 import { type Points } from '../../backend/src/shared/domain/points';
