@@ -1055,6 +1055,7 @@ TABLE device_token
   POLICY device_token_not_withdrawn RESTRICTIVE FOR a TO cunfen_app USING  CHECK (EXISTS ( SELECT
    FROM device d
   WHERE (((d.village_code)::text = (device_token.village_code)::text) AND (d.id = device_token.device_id) AND (d.withdrawn_at IS NULL))))
+  POLICY device_token_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY device_token_withdrawn_is_silent RESTRICTIVE FOR w TO cunfen_app USING (EXISTS ( SELECT
    FROM device d
   WHERE (((d.village_code)::text = (device_token.village_code)::text) AND (d.id = device_token.device_id) AND (d.withdrawn_at IS NULL)))) CHECK true

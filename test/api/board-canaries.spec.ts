@@ -92,7 +92,14 @@ function filled(route: string, places: Places): string[] {
 }
 
 /** What narrows an answer down is asked for as well; of a household its entries are asked for one by one. */
-const QUERIES = ['', '?year=2026', '?groupNo=1', '?month=2026-09', '?householdCode=001'];
+const QUERIES = [
+  '',
+  '?year=2026',
+  '?groupNo=1',
+  '?month=2026-09',
+  '?householdCode=001',
+  '?from=1&to=1',
+];
 const queriesOf = (route: string) => (/\{(householdCode|id)\}/.test(route) ? [''] : QUERIES);
 
 interface Answered {

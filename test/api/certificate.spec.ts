@@ -96,7 +96,7 @@ test('its hash is on the notice and told for the slips', async () => {
     )
   ).body;
   const number = [0, 4, 8, 12].map((at) => hash.slice(at, at + 4)).join(' ');
-  expect(notice?.foot).toMatch(new RegExp(`^核对凭据 ${number} · 台账第`));
+  expect(notice?.foot).toMatch(new RegExp(`^核对凭据 ${number} · 台账至第`));
   expect(notice?.notes.slice(-2)).toEqual([
     expect.stringMatching(new RegExp(`^核对凭据 ${number}:`)),
     `核对凭据全文 ${hash}`,

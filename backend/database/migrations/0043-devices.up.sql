@@ -49,4 +49,6 @@ CREATE POLICY device_token_not_withdrawn ON device_token AS RESTRICTIVE FOR INSE
 CREATE POLICY device_token_withdrawn_is_silent ON device_token AS RESTRICTIVE FOR UPDATE TO cunfen_app
   USING (EXISTS (SELECT FROM device d WHERE d.village_code = device_token.village_code AND d.id = device_token.device_id
     AND d.withdrawn_at IS NULL)) WITH CHECK (true);
+CREATE POLICY device_token_village_lives ON device_token AS RESTRICTIVE FOR INSERT TO cunfen_app
+  WITH CHECK (cunfen_village_lives(village_code));
 GRANT SELECT, INSERT, UPDATE (seen_at, app_version, data_as_of) ON device_token TO cunfen_app;

@@ -81,7 +81,7 @@ export class DeviceStore {
   async openCodes(tx: ReadTx, codeHash: Buffer, now: Date): Promise<OpenCode[]> {
     return tx.query(
       `SELECT d.id, d.village_code AS "villageCode", d.name, d.code_until AS "codeUntil" FROM device d
-       WHERE d.code_hash = $1 AND d.code_until >= $2 AND d.withdrawn_at IS NULL
+       WHERE d.code_hash = $1 AND d.code_until >= $2 AND d.withdrawn_at IS NULL AND cunfen_village_lives(d.village_code)
          AND NOT EXISTS (SELECT FROM device_token t WHERE t.village_code = d.village_code AND t.device_id = d.id)`,
       [codeHash, now],
     );
