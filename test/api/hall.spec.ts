@@ -137,6 +137,8 @@ describe('a screen in the hall', () => {
     expect((await claim(wrong)).body.code).toBe('device.code_wrong');
     const { status, body } = await claim(code);
     expect([status, body.villageCode, body.deviceName]).toEqual([200, village.code, '大厅公示屏']);
+    const keys = await app.stranger.download(`/board/${village.code}/verifier-key`);
+    expect(keys.body.toString().split('\n')[0]).toBe(body.verifierKey);
     expect(await own(id)).toMatchObject({ state: 'NEVER_SEEN', seenMinutes: null });
     const again = await claim(code);
     expect([again.status, again.body.code]).toEqual([422, 'device.code_wrong']);

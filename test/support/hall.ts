@@ -4,6 +4,7 @@ export interface Claimed {
   token: string;
   villageCode: string;
   deviceName: string;
+  verifierKey: string;
 }
 
 /** Registers a screen as the clerk does; answers its id and the code to type on it. */

@@ -5,6 +5,8 @@ interface Device {
   token: string;
   villageCode: string;
   deviceName: string;
+  /** What the village signs its checkpoints with. */
+  verifierKey: string;
   /** How often the desk had asked it to load anew when it last did. */
   refreshNo: number | null;
 }
@@ -52,9 +54,12 @@ export async function claimDevice(code: string, language: string): Promise<strin
     });
     const told = (await answer.json()) as Omit<Device, 'refreshNo'> & { detail?: string };
     if (!answer.ok) return told.detail ?? '';
-    const { token, villageCode, deviceName } = told;
+    const { token, villageCode, deviceName, verifierKey } = told;
     forgetWhere('device', () => false);
-    remember('device', JSON.stringify({ token, villageCode, deviceName, refreshNo: null }));
+    remember(
+      'device',
+      JSON.stringify({ token, villageCode, deviceName, verifierKey, refreshNo: null }),
+    );
     forgetAnswers();
     return null;
   } catch {

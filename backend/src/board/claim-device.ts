@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hashToken } from '../access/sign-in';
+import { Checkpoints } from '../ledger/checkpoints';
 import { Clock } from '../shared/clock';
 import { ROOT_AREA } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
@@ -13,6 +14,8 @@ export interface ClaimedDevice {
   token: string;
   villageCode: string;
   deviceName: string;
+  /** What the village signs its checkpoints with: known from the day the clerk stood here, not from the network. */
+  verifierKey: string;
 }
 
 /** A screen shows the code that was typed on it and becomes one of the village's. Its token leaves here once. */
@@ -21,6 +24,7 @@ export class ClaimDevice {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: DeviceStore,
+    private readonly checkpoints: Checkpoints,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +37,9 @@ export class ClaimDevice {
     if (!open || second) throw wrong();
     const token = writeDoorToken(open.villageCode, randomBytes(DOOR_SECRET_BYTES));
     await this.claim(open, token, from);
-    return { token, villageCode: open.villageCode, deviceName: open.name };
+    const { villageCode, name: deviceName } = open;
+    const [verifierKey = ''] = this.checkpoints.verifierKeys(villageCode);
+    return { token, villageCode, deviceName, verifierKey };
   }
 
   private async claim(

@@ -52,6 +52,8 @@ export class ClaimedDeviceDto implements ClaimedDevice {
   @ApiProperty({ description: 'sent as bearer from now on; shown this once' }) token: string;
   @ApiProperty() villageCode: string;
   @ApiProperty() deviceName: string;
+  @ApiProperty({ description: 'of the village’s checkpoints (C2SP), the present one' })
+  verifierKey: string;
 }
 
 export class HeardDto {
