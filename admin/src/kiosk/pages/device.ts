@@ -9,6 +9,8 @@ const zh = {
   title: '登记公示屏',
   help: '请输入村文书给的 8 位登记码。登记码 15 分钟内有效，只能用一次。',
   code: '登记码',
+  clear: '清空',
+  back: '退格',
   register: '登记',
   home: '回到首页',
   known: (name: string) => `这块屏已经登记为「${name}」。要改，请村文书停用后重新登记。`,
@@ -18,6 +20,8 @@ const en: typeof zh = {
   title: 'Register this screen',
   help: 'Type the 8 digits the clerk was given. They are good for 15 minutes, and once.',
   code: 'Code',
+  clear: 'Clear',
+  back: 'Back',
   register: 'Register',
   home: 'Home',
   known: (name) => `This screen is registered as "${name}". To change that, it is withdrawn first.`,
@@ -66,7 +70,7 @@ function form(context: Context): HTMLElement {
   return h(
     'form',
     {
-      class: 'voice-page',
+      class: 'voice-page code',
       onsubmit: (event: Event) => {
         event.preventDefault();
         void send();
@@ -74,7 +78,25 @@ function form(context: Context): HTMLElement {
     },
     h('p', {}, t.help),
     input,
+    keypad(input, t),
     h('button', { type: 'submit', class: 'strong' }, t.register),
     told,
+  );
+}
+
+/** A screen on a wall has no keyboard. */
+function keypad(input: HTMLInputElement, t: typeof zh): HTMLElement {
+  const key = (name: string, change: (typed: string) => string): HTMLElement => {
+    const onclick = () => (input.value = change(input.value));
+    return h('button', { type: 'button', onclick }, name);
+  };
+  const digit = (name: string) => key(name, (typed) => (typed + name).slice(0, input.maxLength));
+  return h(
+    'div',
+    { class: 'keypad' },
+    [...'123456789'].map(digit),
+    key(t.clear, () => ''),
+    digit('0'),
+    key(t.back, (typed) => typed.slice(0, -1)),
   );
 }
