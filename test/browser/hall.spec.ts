@@ -73,7 +73,7 @@ it('a meeting decides what the hall shows, a screen is registered there, heard, 
   await page.goto(`/kiosk/?village=${village.code}#/${village.code}/sheet`);
   await page.getByText('张建一').first().waitFor();
 
-  await clerk.press('再看一次');
+  await clerk.press('刷新状态');
   const row = clerk.row('大厅公示屏');
   await row.getByText('正常').waitFor();
   await shoot(clerk.page, 'hall-5-devices');
