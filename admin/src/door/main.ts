@@ -1,4 +1,6 @@
+import { beginComfort, comfortTools } from '../shared/comfort';
 import { h } from '../shared/element';
+import { beginReadingAloud, readPageButton, stopReading } from '../shared/read-aloud';
 import { type Context, type View } from './door-context';
 import { type DoorPage, DoorServer, Refused } from '../voice/door-server';
 import { VOICE_TEXTS } from '../voice/texts';
@@ -40,7 +42,7 @@ function draw(): void {
   const texts = TEXTS[language];
   document.documentElement.lang = texts.code;
   document.title = `${texts.title} · 村分`;
-  root.replaceChildren(head(), page ? content(page) : absence());
+  root.replaceChildren(head(), page ? h('main', {}, content(page)) : absence());
 }
 
 function content(found: DoorPage): HTMLElement {
@@ -71,12 +73,13 @@ function head(): HTMLElement {
   const texts = TEXTS[language];
   const speak = () => {
     language = language === 'zh' ? 'en' : 'zh';
+    stopReading();
     draw();
     void read();
   };
   return h(
     'header',
-    {},
+    { class: 'doorhead' },
     h(
       'div',
       {},
@@ -85,9 +88,15 @@ function head(): HTMLElement {
         h('h1', {}, page.headName, h('span', {}, `${page.groupName} · ${page.householdCode}`)),
     ),
     h(
-      'button',
-      { type: 'button', lang: language === 'zh' ? 'en' : 'zh-CN', onclick: speak },
-      texts.other,
+      'div',
+      { class: 'tools' },
+      comfortTools(language),
+      readPageButton(language),
+      h(
+        'button',
+        { type: 'button', lang: language === 'zh' ? 'en' : 'zh-CN', onclick: speak },
+        texts.other,
+      ),
     ),
   );
 }
@@ -121,6 +130,7 @@ function done(words: string): void {
 }
 
 function show(): void {
+  stopReading();
   draw();
   window.scrollTo(0, 0);
   document.getElementById('title')?.focus({ preventScroll: true });
@@ -139,8 +149,13 @@ function part(id: string): HTMLElement {
   return element;
 }
 
-window.addEventListener('popstate', draw);
+window.addEventListener('popstate', () => {
+  stopReading();
+  draw();
+});
 // Another plate scanned on the same telephone is another household.
 window.addEventListener('hashchange', () => window.location.reload());
+beginComfort(draw);
+beginReadingAloud(draw);
 draw();
 if (token !== '') void read();

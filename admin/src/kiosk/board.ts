@@ -139,7 +139,12 @@ export interface Settlement {
     basis: 'HEAD' | 'LAND' | 'LABOUR_DAYS' | 'POINTS' | 'SHARES' | 'HOUSEHOLD' | 'FIXED';
     poolFen: number;
     households: number;
+    restFen: number;
+    weight: number;
+    capped: boolean;
   }[];
+  lossesFen: number;
+  deductions: { label: string; amountFen: number }[];
   collectiveFen: number;
   /** What was divided by points. */
   pointsFen: number;
@@ -154,6 +159,62 @@ export interface PendingObjection {
   state: 'OPEN' | 'APPEALED';
   dueOn: string;
   overdue: boolean;
+}
+
+/** What is voted; counts and verdict are null until it is over. */
+export interface BallotNews {
+  subject: string;
+  body: string;
+  groupNo: number | null;
+  state: 'ANNOUNCED' | 'OPEN' | 'CLOSED';
+  announcedOn: string | null;
+  noticeDays: number | null;
+  heldOn: string;
+  place: string;
+  expectedCount: number | null;
+  presentCount: number | null;
+  yesCount: number | null;
+  noCount: number | null;
+  abstainCount: number | null;
+  verdict: 'PASSED' | 'REJECTED' | 'INVALID' | null;
+  arithmetic: string | null;
+  items: { label: string; verdict: 'PASSED' | 'REJECTED' | 'INVALID'; sentence: string }[];
+}
+
+interface Named {
+  tied: boolean;
+  name: string;
+  householdCode: string;
+  groupNo: number;
+  groupName: string;
+  points: number;
+}
+
+export type Star = Named & { rank: number };
+export type Award = Named & { place: number; reward: string };
+
+export interface Stars {
+  month: string | null;
+  village: Star[];
+  groups: Star[];
+}
+
+export interface Honours {
+  areaName: string;
+  year: number;
+  version: number;
+  publishedOn: string;
+  rows: Award[];
+}
+
+/** A household of the village, for who looks for their own. */
+export interface Listed {
+  householdCode: string;
+  groupNo: number;
+  groupName: string;
+  name: string;
+  /** First letter of the surname in pinyin. */
+  initial: string;
 }
 
 /** One readable address; `_value` only carries the type of its answer and is never set. */
@@ -182,6 +243,23 @@ export const sheetSource = (village: string): Source<Sheet | { month: null }> =>
 
 export const objectionsSource = (village: string): Source<PendingObjection[]> => ({
   path: `/api/board/${village}/objections`,
+});
+
+export const ballotsSource = (village: string): Source<BallotNews[]> => ({
+  path: `/api/board/${village}/ballots`,
+});
+
+export const starsSource = (village: string): Source<Stars> => ({
+  path: `/api/board/${village}/stars`,
+});
+
+export const honoursSource = (village: string): Source<Honours[]> => ({
+  path: `/api/board/${village}/honours`,
+});
+
+/** Only for a screen that the village registered. */
+export const householdsSource = (village: string): Source<Listed[]> => ({
+  path: `/api/board/${village}/households`,
 });
 
 /** Without a year: the latest one with a final settlement. */

@@ -12,6 +12,10 @@ export interface Context {
   hall: boolean;
   /** True when the address names the one village this screen belongs to. */
   villageFixed: boolean;
+  /** What the village gave this screen when it was registered; null on any other. */
+  deviceToken: string | null;
+  /** Draws this page anew: what it waited for has come. */
+  redraw: () => void;
   /** Goes to another place; `replace` for mere filters, so that "back" leaves the page at once. */
   go: (change: Partial<Route>, how?: 'push' | 'replace') => void;
   switchLanguage: () => void;

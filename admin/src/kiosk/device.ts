@@ -1,4 +1,4 @@
-import { forgetWhere, remember, remembered } from './storage';
+import { forgetWhere, remember, remembered } from '../shared/storage';
 
 /** This screen as one of a village's hall: what it was given when its code was typed. */
 interface Device {

@@ -1,6 +1,8 @@
 import { type Village } from './board';
 import { type Context } from './context';
+import { comfortTools } from '../shared/comfort';
 import { type Child, h } from '../shared/element';
+import { readPageButton } from '../shared/read-aloud';
 import { type Failure } from './reader';
 import { CHOOSER, formatRoute, homeOf, type Route, SECTIONS } from './route';
 import { withdrawnLine } from './withdrawn-line';
@@ -12,7 +14,7 @@ export function frame(
   title: string,
   ...content: Child[]
 ): HTMLElement {
-  const { route, texts } = context;
+  const { route } = context;
   const isHome = route.section === 'home';
   return h(
     'div',
@@ -22,21 +24,7 @@ export function frame(
       { class: 'head' },
       whose(context, village),
       h('h1', { id: 'title', tabindex: -1 }, title),
-      h(
-        'div',
-        { class: 'switches' },
-        villageSwitch(context),
-        h(
-          'button',
-          {
-            id: 'language',
-            type: 'button',
-            lang: context.language === 'zh' ? 'en' : 'zh-CN',
-            onclick: () => context.switchLanguage(),
-          },
-          texts.otherLanguage,
-        ),
-      ),
+      h('div', { class: 'controls' }, tools(context), switches(context)),
     ),
     withdrawnLine(context.language),
     h('main', { class: 'content' }, content),
@@ -44,6 +32,26 @@ export function frame(
     route.village !== null && !isHome && sections(context, route.village),
   );
 }
+
+const tools = ({ language }: Context): HTMLElement =>
+  h('div', { class: 'tools' }, comfortTools(language), readPageButton(language));
+
+const switches = (context: Context): HTMLElement =>
+  h(
+    'div',
+    { class: 'switches' },
+    villageSwitch(context),
+    h(
+      'button',
+      {
+        id: 'language',
+        type: 'button',
+        lang: context.language === 'zh' ? 'en' : 'zh-CN',
+        onclick: () => context.switchLanguage(),
+      },
+      context.texts.otherLanguage,
+    ),
+  );
 
 /** The seal is the way home from every page but home itself. */
 function whose(context: Context, village: Village | null): HTMLElement {
@@ -56,10 +64,10 @@ function whose(context: Context, village: Village | null): HTMLElement {
       id: 'whose',
       class: 'whose',
       href: formatRoute(homeOf(route.village)),
-      'aria-label': `${village?.name ?? ''} ${texts.home}`,
     },
     seal,
     village && h('span', { lang: 'zh-CN' }, village.name),
+    h('span', { class: 'spoken' }, texts.home),
   );
 }
 

@@ -1,12 +1,17 @@
+import { beginComfort, forgetComfort, isEnlarged, isPlain } from '../shared/comfort';
+import { beginReadingAloud, isReading, stopReading } from '../shared/read-aloud';
 import { ageOf, publicityWords, villageDay } from './age';
+import { attract } from './attract';
 import { type Village, villageSource } from './board';
 import { type Context } from './context';
-import { tellOfOneself } from './device';
+import { ownDevice, tellOfOneself } from './device';
 import { brokenPage, pageOf } from './page-of';
 import { Reader } from './reader';
 import { returnToStart } from './return-to-start';
+import { codeIn, watchScanner } from './scanner';
+import { showCard } from './visitor';
 import { formatRoute, homeOf, parseRoute, type Route } from './route';
-import { forgetWhere, remember, remembered } from './storage';
+import { forgetWhere, remember, remembered } from '../shared/storage';
 import { type Language, TEXTS } from './texts';
 
 const AGE_TICK_MS = 15 * 1000;
@@ -52,6 +57,7 @@ function draw(): void {
 
 /** On a new page the reader begins at its top and a screen reader at its heading. */
 function arrive(): void {
+  stopReading();
   window.scrollTo(0, 0);
   if (shownPlace !== '') document.getElementById('title')?.focus({ preventScroll: true });
 }
@@ -69,8 +75,10 @@ function contextOf(route: Route, whenPlaced: (work: () => void) => void): Contex
     language,
     texts: TEXTS[language],
     reader,
-    hall: hall.matches,
+    hall: hall.matches && !isEnlarged(),
     villageFixed: fixedVillage !== null,
+    deviceToken: ownDevice()?.token ?? null,
+    redraw: draw,
     go: (change, how = 'push') => goTo({ ...route, ...change }, how),
     switchLanguage: () => speak(language === 'zh' ? 'en' : 'zh'),
     whenPlaced,
@@ -87,6 +95,7 @@ function goTo(route: Route, how: 'push' | 'replace'): void {
 }
 
 function speak(next: Language): void {
+  stopReading();
   language = next;
   remember('language', next);
   draw();
@@ -120,6 +129,7 @@ function say(words: string): void {
 function goBack(): void {
   language = 'zh';
   remember('language', 'zh');
+  forgetComfort();
   window.scrollTo(0, 0);
   const start = startOf();
   if (start) goTo(start, 'replace');
@@ -133,8 +143,21 @@ function startOf(): Route | null {
 function awayFromStart(): boolean {
   const start = startOf();
   // Who reads on a phone is not sent away from the page: no other person waits for it.
-  if (inHand.matches || start === null) return false;
-  return language !== 'zh' || formatRoute(parseRoute(window.location.hash)) !== formatRoute(start);
+  if (inHand.matches || start === null || isReading()) return false;
+  return (
+    language !== 'zh' ||
+    !isPlain() ||
+    formatRoute(parseRoute(window.location.hash)) !== formatRoute(start)
+  );
+}
+
+/** A code held to the scanner opens its household from any page. */
+function openByCard(typed: string): void {
+  const { village } = parseRoute(window.location.hash);
+  const token = village && codeIn(typed, village);
+  if (!token) return;
+  showCard(token);
+  goTo({ ...homeOf(village), section: 'household' }, 'push');
 }
 
 function part(id: string): HTMLElement {
@@ -161,11 +184,22 @@ function begin(): void {
     resized = window.setTimeout(draw, 150);
   });
   window.setInterval(showAge, AGE_TICK_MS);
+  watchScanner(openByCard);
+  const round = attract(
+    () => hall.matches && !isReading() && startOf() !== null && !awayFromStart(),
+    (section) => {
+      const start = startOf();
+      if (start) goTo({ ...start, section }, 'replace');
+    },
+  );
+  beginComfort(draw);
+  beginReadingAloud(draw);
   returnToStart({
     strip: part('returning'),
     texts: () => TEXTS[language],
     say,
-    away: awayFromStart,
+    // While the pages turn by themselves nobody has left them.
+    away: () => !round.turning() && awayFromStart(),
     goBack,
   });
   draw();

@@ -1,9 +1,12 @@
 import {
+  ballotsSource,
+  honoursSource,
   objectionsSource,
   rulesSource,
   settlementSource,
   sheetSource,
   standingsSource,
+  starsSource,
   type Village,
   VILLAGES,
   villageSource,
@@ -12,20 +15,28 @@ import { type Context } from './context';
 import { h } from '../shared/element';
 import { absence, frame } from './frame';
 import { letGo } from './held';
+import { ballots } from './pages/ballots';
 import { device } from './pages/device';
 import { dividend } from './pages/dividend';
+import { find } from './pages/find';
 import { home } from './pages/home';
+import { household } from './pages/household';
 import { object } from './pages/object';
 import { objections } from './pages/objections';
 import { report } from './pages/report';
 import { rules } from './pages/rules';
 import { sheet } from './pages/sheet';
 import { standings } from './pages/standings';
+import { best, honours } from './pages/best';
 import { villageChooser } from './pages/village-chooser';
 import { formatRoute, homeOf } from './route';
-import { remember } from './storage';
+import { forgetVisitor } from './visitor';
+import { remember } from '../shared/storage';
 
-const PAGES = { home, standings, rules, sheet, dividend, objections, report, object };
+const PAGES = {
+  ...{ home, standings, rules, sheet, dividend, objections, report, object },
+  ...{ ballots, best, honours, find, household },
+};
 
 /** The page the address names; what it needs is asked for on the way. */
 export function pageOf(context: Context): HTMLElement {
@@ -45,7 +56,8 @@ export function pageOf(context: Context): HTMLElement {
   keepReady(context, reading.value);
   const { section } = context.route;
   // The next person at the screen finds nothing of who typed or showed a code before.
-  if (section !== 'report' && section !== 'object') letGo();
+  if (!['report', 'object', 'household'].includes(section)) letGo();
+  if (!['household', 'object'].includes(section)) forgetVisitor();
   return PAGES[section](context, reading.value);
 }
 
@@ -57,6 +69,9 @@ function keepReady({ reader }: Context, village: Village): void {
   reader.want(sheetSource(code));
   reader.want(settlementSource(code, null));
   reader.want(objectionsSource(code));
+  reader.want(ballotsSource(code));
+  reader.want(starsSource(code));
+  reader.want(honoursSource(code));
 }
 
 /** Shown when a page fails: plain words and a way back, never an empty screen. */

@@ -1,5 +1,6 @@
 import { type Context } from './context';
 import { h } from '../shared/element';
+import { withReading } from '../shared/read-aloud';
 import { breakIntoPages, type Column } from './page-breaks';
 
 /** Marks an item as the heading of those that follow it. */
@@ -14,6 +15,8 @@ export function pagedList(
   items: readonly HTMLLIElement[],
   look: { name: string; columnRem: number },
 ): HTMLElement {
+  for (const item of items)
+    if (!item.classList.contains(HEADING)) withReading(item, context.language);
   const first = h('ol', { class: `column ${look.name}` }, items);
   const columns = h('div', { class: 'columns' }, first);
   const pager = h('nav', { class: 'pager', 'aria-label': context.texts.pageOf(1, 1) });

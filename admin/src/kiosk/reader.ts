@@ -1,6 +1,6 @@
 import { type Source } from './board';
+import { remember, remembered } from '../shared/storage';
 import { deviceHeaders, forgetDevice, ownDevice } from './device';
-import { remember, remembered } from './storage';
 
 export type Failure = { kind: 'UNREACHABLE' } | { kind: 'REFUSED'; detail: string };
 

@@ -1,7 +1,16 @@
 export const SECTIONS = ['standings', 'rules', 'sheet', 'dividend'] as const;
-export type Section = (typeof SECTIONS)[number];
 /** Pages behind a door: reached from within, without a place in the row of doors. */
-const INNER = ['objections', 'report', 'object'] as const;
+const INNER = [
+  'objections',
+  'report',
+  'object',
+  'ballots',
+  'best',
+  'honours',
+  'find',
+  'household',
+] as const;
+export type Section = (typeof SECTIONS)[number] | (typeof INNER)[number];
 /** Where a screen is registered; of no village yet. */
 const DEVICE = '#/device';
 
@@ -9,11 +18,17 @@ const DEVICE = '#/device';
 export interface Route {
   /** 12-digit code of the village; null for the list of villages. */
   village: string | null;
-  section: Section | (typeof INNER)[number] | 'home' | 'device';
+  section: Section | 'home' | 'device';
   year: number | null;
   groupNo: number | null;
   surname: string | null;
   category: string | null;
+  /** First letter of the surname, in pinyin. */
+  initial: string | null;
+  /** Whose page is open; null there: who showed the code of their door. */
+  household: string | null;
+  /** Which of its entries. */
+  entry: string | null;
   /** True while the reader picks a surname. */
   finding: boolean;
   /** From 1; a hall screen turns pages, a phone scrolls and ignores it. */
@@ -27,6 +42,9 @@ export const CHOOSER: Route = {
   groupNo: null,
   surname: null,
   category: null,
+  initial: null,
+  household: null,
+  entry: null,
   finding: false,
   page: 1,
 };
@@ -47,6 +65,9 @@ export function parseRoute(hash: string): Route {
     groupNo: wholeNumber(asked.get('group')),
     surname: asked.get('surname') || null,
     category: asked.get('category') || null,
+    initial: asked.get('initial') || null,
+    household: asked.get('household') || null,
+    entry: asked.get('entry') || null,
     finding: asked.get('find') === '1',
     page: wholeNumber(asked.get('page')) ?? 1,
   };
@@ -58,7 +79,10 @@ export function formatRoute(route: Route): string {
   if (route.year !== null) asked.set('year', String(route.year));
   if (route.groupNo !== null) asked.set('group', String(route.groupNo));
   if (route.surname !== null) asked.set('surname', route.surname);
-  if (route.category !== null) asked.set('category', route.category);
+  for (const name of ['category', 'initial', 'household', 'entry'] as const) {
+    const value = route[name];
+    if (value !== null) asked.set(name, value);
+  }
   if (route.finding) asked.set('find', '1');
   if (route.page > 1) asked.set('page', String(route.page));
   const query = asked.toString();

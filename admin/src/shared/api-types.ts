@@ -3870,6 +3870,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/{village}/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ballots announced or held now, and what became of those that are over */
+        get: operations["Board_ballots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/stars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gained most in the last closed month */
+        get: operations["Board_stars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/{village}/honours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the village stands on the award lists that hold */
+        get: operations["Board_honours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board/{village}/settlement": {
         parameters: {
             query?: never;
@@ -9164,12 +9215,92 @@ export interface components {
             dueOn: string;
             overdue: boolean;
         };
+        BoardQuestionDto: {
+            label: string;
+            /** @enum {string} */
+            verdict: "PASSED" | "REJECTED" | "INVALID";
+            /** @description its arithmetic in words */
+            sentence: string;
+        };
+        BoardBallotNewsDto: {
+            subject: string;
+            /** @enum {string} */
+            body: "VILLAGERS_MEETING" | "HOUSEHOLD_REP_MEETING" | "REPRESENTATIVES_MEETING" | "GROUP_MEETING" | "PARTY_MEMBERS_MEETING";
+            /** @description of a group's own meeting */
+            groupNo: number | null;
+            /** @enum {string} */
+            state: "ANNOUNCED" | "OPEN" | "CLOSED";
+            announcedOn: string | null;
+            /** @description whole days the law asks for */
+            noticeDays: number | null;
+            /** @description the day announced, or on which it was held */
+            heldOn: string;
+            place: string;
+            /** @description on the roll, once it is written */
+            expectedCount: number | null;
+            /** @description this and all below: once it is over */
+            presentCount: number | null;
+            yesCount: number | null;
+            noCount: number | null;
+            abstainCount: number | null;
+            /** @enum {string|null} */
+            verdict: "PASSED" | "REJECTED" | "INVALID" | null;
+            arithmetic: string | null;
+            /** @description of a ballot by items */
+            items: components["schemas"]["BoardQuestionDto"][];
+        };
+        BoardStarDto: {
+            /** @description in the village */
+            rank: number;
+            tied: boolean;
+            name: string;
+            householdCode: string;
+            groupNo: number;
+            groupName: string;
+            /** @description gained by what was done that month */
+            points: number;
+        };
+        BoardStarsDto: {
+            month: string | null;
+            /** @description the first three places */
+            village: components["schemas"]["BoardStarDto"][];
+            /** @description the first of each group */
+            groups: components["schemas"]["BoardStarDto"][];
+        };
+        BoardAwardDto: {
+            place: number;
+            tied: boolean;
+            name: string;
+            householdCode: string;
+            groupNo: number;
+            groupName: string;
+            points: number;
+            reward: string;
+        };
+        BoardHonoursDto: {
+            /** @description of the township, or of the village itself */
+            areaName: string;
+            year: number;
+            version: number;
+            publishedOn: string;
+            rows: components["schemas"]["BoardAwardDto"][];
+        };
         BoardPoolDto: {
             label: string;
             /** @enum {string} */
             basis: "HEAD" | "LAND" | "LABOUR_DAYS" | "POINTS" | "SHARES" | "HOUSEHOLD" | "FIXED";
             poolFen: number;
             households: number;
+            /** @description what was divided by `weight`: the pool less what was paid as a floor */
+            restFen: number;
+            /** @description of all who take part: heads, households, 亩, days, points or shares */
+            weight: number;
+            /** @description some got the most they may and not their share */
+            capped: boolean;
+        };
+        BoardDeductionDto: {
+            label: string;
+            amountFen: number;
         };
         BoardSettlementDto: {
             year: number;
@@ -9178,6 +9309,9 @@ export interface components {
             poolFen: number;
             /** @description none of before plans */
             pools: components["schemas"]["BoardPoolDto"][];
+            /** @description taken off first: losses of earlier years, and shares of the rest */
+            lossesFen: number;
+            deductions: components["schemas"]["BoardDeductionDto"][];
             /** @description to the collective; negative where it adds */
             collectiveFen: number;
             /** @description what was divided by points */
@@ -9280,6 +9414,8 @@ export interface components {
             /** @description null: not ranked */
             rank: number | null;
             tied: boolean;
+            /** @description where the village gives stars */
+            stars: number | null;
             /** @description households ranked */
             households: number;
             closedThrough: string | null;
@@ -16094,6 +16230,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardObjectionDto"][];
+                };
+            };
+        };
+    };
+    Board_ballots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardBallotNewsDto"][];
+                };
+            };
+        };
+    };
+    Board_stars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardStarsDto"];
+                };
+            };
+        };
+    };
+    Board_honours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardHonoursDto"][];
                 };
             };
         };

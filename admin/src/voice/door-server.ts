@@ -34,12 +34,27 @@ export class DoorServer {
   constructor(
     private readonly token: string | null,
     private readonly language: () => string,
+    /** Where the household's page stands: at its door, or with its code on a screen in the hall. */
+    private readonly household = '/door',
   ) {}
 
   page = (year: number | null): Promise<DoorPage> =>
-    this.ask('GET', year === null ? '/door' : `/door?year=${year}`);
+    this.ask('GET', `${this.household}${year === null ? '' : `?year=${year}`}`);
   proof = (entryId: string): Promise<EntryProof> =>
-    this.ask('GET', `/door/entries/${entryId}/proof`);
+    this.ask('GET', `${this.household}/entries/${entryId}/proof`);
+
+  /** As an address of its own: only this page's may be drawn, and only who has the code is given it. */
+  picture = async (path: string): Promise<string> => {
+    const headers = { Authorization: `Bearer ${this.token ?? ''}` };
+    const answer = await fetch(`/api${path}`, { headers, credentials: 'omit' });
+    if (!answer.ok) throw new Refused('', '');
+    const bytes = await answer.blob();
+    return new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as string);
+      reader.readAsDataURL(bytes);
+    });
+  };
 
   declare = (declaration: NewDeclaration): Promise<OwnDeclaration> =>
     this.ask('POST', '/door/declarations', declaration);
@@ -69,7 +84,8 @@ export class DoorServer {
       const answer = await fetch(`/api${path}`, {
         method,
         headers: {
-          ...(this.token && path.startsWith('/door')
+          // The code of a door opens that door only, and the right of a screen the households of its village.
+          ...(this.token && path.startsWith(this.household)
             ? { Authorization: `Bearer ${this.token}` }
             : {}),
           'Accept-Language': this.language(),

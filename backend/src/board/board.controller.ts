@@ -4,6 +4,7 @@ import { Clock } from '../shared/clock';
 import { ROOT_AREA } from '../shared/domain/area-code';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx, Transactions } from '../shared/transactions';
+import { BoardBallotNewsDto, BoardHonoursDto, BoardStarsDto } from './board-news.dto';
 import {
   BoardObjectionDto,
   BoardRulesDto,
@@ -21,6 +22,7 @@ import { type BoardRefusal } from './board.refusals';
 import { BoardStore, type BoardVillage } from './board.store';
 import { CacheableInterceptor } from './cacheable.interceptor';
 import { ReadBoard } from './read-board';
+import { ReadBoardNews } from './read-board-news';
 
 /** For the screen in the village hall and for every phone: no sign-in, nothing to write. */
 @ApiTags('board')
@@ -32,6 +34,7 @@ export class BoardController {
     private readonly transactions: Transactions,
     private readonly store: BoardStore,
     private readonly board: ReadBoard,
+    private readonly news: ReadBoardNews,
     private readonly clock: Clock,
   ) {}
 
@@ -95,6 +98,32 @@ export class BoardController {
     @Param('village') code: string,
   ): Promise<BoardObjectionDto[]> {
     return this.read(by, code, (tx, village) => this.board.objections(tx, village));
+  }
+
+  @Get(':village/ballots')
+  @ApiOperation({
+    summary: 'Ballots announced or held now, and what became of those that are over',
+  })
+  @ApiOkResponse({ type: [BoardBallotNewsDto] })
+  ballots(
+    @Visitor() by: BoardVisitor,
+    @Param('village') code: string,
+  ): Promise<BoardBallotNewsDto[]> {
+    return this.read(by, code, (tx, village) => this.news.ballots(tx, village));
+  }
+
+  @Get(':village/stars')
+  @ApiOperation({ summary: 'Who gained most in the last closed month' })
+  @ApiOkResponse({ type: BoardStarsDto })
+  stars(@Visitor() by: BoardVisitor, @Param('village') code: string): Promise<BoardStarsDto> {
+    return this.read(by, code, (tx, village) => this.news.stars(tx, village));
+  }
+
+  @Get(':village/honours')
+  @ApiOperation({ summary: 'Who of the village stands on the award lists that hold' })
+  @ApiOkResponse({ type: [BoardHonoursDto] })
+  honours(@Visitor() by: BoardVisitor, @Param('village') code: string): Promise<BoardHonoursDto[]> {
+    return this.read(by, code, (tx, village) => this.news.honours(tx, village));
   }
 
   @Get(':village/settlement')

@@ -186,6 +186,20 @@ class BoardPoolDto {
   @ApiProperty({ enum: BASES }) basis: Basis;
   @ApiProperty() poolFen: number;
   @ApiProperty() households: number;
+  @ApiProperty({
+    description: 'what was divided by `weight`: the pool less what was paid as a floor',
+  })
+  restFen: number;
+  @ApiProperty({
+    description: 'of all who take part: heads, households, 亩, days, points or shares',
+  })
+  weight: number;
+  @ApiProperty({ description: 'some got the most they may and not their share' }) capped: boolean;
+}
+
+export class BoardDeductionDto {
+  @ApiProperty() label: string;
+  @ApiProperty() amountFen: number;
 }
 
 export class BoardSettlementDto {
@@ -194,6 +208,9 @@ export class BoardSettlementDto {
   @ApiProperty({ description: 'the income' }) poolFen: number;
   @ApiProperty({ type: [BoardPoolDto], description: 'none of before plans' })
   pools: BoardPoolDto[];
+  @ApiProperty({ description: 'taken off first: losses of earlier years, and shares of the rest' })
+  lossesFen: number;
+  @ApiProperty({ type: [BoardDeductionDto] }) deductions: BoardDeductionDto[];
   @ApiProperty({ description: 'to the collective; negative where it adds' }) collectiveFen: number;
   @ApiProperty({ description: 'what was divided by points' }) pointsFen: number;
   @ApiProperty() totalPoints: number;

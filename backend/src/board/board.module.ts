@@ -6,6 +6,7 @@ import { RankingModule } from '../ranking/ranking.module';
 import { RulebookModule } from '../rulebook/rulebook.module';
 import { SettlementModule } from '../settlement/settlement.module';
 import { VillageModule } from '../village/village.module';
+import { BoardNewsStore } from './board-news.store';
 import { BoardController } from './board.controller';
 import { BoardDevicesController } from './board-devices.controller';
 import { BoardStore } from './board.store';
@@ -19,6 +20,7 @@ import { HearDevice } from './hear-device';
 import { LogController } from './log.controller';
 import { MakeDevice } from './make-device';
 import { ReadBoard } from './read-board';
+import { ReadBoardNews } from './read-board-news';
 import { ReadDoor } from './read-door';
 import { RefreshDevice } from './refresh-device';
 import { WithdrawDevice } from './withdraw-device';
@@ -44,6 +46,8 @@ import { WithdrawDevice } from './withdraw-device';
   providers: [
     BoardStore,
     ReadBoard,
+    BoardNewsStore,
+    ReadBoardNews,
     DoorStore,
     ReadDoor,
     DeviceStore,

@@ -94,6 +94,8 @@ export class DoorPageDto {
   @ApiProperty({ type: Number, nullable: true, description: 'null: not ranked' })
   rank: number | null;
   @ApiProperty() tied: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'where the village gives stars' })
+  stars: number | null;
   @ApiProperty({ description: 'households ranked' }) households: number;
   @ApiProperty({ type: String, nullable: true }) closedThrough: string | null;
   @ApiProperty({ type: [DoorMonthDto] }) months: DoorMonthDto[];

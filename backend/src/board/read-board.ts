@@ -10,6 +10,7 @@ import { type FrozenYear } from '../ranking/frozen-year.store';
 import { ReadYearEnd } from '../ranking/read-year-end';
 import { type ListInForce, RuleBook } from '../rulebook/rule-book';
 import { describeCaps, describeTerms, describeValue } from '../rulebook/domain/describe-rule';
+import { type Basis } from '../settlement/domain/distribution-plan';
 import { SettlementStore } from '../settlement/settlement.store';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
@@ -80,7 +81,7 @@ export class ReadBoard {
   ): Promise<BoardStandingsDto> {
     const year = wanted.year ?? (await this.rankArea.latestYear(tx, code));
     const period = wholeYear(year);
-    const { rows, basis } = await this.rankArea.rank(tx, { area: code, period });
+    const { rows, basis } = await this.rankArea.ofYear(tx, code, year);
     const archived = await this.archived(tx, code);
     const ranked = archived(year) ? [] : rows;
     const closed = await this.ranking.closedMonths(tx, code, period);
@@ -176,10 +177,19 @@ export class ReadBoard {
       year: final.year,
       title: final.title,
       poolFen: final.pool_fen,
-      pools: (final.result?.pools ?? []).map(({ code, basis, poolFen, households }) => ({
-        label: final.plan?.pools.find((pool) => pool.code === code)?.label ?? code,
-        ...{ basis, poolFen, households },
+      lossesFen: final.losses_fen,
+      deductions: (final.result?.deductions ?? []).map(({ label, amountFen }) => ({
+        label,
+        amountFen,
       })),
+      pools: (final.result?.pools ?? []).map(
+        ({ code, basis, poolFen, households, restFen, restWeight, cappedHouseholds }) => ({
+          label: final.plan?.pools.find((pool) => pool.code === code)?.label ?? code,
+          ...{ basis, poolFen, households, restFen },
+          weight: WHOLE.includes(basis) ? restWeight : toPointsNumber(restWeight),
+          capped: cappedHouseholds > 0,
+        }),
+      ),
       collectiveFen: final.collective_fen,
       pointsFen: final.points_fen,
       totalPoints: toPointsNumber(final.total_weight),
@@ -204,6 +214,9 @@ export class ReadBoard {
     return { ...month, daysLeft: Math.max(0, daysBetween(this.clock.today(), month.to) + 1) };
   }
 }
+
+/** Counted in whole ones; of the others hundredths are. */
+const WHOLE: readonly Basis[] = ['HEAD', 'HOUSEHOLD', 'FIXED'];
 
 const publicised = (months: readonly ShownMonth[]) =>
   months.find(({ state }) => state === 'PUBLICISED');

@@ -87,7 +87,7 @@ export class ReadDoor {
     const months = await this.publicity.months(tx, areaCode, monthOf(today));
     const known = await this.known(tx, areaCode, filter, { rows, months });
     const period = wholeYear(year);
-    const { rows: ranked } = await this.rankArea.rank(tx, { area: areaCode, period });
+    const { rows: ranked } = await this.rankArea.ofYear(tx, areaCode, year);
     const own = ranked.find(({ id }) => id === door.householdId);
     const closed = await this.ranking.closedMonths(tx, areaCode, period);
     return {
@@ -107,6 +107,7 @@ export class ReadDoor {
       points: toPointsNumber(own?.points ?? 0),
       rank: own?.rank ?? null,
       tied: own?.tied ?? false,
+      stars: own?.stars ?? null,
       households: ranked.length,
       closedThrough: closed.at(-1) ?? null,
       months: months

@@ -8,7 +8,7 @@ import { type ReadTx } from '../shared/transactions';
 import { ContenderStore, type TieFacts } from './contender.store';
 import { type NotRanked, peopleCounted } from './domain/labourers';
 import { type Basis, type Ranked, rankBySteps } from './domain/rank';
-import { type RankedPeriod } from './domain/ranked-period';
+import { type RankedPeriod, wholeYear } from './domain/ranked-period';
 import { type Dimension, type RankingPolicy, starsOf } from './domain/ranking-policy';
 import { RankedStore } from './ranked.store';
 import { type Counting, RankingStore, type StandingRow } from './ranking.store';
@@ -30,6 +30,9 @@ export interface RankingQuestion {
 
 /** `people`: by how many its points are divided; `stars` null where none are given; asked of those with equal points only. */
 export type RankedRow = Ranked<StandingRow & { people: number; stars: number | null } & TieFacts>;
+
+/** A row of a year, however it was read. */
+export type YearRow = Omit<RankedRow, 'decidedBy' | keyof TieFacts>;
 
 export interface Ranking {
   /** Best first; equal ones by village and code. */
@@ -85,10 +88,10 @@ export class RankArea {
       ...row,
       people: peopleCounted(people?.get(row.id) ?? [], basis, day),
     }));
-    const stars = period.year !== null && dimension === null ? policy.stars : [];
+    const starred = period.year !== null && dimension === null;
     const rows = counted.flatMap(({ people: heads, ...row }) =>
       typeof heads === 'number'
-        ? [{ ...row, people: heads, stars: stars.length ? starsOf(row.points, stars) : null }]
+        ? [{ ...row, people: heads, ...(starred ? givenStars(row, policy) : { stars: null }) }]
         : [],
     );
     const notRanked = groupBy(
@@ -124,6 +127,21 @@ export class RankArea {
     return { notRanked: new Map(), policy, policyVersion: version, basis, day, year };
   }
 
+  /** The whole ranking of a year as it stands now, read from kept rows where they answer it. */
+  async ofYear(
+    tx: ReadTx,
+    area: AreaCode,
+    year: number,
+  ): Promise<{ basis: Basis; rows: YearRow[] }> {
+    const question = { area, period: wholeYear(year) };
+    const found = await this.byKeptRows(tx, question);
+    if (!found) return this.rank(tx, question);
+    const { basis, policy } = found;
+    const all = { bestFirst: true, offset: 0, limit: null };
+    const { rows } = await this.kept.page(tx, area, year, all);
+    return { basis, rows: rows.map((row) => ({ ...row, people: 1, ...givenStars(row, policy) })) };
+  }
+
   private async among(
     tx: ReadTx,
     rows: readonly StandingRow[],
@@ -153,6 +171,12 @@ export class RankArea {
     );
   }
 }
+
+/** Null where the village gives none. */
+export const givenStars = (
+  { points }: Pick<StandingRow, 'points'>,
+  { stars }: RankingPolicy,
+): { stars: number | null } => ({ stars: stars.length > 0 ? starsOf(points, stars) : null });
 
 /** What is over is ranked with the households of its last day. */
 export const lastDayCounted = ({ to }: RankedPeriod, today: LocalDate): LocalDate =>

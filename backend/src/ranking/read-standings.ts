@@ -11,8 +11,13 @@ import { type ReadTx, Transactions } from '../shared/transactions';
 import { AreaStore } from '../village/area.store';
 import { ContenderStore } from './contender.store';
 import { wholeYear } from './domain/ranked-period';
-import { starsOf } from './domain/ranking-policy';
-import { type AnsweredRanking, RankArea, type RankedRow, type RankingQuestion } from './rank-area';
+import {
+  type AnsweredRanking,
+  givenStars,
+  RankArea,
+  type RankedRow,
+  type RankingQuestion,
+} from './rank-area';
 import { RankedStore } from './ranked.store';
 import { RankingStore } from './ranking.store';
 import { standingsForm } from './standings-form';
@@ -68,10 +73,9 @@ export class ReadStandings {
     const bestFirst = (sort.field === 'rank') !== sort.descending;
     const part = { bestFirst, offset, limit };
     const { rows, total } = await this.kept.page(tx, question.area, found.year, part);
-    const { stars } = found.policy;
     const placed = rows.map((row) => ({
       ...{ ...row, people: 1, volunteerHours: 0, reachedOn: '' },
-      stars: stars.length ? starsOf(row.points, stars) : null,
+      ...givenStars(row, found.policy),
       decidedBy: row.tied ? null : ('POINTS' as const),
     }));
     return new Page(await this.told(tx, { ...found, question }, placed, ownVillage), offset, total);

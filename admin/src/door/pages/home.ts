@@ -7,9 +7,9 @@ import { type DoorEntry } from '../../voice/door-server';
 export function home(context: Context): HTMLElement {
   const { page } = context;
   return h(
-    'main',
-    {},
-    figures(context),
+    'div',
+    { class: 'dossier' },
+    sumUp(context),
     actions(context),
     h(
       'section',
@@ -21,23 +21,26 @@ export function home(context: Context): HTMLElement {
         yearPicker(context),
       ),
       page.entries.length === 0 && h('p', {}, context.texts.noEntries),
-      page.months.map((month) => monthOf(context, month)),
+      h('ul', {}, entryItems(context)),
     ),
     phone(context),
   );
 }
 
 /** Before any month is closed there is nothing that counts, and no rank to tell. */
-function figures({ page, texts }: Context): HTMLElement {
-  const { points, rank, households, tied, closedThrough } = page;
+export function sumUp({ page, texts }: Context): HTMLElement {
+  const { points, rank, stars, households, tied, closedThrough } = page;
   if (closedThrough === null)
-    return h('section', { class: 'figures' }, h('p', {}, texts.countedNone));
+    return h('section', { class: 'sum-up' }, h('p', {}, texts.countedNone));
   return h(
     'section',
-    { class: 'figures' },
+    { class: 'sum-up' },
     h('p', { class: 'label' }, texts.counted),
     h('p', { class: 'points' }, texts.points(formatPoints(points))),
     h('p', {}, texts.countedThrough(texts.month(closedThrough))),
+    stars !== null &&
+      stars > 0 &&
+      h('p', { class: 'stars', role: 'img', 'aria-label': texts.stars(stars) }, '★'.repeat(stars)),
     h('p', { class: 'rank' }, rank === null ? texts.unranked : texts.rank(rank, households, tied)),
   );
 }
@@ -72,31 +75,27 @@ function yearPicker({ page, texts, readYear }: Context): Child {
   return select;
 }
 
-function monthOf(context: Context, month: Context['page']['months'][number]): Child {
+/** The entries of the year as one list, each month with its heading. */
+export function entryItems(context: Context): HTMLLIElement[] {
   const { page, texts } = context;
-  const entries = page.entries.filter((entry) => entry.month === month.month);
-  if (entries.length === 0) return null;
-  return h(
-    'section',
-    { class: 'month' },
-    h(
+  return page.months.flatMap(({ month, state, publicityTo }) => {
+    const entries = page.entries.filter((entry) => entry.month === month);
+    if (entries.length === 0) return [];
+    const heading = h(
       'h3',
       {},
-      texts.month(month.month),
-      h('span', { class: `state ${month.state}` }, texts.monthStates[month.state]),
-      month.state === 'PUBLICISED' &&
-        month.publicityTo &&
-        h('span', { class: 'until' }, texts.until(texts.day(month.publicityTo))),
-    ),
-    h(
-      'ul',
-      {},
-      entries.map((entry) => entryLine(context, entry)),
-    ),
-  );
+      texts.month(month),
+      h('span', { class: `state ${state}` }, texts.monthStates[state]),
+      state === 'PUBLICISED' &&
+        publicityTo &&
+        h('span', { class: 'until' }, texts.until(texts.day(publicityTo))),
+    );
+    const lines = entries.map((entry) => entryLine(context, entry));
+    return [h('li', { class: 'heading month' }, heading), ...lines];
+  });
 }
 
-function entryLine({ go, texts }: Context, entry: DoorEntry): HTMLElement {
+function entryLine({ go, texts }: Context, entry: DoorEntry): HTMLLIElement {
   const marked = entry.state === 'DISPUTED' || entry.state === 'REVERSED';
   return h(
     'li',

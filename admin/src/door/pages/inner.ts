@@ -5,8 +5,8 @@ import { type Context } from '../door-context';
 /** A page behind the first: the way back, its title, its content. */
 export const inner = ({ texts, back }: Context, title: string, ...content: Child[]): HTMLElement =>
   h(
-    'main',
-    {},
+    'div',
+    { class: 'dossier' },
     h('button', { type: 'button', class: 'back', onclick: back }, `‹ ${texts.back}`),
     h('h2', { id: 'title', tabindex: -1 }, title),
     content,

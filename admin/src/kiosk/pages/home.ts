@@ -16,28 +16,27 @@ export function home(context: Context, village: Village): HTMLElement {
     h(
       'nav',
       { class: 'doors', 'aria-label': texts.pages },
+      door(context, village, 'find', '家', texts.doorFind),
       door(context, village, 'standings', '榜', texts.doorStandings),
-      door(context, village, 'rules', '规', texts.doorRules),
       door(context, village, 'sheet', '示', texts.doorSheet),
-      door(context, village, 'dividend', '红', texts.doorDividend),
+      door(context, village, 'dividend', '分', texts.doorDividend),
+      door(context, village, 'rules', '规', texts.doorRules),
+      door(context, village, 'ballots', '票', texts.doorBallots),
+      door(context, village, 'best', '星', texts.doorBest),
+      door(context, village, 'honours', '誉', texts.doorHonours),
+      door(context, village, 'objections', '议', texts.doorObjections),
+      door(context, village, 'report', '邻', texts.doorReport),
     ),
     facts(context, village),
-    h(
-      'a',
-      {
-        id: 'to-report',
-        class: 'button say',
-        href: formatRoute(sectionOf(village.code, 'report')),
-      },
-      texts.reportTitle,
-    ),
   );
 }
+
+type Door = Exclude<Section, 'object' | 'household'>;
 
 function door(
   context: Context,
   village: Village,
-  section: Section,
+  section: Door,
   sign: string,
   hint: string,
 ): HTMLElement {

@@ -4,13 +4,11 @@ import { householdField } from '../../voice/household-field';
 import { objectForm } from '../../voice/object-form';
 import { VOICE_TEXTS } from '../../voice/texts';
 import { standingsSource, type Village } from '../board';
+import { cardField } from '../card-field';
 import { type Context } from '../context';
 import { h } from '../../shared/element';
 import { absence, frame } from '../frame';
 import { hold } from '../held';
-
-/** What the scanner types: an address with the code behind its #, or the code alone. */
-const CODE = /\d{12}-[a-z2-7]{26}(?=\s*$)/i;
 
 /** 提异议 at the screen: the household says who it is by the code of its door, held to the scanner. */
 export function object(context: Context, village: Village): HTMLElement {
@@ -24,51 +22,29 @@ export function object(context: Context, village: Village): HTMLElement {
     place.append(card(context, village, found.rows, place));
     return place;
   });
-  // After the page has given its focus to the title: a scanner types into whatever has it.
-  context.whenPlaced(() => window.setTimeout(() => document.getElementById('card')?.focus()));
   return frame(context, village, texts.objectPage, asked);
 }
 
 type Rows = Parameters<typeof householdField>[1];
 
-/** A password field: no input method turns what the scanner types into characters, and nobody reads it over a shoulder. */
 function card(context: Context, village: Village, rows: Rows, place: HTMLElement): HTMLElement {
   const { texts } = context;
-  const told = h('p', { class: 'told', role: 'alert' });
-  const input = h('input', {
-    id: 'card',
-    type: 'password',
-    autocomplete: 'off',
-    'aria-label': texts.scanCard,
-  });
-  const read = async (): Promise<void> => {
-    const token = CODE.exec(input.value)?.[0].toLowerCase();
-    input.value = '';
-    told.textContent = '';
-    if (!token?.startsWith(village.code)) {
-      told.textContent = texts.cardUnknown;
-      return;
-    }
+  const read = async (token: string): Promise<string> => {
     const server = new DoorServer(token, () => texts.code);
     try {
-      place.replaceChildren(
-        choice(context, rows, place, { server, page: await server.page(null) }),
-      );
+      const page = await server.page(null);
+      place.replaceChildren(choice(context, rows, place, { server, page }));
+      return '';
     } catch (error) {
-      told.textContent =
-        (error instanceof Refused && error.message) || VOICE_TEXTS[context.language].unreachable;
+      return (
+        (error instanceof Refused && error.message) || VOICE_TEXTS[context.language].unreachable
+      );
     }
   };
-  const onsubmit = (event: Event): void => {
-    event.preventDefault();
-    void read();
-  };
   return h(
-    'form',
-    { class: 'voice', novalidate: true, onsubmit },
-    h('p', { class: 'big' }, texts.scanCard),
-    input,
-    told,
+    'div',
+    {},
+    cardField(context, village.code, texts.scanCard, read),
     h('p', {}, texts.noCard),
   );
 }
