@@ -15,7 +15,7 @@ const TABLES = `
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     UNION ALL
     SELECT 2, format('  CONSTRAINT %s %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint
-    WHERE conrelid = c.oid AND contype <> 'n'
+    WHERE conrelid = c.oid AND contype NOT IN ('n', 't')
     UNION ALL
     SELECT 3, '  ' || pg_get_indexdef(i.indexrelid) FROM pg_index i
     WHERE i.indrelid = c.oid AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
@@ -38,6 +38,8 @@ const TABLES = `
     WHERE table_name = c.relname AND grantee LIKE 'cunfen\\_%' AND privilege_type = 'UPDATE'
       AND NOT EXISTS (SELECT FROM information_schema.role_table_grants t WHERE t.table_name = c.relname
         AND t.grantee = p.grantee AND t.privilege_type = 'UPDATE') GROUP BY grantee
+    UNION ALL
+    SELECT 8, '  ' || pg_get_triggerdef(t.oid) FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
   ) parts
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition
     AND c.relname <> 'schema_migration'

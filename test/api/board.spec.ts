@@ -8,6 +8,7 @@ import { aVillage } from '../support/builders';
 import { inTheHall } from '../support/hall';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
 import { Settling } from '../support/settle';
+import { until } from '../support/until';
 
 interface Village {
   name: string;
@@ -89,7 +90,7 @@ describe('the board of a village', () => {
       lastClosedMonth: null,
       ruleList: null,
       households: 6,
-      asOf: null,
+      asOf: expect.any(String) as string,
     });
     expect(await board(code, '/standings')).toEqual({
       ...{ year: 2026, freeze: null, closedThrough: null, rows: [] },
@@ -218,14 +219,16 @@ describe('the board', () => {
     const { code } = await aVillage(application.sql);
     const first = await stranger.get(`/board/${code}`);
     const tag = first.headers.get('etag') ?? '';
-    expect(tag).toMatch(/^W\//);
+    expect(tag).toMatch(/^"/);
     expect(first.headers.get('cache-control')).toBe('public, max-age=30');
     // As a browser asks again; left alone, fetch would forbid the answer it asks for.
     const known = { 'If-None-Match': tag, 'Cache-Control': 'max-age=0' };
-    const again = await stranger.get(`/board/${code}`, known);
-    expect([again.status, again.body]).toEqual([304, null]);
+    for (let asked = 0; asked < 2; asked += 1) {
+      const again = await stranger.get(`/board/${code}`, known);
+      expect([again.status, again.body]).toEqual([304, null]);
+    }
     await application.sql(`UPDATE area SET name = '新溪桥村' WHERE code = $1`, [code]);
-    expect((await stranger.get(`/board/${code}`, known)).status).toBe(200);
+    await until(async () => (await stranger.get(`/board/${code}`, known)).status === 200);
   });
 
   test.each(['431322105998', '431322105000', '000000000000', 'x', '%27%3B%20DROP'])(

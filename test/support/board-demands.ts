@@ -9,6 +9,7 @@ export const BOARD_DEMANDS: Record<string, Demand> = {
   'GET /api/board/{village}/sheet': ['anybody', 'in any area'],
   'GET /api/board/{village}/objections': ['anybody', 'in any area'],
   'GET /api/board/{village}/settlement': ['anybody', 'in any area'],
+  'GET /api/board/{village}/events': ['anybody', 'in any area'],
   'GET /api/board/{village}/households': ['a screen', 'in a village'],
   'GET /api/board/{village}/households/{householdCode}': ['a screen', 'in a village'],
   'GET /api/board/{village}/households/{householdCode}/entries/{id}/proof': [

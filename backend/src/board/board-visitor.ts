@@ -31,6 +31,8 @@ export const channelOf = ({ device }: BoardVisitor, village: AreaCode): BoardCha
 
 type BoardRequest = CunfenRequest & { onBoard?: BoardVisitor };
 
+export const visitorOf = (request: BoardRequest): BoardVisitor =>
+  request.onBoard ?? { device: null };
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<BoardRequest>();
 
 /** Knows a screen by its token. Wrong, withdrawn and foreign tokens hear the same; without one comes anybody. */
@@ -83,7 +85,6 @@ export const InTheHall = () =>
   applyDecorators(Public(), UseGuards(BoardGuard, HallGuard), ApiBearerAuth());
 
 /** Who reads the board, as a parameter of a handler. */
-export const Visitor = createParamDecorator(
-  (_: unknown, context: ExecutionContext): BoardVisitor =>
-    requestOf(context).onBoard ?? { device: null },
+export const Visitor = createParamDecorator((_: unknown, context: ExecutionContext): BoardVisitor =>
+  visitorOf(requestOf(context)),
 );

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { BallotModule } from '../ballot/ballot.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { PublicityModule } from '../publicity/publicity.module';
@@ -8,8 +8,12 @@ import { SettlementModule } from '../settlement/settlement.module';
 import { VillageModule } from '../village/village.module';
 import { BoardNewsStore } from './board-news.store';
 import { BoardController } from './board.controller';
+import { BoardAudience } from './board-audience';
 import { BoardDevicesController } from './board-devices.controller';
+import { BoardEventsController } from './board-events.controller';
+import { BoardNews } from './board-news';
 import { BoardStore } from './board.store';
+import { AnswerAtOnce } from './cacheable.interceptor';
 import { ClaimDevice } from './claim-device';
 import { DeviceStore } from './device.store';
 import { DevicesController } from './devices.controller';
@@ -17,6 +21,7 @@ import { DoorController } from './door.controller';
 import { DoorStore } from './door.store';
 import { HallHouseholdsController } from './hall-households.controller';
 import { HearDevice } from './hear-device';
+import { KeptAnswers } from './kept-answers';
 import { LogController } from './log.controller';
 import { MakeDevice } from './make-device';
 import { ReadBoard } from './read-board';
@@ -38,6 +43,7 @@ import { WithdrawDevice } from './withdraw-device';
   controllers: [
     DevicesController,
     BoardDevicesController,
+    BoardEventsController,
     BoardController,
     LogController,
     HallHouseholdsController,
@@ -45,6 +51,9 @@ import { WithdrawDevice } from './withdraw-device';
   ],
   providers: [
     BoardStore,
+    BoardNews,
+    BoardAudience,
+    KeptAnswers,
     ReadBoard,
     BoardNewsStore,
     ReadBoardNews,
@@ -58,4 +67,8 @@ import { WithdrawDevice } from './withdraw-device';
     HearDevice,
   ],
 })
-export class BoardModule {}
+export class BoardModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(AnswerAtOnce).forRoutes(BoardController);
+  }
+}

@@ -4,6 +4,7 @@ export type BoardRefusal =
   | 'board.village_unknown'
   | 'board.log_size_unknown'
   | 'board.household_unknown'
+  | 'board.too_many_lines'
   | 'device.required'
   | 'device.token_unknown'
   | 'device.code_wrong'
@@ -24,6 +25,11 @@ export const boardRefusals: Record<BoardRefusal, RefusalText> = {
     status: 404,
     zh: '没有找到这一户',
     en: 'There is no such household here',
+  },
+  'board.too_many_lines': {
+    status: 429,
+    zh: '同一个网络里打开的公示页面太多了,本页会改为每隔几分钟更新一次',
+    en: 'Too many boards are open on this network; this one looks for news every few minutes instead',
   },
   'device.required': {
     status: 401,

@@ -17,6 +17,13 @@ export interface BoardVillage {
   supervisionPhone: string;
 }
 
+export interface BoardState {
+  /** Moves with whatever the board shows. */
+  version: number;
+  /** When that was last. */
+  asOf: string;
+}
+
 export interface ShownMonth {
   month: Month;
   state: 'PUBLICISED' | 'CLOSED';
@@ -64,18 +71,12 @@ export class BoardStore {
     );
   }
 
-  /** When anything the public sees last changed; null for a village that has shown nothing yet. */
-  async lastChange(tx: ReadTx, village: AreaCode): Promise<Date | null> {
-    const rows = await tx.query<{ at: Date | null }>(
-      `SELECT greatest((SELECT max(greatest(publicised_at, closed_at)) FROM month WHERE village_code = $1),
-         (SELECT max(extended_at) FROM publicity_extension WHERE village_code = $1),
-         (SELECT max(recorded_at) FROM objection WHERE village_code = $1),
-         (SELECT max(answered_at) FROM objection_answer WHERE village_code = $1),
-         (SELECT max(recorded_at) FROM objection_appeal WHERE village_code = $1),
-         (SELECT max(finalised_at) FROM settlement WHERE village_code = $1),
-         (SELECT max(coalesce(ended_at, recorded_at)) FROM ballot WHERE village_code = $1 AND state = 'CLOSED')) AS at`,
+  /** How often what the village shows has changed, and when last; null for an unknown village. */
+  async state(tx: ReadTx, village: AreaCode): Promise<BoardState | null> {
+    const [row] = await tx.query<{ version: number; changedAt: Date }>(
+      'SELECT version, changed_at AS "changedAt" FROM board_state WHERE village_code = $1',
       [village],
     );
-    return rows[0]?.at ?? null;
+    return row ? { version: row.version, asOf: row.changedAt.toISOString() } : null;
   }
 }

@@ -3,21 +3,94 @@ import {
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
+  type NestMiddleware,
+  StreamableFile,
 } from '@nestjs/common';
-import { type Request, type Response } from 'express';
-import { type Observable, tap } from 'rxjs';
+import { type NextFunction, type Request, type Response } from 'express';
+import { type Observable, firstValueFrom, of } from 'rxjs';
+import { type CunfenRequest } from '../access/signed-in';
+import { Clock } from '../shared/clock';
+import { BoardNews } from './board-news';
+import { type BoardChannel, channelOf, visitorOf } from './board-visitor';
+import { type BoardState } from './board.store';
+import { type KeptAnswer, KeptAnswers, headOf, lifeOf } from './kept-answers';
+
+const question = (channel: BoardChannel, { originalUrl }: Request) => `${channel} ${originalUrl}`;
+/** The village of a question whose answer hangs on the number of its board alone; what is asked of a household does not. */
+const villageOf = ({ originalUrl }: Request): string | undefined =>
+  /^\/api\/board\/(\d{12})(\/(standings|rules|sheet|objections|settlement))?(\?|$)/.exec(
+    originalUrl,
+  )?.[1];
 
 /**
- * Lets screens and proxies keep a good answer for half a minute, a proxy only what anybody may read; a refusal is not
- * kept. Express adds a weak ETag of the body and answers 304 to whoever has it already.
+ * Answers of a village hang on who reads, on the day, and on how often something shown has changed. While that is the same
+ * they are told from memory, and who has the very bytes hears 304. Screens and proxies keep a good answer for half a minute,
+ * a proxy only what anybody may read; a refusal is not kept.
  */
 @Injectable()
 export class CacheableInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+  /** Many ask the same when something has changed: it is answered once. */
+  private readonly underway = new Map<string, Promise<KeptAnswer>>();
+
+  constructor(
+    private readonly answers: KeptAnswers,
+    private readonly news: BoardNews,
+    private readonly clock: Clock,
+  ) {}
+
+  async intercept(
+    context: ExecutionContext,
+    next: CallHandler<unknown>,
+  ): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
+    const request = http.getRequest<CunfenRequest>();
     const response = http.getResponse<Response>();
-    const known = http.getRequest<Request>().header('authorization') !== undefined;
-    const kept = `${known ? 'private' : 'public'}, max-age=30`;
-    return next.handle().pipe(tap(() => response.setHeader('Cache-Control', kept)));
+    const village = villageOf(request);
+    const state = village === undefined ? null : await this.news.of(village);
+    if (village === undefined || !state) {
+      const body = await firstValueFrom(next.handle());
+      response.setHeader('Cache-Control', lifeOf(request));
+      return of(body);
+    }
+    const asked = question(channelOf(visitorOf(request), village), request);
+    const now = stateOf(this.clock, state);
+    const answer = this.answers.find(asked, now) ?? (await this.once(asked, now, next));
+    const bytes = headOf(answer, request, response);
+    return of(bytes ? new StreamableFile(bytes) : undefined);
+  }
+
+  private once(asked: string, state: string, next: CallHandler<unknown>): Promise<KeptAnswer> {
+    const key = `${state} ${asked}`;
+    const underway =
+      this.underway.get(key) ??
+      firstValueFrom(next.handle())
+        .then((body) => this.answers.keep(asked, state, body))
+        .finally(() => this.underway.delete(key));
+    this.underway.set(key, underway);
+    return underway;
+  }
+}
+
+const stateOf = (clock: Clock, { version }: BoardState) => `${clock.today()} ${version}`;
+
+/** What anybody may read and nothing has changed of is answered at the very door. */
+@Injectable()
+export class AnswerAtOnce implements NestMiddleware {
+  constructor(
+    private readonly answers: KeptAnswers,
+    private readonly news: BoardNews,
+    private readonly clock: Clock,
+  ) {}
+
+  use(request: Request, response: Response, next: NextFunction): void {
+    const village = villageOf(request);
+    const state = village === undefined ? null : this.news.known(village);
+    const answer =
+      state && request.method === 'GET' && request.headers.authorization === undefined
+        ? this.answers.find(question('PUBLIC', request), stateOf(this.clock, state))
+        : undefined;
+    if (!answer) return next();
+    const bytes = headOf(answer, request, response);
+    response.status(bytes ? 200 : 304).end(bytes);
   }
 }

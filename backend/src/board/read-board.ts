@@ -55,7 +55,7 @@ export class ReadBoard {
     const months = await this.store.shownMonths(tx, code);
     const scheme = await this.ruleBook.mainScheme(tx, code);
     const list = await this.list(tx, code);
-    const asOf = await this.store.lastChange(tx, code);
+    const state = await this.store.state(tx, code);
     const archived = await this.archived(tx, code);
     return {
       ...village,
@@ -70,7 +70,7 @@ export class ReadBoard {
         effectiveFrom: list.effectiveFrom,
         ballot: await this.ballotOf(tx, code, list),
       },
-      asOf: asOf?.toISOString() ?? null,
+      asOf: state?.asOf ?? null,
     };
   }
 

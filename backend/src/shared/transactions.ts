@@ -1,4 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Client } from 'pg';
+import { Subject } from 'rxjs';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor } from './actor';
@@ -53,6 +55,8 @@ const RETRIED = new Set(['40001', '40P01']);
 @Injectable()
 export class Transactions {
   private readonly log = new Logger(Transactions.name);
+  /** The area of every write of this process, once it is committed. */
+  readonly written = new Subject<AreaCode>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -67,9 +71,11 @@ export class Transactions {
   async write<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.run('READ WRITE', actor.areaCode, (runner, behind) =>
+        const result = await this.run('READ WRITE', actor.areaCode, (runner, behind) =>
           this.once(actor, readOn(runner), behind, () => this.audited(actor, runner, behind, work)),
         );
+        this.written.next(actor.areaCode);
+        return result;
       } catch (error) {
         if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error;
         this.log.debug(
@@ -84,6 +90,15 @@ export class Transactions {
   async answered(actor: Actor): Promise<boolean> {
     if (!actor.idempotency) return false;
     return this.read(actor.areaCode, async (tx) => (await firstAnswer(actor, tx)) !== null);
+  }
+
+  /** A line of its own for what the database tells by itself; nothing of a village is asked on it. Whoever took it ends it. */
+  newsLine(): Client {
+    const { url } = this.dataSource.options as { url: string };
+    return new Client({
+      ...{ connectionString: url, application_name: 'cunfen-news', keepAlive: true },
+      connectionTimeoutMillis: 10_000,
+    });
   }
 
   private async run<T>(
