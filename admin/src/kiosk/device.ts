@@ -67,11 +67,12 @@ export async function claimDevice(code: string, language: string): Promise<strin
   }
 }
 
-/** Tells the desk every minute that this screen lives, and loads all anew when the desk asked for it. */
-export function tellOfOneself(readAt: () => number | null): void {
+/** Tells the desk every minute that this screen lives, and loads all anew when the desk asked for it. The answer tells it now. */
+export function tellOfOneself(readAt: () => number | null): () => void {
   const beat = () => void tell(readAt());
   window.setTimeout(beat, FIRST_BEAT_MS);
   window.setInterval(beat, BEAT_MS);
+  return beat;
 }
 
 async function tell(readAt: number | null): Promise<void> {

@@ -5,6 +5,7 @@ import { attract } from './attract';
 import { type Village, villageSource } from './board';
 import { type Context } from './context';
 import { ownDevice, tellOfOneself } from './device';
+import { News } from './news';
 import { brokenPage, pageOf } from './page-of';
 import { Reader } from './reader';
 import { returnToStart } from './return-to-start';
@@ -28,6 +29,8 @@ let language: Language = (address.get('lang') ?? remembered('language')) === 'en
 let shownPlace = '';
 let shownDay = '';
 const reader = new Reader(draw, () => TEXTS[language].code);
+let tellDesk = () => {};
+const news = new News({ changed: () => reader.refresh(), refresh: () => tellDesk() });
 
 /** Draws the page of the present address; whatever goes wrong, something readable stands there. */
 function draw(): void {
@@ -38,6 +41,7 @@ function draw(): void {
   const asideTop = board.querySelector('.aside')?.scrollTop ?? 0;
   const place = `${route.village ?? ''}/${route.section}`;
   reader.turnPage();
+  news.follow(route.village);
   document.documentElement.lang = context.texts.code;
   document.documentElement.classList.toggle('hall', context.hall);
   try {
@@ -175,7 +179,7 @@ function begin(): void {
   // Another village's answers would only fill the storage of a small device.
   if (start !== null)
     forgetWhere('read:', (name) => name.includes(start) || name.includes('/villages'));
-  tellOfOneself(() => reader.age().readAt);
+  tellDesk = tellOfOneself(() => reader.age().readAt);
   window.addEventListener('hashchange', draw);
   hall.addEventListener('change', draw);
   let resized = 0;
