@@ -15,6 +15,7 @@ import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { type DataSource } from 'typeorm';
 import { AppModule } from './app.module';
+import { AnswerAtOnce } from './board/cacheable.interceptor';
 import { type Config } from './shared/config';
 import { Refusal } from './shared/domain/refusal';
 import { hostility } from './shared/hostile-json';
@@ -47,6 +48,9 @@ export async function createApplication(
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     }),
   );
+  // Most of what is asked by far: before anything that costs more than the answer.
+  const kept = app.get(AnswerAtOnce);
+  app.use(kept.use.bind(kept));
   app.use(raw({ type: [...IMAGES], limit: '5mb' }));
   app.use(json({ limit: '1mb' }));
   app.use(nameParseFailure);
@@ -111,7 +115,11 @@ function serveAdmin(app: NestExpressApplication): void {
     '/assets',
     files(path.join(ADMIN, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }),
   );
-  app.use(files(ADMIN, { index: 'index.html', redirect: true, maxAge: 0 }));
+  const pages = files(ADMIN, { index: 'index.html', redirect: true, maxAge: 0 });
+  // What is asked of the API is no file, and need not be looked for.
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    request.path.startsWith('/api/') ? next() : pages(request, response, next),
+  );
   app.use((request: Request, response: Response, next: NextFunction) =>
     request.path === '/' ? response.redirect('/desk/') : next(),
   );

@@ -72,13 +72,18 @@ it('a meeting decides what the hall shows, a screen is registered there, heard, 
   await heard;
   await page.goto(`/kiosk/?village=${village.code}#/${village.code}/sheet`);
   await page.getByText('张建一').first().waitFor();
+  // What changes hangs there at once, and not when the screen asks again after five minutes.
+  await app.sql(`UPDATE area SET name = '桥头村' WHERE code = $1`, [village.code]);
+  await page.getByText('桥头村').first().waitFor();
 
   await clerk.press('刷新状态');
   const row = clerk.row('大厅公示屏');
   await row.getByText('正常').waitFor();
   await shoot(clerk.page, 'hall-5-devices');
+  const anew = page.waitForEvent('load');
   await clerk.press('刷新', row);
   await clerk.sees('已经通知');
+  await anew;
   await clerk.press('停用', row);
   await clerk.confirm();
   await row.getByText('已停用').waitFor();

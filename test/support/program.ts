@@ -68,9 +68,25 @@ export class Program {
     return { now: read('VmRSS'), most: read('VmHWM') };
   }
 
+  cpuSeconds(): number {
+    return cpuOf(this.child.pid);
+  }
+
   private get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
+}
+
+/** Time of processors a process has used so far, in seconds (Linux). */
+export function cpuOf(pid: number | undefined): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The 14th and 15th field, counted behind the name: in hundredths.
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')'))
+    .split(' ')
+    .slice(12, 14)
+    .map(Number);
+  return (user + system) / 100;
 }
 
 /** A folder for a database and its evidence, with what may have to be ended and removed after a failure. */

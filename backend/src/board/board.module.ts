@@ -1,4 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { BallotModule } from '../ballot/ballot.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { PublicityModule } from '../publicity/publicity.module';
@@ -54,6 +54,7 @@ import { WithdrawDevice } from './withdraw-device';
     BoardNews,
     BoardAudience,
     KeptAnswers,
+    AnswerAtOnce,
     ReadBoard,
     BoardNewsStore,
     ReadBoardNews,
@@ -67,8 +68,4 @@ import { WithdrawDevice } from './withdraw-device';
     HearDevice,
   ],
 })
-export class BoardModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(AnswerAtOnce).forRoutes(BoardController);
-  }
-}
+export class BoardModule {}

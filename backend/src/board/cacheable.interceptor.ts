@@ -3,7 +3,6 @@ import {
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
-  type NestMiddleware,
   StreamableFile,
 } from '@nestjs/common';
 import { type NextFunction, type Request, type Response } from 'express';
@@ -75,7 +74,7 @@ const stateOf = (clock: Clock, { version }: BoardState) => `${clock.today()} ${v
 
 /** What anybody may read and nothing has changed of is answered at the very door. */
 @Injectable()
-export class AnswerAtOnce implements NestMiddleware {
+export class AnswerAtOnce {
   constructor(
     private readonly answers: KeptAnswers,
     private readonly news: BoardNews,
