@@ -6,7 +6,7 @@ import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { Transactions } from '../shared/transactions';
 import { type BoardState, BoardStore } from './board.store';
 
-/** What the database tells of boards (0046): a village shows something else, or a screen is to load everything anew. */
+/** What the database tells of boards (0044): a village shows something else, or a screen is to load everything anew. */
 export type News =
   ({ village: AreaCode } & BoardState) | { village: AreaCode; device: string; refreshNo: number };
 
