@@ -197,6 +197,7 @@ END))
   CONSTRAINT area_pkey PRIMARY KEY (code)
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (name) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER area_shown_anew AFTER UPDATE OF name ON public.area DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION cunfen_board_changed('code')
 
 TABLE audit_event
   account_id uuid
@@ -267,6 +268,7 @@ TABLE award_list
   POLICY award_list_of_town PERMISSIVE FOR r TO cunfen_app USING ((area_code)::text = ("left"(current_setting('cunfen.scope_from'::text, true), 9) || '000'::text)) CHECK 
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  CREATE CONSTRAINT TRIGGER award_list_shown AFTER INSERT ON public.award_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('area_code')
 
 TABLE award_list_village
   area_code area_code NOT NULL
@@ -457,6 +459,8 @@ END))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (abstain_count, announced_on, arithmetic, cancel_reason, counters, difference_reason, ended_at, ended_by, evidence, expected_count, held_on, item_results, law_version, minutes, no_count, notice_days, place, present_count, scrutineer, short_notice_reason, state, verdict, void_count, yes_count) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER ballot_shown AFTER INSERT ON public.ballot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER ballot_shown_anew AFTER UPDATE OF state, held_on, announced_on, verdict ON public.ballot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((((old.state IS DISTINCT FROM new.state) OR (old.held_on IS DISTINCT FROM new.held_on)) OR (old.announced_on IS DISTINCT FROM new.announced_on)) OR (old.verdict IS DISTINCT FROM new.verdict))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE ballot_count
   ballot_id uuid NOT NULL
@@ -654,6 +658,18 @@ TABLE bank_layout
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (layout, set_at, set_by, version) TO cunfen_app
 
+TABLE board_state
+  changed_at timestamp with time zone NOT NULL
+  version bigint NOT NULL
+  village_code area_code NOT NULL
+  CONSTRAINT board_state_pkey PRIMARY KEY (village_code)
+  CONSTRAINT board_state_version_positive CHECK ((version > 0))
+  CONSTRAINT board_state_village_fkey FOREIGN KEY (village_code) REFERENCES village(village_code)
+  ROW SECURITY FORCED
+  POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
+  GRANT INSERT, SELECT, UPDATE TO cunfen_books
+  GRANT SELECT TO cunfen_app
+
 TABLE channel_display
   channel text NOT NULL
   decided_on date NOT NULL
@@ -683,6 +699,7 @@ TABLE channel_display
   POLICY channel_display_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  CREATE CONSTRAINT TRIGGER channel_display_shown AFTER INSERT ON public.channel_display DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE channel_shown
   channel text
@@ -1036,6 +1053,7 @@ TABLE device
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (refresh_no, withdrawn_at, withdrawn_by) TO cunfen_app
+  CREATE TRIGGER device_told AFTER UPDATE OF refresh_no ON public.device FOR EACH ROW WHEN ((new.refresh_no > old.refresh_no)) EXECUTE FUNCTION cunfen_tell_device()
 
 TABLE device_token
   app_version text NOT NULL DEFAULT ''::text
@@ -1481,6 +1499,7 @@ TABLE frozen_year
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
+  CREATE CONSTRAINT TRIGGER frozen_year_shown AFTER INSERT ON public.frozen_year DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE group_alias
   group_name text NOT NULL
@@ -1571,6 +1590,8 @@ TABLE hidden_praise
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (done_at, done_by) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER hidden_praise_shown AFTER INSERT ON public.hidden_praise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.done_at IS NOT NULL)) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER hidden_praise_shown_anew AFTER UPDATE OF done_at ON public.hidden_praise DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.done_at IS DISTINCT FROM new.done_at)) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE holiday
   day date NOT NULL
@@ -1625,6 +1646,8 @@ TABLE household
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_on, courtyard_id, group_no, head_initials, head_name, merged_into, opted_out, phone, residency, version) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER household_shown AFTER INSERT ON public.household DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER household_shown_anew AFTER UPDATE OF head_name, group_no, opted_out, closed_on ON public.household DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((((old.head_name IS DISTINCT FROM new.head_name) OR (old.group_no IS DISTINCT FROM new.group_no)) OR (old.opted_out IS DISTINCT FROM new.opted_out)) OR (old.closed_on IS DISTINCT FROM new.closed_on))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE household_event
   details jsonb NOT NULL
@@ -1730,6 +1753,8 @@ TABLE household_member
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (relation, to_on) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER household_member_shown AFTER INSERT ON public.household_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER household_member_shown_anew AFTER UPDATE OF household_id, from_on, to_on ON public.household_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.household_id IS DISTINCT FROM new.household_id) OR (old.from_on IS DISTINCT FROM new.from_on)) OR (old.to_on IS DISTINCT FROM new.to_on))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE household_origin
   from_code text NOT NULL
@@ -1899,6 +1924,8 @@ TABLE month
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (closed_at, closed_by, state) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER month_shown AFTER INSERT ON public.month DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER month_shown_anew AFTER UPDATE OF state ON public.month DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE month_review
   began_at timestamp with time zone NOT NULL
@@ -2006,6 +2033,8 @@ TABLE objection
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (state, withdrawal_reason, withdrawn_on) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER objection_shown AFTER INSERT ON public.objection DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER objection_shown_anew AFTER UPDATE OF state ON public.objection DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE objection_answer
   answer text NOT NULL
@@ -2356,6 +2385,7 @@ TABLE publicity_extension
   POLICY publicity_extension_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  CREATE CONSTRAINT TRIGGER publicity_extension_shown AFTER INSERT ON public.publicity_extension DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE publicity_sheet
   content jsonb NOT NULL
@@ -2375,6 +2405,7 @@ TABLE publicity_sheet
   POLICY publicity_sheet_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  CREATE CONSTRAINT TRIGGER publicity_sheet_shown AFTER INSERT ON public.publicity_sheet DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE quantity_register
   opened_at timestamp with time zone NOT NULL
@@ -2480,6 +2511,7 @@ END, false))
   WHERE (((v.village_code)::text = (ranking_policy.area_code)::text) AND ((v.locked_year)::numeric >= EXTRACT(year FROM ranking_policy.holds_from)))))))
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((area_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((area_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
+  CREATE CONSTRAINT TRIGGER ranking_policy_shown AFTER INSERT ON public.ranking_policy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('area_code')
 
 TABLE ratification
   body text NOT NULL
@@ -2588,6 +2620,7 @@ TABLE resident
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (born_on, care, name, party_member, residency, sex) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER resident_shown_anew AFTER UPDATE OF sex, born_on, care ON public.resident DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.sex IS DISTINCT FROM new.sex) OR (old.born_on IS DISTINCT FROM new.born_on)) OR (old.care IS DISTINCT FROM new.care))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE review_aside
   act_id uuid
@@ -2778,6 +2811,8 @@ TABLE rule_list
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
   GRANT UPDATE (ballot_id, content_hash, effective_from, effective_to, state, vote_ballot_id) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER rule_list_shown AFTER INSERT ON public.rule_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'ADOPTED'::text)) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER rule_list_shown_anew AFTER UPDATE OF state, effective_from, effective_to ON public.rule_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.state IS DISTINCT FROM new.state) OR (old.effective_from IS DISTINCT FROM new.effective_from)) OR (old.effective_to IS DISTINCT FROM new.effective_to))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE rule_list_base
   base_points bigint NOT NULL
@@ -2862,6 +2897,7 @@ TABLE scheme
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
+  CREATE CONSTRAINT TRIGGER scheme_shown AFTER INSERT ON public.scheme DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE session
   account_id uuid NOT NULL
@@ -2963,6 +2999,8 @@ TABLE settlement
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
   GRANT UPDATE (allocated_fen, ballot_id, ballot_subject_id, carried_fen, collective_fen, content_hash, deducted_fen, finalised_at, finalised_by, frozen_version, ledger_hash, ledger_seq, losses_fen, payout_count, points_fen, pool_fen, publicised_by, publicised_from, publicised_to, result, state, title, total_weight, version, vote_ballot_id) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER settlement_shown AFTER INSERT ON public.settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state <> 'DRAFT'::text)) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER settlement_shown_anew AFTER UPDATE OF state, publicised_to ON public.settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.publicised_to IS DISTINCT FROM new.publicised_to))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE settlement_household
   group_no smallint NOT NULL
@@ -3118,6 +3156,8 @@ TABLE village
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (evidence_months, keep_originals, merged_into, merged_on, objection_days, publicity_day_kind, publicity_days, repair_share_bp, supervision_phone, version) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER village_shown AFTER INSERT ON public.village DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER village_shown_anew AFTER UPDATE OF supervision_phone, merged_on ON public.village DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.supervision_phone IS DISTINCT FROM new.supervision_phone) OR (old.merged_on IS DISTINCT FROM new.merged_on))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE village_head
   closed_month month_code NOT NULL DEFAULT '1899-12'::text
@@ -3148,6 +3188,8 @@ TABLE villager_group
   POLICY villager_group_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT INSERT, SELECT TO cunfen_app
   GRANT UPDATE (ended_on, name) TO cunfen_app
+  CREATE CONSTRAINT TRIGGER villager_group_shown AFTER INSERT ON public.villager_group DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
+  CREATE CONSTRAINT TRIGGER villager_group_shown_anew AFTER UPDATE OF name, ended_on ON public.villager_group DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.ended_on IS DISTINCT FROM new.ended_on))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE withheld_entry
   household_id uuid
@@ -3229,6 +3271,7 @@ TABLE year_opening
   POLICY year_opening_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
+  CREATE CONSTRAINT TRIGGER year_opening_shown AFTER INSERT ON public.year_opening DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 TABLE year_reopening
   ballot_id uuid NOT NULL
@@ -3258,6 +3301,7 @@ TABLE year_reopening
   POLICY year_reopening_village_lives RESTRICTIVE FOR a TO cunfen_app USING  CHECK cunfen_village_lives(village_code)
   GRANT INSERT, SELECT TO cunfen_app
   GRANT SELECT TO cunfen_books
+  CREATE CONSTRAINT TRIGGER year_reopening_shown AFTER INSERT ON public.year_reopening DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (true) EXECUTE FUNCTION cunfen_board_changed('village_code')
 
 CREATE OR REPLACE FUNCTION public.book_posting(p_village text, p_kind text, p_key text, p_request_hash bytea, p_actor uuid, p_recorded_at timestamp with time zone, p_lines jsonb)
  RETURNS TABLE(booked_seq bigint, booked_hash bytea, replayed boolean)
@@ -3479,6 +3523,24 @@ AS $function$
     FROM jsonb_array_elements(bands) WITH ORDINALITY AS x(b, n)) band
 $function$
 
+CREATE OR REPLACE FUNCTION public.cunfen_board_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  area text := to_jsonb(NEW) ->> TG_ARGV[0];
+  moved text := coalesce(current_setting('cunfen.board_moved', true), '');
+BEGIN
+  IF strpos(moved, area) > 0 THEN
+    RETURN NULL;
+  END IF;
+  PERFORM set_config('cunfen.board_moved', moved || area || ' ', true);
+  PERFORM cunfen_move_board(area, CASE WHEN area = '000000000000' THEN '999999999999'
+    WHEN area LIKE '%000000' THEN left(area, 6) || '999999' WHEN area LIKE '%000' THEN left(area, 9) || '999' ELSE area END);
+  RETURN NULL;
+END
+$function$
+
 CREATE OR REPLACE FUNCTION public.cunfen_build_wall(village_owned regclass, code_column text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3660,6 +3722,24 @@ BEGIN
 END
 $function$
 
+CREATE OR REPLACE FUNCTION public.cunfen_move_board(p_from text, p_to text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "cunfen.scope_from" TO '000000000000'
+ SET "cunfen.scope_to" TO '999999999999'
+AS $function$
+  WITH moved AS (
+    INSERT INTO board_state AS s (village_code, version, changed_at)
+    SELECT v.village_code, 1, clock_timestamp() FROM village v WHERE v.village_code BETWEEN p_from AND p_to
+    ORDER BY v.village_code
+    ON CONFLICT (village_code) DO UPDATE SET version = s.version + 1, changed_at = clock_timestamp()
+    RETURNING village_code, version, changed_at)
+  SELECT count(pg_notify('cunfen_board', json_build_object('village', village_code, 'version', version,
+    'asOf', changed_at)::text)) FROM moved
+$function$
+
 CREATE OR REPLACE FUNCTION public.cunfen_objection_state(o objection, p_day date)
  RETURNS text
  LANGUAGE sql
@@ -3721,6 +3801,17 @@ BEGIN
     )
     SELECT s.village_code FROM settlement s JOIN (TABLE before UNION TABLE after) x ON s.village_code = x.code
     WHERE s.village_code <> p_village AND s.year = p_year AND s.state = 'FINAL' ORDER BY 1 LIMIT 1);
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.cunfen_tell_device()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('cunfen_board', json_build_object('village', NEW.village_code, 'device', NEW.id,
+    'refreshNo', NEW.refresh_no)::text);
+  RETURN NULL;
 END
 $function$
 

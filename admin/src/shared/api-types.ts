@@ -3768,6 +3768,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/{village}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: `changed` {version, asOf} at once and whenever the board shows something else; `refresh` {refreshNo} for a screen that is to load everything anew */
+        get: operations["BoardEvents_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board/villages": {
         parameters: {
             query?: never;
@@ -9039,6 +9056,8 @@ export interface components {
             token: string;
             villageCode: string;
             deviceName: string;
+            /** @description of the village’s checkpoints (C2SP), the present one */
+            verifierKey: string;
         };
         HeardDto: {
             /** @description of the page it runs */
@@ -16099,6 +16118,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefreshNoDto"];
+                };
+            };
+        };
+    };
+    BoardEvents_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
         };
