@@ -103,15 +103,27 @@ interface Answered {
   text: string;
 }
 
+/** What is answered; of news, which do not end, what is said first. */
+async function told(by: Visitor, route: string): Promise<{ status: number; text: string }> {
+  if (!/\/events(\?|$)/.test(route)) {
+    const { status, body } = await by.download(route);
+    return { status, text: body.toString() };
+  }
+  const hangUp = new AbortController();
+  const { status, body } = await by.stream(route, hangUp.signal);
+  const first = await body?.getReader().read();
+  hangUp.abort();
+  return { status, text: Buffer.from(first?.value ?? []).toString() };
+}
+
 /** Asks every route for every entry of a household, and keeps what was answered. The other half is closed to who asks. */
 async function crawl(by: Visitor, under: '/board' | '/door', places: Places): Promise<Answered[]> {
   const answers: Answered[] = [];
   for (const route of routes.filter((one) => one.startsWith(under)))
     for (const asked of filled(route, places))
       for (const query of queriesOf(route)) {
-        const { status, body } = await by.download(`${asked}${query}`);
-        if (status === 200)
-          answers.push({ route, asked: `${asked}${query}`, text: body.toString() });
+        const { status, text } = await told(by, `${asked}${query}`);
+        if (status === 200) answers.push({ route, asked: `${asked}${query}`, text });
       }
   return answers;
 }
