@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Response } from 'express';
 import { type AreaCode } from '../shared/domain/area-code';
@@ -63,7 +64,7 @@ export class BoardAudience implements OnModuleDestroy {
       'X-Accel-Buffering': 'no',
     });
     // Not all of them come back in one moment after a restart.
-    response.write(`retry: ${Math.round(3000 + Math.random() * 7000)}\n\n${changed(state)}`);
+    response.write(`retry: ${randomInt(3000, 10_000)}\n\n${changed(state)}`);
   }
 
   onModuleDestroy(): void {
