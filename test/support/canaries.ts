@@ -12,7 +12,8 @@ const PUBLIC_WORDS = new Set([
     'rule.unit',
     'rule.note',
   ],
-  ...['settlement.title', 'ballot.arithmetic', 'ballot.body'],
+  // A meeting is called in public: about what, and where.
+  ...['settlement.title', 'ballot.arithmetic', 'ballot.body', 'ballot.subject', 'ballot.place'],
   ...[
     'entry.rule_code',
     'entry.item',
