@@ -130,11 +130,10 @@ describe('read aloud', () => {
     await page.goto(`${start()}#/${village.code}/standings`);
     await page.getByRole('button', { name: /^听：第 1 名/ }).click();
     expect((await said(page))[0]).toMatch(/^第 1 名.*分$/);
-    await page.evaluate(() =>
-      (window as unknown as { last: SpeechSynthesisUtterance }).last.onend?.(
-        new Event('end') as SpeechSynthesisEvent,
-      ),
-    );
+    await page.evaluate(() => {
+      const { last } = window as unknown as { last: { onend: () => void } };
+      last.onend();
+    });
     await page.getByRole('button', { name: '朗读', exact: true }).click();
     expect(await said(page)).toEqual(['积分排名']);
     await page.getByRole('button', { name: '停止' }).waitFor();

@@ -28,7 +28,7 @@ const YOUNG = `for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted'
     [AbortSignal, ['timeout', 'any']], [URL, ['canParse', 'parse']], [Array, ['fromAsync']],
     [Map, ['groupBy']], [Set.prototype, ['union', 'intersection']], [Iterator.prototype, ['map', 'filter', 'toArray']],
     [window, ['structuredClone', 'scheduler', 'navigation']], [Crypto.prototype, ['randomUUID']],
-    [Element.prototype, ['checkVisibility', 'setHTML', 'showPopover']], [String.prototype, ['isWellFormed', 'replaceAll']]])
+    [Element.prototype, ['checkVisibility', 'setHTML', 'showPopover']], [String.prototype, ['isWellFormed']]])
     for (const name of names) delete of[name];`;
 
 /** A device that can speak. */

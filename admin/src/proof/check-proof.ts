@@ -35,7 +35,7 @@ export function checkProof(
     isShown(entry, shown) &&
     number === entry.fields[ENTRY.seq] &&
     posting.fields[POSTING.village] === village &&
-    checkpoint?.origin.split('/').at(-1) === village;
+    checkpoint?.origin.split('/').pop() === village;
   if (!seen || !checkpoint) return null;
   const { size, root } = checkpoint;
   const sealed = rootOf(
