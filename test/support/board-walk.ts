@@ -104,7 +104,7 @@ async function everyPage(
     await page.goBack();
   }
   await page.locator('.entry', { hasText: 'LABOUR' }).first().click();
-  await page.getByText(/核对无误|stands unchanged/).waitFor();
+  await page.getByText(/核对无误|found by itself/).waitFor();
   await look('entry');
 }
 
