@@ -27,7 +27,9 @@ import { MakeDevice } from './make-device';
 import { ReadBoard } from './read-board';
 import { ReadBoardNews } from './read-board-news';
 import { ReadDoor } from './read-door';
+import { ReadSnapshot } from './read-snapshot';
 import { RefreshDevice } from './refresh-device';
+import { SnapshotController } from './snapshot.controller';
 import { WithdrawDevice } from './withdraw-device';
 
 @Module({
@@ -46,6 +48,7 @@ import { WithdrawDevice } from './withdraw-device';
     BoardEventsController,
     BoardController,
     LogController,
+    SnapshotController,
     HallHouseholdsController,
     DoorController,
   ],
@@ -60,6 +63,7 @@ import { WithdrawDevice } from './withdraw-device';
     ReadBoardNews,
     DoorStore,
     ReadDoor,
+    ReadSnapshot,
     DeviceStore,
     MakeDevice,
     WithdrawDevice,

@@ -67,6 +67,11 @@ export class Transactions {
     return this.run('READ ONLY', area, (runner) => work(readOn(runner)));
   }
 
+  /** Every question is answered from the same moment, whatever is written between them. */
+  async readAsOne<T>(area: AreaCode, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.run('READ ONLY', area, (runner) => work(readOn(runner)), 'REPEATABLE READ');
+  }
+
   /** @throws Refusal `idempotency.key_reused`, and whatever `work` refuses with. Nothing is written then. */
   async write<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -105,12 +110,13 @@ export class Transactions {
     mode: 'READ ONLY' | 'READ WRITE',
     area: AreaCode,
     work: (runner: QueryRunner, behind: Behind) => Promise<T>,
+    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
   ): Promise<T> {
     const { from, to } = areaRange(area);
     const runner = this.dataSource.createQueryRunner();
     await runner.connect();
     const begun = Promise.all([
-      runner.query('START TRANSACTION'),
+      runner.query(`START TRANSACTION ISOLATION LEVEL ${isolation}`),
       runner.query(
         `SELECT set_config('role', 'cunfen_app', true), set_config('cunfen.scope_from', $1, true),
            set_config('cunfen.scope_to', $2, true), set_config('transaction_read_only', $3, true),

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { BooksStore } from '../ledger/books.store';
+import { SignCheckpoint } from '../ledger/sign-checkpoint';
+import { Clock } from '../shared/clock';
+import { type ReadTx } from '../shared/transactions';
+import { type BoardVillage } from './board.store';
+import { ReadBoard } from './read-board';
+import { ReadBoardNews } from './read-board-news';
+
+/** What a small device can keep and hash in a moment; the years longest past are left out beyond it. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** The whole board of a village in one piece, signed: what a screen lives on while the network is down. */
+@Injectable()
+export class ReadSnapshot {
+  constructor(
+    private readonly board: ReadBoard,
+    private readonly news: ReadBoardNews,
+    private readonly books: BooksStore,
+    private readonly checkpoints: SignCheckpoint,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A signed note that names village, channel, time and the SHA-256 of what follows it: one line of JSON. Who `known`s
+   * that hash already, in hexadecimal, gets the note alone: what is kept is still what the board shows.
+   */
+  async run(tx: ReadTx, village: BoardVillage, known?: string): Promise<string> {
+    const content = await this.content(tx, village);
+    const hash = createHash('sha256').update(content).digest('hex');
+    const { code, channel } = village;
+    const made = this.clock.now().toISOString();
+    const note = this.checkpoints.sign(
+      code,
+      `cunfen-snapshot/1\n${code} ${channel}\n${made}\n${hash}\n`,
+    );
+    return known === hash ? note : note + content;
+  }
+
+  private async content(tx: ReadTx, village: BoardVillage): Promise<string> {
+    const { seq = 0 } = (await this.books.head(tx, village.code)) ?? {};
+    const checkpoint = await this.checkpoints.run(tx, village.code, seq);
+    return `{"checkpoint":${JSON.stringify(checkpoint)},"answers":{${await this.answers(tx, village)}}}`;
+  }
+
+  /** The very bytes the board answers at each of its addresses, most needed first. */
+  private async answers(tx: ReadTx, village: BoardVillage): Promise<string> {
+    const page = await this.board.village(tx, village);
+    const years = [...new Set([page.year, ...page.years])].sort((a, b) => b - a);
+    const rest: [string, () => Promise<unknown>][] = [
+      ['/rules', () => this.board.rules(tx, village)],
+      ['/sheet', () => this.board.sheet(tx, village)],
+      ['/objections', () => this.board.objections(tx, village)],
+      ['/settlement', () => this.board.settlement(tx, village, null)],
+      ['/ballots', () => this.news.ballots(tx, village)],
+      ['/stars', () => this.news.stars(tx, village)],
+      ['/honours', () => this.news.honours(tx, village)],
+      ...years.flatMap((year): [string, () => Promise<unknown>][] => [
+        [`/standings?year=${year}`, () => this.board.standings(tx, village, { year })],
+        [`/settlement?year=${year}`, () => this.board.settlement(tx, village, year)],
+      ]),
+    ];
+    const answers = [answer(village, '', page)];
+    let bytes = 0;
+    for (const [path, read] of rest) {
+      const next = answer(village, path, await read());
+      bytes += Buffer.byteLength(next);
+      if (bytes > MOST_BYTES) break;
+      answers.push(next);
+    }
+    return answers.join(',');
+  }
+}
+
+const answer = ({ code }: BoardVillage, path: string, body: unknown): string =>
+  `"/api/board/${code}${path}":${JSON.stringify(body)}`;
