@@ -1,42 +1,14 @@
 import { type QueuedAct, type Recorder } from './field-note';
 import { type Queue } from './send-queue';
+import { KeptDatabase } from '../shared/kept-database';
 
 const NAME = 'cunfen-field';
 const QUEUE = 'queue';
 const KEPT = 'kept';
 
-let opened: Promise<IDBDatabase> | null = null;
-
-/** What the telephone keeps: the queue, and a few things by name. It survives a reload and an empty battery. */
-function database(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(QUEUE, { keyPath: 'clientId' });
-      request.result.createObjectStore(KEPT);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(failed(request));
-  });
-  return opened;
-}
-
-/** Runs one request in a transaction of its own; answers when it is on the telephone, not before. */
-async function run<Value>(
-  store: typeof QUEUE | typeof KEPT,
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Value>,
-): Promise<Value> {
-  const transaction = (await database()).transaction(store, mode, { durability: 'strict' });
-  const request = work(transaction.objectStore(store));
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onerror = () => reject(failed(request));
-    transaction.onabort = () => reject(failed(request));
-  });
-}
-
-const failed = (request: IDBRequest): Error => request.error ?? new Error('The telephone is full.');
+/** What the telephone keeps: the queue, and a few things by name. */
+const pocket = new KeptDatabase(NAME, { [QUEUE]: { keyPath: 'clientId' }, [KEPT]: {} });
+const run: typeof pocket.run = (...asked) => pocket.run(...asked);
 
 /** The queue of one account in one village. Rows of others stay where they are, unseen. */
 export const queueOf = ({ accountId, villageCode }: Recorder): Queue => ({

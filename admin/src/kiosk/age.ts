@@ -1,26 +1,44 @@
 import { dayOf, daysBetween } from '../shared/days';
 import { type Village } from './board';
+import { LIFE_DAYS } from './keeper';
 import { type Reader } from './reader';
 import { type Texts } from './texts';
+import { type VillageTime } from './village-clock';
 
-/** What the foot of the page says about its age, and whether the network is down just now. */
+const MINUTES_A_DAY = 1440;
+
+/** `fresh`: read just now; `calm` under a day, `amber` from one day, `red` from seven; `over`: nothing of it is current. */
+export type Freshness = 'fresh' | 'calm' | 'amber' | 'red' | 'over';
+
+/** What the foot of the page says about its age, and how loudly. */
 export function ageOf(
   texts: Texts,
   reader: Reader,
   village: Village | null,
-  nowMs: number,
-): { words: string; offline: boolean } {
+  now: VillageTime,
+): { words: string; freshness: Freshness } {
   const { readAt, unreachable } = reader.age();
-  if (readAt === null) return { words: '', offline: false };
-  const checked = texts.ago(minutesBetween(readAt, nowMs));
-  if (unreachable) return { words: texts.offline(checked), offline: true };
+  if (readAt === null) return { words: '', freshness: 'fresh' };
+  const minutes = minutesBetween(readAt, now.ms);
+  const freshness = freshnessOf(minutes, unreachable, now.sure);
+  const ago = texts.ago(minutes);
+  if (freshness !== 'fresh') return { words: texts.offline(ago, now.sure), freshness };
   const asOf = village?.asOf;
-  if (!asOf) return { words: texts.checked(checked), offline: false };
-  const changed = texts.asOf(
-    texts.instant(asOf),
-    texts.ago(minutesBetween(Date.parse(asOf), nowMs)),
-  );
-  return { words: `${changed} · ${texts.checked(checked)}`, offline: false };
+  if (!asOf) return { words: texts.checked(ago), freshness };
+  const changed = texts.ago(minutesBetween(Date.parse(asOf), now.ms));
+  return {
+    words: `${texts.asOf(texts.instant(asOf), changed)} · ${texts.checked(ago)}`,
+    freshness,
+  };
+}
+
+/** Whoever cannot tell how late it is must not call anything fresh. */
+function freshnessOf(minutes: number, unreachable: boolean, sure: boolean): Freshness {
+  const days = Math.floor(minutes / MINUTES_A_DAY);
+  if (days > LIFE_DAYS) return 'over';
+  if (days >= 7 || (unreachable && !sure)) return 'red';
+  if (days >= 1) return 'amber';
+  return unreachable ? 'calm' : 'fresh';
 }
 
 /** Days left for objections: what the server said, less the midnights that have passed since. */

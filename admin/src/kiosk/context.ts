@@ -16,6 +16,10 @@ export interface Context {
   deviceToken: string | null;
   /** Draws this page anew: what it waited for has come. */
   redraw: () => void;
+  /** Keeps this village for the days without network. */
+  follow: (village: string) => void;
+  /** The village's time, in milliseconds. */
+  now: () => number;
   /** Goes to another place; `replace` for mere filters, so that "back" leaves the page at once. */
   go: (change: Partial<Route>, how?: 'push' | 'replace') => void;
   switchLanguage: () => void;

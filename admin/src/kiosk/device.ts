@@ -34,13 +34,14 @@ export function deviceHeaders(): { Authorization?: string } {
   return device ? { Authorization: `Bearer ${device.token}` } : {};
 }
 
-const forgetAnswers = () => forgetWhere('read:', () => false);
+/** How much of names this screen may show of a village. */
+export const channelOf = (village: string): 'HALL' | 'PUBLIC' =>
+  ownDevice()?.villageCode === village ? 'HALL' : 'PUBLIC';
 
-/** The server knows the token no more: what was read from inside the hall must not be shown any longer. */
+/** The server knows the token no more: what was kept from inside the hall is not shown any longer. */
 export function forgetDevice(): void {
   forgetWhere('device', () => false);
   remember('device-withdrawn', '1');
-  forgetAnswers();
 }
 
 /** Why the code was not taken, in the server's words ('' when it could not be reached); null when it was. */
@@ -60,7 +61,6 @@ export async function claimDevice(code: string, language: string): Promise<strin
       'device',
       JSON.stringify({ token, villageCode, deviceName, verifierKey, refreshNo: null }),
     );
-    forgetAnswers();
     return null;
   } catch {
     return '';

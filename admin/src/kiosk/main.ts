@@ -5,17 +5,22 @@ import { attract } from './attract';
 import { type Village, villageSource } from './board';
 import { type Context } from './context';
 import { ownDevice, tellOfOneself } from './device';
+import { Keeper } from './keeper';
 import { News } from './news';
-import { brokenPage, pageOf } from './page-of';
+import { keepOwnFiles } from './own-files';
+import { brokenPage, pageOf, tooOldPage } from './page-of';
 import { Reader } from './reader';
 import { returnToStart } from './return-to-start';
 import { codeIn, watchScanner } from './scanner';
 import { showCard } from './visitor';
 import { formatRoute, homeOf, parseRoute, type Route } from './route';
-import { forgetWhere, remember, remembered } from '../shared/storage';
-import { type Language, TEXTS } from './texts';
+import { remember, remembered } from '../shared/storage';
+import { type Language, type Texts, TEXTS } from './texts';
+import { VillageClock } from './village-clock';
 
 const AGE_TICK_MS = 15 * 1000;
+/** The first page comes first. */
+const KEEP_AFTER_MS = 2 * 1000;
 
 const board = part('board');
 const spoken = part('spoken');
@@ -28,7 +33,10 @@ const fixedVillage = /^\d{12}$/.exec(address.get('village') ?? '')?.[0] ?? null;
 let language: Language = (address.get('lang') ?? remembered('language')) === 'en' ? 'en' : 'zh';
 let shownPlace = '';
 let shownDay = '';
-const reader = new Reader(draw, () => TEXTS[language].code);
+let shownOver = false;
+const clock = new VillageClock();
+const keeper = new Keeper(clock);
+const reader = new Reader(draw, () => TEXTS[language].code, keeper, clock);
 let tellDesk = () => {};
 const news = new News({ changed: () => reader.refresh(), refresh: () => tellDesk() });
 
@@ -45,8 +53,10 @@ function draw(): void {
   document.documentElement.lang = context.texts.code;
   document.documentElement.classList.toggle('hall', context.hall);
   try {
-    board.replaceChildren(pageOf(context));
-    works.forEach((work) => work());
+    const page = pageOf(context);
+    shownOver = ageNow(context.texts).freshness === 'over';
+    board.replaceChildren(shownOver ? tooOldPage(context, villageShown()) : page);
+    if (!shownOver) works.forEach((work) => work());
   } catch (error) {
     console.error(error);
     board.replaceChildren(brokenPage(context));
@@ -55,7 +65,7 @@ function draw(): void {
   if (place !== shownPlace) arrive();
   else stay(focused, asideTop);
   shownPlace = place;
-  shownDay = villageDay(Date.now());
+  shownDay = villageDay(clock.now().ms);
   showAge();
 }
 
@@ -83,6 +93,8 @@ function contextOf(route: Route, whenPlaced: (work: () => void) => void): Contex
     villageFixed: fixedVillage !== null,
     deviceToken: ownDevice()?.token ?? null,
     redraw: draw,
+    now: () => clock.now().ms,
+    follow: (village) => keeper.follow(village),
     go: (change, how = 'push') => goTo({ ...route, ...change }, how),
     switchLanguage: () => speak(language === 'zh' ? 'en' : 'zh'),
     whenPlaced,
@@ -107,17 +119,19 @@ function speak(next: Language): void {
 
 /** Says how old the page is, and louder while the network is down; at midnight all is drawn anew. */
 function showAge(): void {
-  if (villageDay(Date.now()) !== shownDay) return draw();
   const texts = TEXTS[language];
-  const village = villageShown();
-  const { words, offline } = ageOf(texts, reader, village, Date.now());
+  const { words, freshness } = ageNow(texts);
+  const over = freshness === 'over';
+  if (villageDay(clock.now().ms) !== shownDay || over !== shownOver) return draw();
   const line = document.getElementById('age');
   if (line) {
-    line.classList.toggle('offline', offline);
+    line.className = `age ${freshness}`;
     line.textContent = words;
   }
-  say(offline ? words : publicityWords(texts, village));
+  say(freshness === 'fresh' ? publicityWords(texts, villageShown()) : words);
 }
+
+const ageNow = (texts: Texts) => ageOf(texts, reader, villageShown(), clock.now());
 
 function villageShown(): Village | null {
   const code = parseRoute(window.location.hash).village;
@@ -176,9 +190,6 @@ function begin(): void {
   const registering = parseRoute(window.location.hash).section === 'device';
   if (start !== null && start !== named && !registering)
     window.history.replaceState(null, '', formatRoute(homeOf(start)));
-  // Another village's answers would only fill the storage of a small device.
-  if (start !== null)
-    forgetWhere('read:', (name) => name.includes(start) || name.includes('/villages'));
   tellDesk = tellOfOneself(() => reader.age().readAt);
   window.addEventListener('hashchange', draw);
   hall.addEventListener('change', draw);
@@ -207,6 +218,10 @@ function begin(): void {
     goBack,
   });
   draw();
+  void keeper.begin().then(draw);
+  window.setTimeout(() => void keeper.renew(), KEEP_AFTER_MS);
+  // Who reads on a phone is not interrupted: the next visit brings what is new.
+  keepOwnFiles(() => !inHand.matches && !awayFromStart());
 }
 
 begin();

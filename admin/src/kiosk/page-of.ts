@@ -1,16 +1,5 @@
-import {
-  ballotsSource,
-  honoursSource,
-  objectionsSource,
-  rulesSource,
-  settlementSource,
-  sheetSource,
-  standingsSource,
-  starsSource,
-  type Village,
-  VILLAGES,
-  villageSource,
-} from './board';
+import { type Village, VILLAGES, villageSource } from './board';
+import { villageDay } from './age';
 import { type Context } from './context';
 import { h } from '../shared/element';
 import { absence, frame } from './frame';
@@ -49,11 +38,11 @@ export function pageOf(context: Context): HTMLElement {
     if (only) queueMicrotask(() => context.go(homeOf(only.code), 'replace'));
     return villageChooser(context);
   }
+  context.follow(code);
   const reading = context.reader.want(villageSource(code));
   if (reading.value === null)
     return frame(context, null, context.texts.board, absence(context, reading.failure));
   remember('village', code);
-  keepReady(context, reading.value);
   const { section } = context.route;
   // The next person at the screen finds nothing of who typed or showed a code before.
   if (!['report', 'object', 'household'].includes(section)) letGo();
@@ -61,17 +50,23 @@ export function pageOf(context: Context): HTMLElement {
   return PAGES[section](context, reading.value);
 }
 
-/** Every page of the village is kept at hand, so that all doors open when the network is down. */
-function keepReady({ reader }: Context, village: Village): void {
-  const { code, year } = village;
-  reader.want(standingsSource(code, year));
-  reader.want(rulesSource(code));
-  reader.want(sheetSource(code));
-  reader.want(settlementSource(code, null));
-  reader.want(objectionsSource(code));
-  reader.want(ballotsSource(code));
-  reader.want(starsSource(code));
-  reader.want(honoursSource(code));
+/** Shown when nothing that is kept may pass for current any more: since when, and whom to ask. */
+export function tooOldPage(context: Context, village: Village | null): HTMLElement {
+  const { texts, reader } = context;
+  const phone = village?.supervisionPhone;
+  return frame(
+    context,
+    village,
+    village?.name ?? texts.board,
+    h(
+      'div',
+      { class: 'waiting too-old' },
+      h('p', { class: 'big' }, texts.tooOldTitle),
+      h('p', {}, texts.tooOld(texts.day(villageDay(reader.age().readAt ?? 0)))),
+      h('p', {}, texts.tooOldHint),
+      phone && h('p', { class: 'phone' }, texts.phone, h('a', { href: `tel:${phone}` }, phone)),
+    ),
+  );
 }
 
 /** Shown when a page fails: plain words and a way back, never an empty screen. */

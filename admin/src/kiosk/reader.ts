@@ -1,29 +1,31 @@
 import { type Source } from './board';
-import { remember, remembered } from '../shared/storage';
 import { deviceHeaders, forgetDevice, ownDevice } from './device';
+import { type Keeper } from './keeper';
+import { type VillageClock } from './village-clock';
 
 export type Failure = { kind: 'UNREACHABLE' } | { kind: 'REFUSED'; detail: string };
 
 /** What is known of one address: the last good answer, when it was last confirmed, and what fails. */
 export interface Reading<Value> {
   value: Value | null;
-  /** Milliseconds of this device's clock at the last good answer; null when there was none. */
+  /** When it was last confirmed, in milliseconds of the village's clock; null when it never was. */
   readAt: number | null;
   failure: Failure | null;
 }
 
 const REFRESH_MS = 5 * 60 * 1000;
 const FIRST_RETRY_MS = 5 * 1000;
-const LAST_RETRY_MS = 60 * 1000;
+const LAST_RETRY_MS = 30 * 1000;
 const PATIENCE_MS = 15 * 1000;
 
 /**
  * The one door to the network. A page asks for what it shows with `want`; the reader answers with
- * what it has at once, fetches what it lacks, repeats every 5 minutes (sooner while the network is
- * down) and calls `onChange` only when something a person can see has changed.
+ * what it has at once, else with what the keeper has, fetches what it lacks, repeats every 5 minutes (sooner
+ * while the network is down) and calls `onChange` only when something a person can see has changed.
  */
 export class Reader {
   private readonly readings = new Map<string, Reading<unknown>>();
+  /** The texts of answers that came over the network. */
   private readonly texts = new Map<string, string>();
   private readonly underway = new Set<string>();
   private wanted = new Set<string>();
@@ -34,11 +36,14 @@ export class Reader {
   constructor(
     private readonly onChange: () => void,
     private readonly language: () => string,
+    private readonly keeper: Keeper,
+    private readonly clock: VillageClock,
   ) {
     window.addEventListener('online', () => this.refresh());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.refresh();
     });
+    clock.moved = (byMs) => this.redate(byMs);
     this.schedule(REFRESH_MS);
   }
 
@@ -49,13 +54,14 @@ export class Reader {
 
   want<Value>(source: Source<Value>): Reading<Value> {
     this.wanted.add(source.path);
-    const known = this.readings.get(source.path) ?? this.recall(source.path);
-    return known as Reading<Value>;
+    const known = this.readings.get(source.path) ?? this.begin(source.path);
+    return this.orKept(source.path, known) as Reading<Value>;
   }
 
   refresh(): void {
     this.retrying = false;
     for (const path of this.wanted) void this.read(path);
+    void this.keeper.renew();
     this.schedule(REFRESH_MS);
   }
 
@@ -69,18 +75,30 @@ export class Reader {
     };
   }
 
-  private recall(path: string): Reading<unknown> {
+  private begin(path: string): Reading<unknown> {
     const reading: Reading<unknown> = { value: null, readAt: null, failure: null };
-    const stored = remembered(`read:${path}`);
-    const snapshot = stored === null ? null : parseSnapshot(stored);
-    if (snapshot) {
-      reading.value = snapshot.value;
-      reading.readAt = snapshot.readAt;
-      this.texts.set(path, snapshot.text);
-    }
     this.readings.set(path, reading);
     void this.read(path);
     return reading;
+  }
+
+  /** While there is no answer, or none any more, the kept one holds if it is newer. */
+  private orKept(path: string, known: Reading<unknown>): Reading<unknown> {
+    const lacking = known.failure ? known.failure.kind === 'UNREACHABLE' : known.value === null;
+    const kept = lacking ? this.keeper.answer(path) : null;
+    if (!kept || kept.readAt <= (known.readAt ?? 0)) return known;
+    const reading = { ...kept, failure: known.failure };
+    this.readings.set(path, reading);
+    this.texts.delete(path);
+    return reading;
+  }
+
+  /** What was read before the device knew the time was dated by a clock that may be years off. */
+  private redate(byMs: number): void {
+    for (const path of this.texts.keys()) {
+      const reading = this.readings.get(path);
+      if (reading?.readAt != null) reading.readAt += byMs;
+    }
   }
 
   private async read(path: string): Promise<void> {
@@ -113,10 +131,12 @@ export class Reader {
       });
       const text = await answer.text();
       if (answer.ok) return this.accept(path, text, before);
-      if (answer.status === 401 && asDevice.Authorization) return this.asStranger(path);
-      if (answer.status === 429 || answer.status >= 500)
+      const detail = detailOf(text);
+      if (answer.status === 401 && detail !== null && asDevice.Authorization)
+        return this.asStranger(path);
+      if (detail === null || answer.status === 429 || answer.status >= 500)
         return { ...last, failure: { kind: 'UNREACHABLE' } };
-      return { value: null, readAt: null, failure: { kind: 'REFUSED', detail: detailOf(text) } };
+      return { value: null, readAt: null, failure: { kind: 'REFUSED', detail } };
     } catch {
       return { ...last, failure: { kind: 'UNREACHABLE' } };
     } finally {
@@ -139,10 +159,8 @@ export class Reader {
   private accept(path: string, text: string, before?: Reading<unknown>): Reading<unknown> {
     const same = before?.value != null && this.texts.get(path) === text;
     const value: unknown = same ? before.value : JSON.parse(text);
-    const readAt = Date.now();
     this.texts.set(path, text);
-    remember(`read:${path}`, `${readAt} ${text}`);
-    return { value, readAt, failure: null };
+    return { value, readAt: this.clock.now().ms, failure: null };
   }
 
   /** Many addresses fail together when the network is down; they share one next try. */
@@ -159,22 +177,12 @@ export class Reader {
   }
 }
 
-/** A snapshot is "<milliseconds> <the answer>"; one that was cut short is as good as none. */
-function parseSnapshot(stored: string): { readAt: number; text: string; value: unknown } | null {
-  const at = stored.indexOf(' ');
-  const text = stored.slice(at + 1);
-  try {
-    return { readAt: Number(stored.slice(0, at)), text, value: JSON.parse(text) };
-  } catch {
-    return null;
-  }
-}
-
-function detailOf(text: string): string {
+/** Null for what the village's server would not say: somebody else answers in its place. */
+function detailOf(text: string): string | null {
   try {
     const problem = JSON.parse(text) as { detail?: unknown };
     return typeof problem.detail === 'string' ? problem.detail : '';
   } catch {
-    return '';
+    return null;
   }
 }

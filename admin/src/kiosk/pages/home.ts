@@ -55,7 +55,7 @@ export function publicityBanner(context: Context, village: Village): HTMLElement
   const { texts } = context;
   if (!publicity) return null;
   const { readAt } = context.reader.want(villageSource(village.code));
-  const daysLeft = daysLeftNow(publicity.daysLeft, readAt, Date.now());
+  const daysLeft = daysLeftNow(publicity.daysLeft, readAt, context.now());
   return h(
     'section',
     { class: 'publicity', 'aria-label': texts.inPublicity },

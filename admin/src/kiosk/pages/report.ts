@@ -26,7 +26,7 @@ export function report(context: Context, village: Village): HTMLElement {
 }
 
 function reportForm(
-  { language, texts }: Context,
+  { language, texts, now }: Context,
   village: Village,
   rows: Parameters<typeof householdField>[1],
   place: HTMLElement,
@@ -34,7 +34,7 @@ function reportForm(
   const voice = VOICE_TEXTS[language];
   const server = new DoorServer(null, () => texts.code);
   const clientId = newClientId();
-  const today = villageDay(Date.now());
+  const today = villageDay(now());
   const household = householdField(voice, rows, true);
   const what = textField(voice, {
     label: voice.what,
