@@ -39,7 +39,8 @@ export class Reader {
     private readonly keeper: Keeper,
     private readonly clock: VillageClock,
   ) {
-    window.addEventListener('online', () => this.refresh());
+    for (const change of ['online', 'offline'])
+      window.addEventListener(change, () => this.refresh());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.refresh();
     });

@@ -78,11 +78,13 @@ export const english: Texts = {
   asOf: (instant, ago) => `Last change ${instant} (${ago})`,
   checked: (ago) => `checked ${ago}`,
   offline: (ago, sure) =>
-    `No network: this is ${sure ? '' : 'at least '}from ${ago}${sure ? '' : " (this screen's clock is wrong)"}. Reconnecting by itself`,
+    sure
+      ? `No network: this is from ${ago}. Reconnecting by itself`
+      : `No network, and this screen’s clock is wrong: this is from ${ago} or earlier. Reconnecting by itself`,
   tooOldTitle: 'Without network for a long time',
   tooOld: (day) => `The village’s server was last reached on ${day}, more than 30 days ago.`,
   tooOldHint:
-    'The points and ranks of that day may no longer be right, so they are not shown. Please ask at the village office, or call the supervision telephone. When the network is back, this screen recovers by itself.',
+    'The points and ranks of that day may no longer be right, so they are not shown. Please ask at the village office, or call the supervision telephone. If this screen shows a wrong date, it needs to be set. When the network is back, this screen recovers by itself.',
   reading: 'Reading, one moment …',
   unreachable: 'The village server cannot be reached just now',
   unreachableHint: 'It will try again by itself. You can also try at once.',

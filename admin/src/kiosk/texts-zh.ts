@@ -63,12 +63,16 @@ export const chinese = {
 
   asOf: (instant: string, ago: string) => `内容更新于 ${instant}（${ago}）`,
   checked: (ago: string) => `${ago}核对过`,
-  offline: (ago: string, sure: boolean) =>
-    `断网了，显示的是${sure ? '' : '至少'}${ago}的内容${sure ? '' : '（这块屏的时钟不准）'}，正在自动重新连接`,
+  offline: (ago: string, sure: boolean) => {
+    const since = /^\d/.test(ago) ? ` ${ago}` : ago;
+    return sure
+      ? `断网了，显示的是${since}的内容，正在自动重新连接`
+      : `断网了，这块屏的时钟又不准，显示的是${since}或者更早的内容，正在自动重新连接`;
+  },
   tooOldTitle: '很久没有连上网络了',
   tooOld: (day: string) => `最后一次连上村里的服务器是${day}，已经过了 30 天以上。`,
   tooOldHint:
-    '那时的分数和名次现在不一定对，所以不再显示。想知道现在的情况，请到村部问，或者打监督电话。连上网络以后，这里会自己恢复。',
+    '那时的分数和名次现在不一定对，所以不再显示。想知道现在的情况，请到村部问，或者打监督电话。如果这块屏上的日期不对，请村部的人调好。连上网络以后，这里会自己恢复。',
   reading: '正在读取，请稍等……',
   unreachable: '暂时连不上村里的服务器',
   unreachableHint: '不用管它，会自动重新连接。也可以点下面的按钮马上再试。',

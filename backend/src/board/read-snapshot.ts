@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { BooksStore } from '../ledger/books.store';
-import { SignCheckpoint } from '../ledger/sign-checkpoint';
+import { Checkpoints } from '../ledger/checkpoints';
 import { Clock } from '../shared/clock';
 import { type ReadTx } from '../shared/transactions';
 import { type BoardVillage } from './board.store';
@@ -18,7 +18,7 @@ export class ReadSnapshot {
     private readonly board: ReadBoard,
     private readonly news: ReadBoardNews,
     private readonly books: BooksStore,
-    private readonly checkpoints: SignCheckpoint,
+    private readonly checkpoints: Checkpoints,
     private readonly clock: Clock,
   ) {}
 
@@ -40,7 +40,7 @@ export class ReadSnapshot {
 
   private async content(tx: ReadTx, village: BoardVillage): Promise<string> {
     const { seq = 0 } = (await this.books.head(tx, village.code)) ?? {};
-    const checkpoint = await this.checkpoints.run(tx, village.code, seq);
+    const checkpoint = await this.checkpoints.over(tx, village.code, seq);
     return `{"checkpoint":${JSON.stringify(checkpoint)},"answers":{${await this.answers(tx, village)}}}`;
   }
 
