@@ -4006,6 +4006,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/{village}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of the board's answers in one piece, behind a signed note */
+        get: operations["Snapshot_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board/{village}/households": {
         parameters: {
             query?: never;
@@ -16412,6 +16429,28 @@ export interface operations {
     Log_verifierKeys: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Snapshot_read: {
+        parameters: {
+            query?: {
+                /** @description SHA-256 of the content that is kept already, in hexadecimal */
+                known?: string;
+            };
             header?: never;
             path: {
                 village: string;
