@@ -108,7 +108,8 @@ async function everyPage(
   await look('entry');
 }
 
+/** Drawn and with nothing left to read; the network is never idle, since a screen listens for news. */
 const settled = async (page: Page) => {
-  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
   await page.waitForFunction(() => !document.querySelector('[aria-busy]'));
 };
