@@ -28,8 +28,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What older browsers need must not lead the light pages to a heavy chunk.
-            { name: 'older', test: /@oxc-project|@babel[\\/]runtime/, priority: 40 },
+            // What the build itself adds must not lead the light pages to a heavy chunk.
+            {
+              name: 'older',
+              test: /@oxc-project|@babel[\\/]runtime|vite\/preload-helper/,
+              priority: 40,
+            },
             {
               name: 'react',
               test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/,
