@@ -1,15 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import { type BallotBody } from '../ballot/domain/law';
 import { type Verdict } from '../ballot/domain/tally';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type Points } from '../shared/domain/points';
 import { type ReadTx } from '../shared/transactions';
-import { type BoardBallotNewsDto } from './board-news.dto';
 
-export type ShownBallot = Omit<BoardBallotNewsDto, 'items'> & {
+/** What is null is not known before the roll is written, or before the ballot is over. */
+export interface ShownBallot {
+  subject: string;
+  body: BallotBody;
+  groupNo: number | null;
+  state: 'ANNOUNCED' | 'OPEN' | 'CLOSED';
+  announcedOn: LocalDate | null;
+  noticeDays: number | null;
+  heldOn: LocalDate;
+  place: string;
+  expectedCount: number | null;
+  presentCount: number | null;
+  yesCount: number | null;
+  noCount: number | null;
+  abstainCount: number | null;
+  verdict: Verdict | null;
+  arithmetic: string | null;
   asked: { code: string; label: string }[];
   results: { code: string; verdict: Verdict; sentence: string }[];
-};
+}
 
 export interface Honoured {
   areaName: string;
