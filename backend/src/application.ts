@@ -117,9 +117,10 @@ function serveAdmin(app: NestExpressApplication): void {
   );
   const pages = files(ADMIN, { index: 'index.html', redirect: true, maxAge: 0 });
   // What is asked of the API is no file, and need not be looked for.
-  app.use((request: Request, response: Response, next: NextFunction) =>
-    request.path.startsWith('/api/') ? next() : pages(request, response, next),
-  );
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.path.startsWith('/api/')) next();
+    else pages(request, response, next);
+  });
   app.use((request: Request, response: Response, next: NextFunction) =>
     request.path === '/' ? response.redirect('/desk/') : next(),
   );
