@@ -19,7 +19,7 @@ const againstPostgres = {
 
 /** Minutes each; with the scenarios (a demo town, kill -9) they are what `npm run test:long` runs. */
 const LONG_WALKS = [
-  ...['screens', 'rule-change', 'field', 'household-events'],
+  ...['screens', 'rule-change', 'field', 'household-events', 'hall-pages'],
   ...['awards', 'payments', 'distribution', 'year-review', 'norms-everywhere', 'offline'],
 ];
 
