@@ -108,7 +108,7 @@ function absence(): HTMLElement {
   spoken.textContent = words;
   return h(
     'main',
-    { class: 'waiting' },
+    { class: 'waiting', 'aria-busy': token === '' || failure ? null : 'true' },
     h('p', {}, words),
     failure &&
       h('button', { type: 'button', class: 'strong', onclick: () => void read() }, texts.again),
