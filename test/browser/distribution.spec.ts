@@ -162,7 +162,7 @@ test('once it is final, the hall screen shows what the money was divided into', 
     viewport: { width: 1920, height: 1080 },
   });
   await hall.page.goto(`/kiosk/#/${village}/dividend`);
-  await hall.page.getByText('分成哪几份').waitFor();
+  await hall.page.getByRole('heading', { name: '怎么算的' }).waitFor();
   await hall.page.getByText('按人口').first().waitFor();
   const folder = process.env.CUNFEN_SCREENS;
   if (folder) await hall.page.screenshot({ path: `${folder}/kiosk.png` });
