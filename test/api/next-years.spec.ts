@@ -8,12 +8,6 @@ import { aFamily } from '../support/families';
 import { happens, said, split } from '../support/household-events';
 import { type RuledVillage } from '../support/ruled-village';
 
-interface Standing {
-  householdCode: string;
-  points: number;
-  rank: number;
-}
-
 let app: TestApplication;
 let ended: EndedYear;
 let village: RuledVillage;
@@ -27,11 +21,6 @@ beforeEach(async () => {
   village = ended.village;
 });
 afterEach(() => expectCoherentBooks(app, village.code));
-
-const standings = async () => {
-  const { body } = await village.secretary.get<Standing[]>('/standings?filter={"year":2026}');
-  return Object.fromEntries(body.map((row) => [row.householdCode, [row.points, row.rank]]));
-};
 
 describe('the next year is begun from a frozen one', () => {
   const open = (more: object = {}) =>
@@ -88,7 +77,7 @@ describe('the next year is begun from a frozen one', () => {
     app.turnTo('2027-02-21');
     expect((await wall()).rows).toEqual([]);
     expect(await years()).toEqual([]);
-    expect(Object.keys(await standings())).toHaveLength(6);
+    expect(Object.keys(await ended.standings())).toHaveLength(6);
   });
 
   test('a balance goes with a merger, stays with a split, and ends with a closing; the preview says whose', async () => {

@@ -34,12 +34,6 @@ interface Sheet {
 interface Form {
   columns: { title: string }[];
 }
-interface Standing {
-  householdCode: string;
-  points: number;
-  rank: number;
-}
-
 let app: TestApplication;
 let ended: EndedYear;
 let village: RuledVillage;
@@ -55,11 +49,6 @@ beforeEach(async () => {
 afterEach(() => expectCoherentBooks(app, village.code));
 
 const show = async () => (await village.secretary.get<YearEnd>('/year-ends/2026')).body;
-const standings = async () => {
-  const { body } = await village.secretary.get<Standing[]>('/standings?filter={"year":2026}');
-  return Object.fromEntries(body.map((row) => [row.householdCode, [row.points, row.rank]]));
-};
-
 const POLICY = {
   ...{ basis: 'TOTAL', ties: 'CHAIN', steps: ['REACHED_EARLIER', 'HOUSEHOLD_CODE'] },
   stars: [
@@ -237,12 +226,12 @@ describe('a frozen year is opened again', () => {
     await ended.book(2, 'LABOUR', { priorYear: true });
     app.turnTo('2027-02-05');
     await ended.month('2027-01', '2027-02-01');
-    expect((await standings())['003']).toEqual([100, 3]);
+    expect((await ended.standings())['003']).toEqual([100, 3]);
     expect(codeOf(await ended.reopen({}))).toBe('409 year_end.vote_missing');
     const rejected = { ...MEETING, yesCount: 12, noCount: 12, abstainCount: 0 };
     expect(codeOf(await ended.reopen({ meeting: rejected }))).toBe('422 ballot.not_passed');
     expect(codeOf(await ended.reopen())).toBe('200');
-    expect((await standings())['003']).toEqual([140, 1]);
+    expect((await ended.standings())['003']).toEqual([140, 1]);
     const opened = await show();
     expect(opened.state).toBe('REOPENED');
     const wall = async () =>
@@ -280,7 +269,7 @@ describe('a frozen year is opened again', () => {
     app.turnTo('2027-02-05');
     await ended.month('2027-01', '2027-02-01');
     await ended.reopen();
-    expect((await standings())['003']).toEqual([130, 1]);
+    expect((await ended.standings())['003']).toEqual([130, 1]);
     const filter = encodeURIComponent(
       JSON.stringify({ householdId: village.households[2]?.id, year: 2026 }),
     );
@@ -291,7 +280,7 @@ describe('a frozen year is opened again', () => {
     await ended.done(`/entries/${added?.id}/reverse`, { reason: '查无此事' });
     app.turnTo('2027-03-10');
     await ended.month('2027-02', '2027-03-02');
-    expect((await standings())['003']).toEqual([100, 3]);
+    expect((await ended.standings())['003']).toEqual([100, 3]);
     expect(codeOf(await ended.freeze())).toBe('200');
   });
 
@@ -406,7 +395,11 @@ describe('a frozen year is opened again', () => {
     await ended.month('2027-02', '2027-03-02');
     expect(codeOf(await pay(first, '2027-03-10', { 1: 1 }))).toBe('409 payment.year_reopened');
     await ended.done('/year-ends/2026/freeze');
-    expect(await standings()).toMatchObject({ '001': [100, 3], '002': [130, 1], '003': [130, 1] });
+    expect(await ended.standings()).toMatchObject({
+      '001': [100, 3],
+      '002': [130, 1],
+      '003': [130, 1],
+    });
 
     const again = { ...draft, poolFen: 66_000 };
     const { body } = await village.accountant.post<Settlement>('/settlements', again);

@@ -10,7 +10,7 @@ test.each([400, 1500])('the snapshot of a village of %i households', async (hous
   const app = await startApplication();
   const books = aBookedYear(households);
   await app.sql(
-    books.replace('ANALYZE', `INSERT INTO village (village_code) VALUES ('${VILLAGE}')`),
+    books.replace('ANALYZE', `INSERT INTO village (village_code) VALUES ('${VILLAGE}'); ANALYZE`),
   );
   const get = async (route: string) =>
     (await app.stranger.download(`/board/${VILLAGE}${route}`)).body;

@@ -50,6 +50,14 @@ export class EndedYear {
     if (answer.status > 201) throw new Error(`${route}: ${JSON.stringify(answer.body)}`);
   }
 
+  /** Points and rank by household. */
+  async standings(): Promise<Record<string, [number, number]>> {
+    const { body } = await this.village.secretary.get<
+      { householdCode: string; points: number; rank: number }[]
+    >('/standings?filter={"year":2026}');
+    return Object.fromEntries(body.map((row) => [row.householdCode, [row.points, row.rank]]));
+  }
+
   freeze() {
     return this.village.secretary.post<Problem>('/year-ends/2026/freeze');
   }

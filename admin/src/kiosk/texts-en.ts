@@ -192,12 +192,10 @@ export const english: Texts = {
 
   findTitle: 'My household',
   findByCard: 'Hold the code of your door to the scanner',
-  findByName: 'or choose your group and surname',
   findHere:
     'To see every entry of your household, scan the code on your door with your telephone, or come to the screen in the village hall.',
   whichInitial: 'First letter of the surname in pinyin',
   allInitials: 'All',
-  cardSee: 'Show my household',
 
   ballotsTitle: 'Votes of the village',
   noBallots: 'There was no vote in the last year.',
@@ -231,7 +229,6 @@ export const english: Texts = {
   totalPoints: 'Points that share',
   perPoint: '1 point is worth',
   payoutCount: 'Households paid',
-  pools: 'Divided into',
   bases: {
     HEAD: 'by persons',
     LAND: 'by land',

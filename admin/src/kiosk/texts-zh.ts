@@ -179,11 +179,9 @@ export const chinese = {
 
   findTitle: '找我家',
   findByCard: '把门牌码对准扫码器',
-  findByName: '或者点自家的组和姓',
   findHere: '要看自家每一笔分，请用手机扫自家门牌上的二维码，或者到村部的大屏上看。',
   whichInitial: '户主姓的第一个字母',
   allInitials: '全部',
-  cardSee: '看我家',
 
   ballotsTitle: '村里的表决',
   noBallots: '近一年没有表决。',
@@ -217,7 +215,6 @@ export const chinese = {
   totalPoints: '参加分红的总积分',
   perPoint: '每 1 分折',
   payoutCount: '多少户分到钱',
-  pools: '分成哪几份',
   bases: {
     HEAD: '按人口',
     LAND: '按土地',

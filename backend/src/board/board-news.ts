@@ -3,12 +3,16 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { type Client, type Notification } from 'pg';
 import { Subject } from 'rxjs';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
+import { type LocalDate } from '../shared/domain/local-date';
 import { Transactions } from '../shared/transactions';
 import { type BoardState, BoardStore } from './board.store';
 
 /** What the database tells of boards (0044): a village shows something else, or a screen is to load everything anew. */
 export type News =
   ({ village: AreaCode } & BoardState) | { village: AreaCode; device: string; refreshNo: number };
+
+/** What a village's answers hang on: while it is the same, so are they. */
+export const stateOn = (day: LocalDate, { version }: BoardState): string => `${day} ${version}`;
 
 const CHANNEL = 'cunfen_board';
 const PING_MS = 15_000;

@@ -9,15 +9,14 @@ import { type NextFunction, type Request, type Response } from 'express';
 import { type Observable, firstValueFrom, of } from 'rxjs';
 import { type CunfenRequest } from '../access/signed-in';
 import { Clock } from '../shared/clock';
-import { BoardNews } from './board-news';
+import { BoardNews, stateOn } from './board-news';
 import { type BoardChannel, channelOf, visitorOf } from './board-visitor';
-import { type BoardState } from './board.store';
-import { type KeptAnswer, KeptAnswers, headOf, lifeOf } from './kept-answers';
+import { KeptAnswers, headOf, lifeOf } from './kept-answers';
 
 const question = (channel: BoardChannel, { originalUrl }: Request) => `${channel} ${originalUrl}`;
 /** The village of a question whose answer hangs on the number of its board alone; what is asked of a household does not. */
 const villageOf = ({ originalUrl }: Request): string | undefined =>
-  /^\/api\/board\/(\d{12})(\/(standings|rules|sheet|objections|settlement))?(\?|$)/.exec(
+  /^\/api\/board\/(\d{12})(\/(standings|rules|sheet|objections|settlement|ballots|stars|honours))?(\?|$)/.exec(
     originalUrl,
   )?.[1];
 
@@ -28,9 +27,6 @@ const villageOf = ({ originalUrl }: Request): string | undefined =>
  */
 @Injectable()
 export class CacheableInterceptor implements NestInterceptor {
-  /** Many ask the same when something has changed: it is answered once. */
-  private readonly underway = new Map<string, Promise<KeptAnswer>>();
-
   constructor(
     private readonly answers: KeptAnswers,
     private readonly news: BoardNews,
@@ -52,25 +48,13 @@ export class CacheableInterceptor implements NestInterceptor {
       return of(body);
     }
     const asked = question(channelOf(visitorOf(request), village), request);
-    const now = stateOf(this.clock, state);
-    const answer = this.answers.find(asked, now) ?? (await this.once(asked, now, next));
+    const answer = await this.answers.findOrMake(asked, stateOn(this.clock.today(), state), () =>
+      firstValueFrom(next.handle()).then((body) => JSON.stringify(body)),
+    );
     const bytes = headOf(answer, request, response);
     return of(bytes ? new StreamableFile(bytes) : undefined);
   }
-
-  private once(asked: string, state: string, next: CallHandler<unknown>): Promise<KeptAnswer> {
-    const key = `${state} ${asked}`;
-    const underway =
-      this.underway.get(key) ??
-      firstValueFrom(next.handle())
-        .then((body) => this.answers.keep(asked, state, body))
-        .finally(() => this.underway.delete(key));
-    this.underway.set(key, underway);
-    return underway;
-  }
 }
-
-const stateOf = (clock: Clock, { version }: BoardState) => `${clock.today()} ${version}`;
 
 /** What anybody may read and nothing has changed of is answered at the very door. */
 @Injectable()
@@ -86,7 +70,7 @@ export class AnswerAtOnce {
     const state = village === undefined ? null : this.news.known(village);
     const answer =
       state && request.method === 'GET' && request.headers.authorization === undefined
-        ? this.answers.find(question('PUBLIC', request), stateOf(this.clock, state))
+        ? this.answers.find(question('PUBLIC', request), stateOn(this.clock.today(), state))
         : undefined;
     if (!answer) return next();
     const bytes = headOf(answer, request, response);

@@ -22,6 +22,8 @@ const OVERHEAD = 500;
 @Injectable()
 export class KeptAnswers {
   private readonly answers = new Map<string, KeptAnswer>();
+  /** Many ask the same when something has changed: it is answered once. */
+  private readonly underway = new Map<string, Promise<KeptAnswer>>();
   private taken = 0;
 
   /** The answer to the question, if it is of this very state. */
@@ -33,8 +35,22 @@ export class KeptAnswers {
     return answer;
   }
 
-  keep(question: string, of: string, body: unknown): KeptAnswer {
-    const plain = Buffer.from(JSON.stringify(body));
+  /** The answer of this very state, made by whoever asks first. */
+  async findOrMake(question: string, of: string, make: () => Promise<string>): Promise<KeptAnswer> {
+    const found = this.find(question, of);
+    if (found) return found;
+    const key = `${of} ${question}`;
+    const making =
+      this.underway.get(key) ??
+      make()
+        .then((text) => this.keep(question, of, text))
+        .finally(() => this.underway.delete(key));
+    this.underway.set(key, making);
+    return making;
+  }
+
+  private keep(question: string, of: string, text: string): KeptAnswer {
+    const plain = Buffer.from(text);
     const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
     const answer: KeptAnswer = { of, tag, plain, smaller: {} };
     this.drop(question);

@@ -3,8 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { BooksStore } from '../ledger/books.store';
 import { Checkpoints } from '../ledger/checkpoints';
 import { Clock } from '../shared/clock';
-import { type ReadTx } from '../shared/transactions';
-import { type BoardVillage } from './board.store';
+import { type AreaCode } from '../shared/domain/area-code';
+import { Refusal } from '../shared/domain/refusal';
+import { type ReadTx, Transactions } from '../shared/transactions';
+import { BoardNews, stateOn } from './board-news';
+import { type BoardChannel } from './board-visitor';
+import { type BoardRefusal } from './board.refusals';
+import { BoardStore, type BoardVillage } from './board.store';
+import { KeptAnswers } from './kept-answers';
 import { ReadBoard } from './read-board';
 import { ReadBoardNews } from './read-board-news';
 
@@ -15,6 +21,10 @@ const MOST_BYTES = 4 * 1024 * 1024;
 @Injectable()
 export class ReadSnapshot {
   constructor(
+    private readonly transactions: Transactions,
+    private readonly store: BoardStore,
+    private readonly state: BoardNews,
+    private readonly answers: KeptAnswers,
     private readonly board: ReadBoard,
     private readonly news: ReadBoardNews,
     private readonly books: BooksStore,
@@ -24,28 +34,43 @@ export class ReadSnapshot {
 
   /**
    * A signed note that names village, channel, time and the SHA-256 of what follows it: one line of JSON. Who `known`s
-   * that hash already, in hexadecimal, gets the note alone: what is kept is still what the board shows.
+   * that hash already, in hexadecimal, gets the note alone: what is kept is still what the board shows. It is read anew
+   * only once the board has changed, since every screen asks every few minutes.
+   * @throws Refusal `board.village_unknown`
    */
-  async run(tx: ReadTx, village: BoardVillage, known?: string): Promise<string> {
-    const content = await this.content(tx, village);
-    const hash = createHash('sha256').update(content).digest('hex');
-    const { code, channel } = village;
+  async run(code: AreaCode, channel: BoardChannel, known?: string): Promise<string> {
+    const state = await this.state.of(code);
+    if (!state) throw new Refusal<BoardRefusal>('board.village_unknown');
+    const { plain } = await this.answers.findOrMake(
+      `${channel} snapshot of ${code}`,
+      stateOn(this.clock.today(), state),
+      () => this.make(code, channel),
+    );
+    const hash = createHash('sha256').update(plain).digest('hex');
     const made = this.clock.now().toISOString();
     const note = this.checkpoints.sign(
       code,
       `cunfen-snapshot/1\n${code} ${channel}\n${made}\n${hash}\n`,
     );
-    return known === hash ? note : note + content;
+    return known === hash ? note : note + plain.toString();
+  }
+
+  private make(code: AreaCode, channel: BoardChannel): Promise<string> {
+    return this.transactions.readAsOne(code, async (tx) => {
+      const village = await this.store.village(tx, code, channel, this.clock.today());
+      if (!village) throw new Refusal<BoardRefusal>('board.village_unknown');
+      return this.content(tx, village);
+    });
   }
 
   private async content(tx: ReadTx, village: BoardVillage): Promise<string> {
     const { seq = 0 } = (await this.books.head(tx, village.code)) ?? {};
     const checkpoint = await this.checkpoints.over(tx, village.code, seq);
-    return `{"checkpoint":${JSON.stringify(checkpoint)},"answers":{${await this.answers(tx, village)}}}`;
+    return `{"checkpoint":${JSON.stringify(checkpoint)},"answers":{${await this.told(tx, village)}}}`;
   }
 
   /** The very bytes the board answers at each of its addresses, most needed first. */
-  private async answers(tx: ReadTx, village: BoardVillage): Promise<string> {
+  private async told(tx: ReadTx, village: BoardVillage): Promise<string> {
     const page = await this.board.village(tx, village);
     const years = [...new Set([page.year, ...page.years])].sort((a, b) => b - a);
     const rest: [string, () => Promise<unknown>][] = [

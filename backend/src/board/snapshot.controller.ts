@@ -1,13 +1,8 @@
 import { Controller, Get, Header, Param, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { Clock } from '../shared/clock';
-import { Refusal } from '../shared/domain/refusal';
-import { Transactions } from '../shared/transactions';
 import { Optional } from '../shared/validators';
 import { type BoardVisitor, OnTheBoard, Visitor, channelOf } from './board-visitor';
-import { type BoardRefusal } from './board.refusals';
-import { BoardStore } from './board.store';
 import { CacheableInterceptor } from './cacheable.interceptor';
 import { ReadSnapshot } from './read-snapshot';
 
@@ -23,12 +18,7 @@ class SnapshotOfDto {
 @OnTheBoard()
 @UseInterceptors(CacheableInterceptor)
 export class SnapshotController {
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly store: BoardStore,
-    private readonly snapshot: ReadSnapshot,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly snapshot: ReadSnapshot) {}
 
   /** @throws Refusal `board.village_unknown` */
   @Get()
@@ -40,10 +30,6 @@ export class SnapshotController {
     @Param('village') code: string,
     @Query() { known }: SnapshotOfDto,
   ): Promise<string> {
-    return this.transactions.readAsOne(code, async (tx) => {
-      const village = await this.store.village(tx, code, channelOf(by, code), this.clock.today());
-      if (!village) throw new Refusal<BoardRefusal>('board.village_unknown');
-      return this.snapshot.run(tx, village, known);
-    });
+    return this.snapshot.run(code, channelOf(by, code), known);
   }
 }
