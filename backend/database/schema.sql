@@ -2921,6 +2921,7 @@ TABLE settlement
   ballot_subject_kind text NOT NULL DEFAULT 'SETTLEMENT'::text
   ballot_verdict text NOT NULL DEFAULT 'PASSED'::text
   carried_fen bigint NOT NULL DEFAULT 0
+  certificate_hash sha256
   collective_fen bigint NOT NULL DEFAULT 0
   content_hash sha256
   created_at timestamp with time zone NOT NULL
@@ -2949,6 +2950,7 @@ TABLE settlement
   total_weight bigint NOT NULL DEFAULT 0
   version integer NOT NULL DEFAULT 1
   village_code area_code NOT NULL
+  village_name text
   vote_ballot_id uuid
   year smallint NOT NULL
   CONSTRAINT settlement_adopted_by_ballot CHECK (((rule = 1) OR ((state = ANY (ARRAY['ADOPTED'::text, 'PUBLICISED'::text, 'FINAL'::text, 'REPLACED'::text])) = (ballot_id IS NOT NULL))))
@@ -2957,8 +2959,10 @@ TABLE settlement
   CONSTRAINT settlement_ballot_on_settlement CHECK ((ballot_subject_kind = 'SETTLEMENT'::text))
   CONSTRAINT settlement_ballot_passed CHECK ((ballot_verdict = 'PASSED'::text))
   CONSTRAINT settlement_carried_not_negative CHECK ((carried_fen >= 0))
+  CONSTRAINT settlement_certified_once_final CHECK ((((certificate_hash IS NULL) = (village_name IS NULL)) AND ((certificate_hash IS NULL) OR (state = 'FINAL'::text))))
   CONSTRAINT settlement_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id)
   CONSTRAINT settlement_final_after_publicity CHECK (((rule = 1) OR (state <> 'FINAL'::text) OR (((finalised_at AT TIME ZONE 'Asia/Shanghai'::text))::date > publicised_to)))
+  CONSTRAINT settlement_final_certified CHECK (((state <> 'FINAL'::text) OR (rule = 1) OR (certificate_hash IS NOT NULL))) NOT VALID
   CONSTRAINT settlement_final_is_signed CHECK (((state = 'FINAL'::text) = ((finalised_by IS NOT NULL) AND (finalised_at IS NOT NULL))))
   CONSTRAINT settlement_finalised_by_fkey FOREIGN KEY (finalised_by) REFERENCES account(id)
   CONSTRAINT settlement_freeze_fkey FOREIGN KEY (village_code, scheme_id, year, frozen_version) REFERENCES frozen_year(village_code, scheme_id, year, version)
@@ -2998,7 +3002,7 @@ TABLE settlement
   POLICY settlement_under_way_only RESTRICTIVE FOR w TO PUBLIC USING (state = ANY (ARRAY['DRAFT'::text, 'VOTING'::text, 'ADOPTED'::text, 'PUBLICISED'::text])) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT DELETE, INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (allocated_fen, ballot_id, ballot_subject_id, carried_fen, collective_fen, content_hash, deducted_fen, finalised_at, finalised_by, frozen_version, ledger_hash, ledger_seq, losses_fen, payout_count, points_fen, pool_fen, publicised_by, publicised_from, publicised_to, result, state, title, total_weight, version, vote_ballot_id) TO cunfen_app
+  GRANT UPDATE (allocated_fen, ballot_id, ballot_subject_id, carried_fen, certificate_hash, collective_fen, content_hash, deducted_fen, finalised_at, finalised_by, frozen_version, ledger_hash, ledger_seq, losses_fen, payout_count, points_fen, pool_fen, publicised_by, publicised_from, publicised_to, result, state, title, total_weight, version, village_name, vote_ballot_id) TO cunfen_app
   CREATE CONSTRAINT TRIGGER settlement_shown AFTER INSERT ON public.settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state <> 'DRAFT'::text)) EXECUTE FUNCTION cunfen_board_changed('village_code')
   CREATE CONSTRAINT TRIGGER settlement_shown_anew AFTER UPDATE OF state, publicised_to ON public.settlement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.publicised_to IS DISTINCT FROM new.publicised_to))) EXECUTE FUNCTION cunfen_board_changed('village_code')
 

@@ -16,6 +16,10 @@ import { VillageLog, logLeaf } from './ledger/village-log';
 import { CarriedStore } from './ledger/carried.store';
 import { ChainStore } from './ledger/chain.store';
 import { Checkpoints } from './ledger/checkpoints';
+import { AccessStore } from './access/access.store';
+import { BallotStore } from './ballot/ballot.store';
+import { CertificateStore } from './settlement/certificate.store';
+import { CertifySettlement } from './settlement/certify-settlement';
 import { BooksStore } from './ledger/books.store';
 import { RatificationStore } from './ledger/ratification.store';
 import { EvidenceStore } from './ledger/evidence.store';
@@ -105,6 +109,7 @@ export async function verifyVillage(
         new SettlementStore(),
         new PayoutStore(),
         new SettledHouseholdStore(),
+        certifying(transactions),
       ).run(tx, village, hashes)) ??
       (await new VerifyPayments(
         new SettlementStore(),
@@ -119,6 +124,20 @@ export async function verifyVillage(
     return { finding: first ?? evidence?.finding ?? null, postings, entries, log, evidence };
   });
 }
+
+const certifying = (transactions: Transactions): CertifySettlement =>
+  new CertifySettlement(
+    transactions,
+    new SettlementStore(),
+    new PayoutStore(),
+    new SettledHouseholdStore(),
+    new CertificateStore(),
+    new FrozenYearStore(),
+    new ChainStore(),
+    new RuleBook(),
+    new BallotStore(),
+    new AccessStore(),
+  );
 
 /** The numbers ranks in a county and its townships are read from. */
 export async function verifyCounty(

@@ -135,6 +135,7 @@ const placesOf = (codes: readonly string[], pages: readonly Page[]): Places => {
     householdCode: codes,
     id: entries.map(({ id }) => id),
     hash: [village.photo],
+    of: ['2026', '2026-09'],
   };
 };
 

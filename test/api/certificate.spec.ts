@@ -103,6 +103,15 @@ test('its hash is on the notice and told for the slips', async () => {
   ]);
 });
 
+test('it stays as it was printed when the village gets another name, and the slips of then with it', async () => {
+  const before = await text();
+  await app.sql(`UPDATE area SET name = '溪东村' WHERE code = $1`, [village.code]);
+  expect(await text()).toBe(before);
+  const told = await village.clerk.get<object>(`/settlements/${id}/certificate`);
+  expect(told.body).toEqual({ certificateHash: (await certificate()).certificateHash });
+  await app.sql(`UPDATE area SET name = '溪桥村' WHERE code = $1`, [village.code]);
+});
+
 test('there is none before the settlement is final, and only the two kinds there are', async () => {
   const draft = { year: 2026, title: '再来一次', poolFen: 100 };
   await app.sql(

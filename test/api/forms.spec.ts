@@ -115,7 +115,8 @@ describe('the summary of a month (F4)', () => {
     );
     const wall = await village.clerk.get<{
       groups: { rows: { householdCode: string; monthPoints: number; yearPoints: number }[] }[];
-      ledger: { seq: number; hash: string; root: string };
+      ledger: { seq: number; root: string };
+      contentHash: string;
     }>('/months/2026-11/sheet');
     const hung = wall.body.groups.flatMap(({ rows }) => rows);
     expect(hung).toHaveLength(3);
@@ -131,10 +132,11 @@ describe('the summary of a month (F4)', () => {
     ).toEqual(
       Object.fromEntries(standings.body.map(({ householdCode, rank }) => [householdCode, rank])),
     );
-    const { seq, hash, root } = wall.body.ledger;
+    const { seq, root } = wall.body.ledger;
     const groups = root.match(/.{4}/g)?.slice(0, 8).join(' ');
     expect(november.foot).toContain(`第 ${seq} 号凭证,指纹 ${groups}`);
-    expect(november.board).toBe(`/#/${village.code}/sheet?ledger=${seq}-${hash.slice(0, 16)}`);
+    const pinned = [wall.body.contentHash.slice(0, 16), seq, root.slice(0, 16)].join('.');
+    expect(november.board).toBe(`/#/${village.code}/paper?code=2026-11.${pinned}`);
   });
 
   test('stays as it was when it hung, and is a draft before', async () => {

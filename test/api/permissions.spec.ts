@@ -29,6 +29,7 @@ const IN_PLACE: Record<string, string> = {
   village: '431322105998',
   year: '2026',
   month: '2026-09',
+  of: '2026-09',
   recordDate: '2026-12-31',
   no: '1',
   hash: 'a'.repeat(64),

@@ -201,12 +201,14 @@ describe('the database, when the program forgets a rule of distribution plans,',
       );
     expect(await object(ids.adopted)).toContain(WALL);
     expect(await object(ids.final)).toContain(WALL);
-    const hang = `UPDATE settlement SET state = 'PUBLICISED', finalised_by = NULL, finalised_at = NULL WHERE id = $1`;
+    const hang = `UPDATE settlement SET state = 'PUBLICISED', finalised_by = NULL, finalised_at = NULL,
+      certificate_hash = NULL, village_name = NULL WHERE id = $1`;
     await app.sql(hang, [ids.final]);
     expect(await object(ids.final)).toBe('1 rows');
-    const pay = () =>
+    const pay = (certificate = 'content_hash') =>
       past(
-        `UPDATE settlement SET state = 'FINAL', finalised_by = created_by, finalised_at = '2027-01-20'
+        `UPDATE settlement SET state = 'FINAL', finalised_by = created_by, finalised_at = '2027-01-20',
+           certificate_hash = ${certificate}, village_name = CASE WHEN ${certificate} IS NOT NULL THEN '溪桥村' END
          WHERE village_code = $1 AND id = $2 RETURNING id`,
         [ids.final],
       );
@@ -221,6 +223,7 @@ describe('the database, when the program forgets a rule of distribution plans,',
     expect(await past(answer, [ids.final])).toBe('1 rows');
     await app.sql(answer, [village.code, ids.final]);
     expect(await past(answer, [ids.final])).toBe('0 rows');
+    expect(await pay('NULL')).toContain('settlement_final_certified');
     expect(await pay()).toBe('1 rows');
   });
 });

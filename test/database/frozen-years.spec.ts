@@ -139,7 +139,7 @@ describe('the database, when the program forgets a rule of the year’s end,', (
         `UPDATE settlement s SET state = 'FINAL', collective_fen = pool_fen, result = '{}', ballot_id = gen_random_uuid(), ballot_subject_id = id,
            publicised_from = '2026-10-01', publicised_to = '2026-10-05', publicised_by = f.frozen_by, content_hash = f.content_hash,
            ledger_seq = f.ledger_seq, ledger_hash = f.ledger_hash, frozen_version = ${version}, finalised_by = f.frozen_by,
-           finalised_at = now() FROM frozen_year f WHERE s.village_code = $1 AND s.id = $2
+           finalised_at = now(), certificate_hash = f.content_hash, village_name = '溪桥村' FROM frozen_year f WHERE s.village_code = $1 AND s.id = $2
            AND f.village_code = s.village_code RETURNING s.id`,
         [id],
       );

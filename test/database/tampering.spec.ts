@@ -421,6 +421,16 @@ const KINDS: [what: string, tampering: string, finding: string | RegExp][] = [
     'settlement of 2026 names a posting that is not in the ledger',
   ],
   [
+    'names another certificate',
+    `UPDATE settlement SET certificate_hash = decode(repeat('ab', 32), 'hex')`,
+    'settlement of 2026 has another certificate than when it became final',
+  ],
+  [
+    'gives a settled village another name',
+    `UPDATE settlement SET village_name = village_name || '新'`,
+    'settlement of 2026 has another certificate than when it became final',
+  ],
+  [
     'removes a settlement',
     'DELETE FROM payout_part; DELETE FROM payout; DELETE FROM settlement_household; DELETE FROM settlement_plan; DELETE FROM settlement',
     'settlement of 2026 was final, and is not there any more',

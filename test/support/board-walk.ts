@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { type Form } from '../../backend/src/shared/form';
 import { type TestApplication } from './application';
 import { visit } from './browser';
 import { brokenRules, discomforts } from './comfort';
@@ -38,13 +39,23 @@ const VOICES = `SpeechSynthesis.prototype.getVoices = () =>
 /** A village with something on every page, and the door of a household with an entry that has a photo. */
 export interface ShownVillage {
   code: string;
+  /** Where the codes of printed paper lead: a sheet, a notice, a forged one, one that was not read whole. */
+  papers: string[];
   door: string;
 }
 
 export async function aShownVillage(app: TestApplication): Promise<ShownVillage> {
   const village = await aSettledVillage(app);
   const [plate] = await platesFor(village, village.households[1]?.id ?? '');
-  return { code: village.code, door: `/door/#${plate?.token}` };
+  const { code, clerk } = village;
+  const [month] = (await clerk.get<{ id: string }[]>('/months?filter={"year":2026}')).body;
+  const sheet = (await clerk.get<Form>(`/months/${month?.id}/sheet`)).body;
+  const [settlement] = (await clerk.get<{ id: string }[]>('/settlements')).body;
+  const notices = await clerk.get<Form[]>(`/settlements/${settlement?.id}/announcement/form`);
+  const papers = [sheet, ...notices.body].map(({ board }) => board?.split('/').pop() ?? '');
+  const forged = papers[0]?.replace(/\w{4}$/, '0000') ?? '';
+  const door = `/door/#${plate?.token}`;
+  return { code, door, papers: [...papers, forged, 'paper?code=2026'] };
 }
 
 interface Look {
@@ -86,7 +97,7 @@ async function everyPage(
   language: 'zh' | 'en',
   look: (where: string) => Promise<void>,
 ): Promise<void> {
-  for (const place of BOARD) {
+  for (const place of [...BOARD, ...village.papers]) {
     await page.goto(`/kiosk/?village=${village.code}&lang=${language}#/${village.code}/${place}`);
     await settled(page);
     await look(place);

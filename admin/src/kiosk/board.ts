@@ -1,3 +1,5 @@
+import { type Paper } from '../proof/check-paper';
+
 /** The public answers of /api/board, as the kiosk reads them. Points have ≤ 2 decimals, money is in 分. */
 export interface VillageRow {
   code: string;
@@ -237,8 +239,17 @@ export const rulesSource = (village: string): Source<Rules> => ({
   path: `/api/board/${village}/rules`,
 });
 
-export const sheetSource = (village: string): Source<Sheet | { month: null }> => ({
-  path: `/api/board/${village}/sheet`,
+/** Without a month: the one on the wall, else the last that hung there. */
+export const sheetSource = (
+  village: string,
+  month: string | null = null,
+): Source<Sheet | { month: null }> => ({
+  path: `/api/board/${village}/sheet${month === null ? '' : `?month=${month}`}`,
+});
+
+/** What was hung up for a month or a year. */
+export const paperSource = (village: string, of: string): Source<Paper> => ({
+  path: `/api/board/${village}/papers/${of}`,
 });
 
 export const objectionsSource = (village: string): Source<PendingObjection[]> => ({

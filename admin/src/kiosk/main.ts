@@ -169,9 +169,11 @@ function awayFromStart(): boolean {
   );
 }
 
-/** A code held to the scanner opens its household from any page. */
-function openByCard(typed: string): void {
+/** A code held to the scanner opens its household, that of printed paper what the ledger says of it, from any page. */
+function openByCode(typed: string): void {
   const { village } = parseRoute(window.location.hash);
+  const paper = parseRoute(typed.slice(Math.max(0, typed.indexOf('#'))).trim());
+  if (village && paper.section === 'paper' && paper.village === village) return goTo(paper, 'push');
   const token = village && codeIn(typed, village);
   if (!token) return;
   showCard(token);
@@ -199,7 +201,7 @@ function begin(): void {
     resized = window.setTimeout(draw, 150);
   });
   window.setInterval(showAge, AGE_TICK_MS);
-  watchScanner(openByCard);
+  watchScanner(openByCode);
   const round = attract(
     () => hall.matches && !isReading() && startOf() !== null && !awayFromStart(),
     (section) => {

@@ -12,6 +12,7 @@ import { home } from './pages/home';
 import { household } from './pages/household';
 import { object } from './pages/object';
 import { objections } from './pages/objections';
+import { paper } from './pages/paper';
 import { report } from './pages/report';
 import { rules } from './pages/rules';
 import { sheet } from './pages/sheet';
@@ -24,7 +25,7 @@ import { remember } from '../shared/storage';
 
 const PAGES = {
   ...{ home, standings, rules, sheet, dividend, objections, report, object },
-  ...{ ballots, best, honours, find, household },
+  ...{ ballots, best, honours, find, household, paper },
 };
 
 /** The page the address names; what it needs is asked for on the way. */

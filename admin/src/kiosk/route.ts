@@ -9,6 +9,7 @@ const INNER = [
   'honours',
   'find',
   'household',
+  'paper',
 ] as const;
 export type Section = (typeof SECTIONS)[number] | (typeof INNER)[number];
 /** Where a screen is registered; of no village yet. */
@@ -29,6 +30,10 @@ export interface Route {
   household: string | null;
   /** Which of its entries. */
   entry: string | null;
+  /** Month of the sheet; null for the one on the wall. */
+  month: string | null;
+  /** What printed paper says it is. */
+  code: string | null;
   /** True while the reader picks a surname. */
   finding: boolean;
   /** From 1; a hall screen turns pages, a phone scrolls and ignores it. */
@@ -45,6 +50,8 @@ export const CHOOSER: Route = {
   initial: null,
   household: null,
   entry: null,
+  month: null,
+  code: null,
   finding: false,
   page: 1,
 };
@@ -68,6 +75,8 @@ export function parseRoute(hash: string): Route {
     initial: asked.get('initial') || null,
     household: asked.get('household') || null,
     entry: asked.get('entry') || null,
+    month: /^\d{4}-\d{2}$/.exec(asked.get('month') ?? '')?.[0] ?? null,
+    code: asked.get('code') || null,
     finding: asked.get('find') === '1',
     page: wholeNumber(asked.get('page')) ?? 1,
   };
@@ -79,7 +88,7 @@ export function formatRoute(route: Route): string {
   if (route.year !== null) asked.set('year', String(route.year));
   if (route.groupNo !== null) asked.set('group', String(route.groupNo));
   if (route.surname !== null) asked.set('surname', route.surname);
-  for (const name of ['category', 'initial', 'household', 'entry'] as const) {
+  for (const name of ['category', 'initial', 'household', 'entry', 'month', 'code'] as const) {
     const value = route[name];
     if (value !== null) asked.set(name, value);
   }

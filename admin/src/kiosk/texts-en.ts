@@ -1,4 +1,5 @@
 import { formatInstant } from '../shared/days';
+import { formatChange } from '../shared/points';
 import { type Texts } from './texts-zh';
 
 const MONTHS =
@@ -189,6 +190,78 @@ export const english: Texts = {
   overdue: 'overdue',
   phone: 'Supervision phone',
   deductByCategory: 'Deductions are shown by category only.',
+
+  paperTitle: 'Check this paper',
+  paperUnread:
+    'The code was not read whole. Lay the paper flat and scan it again, or ask at the village office.',
+  paperSheet: (month: string) => `Points sheet of ${month}`,
+  paperPlan: (year: string) => `Distribution notice of ${year}`,
+  paperVersion: (version: number, day: string) => `Version ${version}, on the wall from ${day}`,
+  paperFound: {
+    HOLDS: '✓ Agrees with the ledger',
+    REPLACED: 'This version was replaced',
+    REWRITTEN: '✗ Does not agree with the ledger',
+    UNKNOWN: '✗ The ledger has no such paper',
+  },
+  paperMeans: {
+    HOLDS: 'This paper is the one in the ledger, and it still holds.',
+    REPLACED:
+      'It was right when it was printed; a new version took its place. Please read that one.',
+    REWRITTEN:
+      'The ledger was changed after this paper was printed. Photograph it and call the supervision committee.',
+    UNKNOWN:
+      'The village never hung up such a content. Photograph the paper and call the supervision committee.',
+  },
+  paperChecked: (seq: number, size: number) => [
+    'The fingerprint of its content is the one in the ledger',
+    `From posting ${seq} to posting ${size} of now the ledger only grew; nothing before was touched`,
+    'The ledger’s fingerprint carries the village’s signature; this device reckoned it by itself',
+  ],
+  paperCompare: 'Now compare by eye',
+  paperCompareHint:
+    'A code can be copied onto other paper: compare what is printed with these figures. None may differ.',
+  paperHouseholds: 'Households',
+  paperAdds: 'Points added',
+  paperDeducts: 'Points deducted',
+  paperNet: 'Sum of the month',
+  paperTitleOf: 'Plan',
+  paperPaid: 'To be paid',
+  paperCertificate: 'Certificate',
+  paperRoot: (seq: number) => `Ledger fingerprint at its foot (to posting ${seq})`,
+  paperReadSheet: 'Read this sheet from the ledger, household by household',
+  paperReadPlan: 'See how the money is divided',
+  paperSince: 'What has changed since it was hung up',
+  paperNothingSince: 'Nothing.',
+  sinceThen: (one) => {
+    const number = `Objection ${one.number}${one.what ? ` (${one.what})` : ''}`;
+    const on = day(one.on ?? '');
+    const until = day(one.until ?? '');
+    const due = one.until ? `, answer due by ${until}` : '';
+    switch (one.kind) {
+      case 'EXTENDED':
+        return `${on}: its days on the wall were extended to ${until}`;
+      case 'CLOSED':
+        return `${on}: its days are over; the month counts from now on`;
+      case 'OBJECTED':
+        return `${number}: raised on ${on}${due}`;
+      case 'ON_APPEAL':
+        return `${number}: on appeal${due}`;
+      case 'UPHELD':
+        return `${number}: upheld on ${on}`;
+      case 'DISMISSED':
+        return `${number}: dismissed on ${on}`;
+      case 'CORRECTED':
+        return `${one.name}: ${one.what} ${formatChange(one.points ?? 0)}, on the sheet of ${month(one.month ?? '')}`;
+      case 'LATE':
+        return `${one.count} acts of this month were recorded later, ${formatChange(one.points ?? 0)} points, on the sheet of ${month(one.month ?? '')}`;
+      case 'HIDDEN':
+        return `${one.count} praises are no longer spelt out, as their households asked; the points stay`;
+      case 'FINAL':
+        return `${on}: final after its days on the wall`;
+      case 'REOPENED':
+        return `${on}: a vote opened the year again; it is to be published anew`;
+    }
+  },
 
   findTitle: 'My household',
   findByCard: 'Hold the code of your door to the scanner',

@@ -1,4 +1,8 @@
+import { type Paper } from '../proof/check-paper';
 import { formatFullDay, formatInstant, formatMonth } from '../shared/days';
+import { formatChange } from '../shared/points';
+
+type Since = Paper['since'][number];
 
 /** Every word of the board in Chinese. Written to be read aloud to an elder, without office words. */
 export const chinese = {
@@ -176,6 +180,73 @@ export const chinese = {
   overdue: '已超期',
   phone: '监督电话',
   deductByCategory: '扣分只公布类别，不公布细节。',
+
+  paperTitle: '核对这张纸',
+  paperUnread: '二维码没有读全。请把纸放平、对准了再扫一次，或者到村部问。',
+  paperSheet: (month: string) => `${month}积分公示表`,
+  paperPlan: (year: string) => `${year}分配方案公告`,
+  paperVersion: (version: number, day: string) => `第 ${version} 版，${day}起公示`,
+  paperFound: {
+    HOLDS: '✓ 和台账对得上',
+    REPLACED: '这一版已经换了',
+    REWRITTEN: '✗ 和台账对不上',
+    UNKNOWN: '✗ 台账里没有这张纸',
+  },
+  paperMeans: {
+    HOLDS: '这张纸就是台账里的那一份，现在还管用。',
+    REPLACED: '这张纸当时是真的，后来换了新的一版，请看墙上新贴的。',
+    REWRITTEN: '这张纸印出来以后，台账被人改过。请拍下这张纸，打电话告诉村务监督委员会。',
+    UNKNOWN: '村里没有公示过这样的内容。请拍下这张纸，打电话告诉村务监督委员会。',
+  },
+  paperChecked: (seq: number, size: number) => [
+    '内容的指纹和台账里的一样',
+    `台账从第 ${seq} 号凭证到现在的第 ${size} 号，只往后添，前面没有动过`,
+    '台账的指纹有村里的电子签名，是这台设备自己算的',
+  ],
+  paperCompare: '再用眼睛对一对',
+  paperCompareHint: '二维码可以照抄到别的纸上，所以请把纸上印的和下面对一对，一个数都不应该差。',
+  paperHouseholds: '户数',
+  paperAdds: '加分合计',
+  paperDeducts: '扣分合计',
+  paperNet: '本月合计',
+  paperTitleOf: '方案',
+  paperPaid: '应发合计',
+  paperCertificate: '核对凭据',
+  paperRoot: (seq: number) => `纸脚的台账指纹（至第 ${seq} 号凭证）`,
+  paperReadSheet: '看台账里的这张表，逐户对',
+  paperReadPlan: '看钱是怎么分的',
+  paperSince: '贴出来以后有什么变化',
+  paperNothingSince: '没有变化。',
+  sinceThen: (one: Since): string => {
+    const day = formatFullDay(one.on ?? '');
+    const until = formatFullDay(one.until ?? '');
+    const number = `异议 ${one.number} 号${one.what ? `（${one.what}）` : ''}`;
+    const due = one.until ? `，最迟${until}答复` : '';
+    switch (one.kind) {
+      case 'EXTENDED':
+        return `${day}公示期延长到${until}`;
+      case 'CLOSED':
+        return `${day}公示结束，这个月的分从此计入排名`;
+      case 'OBJECTED':
+        return `${number}：${day}提出${due}，正在办理`;
+      case 'ON_APPEAL':
+        return `${number}：正在复核${due}`;
+      case 'UPHELD':
+        return `${number}：${day}答复成立`;
+      case 'DISMISSED':
+        return `${number}：${day}答复不成立`;
+      case 'CORRECTED':
+        return `${one.name}：${one.what} ${formatChange(one.points ?? 0)} 分，登在${formatMonth(one.month ?? '')}公示表`;
+      case 'LATE':
+        return `这个月的事后来补记 ${one.count} 笔，共 ${formatChange(one.points ?? 0)} 分，登在${formatMonth(one.month ?? '')}公示表`;
+      case 'HIDDEN':
+        return `有 ${one.count} 笔表扬按本户的要求不再写明事由，分数不变`;
+      case 'FINAL':
+        return `${day}公示期满，定案`;
+      case 'REOPENED':
+        return `${day}经会议表决重开这一年，等待重新公布`;
+    }
+  },
 
   findTitle: '找我家',
   findByCard: '把门牌码对准扫码器',

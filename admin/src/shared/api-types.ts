@@ -4006,6 +4006,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/{village}/papers/{of}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was hung up for a month or a year, and what became of it since */
+        get: operations["Papers_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board/{village}/snapshot": {
         parameters: {
             query?: never;
@@ -8526,6 +8543,8 @@ export interface components {
             ledgerSeq: number;
             /** @description root of that log */
             ledgerRoot: string;
+            /** @description a path of the public board */
+            board: string | null;
         };
         LorenzPointDto: {
             /** @description that got least */
@@ -9366,6 +9385,58 @@ export interface components {
             to: number;
             /** @description hashes in hexadecimal, as RFC 6962 orders them */
             path: string[];
+        };
+        PaidTotalsDto: {
+            title: string;
+            households: number;
+            fen: number;
+            /** @description once it is final */
+            certificateHash: string | null;
+        };
+        PaperVersionDto: {
+            version: number;
+            contentHash: string;
+            /** @description the first day on the wall */
+            hungOn: string;
+            /** @description no later version took its place */
+            holds: boolean;
+            /** @description of a monthly sheet */
+            totals: components["schemas"]["SheetTotalsDto"] | null;
+            /** @description of a plan */
+            paid: components["schemas"]["PaidTotalsDto"] | null;
+            /** @description the posting it was made from */
+            seq: number;
+            /** @description of the log up to this posting: what is printed */
+            root: string;
+            /** @description that the log of the checkpoint begins with this one (RFC 6962 §2.1.2) */
+            path: string[];
+        };
+        PaperSinceDto: {
+            /** @enum {string} */
+            kind: "EXTENDED" | "CLOSED" | "OBJECTED" | "ON_APPEAL" | "UPHELD" | "DISMISSED" | "CORRECTED" | "LATE" | "HIDDEN" | "FINAL" | "REOPENED";
+            /** @description when */
+            on?: string;
+            /** @description the new last day, or when an answer is due */
+            until?: string;
+            /** @description of the objection */
+            number?: string;
+            /** @description an item, of deductions its category */
+            what?: string;
+            /** @description whose, as the village shows names here */
+            name?: string;
+            points?: number;
+            /** @description on whose sheet it hangs */
+            month?: string;
+            count?: number;
+        };
+        BoardPaperDto: {
+            of: string;
+            /** @description oldest first; none was hung up: empty */
+            versions: components["schemas"]["PaperVersionDto"][];
+            since: components["schemas"]["PaperSinceDto"][];
+            /** @description the log as it is now, signed (C2SP tlog-checkpoint) */
+            checkpoint: string;
+            verifierKeys: string[];
         };
         HallHouseholdDto: {
             householdCode: string;
@@ -16442,6 +16513,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Papers_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                village: string;
+                /** @description month of a sheet, or year of a plan */
+                of: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardPaperDto"];
+                };
             };
         };
     };

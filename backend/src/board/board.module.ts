@@ -24,9 +24,12 @@ import { HearDevice } from './hear-device';
 import { KeptAnswers } from './kept-answers';
 import { LogController } from './log.controller';
 import { MakeDevice } from './make-device';
+import { PaperStore } from './paper.store';
+import { PapersController } from './papers.controller';
 import { ReadBoard } from './read-board';
 import { ReadBoardNews } from './read-board-news';
 import { ReadDoor } from './read-door';
+import { ReadPaper } from './read-paper';
 import { ReadSnapshot } from './read-snapshot';
 import { RefreshDevice } from './refresh-device';
 import { SnapshotController } from './snapshot.controller';
@@ -48,6 +51,7 @@ import { WithdrawDevice } from './withdraw-device';
     BoardEventsController,
     BoardController,
     LogController,
+    PapersController,
     SnapshotController,
     HallHouseholdsController,
     DoorController,
@@ -63,6 +67,8 @@ import { WithdrawDevice } from './withdraw-device';
     ReadBoardNews,
     DoorStore,
     ReadDoor,
+    PaperStore,
+    ReadPaper,
     ReadSnapshot,
     DeviceStore,
     MakeDevice,

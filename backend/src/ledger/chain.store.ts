@@ -8,6 +8,20 @@ const POSTING = `SELECT village_code AS "villageCode", seq, kind, idempotency_ke
     points_sum AS "pointsSum", entries_root AS "entriesRoot", prev_hash AS "prevHash", hash
   FROM posting WHERE village_code = $1`;
 
+export type CountedEntry = Pick<
+  WrittenEntry,
+  | 'year'
+  | 'seq'
+  | 'line'
+  | 'month'
+  | 'householdId'
+  | 'schemeId'
+  | 'ruleListId'
+  | 'side'
+  | 'points'
+  | 'leafHash'
+>;
+
 /** Postings and entries with everything their hashes are made of. */
 @Injectable()
 export class ChainStore {
@@ -42,6 +56,16 @@ export class ChainStore {
     );
     const all = row?.all ?? Buffer.alloc(0);
     return Array.from({ length: all.length / 32 }, (_, at) => all.subarray(32 * at, 32 * at + 32));
+  }
+
+  /** What of entries counts, without their words: a third of the work. */
+  async figures(tx: ReadTx, village: AreaCode, seqs: readonly number[]): Promise<CountedEntry[]> {
+    return tx.query(
+      `SELECT year, seq, line, month, household_id AS "householdId", scheme_id AS "schemeId",
+         rule_list_id AS "ruleListId", side, points, leaf_hash AS "leafHash"
+       FROM entry WHERE village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
+      [village, seqs],
+    );
   }
 
   async lines(tx: ReadTx, village: AreaCode, seqs: readonly number[]): Promise<WrittenEntry[]> {

@@ -3,7 +3,7 @@ import { IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { type LocalDate, daysBetween, shanghaiDay } from '../shared/domain/local-date';
 import { toPointsNumber } from '../shared/domain/points';
 import { type LogPoint } from '../ledger/village-log';
-import { boardSheet } from '../shared/form';
+import { paperPage } from '../shared/form';
 import { IsLocalDate, Optional } from '../shared/validators';
 import { guessedNote } from '../village/holidays.dto';
 import { type SheetContent } from './domain/sheet';
@@ -278,7 +278,7 @@ export function toSheetDto(sheet: SheetToShow): SheetDto {
     },
     ledger: frozen && toLedgerPoint(frozen),
     contentHash: frozen?.content_hash.toString('hex') ?? null,
-    board: frozen && boardSheet(villageCode, frozen.ledger_seq, frozen.ledger_hash),
+    board: frozen && paperPage(villageCode, content.month, frozen.content_hash, frozen.log),
     printedAt: now.toISOString(),
   };
 }

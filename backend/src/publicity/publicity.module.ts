@@ -65,6 +65,7 @@ import { VerifyPublicity } from './verify-publicity';
     ObjectFromDoor,
   ],
   exports: [
+    HiddenPraiseStore,
     PublicityPeriod,
     PublicityStore,
     ShownSheet,

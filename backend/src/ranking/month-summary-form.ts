@@ -5,7 +5,7 @@ import { type Points } from '../shared/domain/points';
 import { type RefusalParams, tell } from '../shared/domain/refusal';
 import { type Language } from '../shared/domain/sheet-report';
 import { type LogPoint } from '../ledger/village-log';
-import { type Form, boardSheet, dayInWords, ledgerFoot } from '../shared/form';
+import { type Form, dayInWords, ledgerFoot, paperPage } from '../shared/form';
 import { type SummaryLine } from './domain/month-summary';
 
 const zh = {
@@ -127,6 +127,6 @@ export function monthSummaryForm(
     signs: [t.maker, t.checker],
     seal: [say(t.seal, { village: villageName }), t.date],
     foot: ledgerFoot(ledger, printedAt, language),
-    board: sheet ? boardSheet(village, sheet.ledger_seq, sheet.ledger_hash) : undefined,
+    board: sheet && ledger ? paperPage(village, month, sheet.content_hash, ledger) : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { type LogPoint } from '../ledger/village-log';
-import { dayInWords, type Form, ledgerFoot } from '../shared/form';
+import { dayInWords, type Form, ledgerFoot, paperPage } from '../shared/form';
+import { type AreaCode } from '../shared/domain/area-code';
 import { formatYuan } from '../shared/domain/fen';
 import { formatQuantity } from '../shared/domain/quantity';
 import { tell } from '../shared/domain/refusal';
@@ -104,7 +105,7 @@ const ROOM_MM = 112;
  * of its certificate once there is one.
  */
 export function announcementForm(
-  villageName: string,
+  { code, name: villageName }: { code: AreaCode; name: string },
   settlement: SettlementRow & {
     plan: DistributionPlan;
     result: DivisionResult;
@@ -116,7 +117,7 @@ export function announcementForm(
   language: Language,
 ): Form {
   const t = TEXTS[language];
-  const { plan, result, ledger } = settlement;
+  const { plan, result, ledger, content_hash: contentHash } = settlement;
   const yuan = formatYuan;
   const number = certificateNumber(certificateHash ?? '');
   // Beside the certificate's number there is room for half of the ledger's.
@@ -213,6 +214,10 @@ export function announcementForm(
     ],
     seal: [tell(t.seal, { village: villageName }), t.date],
     foot: certificateHash ? tell(t.foot, { number, ledger: pinned }) : pinned,
+    board:
+      ledger && contentHash
+        ? paperPage(code, String(settlement.year), contentHash, ledger)
+        : undefined,
   };
 }
 

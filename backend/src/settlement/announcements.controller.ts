@@ -56,7 +56,8 @@ export class AnnouncementsController {
       const ledger = seq === null ? null : await this.log.point(tx, village, seq);
       const shown = { ...found, plan, result, ledger };
       const hash = await this.certify.hashOf(tx, village, found);
-      return announcementForm(name, shown, payouts, hash, this.clock.now(), asked.language);
+      const heading = { code: village, name };
+      return announcementForm(heading, shown, payouts, hash, this.clock.now(), asked.language);
     });
     return answerForms([form], asked);
   }

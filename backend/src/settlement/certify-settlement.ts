@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessStore } from '../access/access.store';
 import { type SignedIn, villageOf } from '../access/signed-in';
 import { BallotStore } from '../ballot/ballot.store';
-import { ChainStore } from '../ledger/chain.store';
+import { ChainStore, type CountedEntry } from '../ledger/chain.store';
 import { sealedEntry } from '../ledger/domain/chain';
 import { type WrittenEntry } from '../ledger/domain/check-chain';
 import { type FrozenYear, FrozenYearStore } from '../ranking/frozen-year.store';
@@ -27,6 +27,9 @@ import { PayoutStore } from './payout.store';
 import { SettledHouseholdStore } from './settled-household.store';
 import { type SettlementRefusal } from './settlement.refusals';
 import { type SettlementRow, SettlementStore } from './settlement.store';
+
+/** With which words: all, those for everybody, or none, which is enough for the hash. */
+type Shown = 'FULL' | 'PUBLIC' | 'BARE';
 
 const POSTINGS_A_PAGE = 500;
 /** Where the fields stand that a leaf seals after its figures: resident, list, rule, act; then from the balance on. */
@@ -53,27 +56,59 @@ export class CertifySettlement {
    * @throws Refusal `settlement.not_found`, `settlement.not_final`, `settlement.without_plan`
    */
   async run(by: SignedIn, id: string, full: boolean): Promise<Certificate> {
+    return this.ofFinal(by, id, (tx, settlement) =>
+      this.reckon(tx, villageOf(by), settlement, full ? 'FULL' : 'PUBLIC'),
+    );
+  }
+
+  /**
+   * What papers of a final settlement carry.
+   * @throws Refusal `settlement.not_found`, `settlement.not_final`, `settlement.without_plan`
+   */
+  async hash(by: SignedIn, id: string): Promise<string> {
+    return this.ofFinal(by, id, async (tx, settlement) => {
+      const hash = await this.hashOf(tx, villageOf(by), settlement);
+      if (hash === null) throw new Refusal<SettlementRefusal>('settlement.without_plan');
+      return hash;
+    });
+  }
+
+  private async ofFinal<T>(
+    by: SignedIn,
+    id: string,
+    work: (tx: ReadTx, settlement: SettlementRow) => Promise<T>,
+  ): Promise<T> {
     const village = villageOf(by);
     return this.transactions.read(village, async (tx) => {
       const settlement = await this.settlements.find(tx, village, id);
       if (!settlement) throw new Refusal<SettlementRefusal>('settlement.not_found');
       if (settlement.state !== 'FINAL')
         throw new Refusal<SettlementRefusal>('settlement.not_final');
-      return this.certificate(tx, village, settlement, full);
+      return work(tx, settlement);
     });
   }
 
-  /** What papers of the settlement carry; null while there is no certificate of it. */
+  /**
+   * What papers of the settlement carry; null while there is no certificate of it. Kept since it became final, reckoned
+   * of those that were final before that.
+   */
   async hashOf(tx: ReadTx, village: AreaCode, settlement: SettlementRow): Promise<string | null> {
     if (!isCertified(settlement)) return null;
-    return (await this.certificate(tx, village, settlement, false)).certificateHash;
+    return (
+      settlement.certificate_hash?.toString('hex') ??
+      (await this.reckon(tx, village, settlement, 'BARE')).certificateHash
+    );
   }
 
-  private async certificate(
+  /**
+   * The certificate of a settlement that is final, or is about to be.
+   * @throws Refusal `settlement.without_plan`
+   */
+  async reckon(
     tx: ReadTx,
     village: AreaCode,
     settlement: SettlementRow,
-    full: boolean,
+    shown: Shown,
   ): Promise<Certificate> {
     const { id, plan, result, ballot_id: ballotId, year, frozen_version: version } = settlement;
     const frozen = (await this.freezes.freezes(tx, village, year)).find(
@@ -87,12 +122,12 @@ export class CertifySettlement {
     const standings = byCode(await this.freezes.standings(tx, village, frozen));
     const households = byCode(await this.households.asShown(tx, village, id));
     const payouts = byCode(await this.payouts.ofSettlement(tx, village, id));
-    const { ids, ruleLists, postings } = await this.books(tx, village, frozen, full);
+    const { ids, ruleLists, postings } = await this.books(tx, village, frozen, shown);
     const sections: Sections = {
       heading: {
         format: FORMAT,
         villageCode: village,
-        villageName: (await this.access.knownAreas(tx, [village]))[0]?.name ?? '',
+        villageName: settlement.village_name ?? (await this.nameOf(tx, village)),
         schemeId: frozen.schemeId,
         schemeName: scheme?.name ?? '',
         year,
@@ -132,21 +167,31 @@ export class CertifySettlement {
     };
     const seal = sealOf(sections);
     const named = households.map(({ householdId, headName }) => [householdId, headName]);
-    const names = full ? { names: Object.fromEntries(named) as Record<string, string> } : {};
+    const names =
+      shown === 'FULL' ? { names: Object.fromEntries(named) as Record<string, string> } : {};
     return { ...sections, ...names, seal, certificateHash: hashOfSeal(seal) };
   }
 
+  private async nameOf(tx: ReadTx, village: AreaCode): Promise<string> {
+    return (await this.access.knownAreas(tx, [village]))[0]?.name ?? '';
+  }
+
   /** The chain from the first posting to the freeze; of the year with its entries. */
-  private async books(tx: ReadTx, village: AreaCode, frozen: FrozenYear, full: boolean) {
+  private async books(tx: ReadTx, village: AreaCode, frozen: FrozenYear, shown: Shown) {
     const first = await this.store.firstPosting(tx, village, frozen);
-    const naming = full ? new Set<string>() : await this.store.namingEntries(tx, village, first);
+    const naming =
+      shown === 'PUBLIC' ? await this.store.namingEntries(tx, village, first) : new Set<string>();
     const lists: CertifiedList[] = [];
-    const written: { posting: Omit<CertifiedPosting, 'entries'>; lines: WrittenEntry[] }[] = [];
+    const written: { posting: Omit<CertifiedPosting, 'entries'>; lines: CountedEntry[] }[] = [];
     for (let from = 1; from <= frozen.ledgerSeq; from += POSTINGS_A_PAGE) {
       const to = Math.min(frozen.ledgerSeq, from + POSTINGS_A_PAGE - 1);
       const postings = await this.chain.postingsFrom(tx, village, from, to);
       const seqs = postings.map(({ seq }) => seq).filter((seq) => seq >= first);
-      const bySeq = groupBy(await this.chain.lines(tx, village, seqs), ({ seq }) => seq);
+      const lines: CountedEntry[] =
+        shown === 'BARE'
+          ? await this.chain.figures(tx, village, seqs)
+          : await this.chain.lines(tx, village, seqs);
+      const bySeq = groupBy(lines, ({ seq }) => seq);
       for (const { villageCode: _, prevHash: __, ...posting } of postings) {
         written.push({
           posting: {
@@ -217,14 +262,15 @@ export class CertifySettlement {
 }
 
 function certified(
-  entry: WrittenEntry,
+  entry: CountedEntry | WrittenEntry,
   places: { ids: Map<string, number>; lists: Map<string, number> },
   forAll: boolean,
 ): CertifiedEntry {
   const { year, month, householdId, schemeId, side, points } = entry;
   const place = (id: string) => places.ids.get(id) ?? -1;
   const figures = [year, month, place(householdId), place(schemeId), side, points] as const;
-  if (!forAll) return { figures: [...figures], leaf: entry.leafHash.toString('hex') };
+  if (!forAll || !('item' in entry))
+    return { figures: [...figures], leaf: entry.leafHash.toString('hex') };
   const { fields } = sealedEntry(entry);
   const list = entry.ruleListId === null ? null : (places.lists.get(entry.ruleListId) ?? -1);
   const [ruleCode = null, actId = null] = fields.slice(LIST_FIELD + 2, LIST_FIELD + 4);

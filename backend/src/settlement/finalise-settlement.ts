@@ -3,6 +3,7 @@ import { type SignedIn, villageOf } from '../access/signed-in';
 import { BooksStore } from '../ledger/books.store';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
 import { Transactions } from '../shared/transactions';
+import { CertifySettlement, isCertified } from './certify-settlement';
 import { stepFrom } from './domain/settlement-lifecycle';
 import { ReckonSettlement } from './reckon-settlement';
 import { type SettlementRefusal } from './settlement.refusals';
@@ -16,6 +17,7 @@ export class FinaliseSettlement {
     private readonly store: SettlementStore,
     private readonly reckoning: ReckonSettlement,
     private readonly books: BooksStore,
+    private readonly certify: CertifySettlement,
   ) {}
 
   /**
@@ -38,7 +40,11 @@ export class FinaliseSettlement {
       }
       const [obstacle] = await this.reckoning.finalObstacles(tx, village, settlement);
       if (obstacle) throw refusal(obstacle.code, obstacle.params);
-      await this.store.finalise(tx, village, id);
+      const final = { ...settlement, state: 'FINAL' as const, finalised_at: tx.now };
+      const certificate = isCertified(final)
+        ? await this.certify.reckon(tx, village, final, 'BARE')
+        : null;
+      await this.store.finalise(tx, village, id, certificate);
       await tx.audit({
         action: 'settlement.finalise',
         subjectKind: 'settlement',

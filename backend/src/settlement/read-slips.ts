@@ -8,6 +8,7 @@ import { Clock } from '../shared/clock';
 import { groupBy } from '../shared/domain/group-by';
 import { yearOf } from '../shared/domain/local-date';
 import { type Language } from '../shared/domain/sheet-report';
+import { paperPage } from '../shared/form';
 import { type ListQuery, Page, type filters } from '../shared/list-query';
 import { Transactions } from '../shared/transactions';
 import { type Basis } from './domain/distribution-plan';
@@ -35,6 +36,8 @@ export interface PrintedSlip extends Slip {
   place: { rank: number; tied: boolean; of: number } | null;
   settlement: SettlementRow | null;
   ledger: LogPoint | null;
+  /** Where a telephone compares the settlement with the ledger; null while none hangs. */
+  board: string | null;
 }
 
 /** What weights are counted in; persons and households are counted whole. */
@@ -93,6 +96,8 @@ export class ReadSlips {
       const { villageName, supervisionPhone } = await this.publicity.heading(tx, village);
       const seq = settlement?.ledger_seq ?? (await this.books.head(tx, village))?.seq;
       const ledger = seq ? await this.log.point(tx, village, seq) : null;
+      const hash = settlement?.content_hash;
+      const board = hash && ledger ? paperPage(village, String(year), hash, ledger) : null;
       const of = standings.filter(({ rank }) => rank !== null).length;
       return page.map((household) => {
         const { householdId: id, householdCode: code, rank, tied } = household;
@@ -106,6 +111,7 @@ export class ReadSlips {
           place: rank === null ? null : { rank, tied, of },
           settlement,
           ledger,
+          board,
         };
       });
     });

@@ -78,6 +78,7 @@ import { VerifySettlements } from './verify-settlements';
     CertifySettlement,
   ],
   exports: [
+    PlanObjectionStore,
     SettlementStore,
     PayoutStore,
     DraftSettlement,

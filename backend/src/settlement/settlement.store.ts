@@ -5,6 +5,7 @@ import { type Fen } from '../shared/domain/fen';
 import { type LocalDate } from '../shared/domain/local-date';
 import { type ListQuery, Page } from '../shared/list-query';
 import { type ReadTx, type Tx } from '../shared/transactions';
+import { type Certificate } from './domain/certificate';
 import { type DistributionPlan } from './domain/distribution-plan';
 import { type Division } from './domain/divide';
 import { type DivisionResult } from './domain/settlement-hash';
@@ -36,6 +37,10 @@ export interface SettlementRow {
   /** Null until it hangs on the wall. */
   result: DivisionResult | null;
   content_hash: Buffer | null;
+  /** Null until it is final, and of settlements that were final before certificates were kept. */
+  certificate_hash: Buffer | null;
+  /** The village's name when it became final, which the certificate says. */
+  village_name: string | null;
   ledger_seq: number | null;
   ledger_hash: Buffer | null;
   /** The freeze it was reckoned from; null until then, and of years settled before years were frozen. */
@@ -253,11 +258,20 @@ export class SettlementStore {
     );
   }
 
-  async finalise(tx: Tx, village: AreaCode, id: string): Promise<void> {
+  /** With the certificate that papers will name; null for one without a plan. */
+  async finalise(
+    tx: Tx,
+    village: AreaCode,
+    id: string,
+    certificate: Certificate | null,
+  ): Promise<void> {
     await tx.query(
-      `UPDATE settlement SET state = 'FINAL', finalised_by = $3, finalised_at = $4, version = version + 1
-       WHERE village_code = $1 AND id = $2`,
-      [village, id, tx.actor.accountId, tx.now],
+      `UPDATE settlement SET state = 'FINAL', finalised_by = $3, finalised_at = $4, certificate_hash = decode($5, 'hex'),
+         village_name = $6, version = version + 1 WHERE village_code = $1 AND id = $2`,
+      [
+        ...[village, id, tx.actor.accountId, tx.now],
+        ...[certificate?.certificateHash ?? null, certificate?.heading.villageName ?? null],
+      ],
     );
   }
 }

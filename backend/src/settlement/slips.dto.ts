@@ -70,6 +70,8 @@ export class SlipDto {
   @ApiProperty({ description: 'the last posting of the log it was made from; 0 for none' })
   ledgerSeq: number;
   @ApiProperty({ description: 'root of that log' }) ledgerRoot: string;
+  @ApiProperty({ type: String, nullable: true, description: 'a path of the public board' })
+  board: string | null;
 }
 
 export function toSlipDto(slip: PrintedSlip): SlipDto {
@@ -105,6 +107,7 @@ export function toSlipDto(slip: PrintedSlip): SlipDto {
     certifiedBy: settlement && isCertified(settlement) ? settlement.id : null,
     ledgerSeq: ledger?.seq ?? 0,
     ledgerRoot: ledger?.root.toString('hex') ?? '',
+    board: slip.board,
   };
 }
 

@@ -3,6 +3,7 @@ import { type Finding } from '../ledger/domain/check-chain';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx } from '../shared/transactions';
 import { canonicalJson } from '../shared/domain/canonical-json';
+import { CertifySettlement } from './certify-settlement';
 import { allocate } from './domain/allocate';
 import { divide } from './domain/divide';
 import { type Payout, payoutLines } from './domain/payout-lines';
@@ -19,6 +20,7 @@ export class VerifySettlements {
     private readonly store: SettlementStore,
     private readonly payouts: PayoutStore,
     private readonly households: SettledHouseholdStore,
+    private readonly certify: CertifySettlement,
   ) {}
 
   /** `hashes`: the hash of each posting by its number, lower-case hexadecimal, as the chain gives them. */
@@ -90,9 +92,13 @@ export class VerifySettlements {
     const mispointed = await this.households.mispointed(tx, village, id);
     if (mispointed) return `reckons household ${mispointed} by points it does not have`;
     const misregistered = await this.households.misregistered(tx, village, id);
-    return misregistered
-      ? `reckons household ${misregistered} by other quantities than the register`
-      : null;
+    if (misregistered)
+      return `reckons household ${misregistered} by other quantities than the register`;
+    const { certificate_hash: kept } = settlement;
+    const certificate = kept && (await this.certify.reckon(tx, village, settlement, 'BARE'));
+    return certificate?.certificateHash === kept?.toString('hex')
+      ? null
+      : 'has another certificate than when it became final';
   }
 }
 

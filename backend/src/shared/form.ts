@@ -182,6 +182,15 @@ export function ledgerFoot(
   return `${said[0]}${ledger.seq}${said[1]}${root.join(' ')} · ${printed}`;
 }
 
-/** The village's sheet on the public board; the root on the paper goes with it. */
-export const boardSheet = (village: AreaCode, seq: number, hash: Buffer): string =>
-  `/#/${village}/sheet?ledger=${seq}-${hash.toString('hex').slice(0, 16)}`;
+/**
+ * Where a telephone compares the paper with the ledger. The code says what the paper is: month of a sheet or year of a plan,
+ * its content hash, number and root of the log it was made from; hashes cut to 64 bits, so that the picture stays coarse.
+ */
+export const paperPage = (
+  village: AreaCode,
+  of: string,
+  contentHash: Buffer,
+  { seq, root }: { seq: number; root: Buffer },
+): string => `/#/${village}/paper?code=${of}.${cut(contentHash)}.${seq}.${cut(root)}`;
+
+const cut = (hash: Buffer): string => hash.toString('hex').slice(0, 16);

@@ -1,12 +1,12 @@
 import { useTranslate } from 'react-admin';
 import { QrCode } from './QrCode';
 
-/** Where a telephone shows what the paper says; `board` is a path of the public board. */
-export function BoardCode({ board }: { board: string }) {
+/** Where a telephone compares the paper with the ledger; `board` is a path of the public board. */
+export function BoardCode({ board, size = '24mm' }: { board: string; size?: string }) {
   const translate = useTranslate();
   return (
     <span className="sheet-code">
-      <QrCode text={window.location.origin + board} size="24mm" />
+      <QrCode text={window.location.origin + board} size={size} />
       {translate('printing.board')}
     </span>
   );

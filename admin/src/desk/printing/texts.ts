@@ -1,6 +1,6 @@
 export const zh = {
   printing: {
-    board: '扫码看公示',
+    board: '扫码核对这张纸',
     nothing: '还没有可以打印的记录',
     progress: '正在准备第 %{done} 户,共 %{all} 户',
     summary: '汇总表',
@@ -14,7 +14,7 @@ export const zh = {
 
 export const en: typeof zh = {
   printing: {
-    board: 'Scan to read it online',
+    board: 'Scan to check this paper',
     nothing: 'Nothing has been recorded to print',
     progress: 'Preparing %{done} of %{all} households',
     summary: 'Summary',

@@ -4,6 +4,7 @@ import { inGroups } from '../../shared/fingerprint';
 import { formatPoints } from '../../shared/points';
 import { type Slip } from '../../shared/resources';
 import { formatYuan } from '../../shared/yuan';
+import { BoardCode } from '../printing/BoardCode';
 import { type SlipHalf, type SlipPart } from './slip-halves';
 
 /** With more divisions than this each is written on less room. */
@@ -214,10 +215,11 @@ function Part({ part }: { part: SlipPart }) {
   );
 }
 
-function Ending({ slip: { supervisionPhone, dividend, certifiedBy } }: { slip: Slip }) {
+function Ending({ slip: { supervisionPhone, dividend, certifiedBy, board } }: { slip: Slip }) {
   const translate = useTranslate();
   return (
     <div className="slip-ending">
+      {board && <BoardCode board={board} size="20mm" />}
       <p>
         {translate('slip.objection')}
         {supervisionPhone && translate('slip.phone', { phone: supervisionPhone })}

@@ -31,7 +31,7 @@ export function home(context: Context, village: Village): HTMLElement {
   );
 }
 
-type Door = Exclude<Section, 'object' | 'household'>;
+type Door = Exclude<Section, 'object' | 'household' | 'paper'>;
 
 function door(
   context: Context,

@@ -11,7 +11,7 @@ import { pendingLink } from './objections';
 
 export function sheet(context: Context, village: Village): HTMLElement {
   const { texts } = context;
-  const reading = context.reader.want(sheetSource(village.code));
+  const reading = context.reader.want(sheetSource(village.code, context.route.month));
   const found = reading.value;
   if (found === null)
     return frame(context, village, texts.sheetTitle, absence(context, reading.failure));
