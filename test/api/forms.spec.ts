@@ -136,7 +136,7 @@ describe('the summary of a month (F4)', () => {
     const groups = root.match(/.{4}/g)?.slice(0, 8).join(' ');
     expect(november.foot).toContain(`第 ${seq} 号凭证,指纹 ${groups}`);
     const pinned = [wall.body.contentHash.slice(0, 16), seq, root.slice(0, 16)].join('.');
-    expect(november.board).toBe(`/#/${village.code}/paper?code=2026-11.${pinned}`);
+    expect(november.board).toBe(`/kiosk/#/${village.code}/paper?code=2026-11.${pinned}`);
   });
 
   test('stays as it was when it hung, and is a draft before', async () => {

@@ -47,7 +47,7 @@ async function expectGenuine(printed: string | null): Promise<void> {
   const verdict = page.getByRole('status').filter({ hasText: '和台账对得上' });
   await verdict.getByText('2026年10月积分公示表').waitFor();
   await verdict.getByText('只往后添').waitFor();
-  await page.getByRole('link', { name: '看台账里的这张表' }).click();
+  await page.getByRole('link', { name: '逐户对' }).click();
   await page.getByRole('heading', { name: '积分公示表' }).waitFor();
   await end();
 }

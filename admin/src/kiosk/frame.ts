@@ -5,6 +5,7 @@ import { type Child, h } from '../shared/element';
 import { readPageButton } from '../shared/read-aloud';
 import { type Failure } from './reader';
 import { CHOOSER, formatRoute, homeOf, type Route, SECTIONS } from './route';
+import { type Texts } from './texts';
 import { withdrawnLine } from './withdrawn-line';
 
 /** The sheet of paper around every page: red head, content, how old it is, the four doors again. */
@@ -133,6 +134,17 @@ export function absence(context: Context, failure: Failure | null): HTMLElement 
       : h('a', { class: 'button strong', href: formatRoute(CHOOSER) }, texts.chooseVillage),
   );
 }
+
+/** Whom to call, where the village has named somebody. */
+export const phoneLine = (texts: Texts, phone: string | null | undefined): HTMLElement | null =>
+  phone
+    ? h(
+        'p',
+        { class: 'phone' },
+        h('span', {}, texts.phone),
+        h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone),
+      )
+    : null;
 
 /** Said in place of a list that is rightly empty. */
 export const emptiness = (text: string): HTMLElement =>

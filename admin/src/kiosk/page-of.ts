@@ -2,7 +2,7 @@ import { type Village, VILLAGES, villageSource } from './board';
 import { villageDay } from './age';
 import { type Context } from './context';
 import { h } from '../shared/element';
-import { absence, frame } from './frame';
+import { absence, frame, phoneLine } from './frame';
 import { letGo } from './held';
 import { ballots } from './pages/ballots';
 import { device } from './pages/device';
@@ -54,7 +54,6 @@ export function pageOf(context: Context): HTMLElement {
 /** Shown when nothing that is kept may pass for current any more: since when, and whom to ask. */
 export function tooOldPage(context: Context, village: Village | null): HTMLElement {
   const { texts, reader } = context;
-  const phone = village?.supervisionPhone;
   return frame(
     context,
     village,
@@ -65,7 +64,7 @@ export function tooOldPage(context: Context, village: Village | null): HTMLEleme
       h('p', { class: 'big' }, texts.tooOldTitle),
       h('p', {}, texts.tooOld(texts.day(villageDay(reader.age().readAt ?? 0)))),
       h('p', {}, texts.tooOldHint),
-      phone && h('p', { class: 'phone' }, texts.phone, h('a', { href: `tel:${phone}` }, phone)),
+      phoneLine(texts, village?.supervisionPhone),
     ),
   );
 }

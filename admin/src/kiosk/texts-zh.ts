@@ -213,7 +213,7 @@ export const chinese = {
   paperPaid: '应发合计',
   paperCertificate: '核对凭据',
   paperRoot: (seq: number) => `纸脚的台账指纹（至第 ${seq} 号凭证）`,
-  paperReadSheet: '看台账里的这张表，逐户对',
+  paperReadSheet: '逐户对：看这张表',
   paperReadPlan: '看钱是怎么分的',
   paperSince: '贴出来以后有什么变化',
   paperNothingSince: '没有变化。',

@@ -191,6 +191,6 @@ export const paperPage = (
   of: string,
   contentHash: Buffer,
   { seq, root }: { seq: number; root: Buffer },
-): string => `/#/${village}/paper?code=${of}.${cut(contentHash)}.${seq}.${cut(root)}`;
+): string => `/kiosk/#/${village}/paper?code=${of}.${cut(contentHash)}.${seq}.${cut(root)}`;
 
 const cut = (hash: Buffer): string => hash.toString('hex').slice(0, 16);

@@ -6,7 +6,7 @@ import { formatChange, formatPoints } from '../../shared/points';
 import { formatYuan } from '../../shared/yuan';
 import { paperSource, type Village } from '../board';
 import { type Context } from '../context';
-import { absence, emptiness, frame, sectionOf } from '../frame';
+import { absence, emptiness, frame, phoneLine, sectionOf } from '../frame';
 import { formatRoute } from '../route';
 
 /** Whether the paper somebody holds a telephone to is the one in the ledger, and what became of it since. */
@@ -20,11 +20,15 @@ export function paper(context: Context, village: Village): HTMLElement {
   if (told === null) return page(absence(context, reading.failure));
   const finding = checkPaper(village.code, code, told);
   return page(
-    verdict(context, village, code.of, finding),
-    finding.found !== 'UNKNOWN' && [
-      comparison(context, village, code.of, finding),
-      since(context, told),
-    ],
+    h(
+      'div',
+      { class: 'scrolled' },
+      verdict(context, village, code.of, finding),
+      finding.found !== 'UNKNOWN' && [
+        comparison(context, village, code.of, finding),
+        since(context, told),
+      ],
+    ),
   );
 }
 
@@ -39,7 +43,6 @@ function verdict(
 ): HTMLElement {
   const { texts } = context;
   const { found } = finding;
-  const phone = village.supervisionPhone;
   const wrong = found === 'UNKNOWN' || found === 'REWRITTEN';
   return h(
     'section',
@@ -55,9 +58,7 @@ function verdict(
         { class: 'checked' },
         texts.paperChecked(finding.version.seq, finding.size).map((line) => h('li', {}, line)),
       ),
-    wrong &&
-      phone &&
-      h('p', {}, texts.phone, ' ', h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)),
+    wrong && phoneLine(texts, village.supervisionPhone),
   );
 }
 

@@ -3,7 +3,7 @@ import { type Sheet, type SheetRow, sheetSource, type Village } from '../board';
 import { choices } from '../choices';
 import { type Context } from '../context';
 import { type Child, h } from '../../shared/element';
-import { absence, emptiness, frame, sectionOf } from '../frame';
+import { absence, emptiness, frame, phoneLine, sectionOf } from '../frame';
 import { HEADING, pagedList } from '../paged-list';
 import { formatRoute } from '../route';
 import { publicityBanner } from './home';
@@ -71,7 +71,6 @@ function groupChoices(context: Context, found: Sheet): Child {
 
 function objection(context: Context, village: Village, found: Sheet): HTMLElement {
   const { texts } = context;
-  const phone = found.supervisionPhone || village.supervisionPhone;
   return h(
     'section',
     { class: 'objection', 'aria-labelledby': 'objection-title' },
@@ -88,13 +87,7 @@ function objection(context: Context, village: Village, found: Sheet): HTMLElemen
         texts.objectPage,
       ),
     pendingLink(context, village),
-    phone &&
-      h(
-        'p',
-        { class: 'phone' },
-        h('span', {}, texts.phone),
-        h('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone),
-      ),
+    phoneLine(texts, found.supervisionPhone || village.supervisionPhone),
   );
 }
 
