@@ -4,7 +4,7 @@ import { inGroups } from '../../shared/fingerprint';
 import { formatPoints } from '../../shared/points';
 import { type Slip } from '../../shared/resources';
 import { formatYuan } from '../../shared/yuan';
-import { BoardCode } from '../printing/BoardCode';
+import { QrCode } from '../printing/QrCode';
 import { type SlipHalf, type SlipPart } from './slip-halves';
 
 /** With more divisions than this each is written on less room. */
@@ -219,7 +219,7 @@ function Ending({ slip: { supervisionPhone, dividend, certifiedBy, board } }: { 
   const translate = useTranslate();
   return (
     <div className="slip-ending">
-      {board && <BoardCode board={board} size="20mm" />}
+      {board && <QrCode text={window.location.origin + board} size="20mm" />}
       <p>
         {translate('slip.objection')}
         {supervisionPhone && translate('slip.phone', { phone: supervisionPhone })}

@@ -11,8 +11,8 @@ export interface SlipHalf {
   halves: number;
 }
 
-/** The first half has the year's points too. */
-const FIRST = 4;
+/** The first half has the year's points too, and may have to say how it was rounded. */
+const FIRST = 3;
 const NEXT = 6;
 
 /** One household's halves: as many as its divisions need, at least one. */
