@@ -189,17 +189,17 @@ function registerTable(rows: readonly BatchActRow[], recorder: string, t: Texts)
     row.points !== null && row.points * sign > 0 ? { points: row.points * sign } : null;
   return {
     columns: [
-      { title: t.no, mm: 11 },
-      { title: t.date, mm: 15 },
-      { title: t.head, mm: 18 },
-      { title: t.actor, mm: 16 },
-      { title: t.ruleCode, mm: 14 },
+      { title: t.no, mm: 9 },
+      { title: t.date, mm: 13 },
+      { title: t.head, mm: 16 },
+      { title: t.actor, mm: 14 },
+      { title: t.ruleCode, mm: 12 },
       { title: t.item, mm: 0 },
-      { title: t.quantity, mm: 17 },
-      { title: t.add, mm: 12 },
-      { title: t.deduct, mm: 12 },
-      { title: t.evidence, mm: 13 },
-      { title: t.recordedBy, mm: 16 },
+      { title: t.quantity, mm: 13 },
+      { title: t.add, mm: 10 },
+      { title: t.deduct, mm: 10 },
+      { title: t.evidence, mm: 10 },
+      { title: t.recordedBy, mm: 15 },
       { title: t.sign, mm: 16 },
     ],
     rows: standing.map((row, at) => [

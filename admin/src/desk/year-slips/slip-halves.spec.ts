@@ -11,9 +11,9 @@ const slipWith = (householdCode: string, pools: number) =>
 it.each([
   [0, [0]],
   [1, [1]],
-  [4, [4]],
-  [5, [4, 1]],
-  [11, [4, 6, 1]],
+  [3, [3]],
+  [4, [3, 1]],
+  [10, [3, 6, 1]],
 ])('%d pools need halves with %j', (pools, expected) => {
   const halves = halvesOf(slipWith('001', pools));
   expect(halves.map(({ parts }) => parts.length)).toEqual(expected);

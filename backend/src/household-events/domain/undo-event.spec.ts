@@ -1,4 +1,4 @@
-import { type DoneRows, type UndoFacts, refuseUndo } from './undo-event';
+import { type DoneRows, type UndoFacts, refuseUndo, undoConsequences } from './undo-event';
 
 const member = (residentId: string) => ({
   ...{ residentId, name: residentId, relation: '子女', fromOn: '2026-01-01', toOn: null },
@@ -44,5 +44,21 @@ describe('an event is taken back', () => {
     ['but not once somebody left for another', came(['wife']), 'undo_members'],
   ])('%s', (_what, change, code) => {
     expect(refuseUndo(facts(change))?.code ?? null).toBe(code && `household_event.${code}`);
+  });
+
+  it('tells how many points move back, additions and deductions together', () => {
+    const transfer = (householdId: string, points: number) => ({
+      ...{ ...line('2026-07'), householdId, points, level: 'TRANSFER' },
+    });
+    const lines = [
+      ['old', -6600],
+      ['old', 200],
+      ['new', 6600],
+      ['new', -200],
+    ] as const;
+    const told = undoConsequences(
+      facts({ lines: lines.map(([id, points]) => transfer(id, points)) }),
+    );
+    expect(told.find(({ code }) => code === 'UNDO_POINTS')?.params).toMatchObject({ points: '64' });
   });
 });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../shared/domain/group-by';
 import { yearOf } from '../../shared/domain/local-date';
 import { formatPoints, type Points } from '../../shared/domain/points';
 import { type RefusalParams } from '../../shared/domain/refusal';
@@ -103,9 +104,11 @@ export function undoConsequences({ event, lines, households }: UndoFacts): Conse
   const done = event.done as DoneRows;
   const day = event.effectiveOn;
   const name = (id: string) => households.find((one) => one.id === id)?.headName ?? '';
-  const moved = lines
-    .filter(({ level, points }) => level === 'TRANSFER' && points > 0)
-    .reduce((sum, { points }) => sum + points, 0);
+  // Additions one way and deductions the other: what moved is what is left of both.
+  const transfers = lines.filter(({ level }) => level === 'TRANSFER');
+  const moved = [...groupBy(transfers, ({ householdId }) => householdId).values()]
+    .map((own) => own.reduce((sum, { points }) => sum + points, 0))
+    .reduce((sum, points) => sum + Math.max(0, points), 0);
   const base = lines
     .filter(({ level }) => level !== 'TRANSFER')
     .reduce((sum, { points }) => sum + points, 0);
