@@ -14,6 +14,7 @@ import { aDoor } from '../support/doors';
 import { aFamily } from '../support/families';
 import { rawWorkbook, textRow } from '../support/raw-workbook';
 import { anAct, aRuledVillage, type RuledVillage } from '../support/ruled-village';
+import { sheetVerifier } from '../support/second-verifier';
 import { Settling } from '../support/settle';
 
 interface Preview {
@@ -197,6 +198,8 @@ describe('two villages become one', () => {
     expect((await standings(one.clerk)).map(({ points }) => points)).toEqual([
       110, 100, 100, 100, 100, 100,
     ]);
+    const sheet = `/board/${one.code}/sheet-file?month=2026-10`;
+    expect(sheetVerifier().verify((await app.stranger.get(sheet)).body)).toEqual([]);
     const act = { householdId: one.households[1]?.id, ruleCode: 'Y001', quantity: 1 };
     const late = await one.clerk.post<Problem>('/acts', { ...act, occurredOn: '2026-11-02' });
     expect([late.status, late.body.code]).toEqual([409, 'village.archived']);

@@ -20,6 +20,7 @@ export const BOARD_DEMANDS: Record<string, Demand> = {
     ...(['a screen', 'in a village'] as const),
   ],
   'GET /api/board/{village}/papers/{of}': ['anybody', 'in any area'],
+  'GET /api/board/{village}/sheet-file': ['anybody', 'in any area'],
   'GET /api/board/{village}/snapshot': ['anybody', 'in any area'],
   'POST /api/board/devices/claim': ['anybody', 'in any area'],
   'POST /api/board/devices/seen': ['a screen', 'in a village'],

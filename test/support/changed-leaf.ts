@@ -18,7 +18,7 @@ const told = (path: Path): string =>
     .slice(1);
 
 /** One digit or character of the value made another. */
-function other(value: unknown, roll: (below: number) => number): unknown {
+export function otherLeaf(value: unknown, roll: (below: number) => number): unknown {
   if (typeof value === 'boolean') return !value;
   if (value === null) return 0;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -52,7 +52,7 @@ export function firstUnnamed(
     const holder = path.slice(0, -1).reduce((held: unknown, key) => (held as never)[key], file);
     const last = path.at(-1) ?? '';
     const was = (holder as Record<string, unknown>)[last];
-    const is = other(was, roll);
+    const is = otherLeaf(was, roll);
     if (is === was) continue;
     (holder as Record<string, unknown>)[last] = is;
     const named = [checkCertificate(file)?.path, second(file)?.path];

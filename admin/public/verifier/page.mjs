@@ -1,6 +1,7 @@
-/* global document, FileReader -- 网页部分:选文件,显示 verifier.mjs 的结果,写出一户怎么算的。 */
+/* global document, FileReader -- 网页部分:选文件,显示两个验证程序的结果,写出一户怎么算的。 */
 (() => {
   const { verify, entriesOf, numberOf } = globalThis.cunfenVerifier;
+  const { cunfenSheets } = globalThis;
   const at = (id) => document.getElementById(id);
   const make = (tag, text = '', ...children) => {
     const element = document.createElement(tag);
@@ -50,26 +51,122 @@
   }
 
   function read(chosen) {
-    if (!chosen) return;
-    const reader = new FileReader();
-    reader.onload = () => {
-      at('verdict').className = 'busy';
-      show('verdict', make('b', '正在从头重算…'));
-      globalThis.setTimeout(() => judge(chosen.name, reader.result), 50);
-    };
-    reader.readAsText(chosen);
+    if (chosen.length === 0) return;
+    at('verdict').className = 'busy';
+    show('verdict', make('b', '正在从头重算…'));
+    const texts = [...chosen].map(
+      (one) =>
+        new Promise((done) => {
+          const reader = new FileReader();
+          reader.onload = () => done({ name: one.name, file: parsed(reader.result) });
+          reader.readAsText(one);
+        }),
+    );
+    Promise.all(texts).then((files) => globalThis.setTimeout(() => judgeAll(files), 50));
+  }
+  function parsed(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
+  }
+  const isSheet = (one) => /^cunfen-sheet\//.test(one?.heading?.format);
+  function judgeAll(files) {
+    const sheets = files.filter((one) => isSheet(one.file));
+    show('household');
+    show('sheets');
+    at('ask').hidden = true;
+    if (sheets.length === 0) return judge(files[0]);
+    at('verdict').className = '';
+    show('verdict');
+    judgeSheets(sheets, files.length - sheets.length);
   }
 
-  function judge(name, text) {
-    show('household');
-    let fault;
-    try {
-      file = JSON.parse(text);
-      fault = verify(file);
-    } catch {
-      file = {};
-      fault = { path: '', what: `${name} 不是完整的 JSON 文件` };
-    }
+  /* 公示表:每份说对不对、页脚的指纹,列出各户的分;几份一起选的,再接着核对累计。 */
+  function judgeSheets(sheets, others) {
+    const judged = sheets.map(({ name, file: sheet }) => [name, sheet, cunfenSheets.verify(sheet)]);
+    const ordered = judged.sort(([, a], [, b]) => (a.heading.month < b.heading.month ? -1 : 1));
+    const good = ordered.filter(([, , faults]) => faults.length === 0);
+    const { found, gaps } = cunfenSheets.follow(good.map(([, sheet]) => sheet));
+    show(
+      'sheets',
+      ...(others > 0 ? [make('p', `另有 ${others} 个文件不是公示表核对文件,请单独选。`)] : []),
+      ...(good.length > 1 ? [followed(good.length, found, gaps)] : []),
+      ...ordered.flatMap(([name, sheet, faults]) =>
+        faults.length > 0 ? [refused(name, sheet, faults)] : passed(sheet),
+      ),
+    );
+  }
+  const boxed = (kind, ...children) => {
+    const box = make('div', '', ...children);
+    box.className = `verdict ${kind}`;
+    return box;
+  };
+  const monthOf = (month) => String(month).replace(/^(\d+)-0?(\d+)$/, '$1 年 $2 月');
+  function titleOf({ heading }) {
+    return `${heading.villageName} ${monthOf(heading.month)}公示表`;
+  }
+  function followed(count, found, gaps) {
+    const faults = found.map(({ month, what }) => make('p', `${monthOf(month)}:${what}`));
+    const missing = gaps.map(([from, to]) =>
+      make('p', `${monthOf(from)}和${monthOf(to)}之间缺文件,这一段没有接着核对。`),
+    );
+    const said = faults.length > 0 ? '✗ 几个月的累计接不上' : `✓ ${count} 个月的累计接得上`;
+    return boxed(faults.length > 0 ? 'bad' : 'good', make('b', said), ...faults, ...missing);
+  }
+  const MOST = 20;
+  function refused(name, sheet, faults) {
+    const rows = faults.slice(0, MOST).map(({ path, what }) => {
+      const code = sheet.rows?.[/^rows\[(\d+)/.exec(path)?.[1]]?.householdCode;
+      return make('li', `${code ? `户编号 ${code}:` : ''}${what}(${path || '全部'})`);
+    });
+    const more = faults.length > MOST ? [make('p', `还有 ${faults.length - MOST} 处。`)] : [];
+    return boxed(
+      'bad',
+      make('b', `✗ ${titleOf(sheet)}有问题`),
+      make('p', `文件 ${name},${faults.length} 处对不上:`),
+      make('ol', '', ...rows),
+      ...more,
+    );
+  }
+  function passed(sheet) {
+    const { heading, rows, totals } = sheet;
+    const lines = cunfenSheets.linesOf(sheet).filter(({ side }) => side !== 'BASE');
+    const open = lines.filter(({ words }) => words).length;
+    const foot = make('p', cunfenSheets.footOf(sheet));
+    foot.className = 'foot';
+    const cells = rows.map((row) => [
+      ...[row.householdCode, row.headName, String(row.yearBefore), signed(row.monthPoints)],
+      String(row.yearPoints),
+    ]);
+    return [
+      boxed(
+        'good',
+        make('b', `✓ ${titleOf(sheet)}和台账对得上`),
+        make('p', `${totals.households} 户,本月合计 ${signed(totals.monthPoints)} 分`),
+        make('p', '请看墙上公示表最下面一行,要和这一行一字不差,才是贴出来的那一份:'),
+        foot,
+        make(
+          'p',
+          `签名的公钥编号 ${cunfenSheets.opened(sheet).keyId}:每个月都该一样,变了就要问村里。`,
+        ),
+        make(
+          'p',
+          `本月 ${lines.length} 笔,其中 ${open} 笔加分写明了事项;其余只核对了分数和指纹,不公开文字。`,
+        ),
+        make('p', '姓名、组、扣分类别和公示日期不在台账里,请照纸上的看。'),
+      ),
+      make('h2', `${monthOf(heading.month)}各户的分`),
+      table(['户编号', '户主', '上月累计', '本月', '本年累计'], cells),
+    ];
+  }
+  const signed = (points) => (points > 0 ? `+${points}` : String(points));
+
+  /* 核算证书。 */
+  function judge({ name, file: chosen }) {
+    file = chosen ?? {};
+    const fault = chosen ? verify(file) : { path: '', what: `${name} 不是完整的 JSON 文件` };
     at('ask').hidden = fault !== null;
     at('verdict').className = fault ? 'bad' : 'good';
     if (fault) {
@@ -150,11 +247,11 @@
     return roundingFen === 0 ? rows : [...rows, ['取整', '各项相加后取整', yuan(roundingFen)]];
   }
 
-  at('file').addEventListener('change', ({ target }) => read(target.files[0]));
+  at('file').addEventListener('change', ({ target }) => read(target.files));
   at('drop').addEventListener('dragover', (event) => event.preventDefault());
   at('drop').addEventListener('drop', (event) => {
     event.preventDefault();
-    read(event.dataTransfer.files[0]);
+    read(event.dataTransfer.files);
   });
   at('ask').addEventListener('submit', (event) => {
     event.preventDefault();

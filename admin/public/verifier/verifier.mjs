@@ -1,4 +1,4 @@
-/* 核算证书的第二个验证程序,与系统不共用代码,断网也能用:双击 index.html,或 node verifier.mjs 证书.json。 */
+/* 核算证书的第二个验证程序,与系统不共用代码,断网也能用:双击 index.html,或 node verifier.mjs 证书.json(公示表核对文件也行)。 */
 const utf8 = (text) => new globalThis.TextEncoder().encode(text);
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number(`0x${pair}`));
@@ -290,11 +290,15 @@ function verify(file) {
   return broken && { path: broken[0], what: broken[1] };
 }
 /* numberOf:核对凭据,即证书指纹的前十六位,四位一组。 */ const numberOf = (file) => file.certificateHash.slice(0, 16).match(/.{4}/g).join(' ');
-globalThis.cunfenVerifier = { verify, entriesOf, numberOf };
-const [, program = '', input = ''] = globalThis.process?.argv ?? [];
+const tools = { utf8, hex, unhex, sum, compare, sha256, same, sealed, unlike, merkle };
+globalThis.cunfenVerifier = { verify, entriesOf, numberOf, tools };
+const [, program = '', ...inputs] = globalThis.process?.argv ?? [];
 if (program.endsWith('verifier.mjs'))
-  import('node:fs').then(({ readFileSync }) => {
-    const file = JSON.parse(readFileSync(input, 'utf8')); const fault = verify(file);
-    globalThis.process.exitCode = fault ? 1 : 0;
-    globalThis.console.log(fault ? `✗ ${fault.path}:${fault.what}` : `✓ ${file.result.paidFen / 100} 元,核对凭据 ${numberOf(file)},证书指纹 ${file.certificateHash}`);
+  import('node:fs').then(async ({ readFileSync }) => {
+    const files = inputs.map((input) => JSON.parse(readFileSync(input, 'utf8'))); const [file] = files;
+    if (/^cunfen-sheet\//.test(file.heading?.format)) await import('./sheet-verifier.mjs');
+    const fault = globalThis.cunfenSheets ? null : verify(file);
+    const [good, said] = globalThis.cunfenSheets?.told(files) ?? [!fault, fault ? `✗ ${fault.path}:${fault.what}` : `✓ ${file.result.paidFen / 100} 元,核对凭据 ${numberOf(file)},证书指纹 ${file.certificateHash}`];
+    globalThis.process.exitCode = good ? 0 : 1;
+    globalThis.console.log(said);
   });

@@ -4040,6 +4040,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/{village}/sheet-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A monthly sheet in one file that anybody can check without a server */
+        get: operations["SheetFile_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board/{village}/households": {
         parameters: {
             query?: never;
@@ -16544,6 +16561,27 @@ export interface operations {
             query?: {
                 /** @description SHA-256 of the content that is kept already, in hexadecimal */
                 known?: string;
+            };
+            header?: never;
+            path: {
+                village: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SheetFile_show: {
+        parameters: {
+            query: {
+                month: string;
             };
             header?: never;
             path: {

@@ -31,7 +31,9 @@ import { ReadBoardNews } from './read-board-news';
 import { ReadDoor } from './read-door';
 import { ReadPaper } from './read-paper';
 import { ReadSnapshot } from './read-snapshot';
+import { ReadSheetFile } from './read-sheet-file';
 import { RefreshDevice } from './refresh-device';
+import { SheetFileController } from './sheet-file.controller';
 import { SnapshotController } from './snapshot.controller';
 import { WithdrawDevice } from './withdraw-device';
 
@@ -53,6 +55,7 @@ import { WithdrawDevice } from './withdraw-device';
     LogController,
     PapersController,
     SnapshotController,
+    SheetFileController,
     HallHouseholdsController,
     DoorController,
   ],
@@ -70,6 +73,7 @@ import { WithdrawDevice } from './withdraw-device';
     PaperStore,
     ReadPaper,
     ReadSnapshot,
+    ReadSheetFile,
     DeviceStore,
     MakeDevice,
     WithdrawDevice,

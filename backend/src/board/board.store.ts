@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PUBLICITY_END } from '../publicity/publicity.store';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type NameDisplay } from '../shared/domain/display-name';
-import { type LocalDate, type Month } from '../shared/domain/local-date';
+import { type LocalDate, type Month, yearOf } from '../shared/domain/local-date';
+import { type Points } from '../shared/domain/points';
 import { type ReadTx } from '../shared/transactions';
 import { shownOn } from '../village/channel.store';
 import { type BoardChannel } from './board-visitor';
@@ -31,6 +32,12 @@ export interface ShownMonth {
   /** As extended so far. */
   to: LocalDate;
   extended: boolean;
+}
+
+/** How a household stood before a month. */
+export interface Beforehand {
+  code: string;
+  points: Points;
 }
 
 const village = (
@@ -78,5 +85,23 @@ export class BoardStore {
       [village],
     );
     return row ? { version: row.version, asOf: row.changedAt.toISOString() } : null;
+  }
+
+  /** Every household by id: its code, and its points of the month's year before that month, of the first `size` postings. */
+  async beforeMonth(
+    tx: ReadTx,
+    village: AreaCode,
+    month: Month,
+    size: number,
+  ): Promise<Map<string, Beforehand>> {
+    const rows = await tx.query<Beforehand & { id: string }>(
+      `SELECT h.id, h.code, coalesce(t.points, 0) AS points FROM household h
+       LEFT JOIN (SELECT household_id, sum(points)::bigint AS points FROM entry
+         WHERE village_code = $1 AND year = $2 AND month < $3 AND seq <= $4 GROUP BY household_id) t
+         ON t.household_id = h.id
+       WHERE h.village_code = $1`,
+      [village, yearOf(month), month, size],
+    );
+    return new Map(rows.map(({ id, ...row }) => [id, row]));
   }
 }

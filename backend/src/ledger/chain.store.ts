@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
+import { type Month } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
 import { type WrittenEntry, type WrittenPosting } from './domain/check-chain';
 
@@ -21,6 +22,17 @@ export type CountedEntry = Pick<
   | 'points'
   | 'leafHash'
 >;
+
+const ENTRY = `SELECT e.village_code AS "villageCode", year, seq, line, month, household_id AS "householdId",
+    resident_id AS "residentId", e.scheme_id AS "schemeId", rule_list_id AS "ruleListId",
+    encode(l.content_hash, 'hex') AS "ruleListHash", rule_code AS "ruleCode",
+    act_id AS "actId", side, points, balance_after AS "balanceAfter", occurred_on AS "occurredOn", quantity, level,
+    item, explanation, evidence, recorded_by AS "recordedBy", reverses_seq AS "reversesSeq",
+    reverses_line AS "reversesLine", carries_year AS "carriesYear", carries_seq AS "carriesSeq",
+    carries_line AS "carriesLine", adjusts_seq AS "adjustsSeq", adjusts_line AS "adjustsLine",
+    repairs_seq AS "repairsSeq", repairs_line AS "repairsLine", leaf_hash AS "leafHash"
+  FROM entry e LEFT JOIN rule_list l ON l.village_code = e.village_code AND l.id = e.rule_list_id
+  WHERE e.village_code = $1`;
 
 /** Postings and entries with everything their hashes are made of. */
 @Injectable()
@@ -54,8 +66,7 @@ export class ChainStore {
        WHERE village_code = $1 AND seq BETWEEN $2 AND $3`,
       [village, from, to],
     );
-    const all = row?.all ?? Buffer.alloc(0);
-    return Array.from({ length: all.length / 32 }, (_, at) => all.subarray(32 * at, 32 * at + 32));
+    return hashesIn(row?.all ?? Buffer.alloc(0));
   }
 
   /** What of entries counts, without their words: a third of the work. */
@@ -69,18 +80,33 @@ export class ChainStore {
   }
 
   async lines(tx: ReadTx, village: AreaCode, seqs: readonly number[]): Promise<WrittenEntry[]> {
-    return tx.query(
-      `SELECT e.village_code AS "villageCode", year, seq, line, month, household_id AS "householdId",
-         resident_id AS "residentId", e.scheme_id AS "schemeId", rule_list_id AS "ruleListId",
-         encode(l.content_hash, 'hex') AS "ruleListHash", rule_code AS "ruleCode",
-         act_id AS "actId", side, points, balance_after AS "balanceAfter", occurred_on AS "occurredOn", quantity, level,
-         item, explanation, evidence, recorded_by AS "recordedBy", reverses_seq AS "reversesSeq",
-         reverses_line AS "reversesLine", carries_year AS "carriesYear", carries_seq AS "carriesSeq",
-         carries_line AS "carriesLine", adjusts_seq AS "adjustsSeq", adjusts_line AS "adjustsLine",
-         repairs_seq AS "repairsSeq", repairs_line AS "repairsLine", leaf_hash AS "leafHash"
-       FROM entry e LEFT JOIN rule_list l ON l.village_code = e.village_code AND l.id = e.rule_list_id
-       WHERE e.village_code = $1 AND seq = ANY ($2::bigint[]) ORDER BY seq, line`,
+    return tx.query(`${ENTRY} AND seq = ANY ($2::bigint[]) ORDER BY seq, line`, [village, seqs]);
+  }
+
+  /** The lines of a month among the first `size` postings. */
+  async linesOfMonth(
+    tx: ReadTx,
+    village: AreaCode,
+    month: Month,
+    size: number,
+  ): Promise<WrittenEntry[]> {
+    return tx.query(`${ENTRY} AND month = $2 AND seq <= $3 ORDER BY seq, line`, [
+      village,
+      month,
+      size,
+    ]);
+  }
+
+  /** The leaves of every line of these postings, in their order. */
+  async leaves(tx: ReadTx, village: AreaCode, seqs: number[]): Promise<Map<number, Buffer[]>> {
+    const rows = await tx.query<{ seq: number; all: Buffer }>(
+      `SELECT seq, string_agg(leaf_hash, '' ORDER BY line) AS all FROM entry
+       WHERE village_code = $1 AND seq = ANY ($2::bigint[]) GROUP BY seq`,
       [village, seqs],
     );
+    return new Map(rows.map(({ seq, all }) => [seq, hashesIn(all)]));
   }
 }
+
+const hashesIn = (all: Buffer): Buffer[] =>
+  Array.from({ length: all.length / 32 }, (_, at) => all.subarray(32 * at, 32 * at + 32));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FrozenYear } from '../ranking/frozen-year.store';
 import { type AreaCode } from '../shared/domain/area-code';
+import { type Month } from '../shared/domain/local-date';
 import { type ReadTx } from '../shared/transactions';
 import { type CertifiedList, type Sections } from './domain/certificate';
 
@@ -23,21 +24,25 @@ export class CertificateStore {
   }
 
   /**
-   * The entries from there on whose words may name somebody, as `seq-line`: lines about another household or another
-   * entry, and praise that was hidden.
+   * The entries from a posting on, or of a month, whose words may name somebody, as `seq-line`: lines about another
+   * household or another entry, and praise that was hidden.
    */
-  async namingEntries(tx: ReadTx, village: AreaCode, from: number): Promise<Set<string>> {
+  async namingEntries(
+    tx: ReadTx,
+    village: AreaCode,
+    { from = 1, month = null }: { from?: number; month?: Month | null },
+  ): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
       `SELECT e.seq || '-' || e.line AS id FROM entry e
        LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
-       WHERE e.village_code = $1 AND e.seq >= $2 AND (a.linked_act_id IS NOT NULL
+       WHERE e.village_code = $1 AND e.seq >= $2 AND ($3::text IS NULL OR e.month = $3) AND (a.linked_act_id IS NOT NULL
          OR e.level IN ('TRANSFER', 'BASE_ONCE') OR e.reverses_seq IS NOT NULL OR e.adjusts_seq IS NOT NULL
          OR e.repairs_seq IS NOT NULL OR EXISTS (SELECT FROM hidden_praise p
            JOIN entry o ON o.village_code = p.village_code AND o.year = p.entry_year AND o.seq = p.entry_seq
              AND o.line = p.entry_line
            WHERE p.village_code = e.village_code AND p.entry_year = e.year AND o.act_id = e.act_id
              AND p.done_at IS NOT NULL))`,
-      [village, from],
+      [village, from, month],
     );
     return new Set(rows.map(({ id }) => id));
   }

@@ -180,7 +180,9 @@ export class CertifySettlement {
   private async books(tx: ReadTx, village: AreaCode, frozen: FrozenYear, shown: Shown) {
     const first = await this.store.firstPosting(tx, village, frozen);
     const naming =
-      shown === 'PUBLIC' ? await this.store.namingEntries(tx, village, first) : new Set<string>();
+      shown === 'PUBLIC'
+        ? await this.store.namingEntries(tx, village, { from: first })
+        : new Set<string>();
     const lists: CertifiedList[] = [];
     const written: { posting: Omit<CertifiedPosting, 'entries'>; lines: CountedEntry[] }[] = [];
     for (let from = 1; from <= frozen.ledgerSeq; from += POSTINGS_A_PAGE) {

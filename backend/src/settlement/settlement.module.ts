@@ -80,6 +80,7 @@ import { VerifySettlements } from './verify-settlements';
   exports: [
     PlanObjectionStore,
     SettlementStore,
+    CertificateStore,
     PayoutStore,
     DraftSettlement,
     DecideSettlement,

@@ -5,7 +5,7 @@ import { type Sheet } from '../../shared/resources';
 import { type AsOfDays, AsOfFields } from '../controls/AsOfBar';
 import { useDays } from '../controls/use-days';
 import { useLoaded } from '../controls/use-loaded';
-import { readSheet, sheetWorkbookHref } from '../providers/actions';
+import { readSheet, sheetFileHref, sheetWorkbookHref } from '../providers/actions';
 import { usePages } from '../printing/use-pages';
 import './printed-sheet.css';
 import { linesOf, segmentsOf } from './sheet-pages';
@@ -42,6 +42,17 @@ export function PrintedSheet() {
             download
           >
             {translate('publicity.excel')}
+          </Button>
+        )}
+        {!search && sheet?.ledger && (
+          <Button
+            variant="contained"
+            color="inherit"
+            component="a"
+            href={sheetFileHref(sheet)}
+            download
+          >
+            {translate('publicity.sheetFile')}
           </Button>
         )}
         <Button variant="contained" color="inherit" component={LinkBase} to="/months">

@@ -272,6 +272,8 @@ export const readSheet = async (month: string, search: string, signal: AbortSign
   (await ask<Sheet>(`/months/${month}/sheet${search}`, { signal })).data;
 
 export const sheetWorkbookHref = (month: string) => `/api/months/${month}/sheet.xlsx`;
+export const sheetFileHref = ({ villageCode, month }: Sheet) =>
+  `/api/board/${villageCode}/sheet-file?month=${month}`;
 
 export const readPlaces = async (householdId: string, year: number, signal: AbortSignal) =>
   (await ask<HouseholdPlaces>(`/standings/of-household/${householdId}?year=${year}`, { signal }))

@@ -4,7 +4,7 @@ import { type EntrySide } from '../../ledger/domain/chain';
 import { type FrozenStanding } from '../../ranking/domain/frozen-year';
 import { type RankingPolicy } from '../../ranking/domain/ranking-policy';
 import { type Rule } from '../../rulebook/domain/rule';
-import { canonicalJson } from '../../shared/domain/canonical-json';
+import { textByRows } from '../../shared/domain/canonical-json';
 import { contentHash } from '../../shared/domain/content-hash';
 import { type LocalDate, type Month } from '../../shared/domain/local-date';
 import { type Points } from '../../shared/domain/points';
@@ -157,14 +157,9 @@ export const hashOfSeal = (seal: Seal): string => hex(seal);
 export const certificateNumber = (hash: string): string =>
   (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
 
-/** The file: sections in their order, one row a line, so that two certificates can be compared by eye. */
+/** The file, its sections in their order. */
 export function certificateText(certificate: Certificate): string {
   const named = certificate.names ? (['names'] as const) : [];
   const keys = [...SECTIONS, ...named, 'seal', 'certificateHash'] as const;
-  const lines = keys.map((key) => {
-    const value: unknown = certificate[key];
-    const rows = Array.isArray(value) ? `[\n${value.map(canonicalJson).join(',\n')}\n]` : null;
-    return `${JSON.stringify(key)}:${rows ?? canonicalJson(value)}`;
-  });
-  return `{\n${lines.join(',\n')}\n}\n`;
+  return textByRows(Object.fromEntries(keys.map((key) => [key, certificate[key]])));
 }

@@ -18,3 +18,12 @@ export function canonicalJson(value: unknown): string {
 /** A list or an object. */
 const isHolder = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
+
+/** A file of sections in their order, of a list one row a line, so that two files can be compared by eye. */
+export function textByRows(sections: Record<string, unknown>): string {
+  const lines = Object.entries(sections).map(([name, value]) => {
+    const rows = Array.isArray(value) ? `[\n${value.map(canonicalJson).join(',\n')}\n]` : null;
+    return `${JSON.stringify(name)}:${rows ?? canonicalJson(value)}`;
+  });
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
