@@ -7,6 +7,7 @@ import { anAccount, aVillage, TOWNSHIP } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { comesToTheDesk, type Person } from '../support/desk';
 import { expectWholeSheetOnA4 } from '../support/printed-pages';
+import { sheetVerifier } from '../support/second-verifier';
 
 const DESK = { width: 1366, height: 768 };
 const KIOSKS = [
@@ -169,11 +170,20 @@ describe('one village, from its roster to a dividend paid to the cent', () => {
     for (const { month, from } of MONTHS) await publiciseAndClose(secretary, month, from);
   });
 
-  step('6b. the sheet of January fits its A4 pages', async () => {
-    await cardOf(secretary, '2026年1月').getByRole('link', { name: '打印公示表' }).click();
-    await expectWholeSheetOnA4(secretary.page, '溪桥村2026年1月积分公示表');
-    await secretary.page.getByRole('link', { name: '返回' }).click();
-  });
+  step(
+    '6b. the sheet of January fits its A4 pages, and is saved as a file that comes out',
+    async () => {
+      await cardOf(secretary, '2026年1月').getByRole('link', { name: '打印公示表' }).click();
+      await expectWholeSheetOnA4(secretary.page, '溪桥村2026年1月积分公示表');
+      const saved = await secretary.download('存核对文件');
+      expect(saved.suggestedFilename()).toBe('溪桥村2026-01公示表核对文件.json');
+      const { verify, footOf } = sheetVerifier();
+      const sheet: unknown = JSON.parse(await readFile(await saved.path(), 'utf8'));
+      expect(verify(sheet)).toEqual([]);
+      await secretary.sees(footOf(sheet));
+      await secretary.page.getByRole('link', { name: '返回' }).click();
+    },
+  );
 
   step('7. the ranking shows ties as ties, in the village and in the township', async () => {
     await secretary.open('排名');

@@ -8,9 +8,10 @@ import {
 } from '../../backend/src/settlement/domain/certificate';
 import { launchBrowser, visit } from '../support/browser';
 import { dice } from '../support/dice';
-import { VERIFIER } from '../support/second-verifier';
+import { VERIFIER, sheetVerifier } from '../support/second-verifier';
 import { aPlan, someHouseholds } from '../support/thrown-plans';
 import { writeCertificate } from '../support/written-certificate';
+import { writeSheets } from '../support/written-sheet';
 
 jest.setTimeout(60_000);
 
@@ -60,6 +61,50 @@ test('somebody without network opens the page, and sees every number come out or
     if (process.env.SCREENS)
       await page.screenshot({ path: `${process.env.SCREENS}/verifier-bad.png`, fullPage: true });
     await end();
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a grandson compares three months of sheets with the paper, on a telephone and a computer, and finds one changed point', async () => {
+  const sheets = writeSheets();
+  const good = sheets.map((sheet) => saved(`${sheet.heading.month}.json`, JSON.stringify(sheet)));
+  const [january] = structuredClone(sheets);
+  Object.assign(january?.rows[0] ?? {}, { monthPoints: 20, yearPoints: 120 });
+  const bad = saved('changed.json', JSON.stringify(january));
+  const browser = await launchBrowser();
+  try {
+    for (const [name, width, height] of [
+      ['phone', 390, 844],
+      ['desk', 1366, 768],
+    ] as const) {
+      const { page, context, end } = await visit(browser, { viewport: { width, height } });
+      const screen = async (of: string) => {
+        if (process.env.SCREENS)
+          await page.screenshot({
+            path: `${process.env.SCREENS}/verifier-${of}-${name}.png`,
+            fullPage: true,
+          });
+      };
+      await context.setOffline(true);
+      await page.goto(pathToFileURL(path.join(path.dirname(VERIFIER), 'index.html')).href);
+      await screen('empty');
+      await page.setInputFiles('#file', good);
+      await page.getByText('3 个月的累计接得上').waitFor();
+      for (const sheet of sheets)
+        await page.getByText(sheetVerifier().footOf(sheet), { exact: true }).waitFor();
+      expect(await page.getByText('2026 年 2 月公示表和台账对得上').count()).toBe(1);
+      await page.getByText('2026 年 1 月各户的分').click();
+      await page.getByRole('cell', { name: '欧阳*六' }).waitFor({ state: 'hidden' });
+      await screen('sheets');
+      await page.setInputFiles('#file', bad);
+      await page.getByText('2026 年 1 月公示表有问题').waitFor();
+      const said = await page.locator('#sheets').textContent();
+      expect(said).toContain('户编号 001 本月得分:写的是 20,重算为 10(rows[0].monthPoints)');
+      await screen('changed');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await end();
+    }
   } finally {
     await browser.close();
   }

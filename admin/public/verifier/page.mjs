@@ -84,84 +84,122 @@
   }
 
   /* 公示表:每份说对不对、页脚的指纹,列出各户的分;几份一起选的,再接着核对累计。 */
-  function judgeSheets(sheets, others) {
-    const judged = sheets.map(({ name, file: sheet }) => [name, sheet, cunfenSheets.verify(sheet)]);
-    const ordered = judged.sort(([, a], [, b]) => (a.heading.month < b.heading.month ? -1 : 1));
-    const good = ordered.filter(([, , faults]) => faults.length === 0);
-    const { found, gaps } = cunfenSheets.follow(good.map(([, sheet]) => sheet));
-    show(
-      'sheets',
-      ...(others > 0 ? [make('p', `另有 ${others} 个文件不是公示表核对文件,请单独选。`)] : []),
-      ...(good.length > 1 ? [followed(good.length, found, gaps)] : []),
-      ...ordered.flatMap(([name, sheet, faults]) =>
-        faults.length > 0 ? [refused(name, sheet, faults)] : passed(sheet),
-      ),
-    );
-  }
+  const FIELDS = {
+    adds: '加分',
+    deducts: '扣分',
+    carried: '结转',
+    monthPoints: '本月得分',
+    yearBefore: '上月累计',
+    yearPoints: '本年累计',
+    addItems: '加分事项',
+    deductItems: '扣分类别',
+  };
+  const PARTS = {
+    heading: '抬头',
+    rows: '各户',
+    totals: '合计',
+    postings: '凭证',
+    checkpoint: '检查点签名',
+    verifierKeys: '公钥',
+  };
+  const signed = (points) => (points > 0 ? `+${points}` : String(points));
+  const monthOf = (month) => String(month).replace(/^(\d+)-0?(\d+)$/, '$1 年 $2 月');
+  const titleOf = ({ heading }) => `${heading.villageName} ${monthOf(heading.month)}公示表`;
   const boxed = (kind, ...children) => {
     const box = make('div', '', ...children);
     box.className = `verdict ${kind}`;
     return box;
   };
-  const monthOf = (month) => String(month).replace(/^(\d+)-0?(\d+)$/, '$1 年 $2 月');
-  function titleOf({ heading }) {
-    return `${heading.villageName} ${monthOf(heading.month)}公示表`;
+  function judgeSheets(sheets, others) {
+    const judged = sheets.map(({ name, file: sheet }) => [name, sheet, cunfenSheets.verify(sheet)]);
+    judged.sort(([, a], [, b]) => (a.heading.month < b.heading.month ? -1 : 1));
+    const good = judged.filter(([, , faults]) => faults.length === 0).map(([, sheet]) => sheet);
+    show(
+      'sheets',
+      ...(others > 0 ? [make('p', `另有 ${others} 个文件不是公示表核对文件,请单独选。`)] : []),
+      ...(good.length > 1 ? [followed(good)] : []),
+      ...judged.map(([name, sheet, faults]) =>
+        faults.length > 0 ? refused(name, sheet, faults) : passed(sheet),
+      ),
+      ...(good.length > 0 ? [make('h2', '还要自己看一眼'), stillToSee(good)] : []),
+      ...good.map((sheet) => figures(sheet, good.length === 1)),
+    );
   }
-  function followed(count, found, gaps) {
+  function followed(good) {
+    const { found, gaps } = cunfenSheets.follow(good);
     const faults = found.map(({ month, what }) => make('p', `${monthOf(month)}:${what}`));
     const missing = gaps.map(([from, to]) =>
       make('p', `${monthOf(from)}和${monthOf(to)}之间缺文件,这一段没有接着核对。`),
     );
-    const said = faults.length > 0 ? '✗ 几个月的累计接不上' : `✓ ${count} 个月的累计接得上`;
-    return boxed(faults.length > 0 ? 'bad' : 'good', make('b', said), ...faults, ...missing);
+    const wrong = faults.length > 0;
+    const said = wrong ? '✗ 几个月的累计接不上' : `✓ ${good.length} 个月的累计接得上`;
+    return boxed(wrong ? 'bad' : 'good', make('b', said), ...faults, ...missing);
   }
   const MOST = 20;
   function refused(name, sheet, faults) {
-    const rows = faults.slice(0, MOST).map(({ path, what }) => {
-      const code = sheet.rows?.[/^rows\[(\d+)/.exec(path)?.[1]]?.householdCode;
-      return make('li', `${code ? `户编号 ${code}:` : ''}${what}(${path || '全部'})`);
+    const items = faults.slice(0, MOST).map(({ path, what }) => {
+      const [part, at, field] = path.split(/[.[\]]+/);
+      const code = part === 'rows' && sheet.rows?.[at]?.householdCode;
+      const whose = code ? `户编号 ${code} ` : (PARTS[part] ?? '整份文件');
+      return make('li', `${whose}${FIELDS[field ?? at] ?? ''}:${what}(${path || '全部'})`);
     });
     const more = faults.length > MOST ? [make('p', `还有 ${faults.length - MOST} 处。`)] : [];
     return boxed(
       'bad',
       make('b', `✗ ${titleOf(sheet)}有问题`),
-      make('p', `文件 ${name},${faults.length} 处对不上:`),
-      make('ol', '', ...rows),
+      make('p', `文件 ${name} 里 ${faults.length} 处对不上:`),
+      make('ol', '', ...items),
       ...more,
     );
   }
   function passed(sheet) {
-    const { heading, rows, totals } = sheet;
-    const lines = cunfenSheets.linesOf(sheet).filter(({ side }) => side !== 'BASE');
-    const open = lines.filter(({ words }) => words).length;
+    const { households, monthPoints } = sheet.totals;
     const foot = make('p', cunfenSheets.footOf(sheet));
     foot.className = 'foot';
-    const cells = rows.map((row) => [
-      ...[row.householdCode, row.headName, String(row.yearBefore), signed(row.monthPoints)],
-      String(row.yearPoints),
-    ]);
-    return [
-      boxed(
-        'good',
-        make('b', `✓ ${titleOf(sheet)}和台账对得上`),
-        make('p', `${totals.households} 户,本月合计 ${signed(totals.monthPoints)} 分`),
-        make('p', '请看墙上公示表最下面一行,要和这一行一字不差,才是贴出来的那一份:'),
-        foot,
-        make(
-          'p',
-          `签名的公钥编号 ${cunfenSheets.opened(sheet).keyId}:每个月都该一样,变了就要问村里。`,
-        ),
-        make(
-          'p',
-          `本月 ${lines.length} 笔,其中 ${open} 笔加分写明了事项;其余只核对了分数和指纹,不公开文字。`,
-        ),
-        make('p', '姓名、组、扣分类别和公示日期不在台账里,请照纸上的看。'),
-      ),
-      make('h2', `${monthOf(heading.month)}各户的分`),
-      table(['户编号', '户主', '上月累计', '本月', '本年累计'], cells),
-    ];
+    return boxed(
+      'good',
+      make('b', `✓ ${titleOf(sheet)}和台账对得上`),
+      make('p', `${households} 户,本月合计 ${signed(monthPoints)} 分。页脚应该印着:`),
+      foot,
+    );
   }
-  const signed = (points) => (points > 0 ? `+${points}` : String(points));
+  function stillToSee(good) {
+    const lines = good.flatMap(cunfenSheets.linesOf).filter(({ side }) => side !== 'BASE');
+    const open = lines.filter(({ words }) => words).length;
+    const keys = [...new Set(good.map((sheet) => cunfenSheets.opened(sheet).keyId))];
+    return make(
+      'ul',
+      '',
+      make('li', '墙上公示表最下面一行,和上面白框里的要一字不差,才是贴出来的那一份。'),
+      make('li', '姓名、组、扣分类别和公示日期不在台账里,照纸上的看。'),
+      make(
+        'li',
+        `${lines.length} 笔里有 ${open} 笔加分核对了事项;其余不公开文字,只核对了分数和指纹。`,
+      ),
+      make('li', `签名的公钥编号 ${keys.join('、')},每个月都该一样;变了要问村里为什么。`),
+    );
+  }
+  function figures(sheet, opened) {
+    const cells = sheet.rows.map((row) => {
+      const { householdCode, headName, yearBefore, monthPoints, yearPoints } = row;
+      const other = Math.round((yearPoints - yearBefore - monthPoints) * 100) / 100;
+      return [householdCode, headName, yearBefore, signed(monthPoints), signed(other), yearPoints];
+    });
+    const heads = ['户编号', '户主', '上月累计', '本月', '基础分等', '本年累计'];
+    const texts = cells.map((row) => row.map(String));
+    const rows = table(heads, texts);
+    rows.className = 'figures';
+    const said =
+      '「基础分等」是不算在本月得分里、或不算在本年累计里的:年初的基础分加上,上年调整减去。';
+    const whole = make(
+      'details',
+      '',
+      make('summary', `${monthOf(sheet.heading.month)}各户的分`),
+      ...[rows, make('p', said)],
+    );
+    whole.open = opened;
+    return whole;
+  }
 
   /* 核算证书。 */
   function judge({ name, file: chosen }) {
