@@ -71,6 +71,14 @@ test(`the months of ${HOUSEHOLDS} households`, async () => {
     publicised.push(await timed(`${month}/publicise`, { from, days: 7 }));
     closed.push(await timed(`${month}/close`, {}));
   }
+  const saved: number[] = [];
+  for (const month of [...MONTHS, ...MONTHS]) {
+    const began = performance.now();
+    const route = `/board/${village.code}/sheet-file?month=${month}`;
+    const { status } = await village.secretary.download(route);
+    if (status !== 200) throw new Error(`${status} ${route}`);
+    saved.push(performance.now() - began);
+  }
   const next = (head: string) =>
     `to_char(greatest((${head}.closed_month || '-01')::date, '2024-12-01') + interval '1 month', 'YYYY-MM')`;
   const close = await pgbench(
@@ -92,6 +100,7 @@ SELECT e.household_id, h.code, h.head_name, h.group_no, e.side, e.item, r.catego
       `12 months of ${HOUSEHOLDS} households with ${ENTRIES_A_MONTH} entries each, over HTTP; beside them the statement by pgbench`,
       benchRow('freeze the sheet (floor: reading its entries)', spreadOf(publicised), read),
       benchRow('close the month (floor: counting it)', spreadOf(closed), close),
+      benchRow('save its file to check (floor: reading its entries)', spreadOf(saved), read),
     ].join('\n'),
   );
 }, 180_000);

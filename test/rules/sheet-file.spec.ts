@@ -91,6 +91,7 @@ const CHANGES: Change[] = [
   list('a row twice', ['rows'], (rows) => rows.splice(1, 0, rows[0]), 'rows[1]'),
   list('rows in another order', ['rows'], (rows) => rows.reverse(), 'rows[1]'),
   set('the month', ['heading', 'month'], '2026-02', 'postings[1].lines[0]'),
+  set('a month there is none of', ['heading', 'month'], '2026-1'),
   set('the village', ['heading', 'villageCode'], '431322105202', 'checkpoint'),
   set('the number of the posting', ['heading', 'ledger', 'seq'], 2),
   set('the root on paper', ['heading', 'ledger', 'root'], 'ab'.repeat(32)),

@@ -52,6 +52,6 @@ export class SheetFileController {
       return this.sheetFile.run(tx, village, month);
     });
     const name = `${file.heading.villageName}${month}公示表核对文件.json`;
-    return attachment(Buffer.from(textByRows({ ...file })), 'application/json', name);
+    return attachment(Buffer.from(textByRows(file)), 'application/json', name);
   }
 }

@@ -27,34 +27,27 @@ export function PrintedSheet() {
     const title = { village: sheet.villageName, month: days.month(sheet.month) };
     document.title = translate('publicity.sheetTitle', title);
   }, [sheet, translate, days]);
+  const files: [text: string, href: string][] = [['publicity.excel', sheetWorkbookHref(month)]];
+  if (sheet?.ledger) files.push(['publicity.sheetFile', sheetFileHref(sheet)]);
   return (
     <div className="sheet-desk">
       <div className="sheet-bar">
         <Button variant="contained" onClick={() => window.print()} disabled={!sheet}>
           {translate('desk.print')}
         </Button>
-        {!search && (
-          <Button
-            variant="contained"
-            color="inherit"
-            component="a"
-            href={sheetWorkbookHref(month)}
-            download
-          >
-            {translate('publicity.excel')}
-          </Button>
-        )}
-        {!search && sheet?.ledger && (
-          <Button
-            variant="contained"
-            color="inherit"
-            component="a"
-            href={sheetFileHref(sheet)}
-            download
-          >
-            {translate('publicity.sheetFile')}
-          </Button>
-        )}
+        {!search &&
+          files.map(([text, href]) => (
+            <Button
+              key={text}
+              variant="contained"
+              color="inherit"
+              component="a"
+              href={href}
+              download
+            >
+              {translate(text)}
+            </Button>
+          ))}
         <Button variant="contained" color="inherit" component={LinkBase} to="/months">
           {translate('desk.back')}
         </Button>

@@ -4,7 +4,7 @@ import { type EntrySide } from '../../ledger/domain/chain';
 import { type FrozenStanding } from '../../ranking/domain/frozen-year';
 import { type RankingPolicy } from '../../ranking/domain/ranking-policy';
 import { type Rule } from '../../rulebook/domain/rule';
-import { textByRows } from '../../shared/domain/canonical-json';
+import { canonicalJson, textByRows } from '../../shared/domain/canonical-json';
 import { contentHash } from '../../shared/domain/content-hash';
 import { type LocalDate, type Month } from '../../shared/domain/local-date';
 import { type Points } from '../../shared/domain/points';
@@ -161,5 +161,5 @@ export const certificateNumber = (hash: string): string =>
 export function certificateText(certificate: Certificate): string {
   const named = certificate.names ? (['names'] as const) : [];
   const keys = [...SECTIONS, ...named, 'seal', 'certificateHash'] as const;
-  return textByRows(Object.fromEntries(keys.map((key) => [key, certificate[key]])));
+  return textByRows(Object.fromEntries(keys.map((key) => [key, certificate[key]])), canonicalJson);
 }

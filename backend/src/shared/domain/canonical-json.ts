@@ -19,11 +19,19 @@ export function canonicalJson(value: unknown): string {
 const isHolder = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** A file of sections in their order, of a list one row a line, so that two files can be compared by eye. */
-export function textByRows(sections: Record<string, unknown>): string {
-  const lines = Object.entries(sections).map(([name, value]) => {
-    const rows = Array.isArray(value) ? `[\n${value.map(canonicalJson).join(',\n')}\n]` : null;
-    return `${JSON.stringify(name)}:${rows ?? canonicalJson(value)}`;
+/**
+ * A file of sections in their order, of a list one row a line, so that two files can be compared by eye. `write`:
+ * canonical JSON is slow, and needed only where rows come in any order of fields.
+ */
+export function textByRows(
+  sections: object,
+  write: (value: unknown) => string = JSON.stringify,
+): string {
+  const lines = Object.entries(sections).map(([name, value]: [string, unknown]) => {
+    const rows = Array.isArray(value)
+      ? `[\n${value.map((row) => write(row)).join(',\n')}\n]`
+      : null;
+    return `${JSON.stringify(name)}:${rows ?? write(value)}`;
   });
   return `{\n${lines.join(',\n')}\n}\n`;
 }
