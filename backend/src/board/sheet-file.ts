@@ -57,7 +57,7 @@ export interface SheetFile {
 }
 
 /** What the books say under a sheet. */
-export interface SheetBooks {
+interface SheetBooks {
   /** Every household by its id. */
   before: ReadonlyMap<string, Beforehand>;
   /** The lines of the month, and the postings they stand in, by number. */
