@@ -1061,6 +1061,7 @@ TABLE device_token
   code_until timestamp with time zone NOT NULL
   data_as_of timestamp with time zone
   device_id uuid NOT NULL
+  ledger_differs_at timestamp with time zone
   seen_at timestamp with time zone
   token_hash sha256 NOT NULL
   village_code area_code NOT NULL
@@ -1079,7 +1080,7 @@ TABLE device_token
   WHERE (((d.village_code)::text = (device_token.village_code)::text) AND (d.id = device_token.device_id) AND (d.withdrawn_at IS NULL)))) CHECK true
   POLICY village_wall PERMISSIVE FOR * TO PUBLIC USING (((village_code)::text >= current_setting('cunfen.scope_from'::text, true)) AND ((village_code)::text <= current_setting('cunfen.scope_to'::text, true))) CHECK 
   GRANT INSERT, SELECT TO cunfen_app
-  GRANT UPDATE (app_version, data_as_of, seen_at) TO cunfen_app
+  GRANT UPDATE (app_version, data_as_of, ledger_differs_at, seen_at) TO cunfen_app
 
 TABLE disputed_entry
   line integer

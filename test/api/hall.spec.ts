@@ -30,6 +30,7 @@ interface Device {
   seenMinutes: number | null;
   version: string | null;
   dataMinutes: number | null;
+  ledgerDiffersAt: string | null;
 }
 
 let app: TestApplication;
@@ -183,6 +184,22 @@ describe('a screen in the hall', () => {
     expect((await app.stranger.post<Problem>('/board/devices/seen', {})).body.code).toBe(
       'device.required',
     );
+  });
+
+  test('says that the ledger differs, and has said so from then on', async () => {
+    const { id, code } = await aNewScreen(village.clerk);
+    const device = withToken(app, (await claim(code)).body.token);
+    const says = async (told: object) => {
+      const { status } = await device.post('/board/devices/seen', { version: 'k-1', ...told });
+      return [status, (await own(id))?.ledgerDiffersAt];
+    };
+    for (const told of [{}, { ledgerDiffers: false }])
+      expect(await says(told)).toEqual([200, null]);
+    const [, at] = await says({ ledgerDiffers: true });
+    expect(Date.parse(String(at))).not.toBeNaN();
+    for (const told of [{}, { ledgerDiffers: false }, { ledgerDiffers: true }])
+      expect(await says(told)).toEqual([200, at]);
+    expect(await says({ ledgerDiffers: 'yes' })).toEqual([400, at]);
   });
 
   test('that is withdrawn reads nothing more, for good', async () => {

@@ -1,6 +1,8 @@
 import { type Browser, type Page } from 'playwright-core';
 import { type TestApplication, startApplication } from '../support/application';
 import { type Visit, launchBrowser, visit } from '../support/browser';
+import { brokenRules, discomforts } from '../support/comfort';
+import { comesToTheDesk } from '../support/desk';
 import { type Claimed, aNewScreen } from '../support/hall';
 import { type PublicisedVillage, aPublicisedVillage } from '../support/publicised-month';
 
@@ -92,6 +94,16 @@ async function reloadsAndAsks(page: Page): Promise<void> {
   await page.waitForTimeout(500);
 }
 
+async function registers(page: Page): Promise<void> {
+  const { code } = await aNewScreen(village.clerk);
+  const { body } = await app.stranger.post<Claimed>('/board/devices/claim', { code });
+  await page.goto('/favicon.svg');
+  await page.evaluate(
+    (device) => localStorage.setItem('cunfen.kiosk.device', device),
+    JSON.stringify({ ...body, refreshNo: null }),
+  );
+}
+
 async function walksAllDoors(page: Page): Promise<void> {
   for (const [section, words] of Object.entries(DOORS)) {
     await goes(page, section);
@@ -179,14 +191,8 @@ it('a registered screen keeps the names the hall may see, and forgets them with 
     ...{ channel: 'HALL', display: 'FULL', pictures: false },
     ...{ decision: '2026年11月村民代表会议', decidedOn: '2026-11-04' },
   });
-  const { code } = await aNewScreen(village.clerk);
-  const { body } = await app.stranger.post<Claimed>('/board/devices/claim', { code });
   const { page, context, end } = await aScreen();
-  await page.goto('/favicon.svg');
-  await page.evaluate(
-    (device) => localStorage.setItem('cunfen.kiosk.device', device),
-    JSON.stringify({ ...body, refreshNo: null }),
-  );
+  await registers(page);
   await opens(page);
   await isReady(page);
   await context.setOffline(true);
@@ -279,4 +285,100 @@ it('takes a new build when nobody reads, and not before', async () => {
   while (await before().catch(() => true)) await page.waitForTimeout(200);
   await sees(page, DOORS.home);
   await end();
+});
+
+describe('a ledger that lost what a screen had seen', () => {
+  const BAND = '台账和这块屏幕2026年11月5日记下的对不上';
+  const last = `posting WHERE (village_code, seq) = ($1, (SELECT seq FROM village_head WHERE village_code = $1))`;
+  const asSuperuser = async (...statements: string[]) => {
+    await app.sql(`SET session_replication_role = replica`);
+    for (const statement of statements)
+      await app.sql(statement, statement.includes('$1') ? [village.code] : []);
+    await app.sql(`SET session_replication_role = origin`);
+  };
+
+  it('is told on every page and at the desk, also without network, until the screen is registered anew', async () => {
+    const { page, context, expectProblem, end } = await aScreen();
+    expectProblem(/401 (GET|POST) .*\/api\/board\//);
+    await registers(page);
+    await opens(page);
+    await isReady(page);
+    await page.waitForFunction(() =>
+      Object.keys(localStorage).some((one) => one.includes('ledger')),
+    );
+    await page.evaluate(
+      (hash) => (location.hash = hash),
+      `#/${village.code}/household?household=001`,
+    );
+    await page.locator('.entry').first().click();
+    await sees(page, '这块屏幕从2026年11月5日（第');
+    await shoot(page, 'watched');
+
+    // Put back from a backup of before the last posting.
+    await asSuperuser(
+      `CREATE TABLE lost AS SELECT * FROM ${last}`,
+      `DELETE FROM ${last}`,
+      `UPDATE village_head SET seq = seq - 1, hash = (SELECT prev_hash FROM lost) WHERE village_code = $1`,
+    );
+    const told = page.waitForRequest((one) => /"ledgerDiffers":true/.test(one.postData() ?? ''));
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await sees(page, BAND);
+    await told;
+    await context.setOffline(true);
+    await page.reload();
+    for (const section of ['standings', 'sheet', 'home']) {
+      await goes(page, section);
+      await sees(page, BAND);
+      await sees(page, /([0-9a-f]{4} ){7}[0-9a-f]{4}/);
+    }
+    await context.setOffline(false);
+    for (const [name, width, height] of [
+      ['lying', 1920, 1080],
+      ['upright', 1080, 1920],
+      ['phone', 360, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      for (const section of ['home', 'standings']) {
+        await goes(page, section);
+        await sees(page, BAND);
+        await shoot(page, `differs-${section}-${name}`);
+        expect([...(await discomforts(page)), ...(await brokenRules(page))]).toEqual([]);
+      }
+    }
+    await page.setViewportSize(HALL);
+
+    // Also when what was lost is there again: somebody has to look into it first.
+    await asSuperuser(
+      `INSERT INTO posting SELECT * FROM lost`,
+      `UPDATE village_head SET seq = seq + 1, hash = (SELECT hash FROM lost) WHERE village_code = $1`,
+    );
+    await page.reload();
+    await sees(page, BAND);
+
+    const { username } = village.accounts.clerk;
+    const clerk = await comesToTheDesk(browser, username, {
+      ...{ baseURL: app.base, viewport: { width: 1366, height: 768 } },
+    });
+    await clerk.open('公示屏');
+    const row = clerk.row('台账对不上');
+    await row.waitFor();
+    await shoot(clerk.page, 'differs-desk');
+    await clerk.press('停用', row);
+    await clerk.confirm();
+    await row.getByText('已停用').waitFor();
+    await clerk.leave();
+
+    await page.reload();
+    await sees(page, '这块公示屏已经停用');
+    await sees(page, BAND);
+    const { code } = await aNewScreen(village.clerk);
+    await page.goto(`/kiosk/?village=${village.code}#/device`);
+    await page.reload();
+    await page.fill('#device-code', code);
+    await page.getByRole('button', { name: '登记' }).click();
+    await sees(page, DOORS.home);
+    await isReady(page);
+    expect(await page.getByText(BAND).count()).toBe(0);
+    await end();
+  });
 });

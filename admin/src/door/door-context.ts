@@ -14,6 +14,8 @@ export interface Context {
   voice: VoiceTexts;
   /** What was just sent; '' when one only looks. */
   told: string;
+  /** What the device itself saw of the ledger until now; only a screen that is always there can say. */
+  watched?: string;
   server: DoorServer;
   go: (view: View) => void;
   /** Back to where one came from. */

@@ -1,4 +1,5 @@
 import { type Reader } from './reader';
+import { type Watched } from './ledger-watch';
 import { type Route } from './route';
 import { type Language, type Texts } from './texts';
 
@@ -18,6 +19,8 @@ export interface Context {
   redraw: () => void;
   /** Keeps this village for the days without network. */
   follow: (village: string) => void;
+  /** What this screen wrote down of the village's ledger. */
+  ledger: () => Watched | null;
   /** The village's time, in milliseconds. */
   now: () => number;
   /** Goes to another place; `replace` for mere filters, so that "back" leaves the page at once. */

@@ -1,4 +1,5 @@
 import { forgetWhere, remember, remembered } from '../shared/storage';
+import { forgetLedgers } from './ledger-watch';
 
 /** This screen as one of a village's hall: what it was given when its code was typed. */
 interface Device {
@@ -57,6 +58,7 @@ export async function claimDevice(code: string, language: string): Promise<strin
     if (!answer.ok) return told.detail ?? '';
     const { token, villageCode, deviceName, verifierKey } = told;
     forgetWhere('device', () => false);
+    forgetLedgers();
     remember(
       'device',
       JSON.stringify({ token, villageCode, deviceName, verifierKey, refreshNo: null }),
@@ -68,14 +70,17 @@ export async function claimDevice(code: string, language: string): Promise<strin
 }
 
 /** Tells the desk every minute that this screen lives, and loads all anew when the desk asked for it. The answer tells it now. */
-export function tellOfOneself(readAt: () => number | null): () => void {
-  const beat = () => void tell(readAt());
+export function tellOfOneself(
+  readAt: () => number | null,
+  differs: (village: string) => boolean,
+): () => void {
+  const beat = () => void tell(readAt(), differs);
   window.setTimeout(beat, FIRST_BEAT_MS);
   window.setInterval(beat, BEAT_MS);
   return beat;
 }
 
-async function tell(readAt: number | null): Promise<void> {
+async function tell(readAt: number | null, differs: (village: string) => boolean): Promise<void> {
   const device = ownDevice();
   if (!device) return;
   const dataAsOf = readAt === null ? null : new Date(readAt).toISOString();
@@ -83,7 +88,10 @@ async function tell(readAt: number | null): Promise<void> {
     const answer = await fetch('/api/board/devices/seen', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...deviceHeaders() },
-      body: JSON.stringify({ version: VERSION, dataAsOf }),
+      body: JSON.stringify({
+        ...{ version: VERSION, dataAsOf },
+        ledgerDiffers: differs(device.villageCode),
+      }),
       credentials: 'omit',
     });
     if (!answer.ok) return;

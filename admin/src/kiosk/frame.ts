@@ -3,6 +3,7 @@ import { type Context } from './context';
 import { comfortTools } from '../shared/comfort';
 import { type Child, h } from '../shared/element';
 import { readPageButton } from '../shared/read-aloud';
+import { ledgerBand } from './ledger-line';
 import { type Failure } from './reader';
 import { CHOOSER, formatRoute, homeOf, type Route, SECTIONS } from './route';
 import { type Texts } from './texts';
@@ -28,6 +29,7 @@ export function frame(
       h('div', { class: 'controls' }, tools(context), switches(context)),
     ),
     withdrawnLine(context.language),
+    ledgerBand(context, village?.supervisionPhone ?? null),
     h('main', { class: 'content' }, content),
     h('footer', { id: 'age', class: 'age' }),
     route.village !== null && !isHome && sections(context, route.village),

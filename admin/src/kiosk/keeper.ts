@@ -1,6 +1,7 @@
 import { KeptDatabase } from '../shared/kept-database';
 import { type Village, type VillageRow, VILLAGES, villageSource } from './board';
 import { channelOf, deviceHeaders, ownDevice } from './device';
+import { type Keys, type LedgerWatch, publishedKeys } from './ledger-watch';
 import {
   type Snapshot,
   type SnapshotNote,
@@ -28,6 +29,7 @@ interface Kept extends SnapshotText {
 /**
  * Keeps the last snapshot of the village that is shown, for the days without network. A new one takes its place only
  * when the village's key signed it, and signed it later. Where the browser keeps nothing it holds until a reload.
+ * Whenever it asks, it also looks whether the ledger behind the board has only grown.
  */
 export class Keeper {
   private readonly drawer = new KeptDatabase('cunfen-kiosk', { [STORE]: {} });
@@ -36,21 +38,25 @@ export class Keeper {
   private snapshot: Snapshot | null = null;
   private underway = false;
 
-  constructor(private readonly clock: VillageClock) {
+  constructor(
+    private readonly clock: VillageClock,
+    private readonly watch: LedgerWatch,
+  ) {
     clock.recall(keptTime());
   }
 
-  /** Takes out what was kept when the device was last on; whatever is wrong with it is as good as none. */
-  async begin(): Promise<void> {
+  /** Takes out what was kept when the device was last on; whatever is wrong with it is as good as none. Whether there is any. */
+  async begin(): Promise<boolean> {
     const text = await this.drawer
       .run(STORE, 'readonly', (store) => store.get(STORE) as IDBRequest<Kept | undefined>)
       .catch(() => undefined);
-    if (!text || this.snapshot) return;
+    if (!text || this.snapshot) return false;
     try {
       this.hold(text, readSnapshot(text, text.keys));
     } catch {
       // Cut short or changed: the next one from the server takes its place.
     }
+    return this.snapshot !== null;
   }
 
   /** From now on this village is kept. */
@@ -87,6 +93,11 @@ export class Keeper {
       await ask(`/api/board/${village}/snapshot${last ? `?known=${last.hash}` : ''}`),
     );
     const keys = await this.keysFor(village);
+    this.accept(village, text, keys.known, last);
+    await this.watch.look(village, keys, this.clock.now().ms, ask);
+  }
+
+  private accept(village: string, text: SnapshotText, keys: string[], last: Snapshot | null): void {
     const note = readNote(text.note, keys);
     if (!note || !this.isNews(note, village)) return;
     const content =
@@ -107,13 +118,13 @@ export class Keeper {
   }
 
   /** Those the screen was registered with, else those of the first sight as long as what they signed is shown. */
-  private async keysFor(village: string): Promise<string[]> {
+  private async keysFor(village: string): Promise<Keys> {
     const device = ownDevice();
-    if (device?.villageCode === village) return [device.verifierKey];
+    if (device?.villageCode === village) return { known: [device.verifierKey], registered: true };
     const lives =
       this.snapshot?.village === village && this.clock.now().ms - this.snapshot.signedAt <= LIFE_MS;
-    if (lives && this.text) return this.text.keys;
-    return (await ask(`/api/board/${village}/verifier-key`)).trim().split('\n');
+    const known = lives && this.text ? this.text.keys : await publishedKeys(village, ask);
+    return { known, registered: false };
   }
 
   private hold(text: Kept, snapshot: Snapshot | null): void {

@@ -6,6 +6,7 @@ import { type Village, villageSource } from './board';
 import { type Context } from './context';
 import { ownDevice, tellOfOneself } from './device';
 import { Keeper } from './keeper';
+import { LedgerWatch } from './ledger-watch';
 import { News } from './news';
 import { keepOwnFiles } from './own-files';
 import { brokenPage, pageOf, tooOldPage } from './page-of';
@@ -35,7 +36,8 @@ let shownPlace = '';
 let shownDay = '';
 let shownOver = false;
 const clock = new VillageClock();
-const keeper = new Keeper(clock);
+const watch = new LedgerWatch();
+const keeper = new Keeper(clock, watch);
 const reader = new Reader(draw, () => TEXTS[language].code, keeper, clock);
 let tellDesk = () => {};
 const news = new News({ changed: () => reader.refresh(), refresh: () => tellDesk() });
@@ -95,6 +97,7 @@ function contextOf(route: Route, whenPlaced: (work: () => void) => void): Contex
     redraw: draw,
     now: () => clock.now().ms,
     follow: (village) => keeper.follow(village),
+    ledger: () => (route.village === null ? null : watch.of(route.village)),
     go: (change, how = 'push') => goTo({ ...route, ...change }, how),
     switchLanguage: () => speak(language === 'zh' ? 'en' : 'zh'),
     whenPlaced,
@@ -192,7 +195,14 @@ function begin(): void {
   const registering = parseRoute(window.location.hash).section === 'device';
   if (start !== null && start !== named && !registering)
     window.history.replaceState(null, '', formatRoute(homeOf(start)));
-  tellDesk = tellOfOneself(() => reader.age().readAt);
+  tellDesk = tellOfOneself(
+    () => reader.age().readAt,
+    (village) => watch.differs(village),
+  );
+  watch.found = () => {
+    draw();
+    tellDesk();
+  };
   window.addEventListener('hashchange', draw);
   hall.addEventListener('change', draw);
   let resized = 0;
@@ -220,7 +230,7 @@ function begin(): void {
     goBack,
   });
   draw();
-  void keeper.begin().then(draw);
+  void keeper.begin().then((found) => found && draw());
   window.setTimeout(() => void keeper.renew(), KEEP_AFTER_MS);
   // Who reads on a phone is not interrupted: the next visit brings what is new.
   keepOwnFiles(() => !inHand.matches && !awayFromStart());

@@ -37,11 +37,11 @@ export class BoardDevicesController {
   @ApiOkResponse({ type: RefreshNoDto })
   async seen(
     @Visitor() { device }: BoardVisitor,
-    @Body() { version, dataAsOf }: HeardDto,
+    @Body() { version, dataAsOf, ledgerDiffers }: HeardDto,
     @Req() request: CunfenRequest,
   ): Promise<RefreshNoDto> {
     if (!device) throw new Refusal<BoardRefusal>('device.required');
-    const told = { version, dataAsOf: dataAsOf ?? null };
+    const told = { version, dataAsOf: dataAsOf ?? null, ledgerDiffers: ledgerDiffers ?? false };
     return { refreshNo: await this.hearing.run(device, told, from(request)) };
   }
 }

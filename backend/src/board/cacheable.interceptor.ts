@@ -44,7 +44,8 @@ export class CacheableInterceptor implements NestInterceptor {
     const state = village === undefined ? null : await this.news.of(village);
     if (village === undefined || !state) {
       const body = await firstValueFrom(next.handle());
-      response.setHeader('Cache-Control', lifeOf(request));
+      if (!response.hasHeader('Cache-Control'))
+        response.setHeader('Cache-Control', lifeOf(request));
       return of(body);
     }
     const asked = question(channelOf(visitorOf(request), village), request);

@@ -13,7 +13,17 @@ export interface DeviceRow {
   seenAt: Date | null;
   appVersion: string | null;
   dataAsOf: Date | null;
+  /** When it first said that the ledger is not the one it knew. */
+  ledgerDiffersAt: Date | null;
   withdrawnAt: Date | null;
+}
+
+/** What a screen tells of itself. */
+export interface DeviceNews {
+  version: string;
+  dataAsOf: string | null;
+  /** The ledger is not the one it had written down. */
+  ledgerDiffers: boolean;
 }
 
 /** A screen that showed its token. */
@@ -35,7 +45,8 @@ export class DeviceStore {
   async list(tx: ReadTx, village: AreaCode): Promise<DeviceRow[]> {
     return tx.query(
       `SELECT d.id, d.name, d.place, d.code_until AS "codeUntil", d.made_at AS "madeAt", t.claimed_at AS "claimedAt",
-         t.seen_at AS "seenAt", t.app_version AS "appVersion", t.data_as_of AS "dataAsOf", d.withdrawn_at AS "withdrawnAt"
+         t.seen_at AS "seenAt", t.app_version AS "appVersion", t.data_as_of AS "dataAsOf",
+         t.ledger_differs_at AS "ledgerDiffersAt", d.withdrawn_at AS "withdrawnAt"
        FROM device d LEFT JOIN device_token t ON t.village_code = d.village_code AND t.device_id = d.id
        WHERE d.village_code = $1 ORDER BY d.withdrawn_at IS NOT NULL, d.made_at DESC, d.id`,
       [village],
@@ -108,17 +119,14 @@ export class DeviceStore {
     return row ?? null;
   }
 
-  /** What the screen tells of itself. How often it was asked to load everything anew. */
-  async seen(
-    tx: Tx,
-    { villageCode, id }: OpenedDevice,
-    told: { version: string; dataAsOf: string | null },
-  ): Promise<number> {
+  /** Keeps what it tells; that the ledger differs it said once for good. How often it was asked to load everything anew. */
+  async seen(tx: Tx, { villageCode, id }: OpenedDevice, told: DeviceNews): Promise<number> {
     const [row] = await tx.query<{ refreshNo: number }>(
-      `UPDATE device_token t SET seen_at = $3, app_version = $4, data_as_of = $5
+      `UPDATE device_token t SET seen_at = $3, app_version = $4, data_as_of = $5,
+         ledger_differs_at = coalesce(t.ledger_differs_at, CASE WHEN $6 THEN $3::timestamptz END)
        FROM device d WHERE d.village_code = t.village_code AND d.id = t.device_id
          AND t.village_code = $1 AND t.device_id = $2 RETURNING d.refresh_no AS "refreshNo"`,
-      [villageCode, id, tx.now, told.version, told.dataAsOf],
+      [villageCode, id, tx.now, told.version, told.dataAsOf, told.ledgerDiffers],
     );
     return row?.refreshNo ?? 0;
   }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsISO8601, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsISO8601, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { Optional } from '../shared/validators';
 import { type ClaimedDevice } from './claim-device';
 import { DEVICE_STATES, type DeviceState, deviceState } from './device-state';
@@ -40,6 +40,11 @@ export class DeviceDto {
   version: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'how old its data is, in minutes' })
   dataMinutes: number | null;
+  @ApiProperty({
+    ...{ type: String, nullable: true },
+    description: 'when it first said that the ledger is not the one it had written down',
+  })
+  ledgerDiffersAt: string | null;
 }
 
 export class ClaimDto {
@@ -66,6 +71,10 @@ export class HeardDto {
   @IsISO8601({ strict: true })
   @MaxLength(30)
   dataAsOf?: string | null;
+
+  @Optional({ description: 'the ledger is not the one the screen had written down' })
+  @IsBoolean()
+  ledgerDiffers?: boolean;
 }
 
 export class RefreshNoDto {
@@ -91,5 +100,6 @@ export function toDeviceDto(row: DeviceRow, now: Date): DeviceDto {
     seenMinutes: minutesSince(row.seenAt),
     version: row.appVersion === '' ? null : row.appVersion,
     dataMinutes: minutesSince(row.dataAsOf),
+    ledgerDiffersAt: row.ledgerDiffersAt?.toISOString() ?? null,
   };
 }

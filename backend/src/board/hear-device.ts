@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../shared/transactions';
-import { DeviceStore, type OpenedDevice } from './device.store';
+import { type DeviceNews, DeviceStore, type OpenedDevice } from './device.store';
 
-/** A screen says that it lives, what it runs and how old its data is. */
+/** A screen says that it lives, what it runs, how old its data is, and whether the ledger is still the one it knew. */
 @Injectable()
 export class HearDevice {
   constructor(
@@ -13,7 +13,7 @@ export class HearDevice {
   /** How often the desk asked it to load everything anew: more than last time, and it does. */
   async run(
     device: OpenedDevice,
-    told: { version: string; dataAsOf: string | null },
+    told: DeviceNews,
     from: { ip: string; requestId: string },
   ): Promise<number> {
     const actor = { accountId: null, username: 'device', areaCode: device.villageCode, ...from };

@@ -26,8 +26,10 @@ export class LogController {
     private readonly checkpoints: Checkpoints,
   ) {}
 
+  /** Asked of the village every time: whoever heard of a longer ledger would take an answer of before for one cut short. */
   @Get('checkpoint')
   @Public()
+  @Header('Cache-Control', 'no-cache')
   @Header('Content-Type', TEXT)
   @ApiOperation({ summary: 'Size and root of the log, signed (C2SP tlog-checkpoint)' })
   @ApiProduces('text/plain')

@@ -12,6 +12,7 @@ import {
 } from '@mui/material';
 import { useState } from 'react';
 import { Confirm, Title, useTranslate } from 'react-admin';
+import { formatInstant } from '../../shared/days';
 import { type Device } from '../../shared/resources';
 import { useAction } from '../controls/use-action';
 import { useLoaded } from '../controls/use-loaded';
@@ -58,8 +59,10 @@ function Rows({ devices, onChange }: { devices: Device[]; onChange: () => void }
   const translate = useTranslate();
   const minutes = useMinutes();
   if (devices.length === 0) return <Alert severity="info">{translate('device.none')}</Alert>;
+  const differs = devices.some((one) => one.ledgerDiffersAt !== null && one.state !== 'WITHDRAWN');
   return (
     <Card sx={{ overflowX: 'auto' }}>
+      {differs && <Alert severity="error">{translate('device.ledgerDiffersHelp')}</Alert>}
       <Table size="small">
         <TableHead>
           <TableRow>
@@ -80,6 +83,7 @@ function Rows({ devices, onChange }: { devices: Device[]; onChange: () => void }
               </TableCell>
               <TableCell sx={{ color: COLOURS[device.state], fontWeight: 700 }}>
                 {translate(`device.state.${device.state}`)}
+                <LedgerDiffers {...device} />
               </TableCell>
               <TableCell>{minutes(device.seenMinutes, 'device.never')}</TableCell>
               <TableCell>{minutes(device.dataMinutes, 'device.unknown')}</TableCell>
@@ -92,6 +96,17 @@ function Rows({ devices, onChange }: { devices: Device[]; onChange: () => void }
         </TableBody>
       </Table>
     </Card>
+  );
+}
+
+/** What the screen found out by itself, and when. */
+function LedgerDiffers({ ledgerDiffersAt, state }: Device) {
+  const translate = useTranslate();
+  if (ledgerDiffersAt === null) return null;
+  return (
+    <Typography sx={{ color: state === 'WITHDRAWN' ? 'text.secondary' : 'error.main' }}>
+      <b>{translate('device.ledgerDiffers')}</b> {formatInstant(ledgerDiffersAt)}
+    </Typography>
   );
 }
 

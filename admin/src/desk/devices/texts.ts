@@ -24,6 +24,9 @@ export const zh = {
       OFFLINE: '没有联系',
       WITHDRAWN: '已停用',
     },
+    ledgerDiffers: '台账对不上',
+    ledgerDiffersHelp:
+      '有公示屏发现台账和它以前自己记下的对不上:记过的账少了或者被改了。如果刚用备份恢复过数据,把丢了的补记上;不是的话,请监委会拿墙上公示表底下的指纹核对。查清以后,停用这块屏、重新登记,它就重新记。',
     never: '从没有',
     unknown: '—',
     now: '刚刚',
@@ -68,6 +71,9 @@ export const en: typeof zh = {
       OFFLINE: 'Silent',
       WITHDRAWN: 'Withdrawn',
     },
+    ledgerDiffers: 'The ledger differs',
+    ledgerDiffersHelp:
+      'A screen found that the ledger is not the one it had written down: something is missing or was rewritten. After a backup was restored, record again what was lost; otherwise the supervision committee compares the fingerprints on the printed sheets. When that is settled, withdraw the screen and register it anew: it then begins to watch afresh.',
     never: 'never',
     unknown: '—',
     now: 'just now',

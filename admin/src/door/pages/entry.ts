@@ -194,6 +194,7 @@ function proof(context: Context, entry: DoorEntry): HTMLElement {
         ),
         h('p', {}, month ? texts.onPaper(texts.month(month)) : texts.notOnPaper),
         h('p', { class: 'hash' }, inGroups(proved.root)),
+        context.watched && h('p', {}, context.watched),
       );
     },
     () => say(h('p', {}, texts.noProof)),

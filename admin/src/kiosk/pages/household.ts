@@ -10,6 +10,7 @@ import { yearChoices } from '../choices';
 import { type Context } from '../context';
 import { emptiness, frame } from '../frame';
 import { hold } from '../held';
+import { watchedLine } from '../ledger-line';
 import { pagedList } from '../paged-list';
 import { visitorOf } from '../visitor';
 
@@ -58,6 +59,7 @@ function doorContext(context: Context, page: DoorPage, server: DoorServer): Door
     texts: DOOR_TEXTS[language],
     voice: VOICE_TEXTS[language],
     told: '',
+    watched: watchedLine(context),
     go: (view) => {
       if (view.at === 'entry') go({ entry: view.id });
       if (view.at === 'object') go({ section: 'object', household: null, entry: null });

@@ -1,0 +1,1 @@
+ALTER TABLE device_token DROP COLUMN ledger_differs_at;
