@@ -7,7 +7,7 @@ export function sha512(message: Uint8Array): Uint8Array<ArrayBuffer> {
   bytes[message.length] = 0x80;
   const view = new DataView(bytes.buffer);
   view.setBigUint64(bytes.length - 8, BigInt(message.length) * 8n);
-  let state = START;
+  let state: readonly bigint[] = constants().start;
   for (let at = 0; at < bytes.length; at += 128) state = mixed(state, view, at);
   const out = new DataView(new ArrayBuffer(64));
   state.forEach((word, at) => out.setBigUint64(at * 8, word));
@@ -16,6 +16,7 @@ export function sha512(message: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function mixed(state: readonly bigint[], view: DataView, from: number): bigint[] {
   const w = Array.from({ length: 16 }, (_, at) => view.getBigUint64(from + at * 8));
+  const { rounds } = constants();
   let [a = 0n, b = 0n, c = 0n, d = 0n, e = 0n, f = 0n, g = 0n, h = 0n] = state;
   for (let i = 0; i < 80; i += 1) {
     if (i >= 16) {
@@ -25,7 +26,7 @@ function mixed(state: readonly bigint[], view: DataView, from: number): bigint[]
       w.push(((w[i - 16] ?? 0n) + s0 + (w[i - 7] ?? 0n) + s1) & WORD);
     }
     const s1 = turn(e, 14n) ^ turn(e, 18n) ^ turn(e, 41n);
-    const one = h + s1 + ((e & f) ^ (~e & g)) + (ROUNDS[i] ?? 0n) + (w[i] ?? 0n);
+    const one = h + s1 + ((e & f) ^ (~e & g)) + (rounds[i] ?? 0n) + (w[i] ?? 0n);
     const s0 = turn(a, 28n) ^ turn(a, 34n) ^ turn(a, 39n);
     const two = s0 + ((a & b) ^ (a & c) ^ (b & c));
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) & WORD, c, b, a, (one + two) & WORD];
@@ -35,12 +36,21 @@ function mixed(state: readonly bigint[], view: DataView, from: number): bigint[]
 
 const turn = (word: bigint, by: bigint): bigint => (word >> by) | ((word << (64n - by)) & WORD);
 
-/** First 64 bits of the fractional parts of roots of the first primes: square roots to start, cube roots per round. */
-const PRIMES = Array.from({ length: 408 }, (_, n) => n + 2)
-  .filter((n) => Array.from({ length: n - 2 }, (_, d) => d + 2).every((d) => n % d !== 0))
-  .map(BigInt);
-const START = PRIMES.slice(0, 8).map((prime) => fraction(prime, 2n));
-const ROUNDS = PRIMES.slice(0, 80).map((prime) => fraction(prime, 3n));
+let found: { start: bigint[]; rounds: bigint[] } | null = null;
+
+/**
+ * First 64 bits of the fractional parts of roots of the first primes: square roots to start, cube roots per round. Found when
+ * first needed: a slow telephone has drawn its page by then.
+ */
+function constants() {
+  if (found) return found;
+  const primes = Array.from({ length: 408 }, (_, n) => n + 2)
+    .filter((n) => Array.from({ length: n - 2 }, (_, d) => d + 2).every((d) => n % d !== 0))
+    .map(BigInt);
+  const start = primes.slice(0, 8).map((prime) => fraction(prime, 2n));
+  found = { start, rounds: primes.slice(0, 80).map((prime) => fraction(prime, 3n)) };
+  return found;
+}
 
 /** By halving: the largest number of 68 bits whose power does not pass prime × 2^(64 × power). */
 function fraction(prime: bigint, power: bigint): bigint {

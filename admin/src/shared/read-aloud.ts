@@ -15,9 +15,15 @@ const speech = (window as { speechSynthesis?: SpeechSynthesis }).speechSynthesis
 let reading: Element | null = null;
 let spoken: Language = 'zh';
 
-/** Voices come late: the page is drawn anew when they do. */
+/** Voices come late: the page is drawn anew when there is one now, or none any more. */
 export function beginReadingAloud(redraw: () => void): void {
-  speech?.addEventListener?.('voiceschanged', redraw);
+  const speaks = () => `${Boolean(voiceOf('zh'))} ${Boolean(voiceOf('en'))}`;
+  let before = speaks();
+  speech?.addEventListener?.('voiceschanged', () => {
+    if (speaks() === before) return;
+    before = speaks();
+    redraw();
+  });
   window.addEventListener('pagehide', stopReading);
 }
 

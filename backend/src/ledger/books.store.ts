@@ -296,8 +296,10 @@ export class BooksStore {
       `SELECT count(*) AS total FROM entry e ${where}`,
       params,
     );
+    // Whoever says the year spares the planner the partitions of all others, five times over: it sees no year in e.year.
+    const entry = f.year ? ENTRY.replaceAll('.year = e.year', '.year = $3::smallint') : ENTRY;
     const rows = await tx.query<EntryRow>(
-      `${ENTRY} ${where} ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
+      `${entry} ${where} ORDER BY ${list.orderBy} OFFSET ${list.offset} LIMIT ${list.limit}`,
       params,
     );
     return new Page(rows, list.offset, total);
