@@ -9080,6 +9080,8 @@ export interface components {
             version: string | null;
             /** @description how old its data is, in minutes */
             dataMinutes: number | null;
+            /** @description when it first said that the ledger is not the one it had written down */
+            ledgerDiffersAt: string | null;
         };
         NewDeviceDto: {
             /** @example 村部大厅公示屏 */
@@ -9117,6 +9119,8 @@ export interface components {
             version: string;
             /** @description when its data was last confirmed */
             dataAsOf?: string | null;
+            /** @description the ledger is not the one the screen had written down */
+            ledgerDiffers?: boolean;
         };
         RefreshNoDto: {
             /** @description larger than last time: load page and data anew */
