@@ -273,6 +273,10 @@ export const householdsSource = (village: string): Source<Listed[]> => ({
   path: `/api/board/${village}/households`,
 });
 
+/** The sheet as a file to check without us. */
+export const sheetFileHref = (village: string, month: string): string =>
+  `/api/board/${village}/sheet-file?month=${month}`;
+
 /** Without a year: the latest one with a final settlement. */
 export const settlementSource = (
   village: string,

@@ -4,7 +4,7 @@ import { type Child, h } from '../../shared/element';
 import { inGroups } from '../../shared/fingerprint';
 import { formatChange, formatPoints } from '../../shared/points';
 import { formatYuan } from '../../shared/yuan';
-import { paperSource, type Village } from '../board';
+import { paperSource, sheetFileHref, type Village } from '../board';
 import { type Context } from '../context';
 import { absence, emptiness, frame, phoneLine, sectionOf } from '../frame';
 import { formatRoute } from '../route';
@@ -101,7 +101,20 @@ function comparison(
       ],
       fact(texts.paperRoot(version.seq), inGroups(version.root)),
     ),
-    version.holds && h('a', { class: 'button', href: formatRoute(target.route) }, target.text),
+    version.holds &&
+      h(
+        'p',
+        { class: 'buttons' },
+        h('a', { class: 'button', href: formatRoute(target.route) }, target.text),
+        // Nobody takes a file home from the screen in the hall.
+        totals &&
+          !context.hall &&
+          h(
+            'a',
+            { class: 'button', href: sheetFileHref(village.code, of), download: '' },
+            texts.paperFile,
+          ),
+      ),
   );
 }
 
