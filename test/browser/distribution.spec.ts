@@ -190,7 +190,7 @@ test('the number on the final notice and on every slip is the one the second ver
   await page.locator('section.sheet-page').nth(1).waitFor();
   await page.getByRole('button', { name: '返回' }).click();
   await page.getByRole('link', { name: '打印一户一单' }).click();
-  await sees('单底的核对凭据');
+  await sees('号和单底的凭据一样');
   const slips = page.locator('.slip footer');
   expect(await slips.count()).toBe(6);
   for (const foot of await slips.allTextContents()) expect(foot).toContain(number);
