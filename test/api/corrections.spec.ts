@@ -326,6 +326,24 @@ describe('praise that a household does not want shown', () => {
     expect(await pointsOf(0)).toBe(105);
   });
 
+  test('nor is it read from what comes later: being late, put right, or taken back', async () => {
+    const late = await booked('HELP1', 0, { occurredOn: '2026-09-11' });
+    // The month's allowance left three points; without the first of the two it is worth five.
+    await reverse(praised);
+    expect(await adjusting(late)).toHaveLength(1);
+    const october = async () => itemsOf(await village.clerk.get<Sheet>('/months/2026-10/sheet'));
+    expect(await october()).toEqual([
+      ['补记:事项 HELP1', 3],
+      ['冲销:事项 HELP1', -5],
+      ['调整:事项 HELP1', 2],
+    ]);
+    for (const entry of [praised, late]) {
+      const { body } = await ask(entry);
+      await village.secretary.post(`/hidden-praise/${body.id}/hide`);
+    }
+    expect(await october()).toEqual([['加分(不公开事项)', 0]]);
+  });
+
   test('what is overdue is listed', async () => {
     const asked = await ask(praised, { askedOn: '2026-09-30' });
     const later = await booked('LABOUR', 0, { occurredOn: '2026-11-20' });

@@ -67,6 +67,7 @@ describe('villages that merge', () => {
     ['acts that wait', { waitingActs: 1 }, true],
     ['an open objection', { openObjections: 1 }, true],
     ['an open month', { openMonths: ['2026-10'] }, true],
+    ['a year whose points are not carried', { unfinishedYear: 2025 }, true],
   ])('must settle first: %s', (_what, change, unsettled) => {
     expect(isUnsettled(village(ONE, change))).toBe(unsettled);
   });
