@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { XLSX } from '../../backend/src/shared/media-types';
 import { verifyVillage } from '../../backend/src/verify';
 import {
@@ -36,7 +36,7 @@ let one: RuledVillage;
 let other: RuledVillage;
 
 beforeAll(async () => {
-  app = await startApplication();
+  app = await startApplication({ CUNFEN_BANK_KEY: randomBytes(32).toString('base64') });
   one = await aSettledOctober('溪桥村');
   other = await aSettledOctober('石井村');
   await app.sql(`UPDATE household SET code = '106' WHERE village_code = $1 AND code = '006'`, [
@@ -192,6 +192,43 @@ describe('two villages become one', () => {
       );
     }
     expect(roster.summary).toMatchObject({ newHouseholds: 0, badHouseholds: 1 });
+  });
+
+  it('registers and account lists of before find them too, say so, and take nothing where two are meant', async () => {
+    const now = shown.codes.find(({ fromCode }) => fromCode === '106')?.code ?? '';
+    const accountant = await app.signIn((await anAccount(app.sql, 'ACCOUNTANT', NEW)).username);
+    await accountant.post('/quantity-registers', { recordDate: '2026-11-10' });
+    const upload = async (path: string, rows: string[][]) =>
+      accountant.post<Problem & { translated: string[]; problems: { detail: string }[] }>(
+        path,
+        Buffer.from(rawWorkbook(rows.map(textRow).join(''))),
+        { 'Content-Type': XLSX },
+      );
+    const register = (...rows: string[][]) =>
+      upload('/quantity-registers/2026-11-10/workbook', [['户编号', '户主', '土地'], ...rows]);
+    const accounts = (...rows: string[][]) =>
+      upload('/bank-accounts/import?enter=1', [['户编号', '户名', '开户行', '账号'], ...rows]);
+    const told = `${now}(石井村 106)`;
+    const land = await register(['106', '欧阳建六', '2.5'], ['01002', '', '3']);
+    expect(land.body).toEqual({ changed: 2, translated: [`第 2 行:106 → ${told}`] });
+    const account = ['农商行', '6222020000000000000'];
+    const entered = await accounts(['106', '欧阳建六', ...account]);
+    expect(entered.body.problems.map(({ detail }) => detail)).toEqual([
+      `第 2 行:户编号 106 是合村前的,现在是 ${told}`,
+    ]);
+    const [row] = await app.sql<{ code: string; land: number }>(
+      `SELECT h.code, q.land FROM bank_account a JOIN household h USING (village_code)
+       JOIN household_quantity q USING (village_code, household_id) WHERE h.id = a.household_id AND q.household_id = h.id`,
+    );
+    expect(row).toEqual({ code: now, land: 250 });
+    const two = '01001(溪桥村 001)、03001(石井村 001)';
+    const unclear = await register(['001', '张建一', '1']);
+    expect([unclear.body.code, unclear.body.detail]).toEqual([
+      'quantity.rows_wrong',
+      expect.stringContaining(two),
+    ]);
+    const refusal = await accounts(['001', '张建一', ...account]);
+    expect([refusal.status, refusal.body.code]).toEqual([422, 'bank_account.rows_wrong']);
   });
 
   it('the old villages are read and ranked as they stood, and changed no more', async () => {

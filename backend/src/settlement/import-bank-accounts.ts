@@ -8,6 +8,7 @@ import { type SheetRows } from '../shared/domain/sheet';
 import { type SheetProblem } from '../shared/domain/sheet-report';
 import { type ReadTx, Transactions } from '../shared/transactions';
 import { readWorkbook } from '../shared/workbook/read-workbook';
+import { RosterStore } from '../village/roster.store';
 import { type UploadedWorkbook } from '../village/uploaded-workbook';
 import { type BankAccountRefusal } from './bank-account.refusals';
 import { type AccountHousehold, BankAccountStore } from './bank-account.store';
@@ -35,6 +36,7 @@ export class ImportBankAccounts {
     private readonly books: BooksStore,
     private readonly store: BankAccountStore,
     private readonly vault: BankVault,
+    private readonly roster: RosterStore,
   ) {}
 
   /** What entering it would do. @throws Refusal `workbook.*`, `bank_account.no_key`, `bank_account.no_table` */
@@ -81,9 +83,14 @@ export class ImportBankAccounts {
   private async compare(tx: ReadTx, village: AreaCode, sheets: readonly SheetRows[]) {
     const codes = codesIn(sheets);
     if (!codes) throw new Refusal<BankAccountRefusal>('bank_account.no_table');
-    const households = await this.store.households(tx, village, { codes });
+    const before = await this.roster.before(tx, village);
+    const written = new Set(codes);
+    const ids = [...before].flatMap(([id, former]) =>
+      former.some(({ code }) => written.has(code)) ? [id] : [],
+    );
+    const households = await this.store.households(tx, village, { codes, ids });
     const known = households.map(({ id, code, head_name: headName, closed_on: closedOn }) => ({
-      ...{ id, code, headName, closed: closedOn !== null },
+      ...{ id, code, headName, closed: closedOn !== null, formerCodes: before.get(id) },
     }));
     const { accounts, problems } = readBankAccounts(sheets, known);
     const byId = new Map(households.map((one) => [one.id, one]));

@@ -3,7 +3,8 @@ import { type SignedIn, villageOf } from '../access/signed-in';
 import { type LocalDate, shanghaiDay } from '../shared/domain/local-date';
 import { Refusal, type RefusalParams } from '../shared/domain/refusal';
 import { Transactions } from '../shared/transactions';
-import { readQuantities, type SaidQuantities } from './domain/quantities';
+import { RosterStore } from '../village/roster.store';
+import { type GoodQuantities, readQuantities, type SaidQuantities } from './domain/quantities';
 import { type QuantityRefusal } from './quantity.refusals';
 import { QuantityStore } from './quantity.store';
 
@@ -13,6 +14,7 @@ export class KeepQuantities {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: QuantityStore,
+    private readonly roster: RosterStore,
   ) {}
 
   /** @throws Refusal `quantity.record_date_in_future`, `quantity.register_opened_already` */
@@ -36,10 +38,14 @@ export class KeepQuantities {
   }
 
   /**
-   * All rows or none; returns how many households changed.
+   * All rows or none; returns the households that changed, and those found by a code of before villages merged.
    * @throws Refusal `quantity.register_not_found`, `quantity.register_in_use`, `quantity.rows_wrong`
    */
-  async set(by: SignedIn, recordDate: LocalDate, said: readonly SaidQuantities[]): Promise<number> {
+  async set(
+    by: SignedIn,
+    recordDate: LocalDate,
+    said: readonly SaidQuantities[],
+  ): Promise<GoodQuantities> {
     const village = villageOf(by);
     return this.transactions.write(by, async (tx) => {
       if (!(await this.store.lock(tx, village, recordDate))) {
@@ -49,7 +55,7 @@ export class KeepQuantities {
       if (await this.store.inUse(tx, village, recordDate)) {
         throw refusal('quantity.register_in_use', { recordDate });
       }
-      const read = readQuantities(said, register);
+      const read = readQuantities(said, register, await this.roster.before(tx, village));
       if ('problems' in read) {
         const { problems } = read;
         const params = { count: problems.length, first: problems[0]?.detail ?? '' };
@@ -67,7 +73,7 @@ export class KeepQuantities {
         before: { rows: before },
         after: { rows: changed },
       });
-      return changed.length;
+      return read;
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
 import { LedgerModule } from '../ledger/ledger.module';
+import { VillageModule } from '../village/village.module';
 import { BankAccountStore } from './bank-account.store';
 import { BankAccountsController } from './bank-accounts.controller';
 import { BankBatchStore } from './bank-batch.store';
@@ -21,7 +22,7 @@ import { WriteBankFile } from './write-bank-file';
 
 /** Paying out what settlements decided. */
 @Module({
-  imports: [AccessModule, LedgerModule],
+  imports: [AccessModule, VillageModule, LedgerModule],
   controllers: [
     PaymentsController,
     BankBatchesController,

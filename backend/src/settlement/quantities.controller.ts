@@ -34,6 +34,7 @@ import {
   QuantityChangesDto,
   QuantityDto,
   RegisterDto,
+  toQuantitiesSetDto,
   toQuantityDto,
   toRegisterDto,
   toSaidQuantities,
@@ -113,7 +114,8 @@ export class QuantitiesController {
     @Param('recordDate') recordDate: string,
     @Body() body: QuantityChangesDto,
   ): Promise<QuantitiesSetDto> {
-    return { changed: await this.keeping.set(by, dayOf(recordDate), toSaidQuantities(body)) };
+    const said = toSaidQuantities(body);
+    return toQuantitiesSetDto(await this.keeping.set(by, dayOf(recordDate), said));
   }
 
   @Get('quantity-registers/:recordDate/workbook')
@@ -153,7 +155,7 @@ export class QuantitiesController {
     const day = dayOf(recordDate);
     const said = readQuantitySheet(await readWorkbook(workbook.source).finally(workbook.close));
     if (!said) throw new Refusal<QuantityRefusal>('quantity.no_table');
-    return { changed: await this.keeping.set(by, day, said) };
+    return toQuantitiesSetDto(await this.keeping.set(by, day, said));
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 import { toQuantityNumber } from '../shared/domain/quantity';
 import { IsLocalDate, Optional } from '../shared/validators';
-import { type SaidQuantities } from './domain/quantities';
+import { type GoodQuantities, type SaidQuantities } from './domain/quantities';
 import { type QuantityRow, type RegisterRow } from './quantity.store';
 
 export class NewRegisterDto {
@@ -42,6 +42,8 @@ export class QuantityChangesDto {
 
 export class QuantitiesSetDto {
   @ApiProperty({ description: 'households that changed' }) changed: number;
+  @ApiProperty({ type: [String], description: 'rows found by a code of before villages merged' })
+  translated: string[];
 }
 
 export class RegisterDto {
@@ -81,6 +83,11 @@ export const toRegisterDto = (row: RegisterRow): RegisterDto => ({
   shares: toQuantityNumber(row.shares),
   openedByName: row.opened_by_name,
   openedAt: row.opened_at.toISOString(),
+});
+
+export const toQuantitiesSetDto = ({ changed, translated }: GoodQuantities): QuantitiesSetDto => ({
+  changed: changed.length,
+  translated,
 });
 
 export const toQuantityDto = (row: QuantityRow): QuantityDto => ({

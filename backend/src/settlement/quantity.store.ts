@@ -18,7 +18,6 @@ export interface RegisterRow {
 export type QuantityRow = RegisteredHousehold & {
   recordDate: LocalDate;
   groupNo: number;
-  headName: string;
 };
 export type QuantityFilter = {
   recordDate: typeof filters.day;

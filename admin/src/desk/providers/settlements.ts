@@ -97,10 +97,13 @@ export const quantityWorkbookHref = (recordDate: string) =>
 
 export const bringBackQuantities = async (recordDate: string, file: File, key: string) =>
   (
-    await ask<{ changed: number }>(`/quantity-registers/${recordDate}/workbook`, {
-      method: 'POST',
-      body: new Blob([file], { type: XLSX }),
-      headers: { 'Content-Type': XLSX, 'X-File-Name': encodeURIComponent(file.name) },
-      idempotencyKey: key,
-    })
+    await ask<{ changed: number; translated: string[] }>(
+      `/quantity-registers/${recordDate}/workbook`,
+      {
+        method: 'POST',
+        body: new Blob([file], { type: XLSX }),
+        headers: { 'Content-Type': XLSX, 'X-File-Name': encodeURIComponent(file.name) },
+        idempotencyKey: key,
+      },
+    )
   ).data;

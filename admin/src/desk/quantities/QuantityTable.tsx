@@ -25,6 +25,8 @@ import { useMay } from '../session/use-session';
 
 const NUMBERS = ['heads', 'land', 'labourDays', 'shares'] as const;
 type Field = (typeof NUMBERS)[number] | 'headsReason';
+/** A message longer than this is not read. */
+const MOST_TOLD = 5;
 type Typed = Record<string, Partial<Record<Field, string>>>;
 
 interface Props {
@@ -181,8 +183,12 @@ function BringBack({ recordDate, onChanged }: Props) {
   const { run, pending } = useAction(
     (file: File, key: string) => bringBackQuantities(recordDate, file, key),
     {
-      done: ({ changed }) => {
-        notify(translate('quantities.brought', { count: changed }), { type: 'success' });
+      done: ({ changed, translated }) => {
+        const rows = translated.slice(0, MOST_TOLD).join('\n');
+        const before = translate('quantities.translated', { count: translated.length, rows });
+        const brought = translate('quantities.brought', { count: changed });
+        const told = translated.length > 0 ? `${brought}\n${before}` : brought;
+        notify(told, { type: 'success', multiLine: true });
         onChanged();
       },
     },

@@ -18,6 +18,7 @@ export const zh = {
     export: '导出 Excel',
     bring: '导入 Excel',
     brought: '已更新 %{count} 户',
+    translated: '其中 %{count} 户写的是合村前的户编号,已按现在的户编号填入:\n%{rows}',
     search: '户主、户编号',
     totals:
       '%{households} 户 · 人口 %{heads} · 土地 %{land} 亩 · 劳动日 %{labourDays} · 股份 %{shares}',
@@ -44,6 +45,8 @@ export const en: typeof zh = {
     export: 'Export to Excel',
     bring: 'Bring back from Excel',
     brought: '%{count} households changed',
+    translated:
+      '%{count} rows had codes of before the villages merged and were found by them:\n%{rows}',
     search: 'Head or code',
     totals:
       '%{households} households · persons %{heads} · land %{land} mu · labour days %{labourDays} · shares %{shares}',

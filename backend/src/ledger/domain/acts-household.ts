@@ -4,7 +4,7 @@ import {
   parseGroupNo,
   parseLooseDate,
 } from '../../shared/domain/chinese-text';
-import { type FormerCode, byFormerCode, tellCandidates } from '../../shared/domain/former-code';
+import { CodeBook, type FormerCode, tellCandidates } from '../../shared/domain/former-code';
 import { type LocalDate } from '../../shared/domain/local-date';
 import { type ActsReport, type ActsRow } from './acts-columns';
 
@@ -27,24 +27,15 @@ export interface HouseholdForImport {
 }
 
 /** The village's households by code and by the name of the head. */
-export class HouseholdBook {
-  private readonly byCode = new Map<string, HouseholdForImport>();
+export class HouseholdBook extends CodeBook<HouseholdForImport> {
   private readonly byHead = new Map<string, HouseholdForImport[]>();
-  private readonly before: ReadonlyMap<string, HouseholdForImport[]>;
 
   constructor(households: readonly HouseholdForImport[]) {
-    this.before = byFormerCode(households);
+    super(households);
     for (const household of households) {
-      this.byCode.set(household.code, household);
       const key = nameKey(household.headName);
       this.byHead.set(key, [...(this.byHead.get(key) ?? []), household]);
     }
-  }
-
-  /** The one with the code now, then those that had it in a village that merged. */
-  withCode(code: string): readonly HouseholdForImport[] {
-    const now = this.byCode.get(code);
-    return [...new Set([...(now ? [now] : []), ...(this.before.get(code) ?? [])])];
   }
 
   withHead(name: string): readonly HouseholdForImport[] {

@@ -1,4 +1,5 @@
 import { parsePoints } from '../../shared/domain/points';
+import { CodeBook, type FormerCode, tellCandidates } from '../../shared/domain/former-code';
 import { type FieldError } from '../../shared/domain/refusal';
 import { type Quantities } from './distribution-plan';
 
@@ -6,6 +7,7 @@ import { type Quantities } from './distribution-plan';
 export interface RegisteredHousehold extends Quantities {
   householdId: string;
   householdCode: string;
+  headName: string;
   countedHeads: number;
   headsReason: string;
 }
@@ -16,8 +18,9 @@ export interface RegisteredHousehold extends Quantities {
  */
 export interface SaidQuantities {
   place: string;
-  /** The household's id, or its code in a workbook. */
+  /** The household's id, or its code in a workbook, where the head may stand beside it. */
   household: string;
+  headName?: string;
   heads?: number | string;
   headsReason?: string;
   land?: number | string;
@@ -27,11 +30,17 @@ export interface SaidQuantities {
 
 export type QuantityProblem =
   | 'quantity.household_unknown'
+  | 'quantity.household_ambiguous'
   | 'quantity.household_twice'
   | 'quantity.number_wrong'
   | 'quantity.heads_unexplained'
   | 'quantity.reason_too_long';
-export type ReadQuantities = { changed: RegisteredHousehold[] } | { problems: FieldError[] };
+export interface GoodQuantities {
+  changed: RegisteredHousehold[];
+  /** Of each household found by a code of before villages merged, where it was found: "第 5 行:001 → 01001(溪桥村 001)". */
+  translated: string[];
+}
+export type ReadQuantities = GoodQuantities | { problems: FieldError[] };
 
 const MOST_HEADS = 999;
 const MOST_REASON = 200;
@@ -41,32 +50,47 @@ const NAMES = { heads: '人口', land: '土地', labourDays: '劳动日', shares
 
 /**
  * The households that change, as they will stand, or everything that is wrong, by place. Other heads
- * than were counted need a reason. Nothing is removed.
+ * than were counted need a reason. Nothing is removed. `formerCodes`: of households, in villages that merged.
  */
 export function readQuantities(
   said: readonly SaidQuantities[],
   register: readonly RegisteredHousehold[],
+  formerCodes: ReadonlyMap<string, readonly FormerCode[]> = new Map(),
 ): ReadQuantities {
   const problems: FieldError[] = [];
-  const known = new Map(
-    register.flatMap((one) => [[one.householdId, one] as const, [one.householdCode, one] as const]),
-  );
+  const translated: string[] = [];
+  const coded = register.map((registered) => {
+    const { householdId: id, householdCode: code, headName } = registered;
+    return { code, headName, formerCodes: formerCodes.get(id), registered };
+  });
+  const byId = new Map(coded.map((one) => [one.registered.householdId, one]));
+  const book = new CodeBook(coded);
   const seen = new Set<RegisteredHousehold>();
   const changed = said.flatMap((row) => {
     const report = (field: string, code: QuantityProblem, detail: string) =>
       problems.push({ field: `${row.place}.${field}`, code, detail: toldAt(row.place, detail) });
-    const before = known.get(row.household);
-    if (!before) {
+    const own = byId.get(row.household);
+    const [meant, ...others] = own ? [own] : book.meant(row.household, row.headName ?? '');
+    if (!meant) {
       report('householdId', 'quantity.household_unknown', `登记册里没有“${row.household}”这一户`);
       return [];
     }
+    if (others.length > 0) {
+      const candidates = tellCandidates([meant, ...others]);
+      const detail = `“${row.household}”合村前后可能是这几户:${candidates},请改写现在的户编号和户主`;
+      report('householdId', 'quantity.household_ambiguous', detail);
+      return [];
+    }
+    if (!own && meant.code !== row.household)
+      translated.push(toldAt(row.place, `${row.household} → ${tellCandidates([meant])}`));
+    const before = meant.registered;
     const name = before.householdCode;
     if (seen.has(before)) report('householdId', 'quantity.household_twice', `${name} 户写了两次`);
     seen.add(before);
     const after = changedHousehold(row, before, report);
     return JSON.stringify(after) === JSON.stringify(before) ? [] : [after];
   });
-  return problems.length > 0 ? { problems } : { changed };
+  return problems.length > 0 ? { problems } : { changed, translated };
 }
 
 /** A row of a workbook is found by its number; in a table the household's code is enough. */

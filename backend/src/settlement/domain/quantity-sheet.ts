@@ -3,11 +3,12 @@ import { cellText, type SheetRow, type SheetRows } from '../../shared/domain/she
 import { filledCells, findTable, isTotalRow } from '../../shared/domain/sheet-table';
 import { type SaidQuantities } from './quantities';
 
-type Column = 'code' | 'heads' | 'headsReason' | 'land' | 'labourDays' | 'shares';
+type Column = 'code' | 'head' | 'heads' | 'headsReason' | 'land' | 'labourDays' | 'shares';
 
 /** The headings a village's own workbook may have. */
 const TITLES: Record<Column, readonly string[]> = {
   code: ['户编号', '户号', '编号', '户编码'],
+  head: ['户主', '户主姓名'],
   heads: ['人口', '分红人口', '人数', '成员人数', '人口数'],
   headsReason: ['人口变更理由', '变更理由', '理由'],
   land: ['土地', '承包地', '承包地面积', '耕地', '土地面积', '面积'],
@@ -37,6 +38,7 @@ export function readQuantitySheet(sheets: readonly SheetRows[]): SaidQuantities[
       .map((row) => ({
         place: `第 ${row.number} 行`,
         household: text(row, 'code') ?? '',
+        headName: text(row, 'head'),
         heads: text(row, 'heads'),
         headsReason: text(row, 'headsReason'),
         land: text(row, 'land'),

@@ -48,6 +48,40 @@ test('one household twice is refused, one account of two households is asked abo
   expect(codes(row, ['002', '王建二', '农商行', CARD])).toEqual(['NUMBER_TWICE']);
 });
 
+describe('a code of before villages merged', () => {
+  const merged = HOUSEHOLDS.map((one, at) => ({
+    ...one,
+    formerCodes: [{ village: at === 0 ? '溪桥村' : '石井村', code: at === 2 ? '003' : '101' }],
+  }));
+  const told = (head: string[], ...rows: string[][]) => {
+    const cells = [[...HEADING, ...head], ...rows].map((row, at) => ({
+      number: at + 2,
+      cells: row,
+    }));
+    const { accounts, problems } = readBankAccounts([{ name: '账号', rows: cells }], merged);
+    return [
+      ...accounts.map(({ householdId }) => householdId),
+      ...problems.map(({ code, params }) => `${code} ${params.now ?? params.candidates ?? ''}`),
+    ];
+  };
+  test('is the one whose holder or head it names, and that is told', () => {
+    const row = ['101', '王建二', '农商行', CARD, ''];
+    expect(told([], row)).toEqual(['b', 'HOUSEHOLD_OF_BEFORE 002(石井村 101)']);
+    const wife = ['101', '张小明', '农商行', CARD, '', '张建一'];
+    expect(told(['户主'], wife)).toEqual([
+      ...['a', 'HOUSEHOLD_OF_BEFORE 001(溪桥村 101)', 'HOLDER_OTHER '],
+    ]);
+  });
+  test('is nobody’s where two had it and neither is named, nor a second row of one', () => {
+    expect(told([], ['101', '张小明', '农商行', CARD, ''])).toEqual([
+      'HOUSEHOLD_AMBIGUOUS 001(溪桥村 101)、002(石井村 101)',
+    ]);
+    const now = ['002', '王建二', '农商行', CARD, ''];
+    const before = ['101', '王建二', '农商行', '60311992837465', ''];
+    expect(told([], now, before)).toEqual(['b', 'HOUSEHOLD_TWICE ']);
+  });
+});
+
 test('no problem ever repeats the number', () => {
   const found = read(['009', CARD, CARD, CARD, CARD], ['001', CARD, '农商行', `${CARD}X`, '']);
   expect(JSON.stringify(found.problems)).not.toContain(CARD);

@@ -1,4 +1,5 @@
 import { normaliseName, normaliseText } from '../../shared/domain/chinese-text';
+import { type Coded, CodeBook, tellCandidates } from '../../shared/domain/former-code';
 import {
   type Cell,
   type SheetRow,
@@ -15,9 +16,10 @@ import {
 import { type SheetTable, findTable, isTotalRow } from '../../shared/domain/sheet-table';
 import { bankNumber, isBankName, isBranchCode, isDoubtfulCard, isHolderName } from './bank-number';
 
-type Column = 'code' | 'holder' | 'bank' | 'number' | 'branch';
+type Column = 'code' | 'head' | 'holder' | 'bank' | 'number' | 'branch';
 const COLUMNS: Record<Column, readonly string[]> = {
   code: ['户编号', '编号'],
+  head: ['户主', '户主姓名'],
   holder: ['户名', '账户名', '开户名', '账户名称'],
   bank: ['开户行', '开户银行', '银行'],
   number: ['账号', '银行账号', '卡号', '银行卡号', '存折号'],
@@ -34,6 +36,16 @@ export const BANK_ACCOUNT_PROBLEMS = {
   ...CELL_PROBLEMS,
   HOUSEHOLD_UNKNOWN: own('ERROR', ':没有户编号 {code}', 'no household has the code {code}'),
   HOUSEHOLD_CLOSED: own('ERROR', ':户编号 {code} 已销户', 'the household {code} is closed'),
+  HOUSEHOLD_AMBIGUOUS: own(
+    'ERROR',
+    ':户编号 {code} 合村前后可能是这几户:{candidates},请改写现在的户编号,再加一列「户主」写明是谁',
+    'the code {code} may be {candidates}, from before the villages merged; write the present code, and the head in a column 户主',
+  ),
+  HOUSEHOLD_OF_BEFORE: own(
+    'WARNING',
+    ':户编号 {code} 是合村前的,现在是 {now}',
+    'the code {code} is of before the villages merged; it is {now} now',
+  ),
   HOUSEHOLD_TWICE: own(
     'ERROR',
     ':户编号 {code} 出现两次',
@@ -78,10 +90,8 @@ export interface ReadAccount {
   number: string;
 }
 /** A household by its code; a closed one has no account. */
-export interface KnownHousehold {
+export interface KnownHousehold extends Coded {
   id: string;
-  code: string;
-  headName: string;
   closed: boolean;
 }
 type Report = SheetReport<BankAccountProblem>;
@@ -104,12 +114,12 @@ export function readBankAccounts(
   households: readonly KnownHousehold[],
 ): { accounts: ReadAccount[]; problems: SheetProblem<BankAccountProblem>[] } {
   const report: Report = new SheetReport<BankAccountProblem>(BANK_ACCOUNT_PROBLEMS);
-  const byCode = new Map(households.map((one) => [one.code, one]));
-  const seen = { codes: new Set<string>(), numbers: new Map<string, number>() };
+  const book = new CodeBook(households);
+  const seen = { households: new Set<string>(), numbers: new Map<string, number>() };
   const accounts = sheets.map(table).flatMap((found) =>
     (found?.rows ?? []).flatMap((row) => {
       if (!found || isTotalRow(row) || textAt(found, row, 'number') === '') return [];
-      const account = readRow(found, row, byCode, seen, report);
+      const account = readRow(found, row, book, seen, report);
       return account ? [account] : [];
     }),
   );
@@ -119,19 +129,22 @@ export function readBankAccounts(
 function readRow(
   found: SheetTable<Column>,
   row: SheetRow,
-  byCode: ReadonlyMap<string, KnownHousehold>,
-  seen: { codes: Set<string>; numbers: Map<string, number> },
+  book: CodeBook<KnownHousehold>,
+  seen: { households: Set<string>; numbers: Map<string, number> },
   report: Report,
 ): ReadAccount | null {
   const before = report.problems.filter(({ severity }) => severity === 'ERROR').length;
   const at = { sheet: found.sheet, row: row.number, column: null };
   const say = (code: BankAccountProblem, params = {}) => report.problem(at, code, params);
   const code = textAt(found, row, 'code');
-  const household = byCode.get(code);
+  const named = textAt(found, row, 'head') || textAt(found, row, 'holder');
+  const [household, ...others] = book.meant(code, named);
   if (!household) say('HOUSEHOLD_UNKNOWN', { code });
+  else if (others.length > 0)
+    say('HOUSEHOLD_AMBIGUOUS', { code, candidates: tellCandidates([household, ...others]) });
   else if (household.closed) say('HOUSEHOLD_CLOSED', { code });
-  else if (seen.codes.has(code)) say('HOUSEHOLD_TWICE', { code });
-  seen.codes.add(code);
+  else if (seen.households.has(household.id)) say('HOUSEHOLD_TWICE', { code });
+  if (household) seen.households.add(household.id);
 
   const holderName = normaliseName(textAt(found, row, 'holder'));
   const bankName = normaliseText(textAt(found, row, 'bank'));
@@ -149,6 +162,8 @@ function readRow(
   const errors = report.problems.filter(({ severity }) => severity === 'ERROR').length;
   if (errors > before || !household || number === null) return null;
 
+  if (household.code !== code)
+    say('HOUSEHOLD_OF_BEFORE', { code, now: tellCandidates([household]) });
   if (holderName !== household.headName)
     say('HOLDER_OTHER', { holder: holderName, head: household.headName });
   const other = seen.numbers.get(number);

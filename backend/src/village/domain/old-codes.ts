@@ -1,5 +1,5 @@
 import { nameKey } from '../../shared/domain/chinese-text';
-import { byFormerCode, tellCandidates } from '../../shared/domain/former-code';
+import { CodeBook, tellCandidates } from '../../shared/domain/former-code';
 import { type KnownHousehold } from './roster-codes';
 import { type RosterReport } from './roster-columns';
 import { type RosterHousehold } from './roster-household';
@@ -13,14 +13,11 @@ export function translateCodes(
   known: readonly KnownHousehold[],
   report: RosterReport,
 ): void {
-  const former = byFormerCode(known);
-  if (former.size === 0) return;
-  const now = new Map(known.map((household) => [household.code, household]));
+  if (!known.some(({ formerCodes = [] }) => formerCodes.length > 0)) return;
+  const book = new CodeBook(known);
   for (const household of households) {
     const { code, sheet, rows } = household;
-    const current = now.get(code);
-    const meant = [...new Set([...(current ? [current] : []), ...(former.get(code) ?? [])])];
-    const [found, ...others] = narrow(household, meant, current);
+    const [found, ...others] = narrow(household, book.withCode(code));
     if (!found) continue;
     const place = { sheet, row: rows[0] ?? 0, column: '户编号' };
     if (others.length > 0) {
@@ -34,11 +31,11 @@ export function translateCodes(
 }
 
 function narrow(
-  { headName, groupNo }: RosterHousehold,
+  { code, headName, groupNo }: RosterHousehold,
   meant: readonly KnownHousehold[],
-  current: KnownHousehold | undefined,
 ): readonly KnownHousehold[] {
   if (meant.length < 2) return meant;
+  const current = meant.find((one) => one.code === code);
   const key = nameKey(headName);
   const named = meant.filter((one) =>
     [one.headName, ...(one.formerHeads ?? [])].some((head) => nameKey(head) === key),
