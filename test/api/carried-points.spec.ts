@@ -2,6 +2,7 @@ import { verifyVillage } from '../../backend/src/verify';
 import { type Problem, type TestApplication, startApplication } from '../support/application';
 import { anAccount, TOWNSHIP } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
+import { freezeYear } from '../support/frozen-year';
 import { aListedVillage, type ListedRule } from '../support/listed-village';
 import { rehearsing, unlikeTheBooks } from '../support/rehearsal';
 import { anAct, type RuledVillage } from '../support/ruled-village';
@@ -13,6 +14,8 @@ interface Entry {
   side: string;
   points: number;
   balanceAfter: number;
+  effective: boolean;
+  priorYear: boolean;
   item: string;
   explanation: { text: string; points: number }[];
   carriesId: string | null;
@@ -20,6 +23,7 @@ interface Entry {
 }
 interface Year {
   year: number;
+  locked: boolean;
   openedHouseholds: number;
   uncarriedEntries: number;
 }
@@ -86,6 +90,16 @@ const open = async (year: number) =>
   (await village.clerk.post<{ opened: number; carried: number }>(`/years/${year}/open`)).body;
 const reverse = (id: string | undefined) =>
   village.secretary.post<Problem>(`/entries/${id}/reverse`, { reason: '不属实' });
+/** Closes the months that hold entries and freezes the year: it is the next January. */
+async function settle(year: number): Promise<void> {
+  app.turnTo(`${year + 1}-01-20`);
+  const { body } = await village.clerk.get<{ month: string; state: string }[]>('/months');
+  for (const { month } of body.filter(({ state }) => state !== 'CLOSED').reverse()) {
+    await village.clerk.post(`/months/${month}/publicise`, { from: `${year + 1}-01-01`, days: 5 });
+    await village.clerk.post(`/months/${month}/close`);
+  }
+  await freezeYear(app, village.code, year);
+}
 async function yearOf(year: number): Promise<Year | undefined> {
   return (await village.clerk.get<Year[]>('/years')).body.find((one) => one.year === year);
 }
@@ -144,6 +158,51 @@ describe('points that stay valid', () => {
     expect(await open(2027)).toEqual({ opened: 0, carried: 1 });
     expect([await carried(2027), await carried(2027, second)]).toEqual([[5], [5]]);
     expect(await yearOf(2027)).toMatchObject({ uncarriedEntries: 0 });
+  });
+
+  it('that were added to a settled year count in the years that are open, and go with it', async () => {
+    await open(2026);
+    await settle(2026);
+    await open(2027);
+    const late = { ruleCode: 'HONOUR', occurredOn: '2026-06-01', householdId: first };
+    const { id } = await anAct(village, { ...late, priorYear: true });
+    expect((await village.secretary.post(`/acts/${id}/approve`, {})).status).toBe(200);
+    expect(await yearOf(2026)).toMatchObject({ locked: true, uncarriedEntries: 0 });
+    expect(await yearOf(2027)).toMatchObject({ uncarriedEntries: 1 });
+    expect(await open(2027)).toEqual({ opened: 0, carried: 1 });
+    expect((await entries(2027)).at(-1)).toMatchObject({
+      ...{ side: 'CARRY', points: 5, effective: false },
+      item: '上年有效积分结转:上年调整:事项 HONOUR',
+    });
+    await book('ZERO', '2027-01-15');
+    expect((await entries(2027)).at(-1)).toMatchObject({ points: -105, balanceAfter: 0 });
+    const original = (await entries(2026)).at(-1);
+    expect(original).toMatchObject({ priorYear: true, effective: false });
+    expect((await reverse(original?.id)).status).toBe(200);
+    expect((await entries(2026)).at(-1)).toMatchObject({ points: -5, priorYear: true });
+    // What was carried counted: it goes as any entry does, and what a zero-out took of it comes back.
+    expect((await entries(2027)).slice(-2)).toMatchObject([
+      { side: 'CARRY', points: -5, priorYear: false },
+      { side: 'DEDUCT', points: 5, balanceAfter: 0 },
+    ]);
+    expect(await open(2027)).toEqual({ opened: 0, carried: 0 });
+  });
+
+  it('of a settled year stay once a year they were carried into is settled too', async () => {
+    await open(2026);
+    await settle(2026);
+    const late = { ruleCode: 'HONOUR', occurredOn: '2026-06-01', priorYear: true };
+    const { id } = await anAct(village, { ...late, householdId: first });
+    await village.secretary.post(`/acts/${id}/approve`, {});
+    await open(2027);
+    await settle(2027);
+    await open(2028);
+    expect([await carried(2027), await carried(2028)]).toEqual([[5], [5]]);
+    const { status, body } = await reverse((await entries(2026)).at(-1)?.id);
+    expect([status, body.code, body.detail]).toEqual([
+      ...[409, 'year.locked'],
+      expect.stringContaining('2027'),
+    ]);
   });
 
   it('come with the first approval of a year, as base points do', async () => {

@@ -186,15 +186,16 @@ describe('the end of a year', () => {
     expect(codeOf(await village.secretary.get<Problem>(`/year-ends/${year}`))).toBe(refused);
   });
 
-  test('needs a scheme, and somebody to rank', async () => {
-    const empty = await aVillage(app.sql, { households: 0 });
-    const secretary = await app.signIn(
-      (await anAccount(app.sql, 'SECRETARY', empty.code)).username,
-    );
-    const freezing = async () => codeOf(await secretary.post<Problem>('/year-ends/2026/freeze'));
-    expect(await freezing()).toBe('409 year_end.no_scheme');
-    await aScheme(app.sql, empty.code);
-    expect(await freezing()).toBe('409 year_end.nobody');
+  test('needs a scheme, somebody to rank, and something in the books', async () => {
+    for (const households of [0, 6]) {
+      const empty = await aVillage(app.sql, { households });
+      const { username } = await anAccount(app.sql, 'SECRETARY', empty.code);
+      const secretary = await app.signIn(username);
+      const freezing = async () => codeOf(await secretary.post<Problem>('/year-ends/2026/freeze'));
+      expect(await freezing()).toBe('409 year_end.no_scheme');
+      await aScheme(app.sql, empty.code);
+      expect(await freezing()).toBe('409 year_end.nobody');
+    }
   });
 
   test('the clerk and the accountant read it, and do not freeze it', async () => {

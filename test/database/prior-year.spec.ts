@@ -91,22 +91,27 @@ describe('the books themselves', () => {
     expect(await booking(2026, ['PRIOR_YEAR', late], reversal)).toBe('CF002');
   });
 
-  it('carry it into no later year', async () => {
+  it('carry it into the years that are open, and it does not go without what was carried of it', async () => {
     const late = await line(true);
     const carried = (seq: number) => ({
       ...late,
       ...{ act_id: null, rule_list_id: null, rule_code: null, side: 'CARRY' },
       ...{ occurred_on: '2027-01-01', carries_year: 2026, carries_seq: seq, carries_line: 1 },
     });
-    const booked = Number(late.seq);
-    const carrying = (seq: number) =>
-      booking(2026, ['PRIOR_YEAR', late], ['OPENING', carried(seq)]);
-    expect(await carrying(booked)).toBe('booked');
-    expect(await carrying(booked + 1)).toBe('CF008');
+    const before = Number(late.seq);
+    const [added, opened] = [before + 1, before + 2];
+    const carrying = (...more: [string, object][]) =>
+      booking(2026, ['PRIOR_YEAR', late], ['OPENING', carried(added)], ...more);
+    const back: [string, object] = ['PRIOR_YEAR', reversing(late, added)];
+    expect(await carrying()).toBe('booked');
+    expect(await carrying(back)).toBe('40001');
+    expect(await carrying(['REVERSAL', reversing(carried(added), opened)], back)).toBe('booked');
+    const another = reversing(carried(before), added);
+    expect(await booking(2026, ['OPENING', carried(before)], ['REVERSAL', another])).toBe('CF008');
   });
 });
 
-it('opening the next year leaves it out, and verify tells an act from which its mark was taken', async () => {
+it('opening the next year carries it, and verify tells an act from which its mark was taken', async () => {
   await app.sql('UPDATE village_head SET locked_year = 2026 WHERE village_code = $1', [
     village.code,
   ]);
@@ -115,7 +120,7 @@ it('opening the next year leaves it out, and verify tells an act from which its 
   const { id } = await anAct(village, of);
   expect((await village.secretary.post(`/acts/${id}/approve`, {})).status).toBe(200);
   const opened = await village.clerk.post('/years/2027/open');
-  expect(opened).toMatchObject({ status: 200, body: { carried: 1 } });
+  expect(opened).toMatchObject({ status: 200, body: { carried: 2 } });
   const mark = (priorYear: boolean) =>
     app.sql('UPDATE act SET prior_year = $2 WHERE id = $1', [id, priorYear]);
   await mark(false);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { RANKS } from '../ledger/books.rows';
 import { MOST_YEARS_BACK } from '../ledger/domain/carry-over';
 import { type AreaCode, areaRange } from '../shared/domain/area-code';
 import { type LocalDate, yearOf } from '../shared/domain/local-date';
@@ -182,7 +181,7 @@ export class VillageMergeStore {
        JOIN scheme s ON s.village_code = e.village_code AND s.id = e.scheme_id
        JOIN scheme n ON n.village_code = $2 AND n.code = s.code
        WHERE r.village_code = $1 AND (r.terms ->> 'validYears')::integer > 1
-         AND e.year > $3::integer - ${MOST_YEARS_BACK} AND e.reverses_seq IS NULL AND e.repairs_seq IS NULL AND ${RANKS}
+         AND e.year > $3::integer - ${MOST_YEARS_BACK} AND e.reverses_seq IS NULL AND e.repairs_seq IS NULL
          AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
            AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
        ORDER BY w.id, e.year, e.seq, e.line`,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type AreaCode } from '../shared/domain/area-code';
 import { type Quantity } from '../shared/domain/quantity';
 import { type ReadTx } from '../shared/transactions';
-import { IN_ITS_YEAR } from './books.rows';
 import { type EntryId } from './books.store';
 import { type Lasting, MOST_YEARS_BACK, toCarry } from './domain/carry-over';
 
@@ -18,7 +17,10 @@ export interface CarriedOriginal extends Lasting, EntryId {
 /** What is carried into later years (结转), and what still has to be. */
 @Injectable()
 export class CarriedStore {
-  /** Standing entries still valid in the year that are not carried into it: of opened households, and of those that went into another. */
+  /**
+   * Standing entries still valid in the year that are not carried into it: of opened households, and of those that went
+   * into another. None once the year is settled; what is added to a settled one (上年调整) is carried like the rest of it.
+   */
   async missing(
     tx: ReadTx,
     village: AreaCode,
@@ -33,7 +35,7 @@ export class CarriedStore {
        JOIN household h ON h.village_code = e.village_code AND h.id = e.household_id
        WHERE r.village_code = $1 AND (r.terms ->> 'validYears')::integer > 1 AND e.scheme_id = $2
          AND e.year BETWEEN $3::integer - ${MOST_YEARS_BACK} AND $3::integer - 1 AND e.reverses_seq IS NULL
-         AND e.repairs_seq IS NULL AND ${IN_ITS_YEAR}
+         AND e.repairs_seq IS NULL AND $3::integer > (SELECT v.locked_year FROM village_head v WHERE v.village_code = $1)
          AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = e.village_code AND x.year = e.year
            AND x.reverses_seq = e.seq AND x.reverses_line = e.line)
          AND NOT EXISTS (SELECT FROM entry c WHERE c.village_code = e.village_code AND c.year = $3

@@ -23,8 +23,8 @@ export class ReverseEntry {
 
   /**
    * Books, as one posting, the exact opposite of the entry and of all that stands because of it, and
-   * what later entries are worth more or less without it. Returns the posting's number; its first
-   * line reverses the entry itself.
+   * what later entries are worth more or less without it; what was carried of an entry added to a settled year goes by a
+   * posting before. Returns the posting's number; its first line reverses the entry itself.
    * @throws Refusal `entry.*`, `act.own_record`, `year.locked`
    */
   async run(tx: Tx, village: AreaCode, id: EntryId, reason: string): Promise<number> {
@@ -54,18 +54,25 @@ export class ReverseEntry {
     const head = await this.books.head(tx, village, true);
     const gone = await this.books.withAllThatFollows(tx, village, originals);
     const recordedBy = tx.actor.accountId ?? '';
-    const opposites = gone.map((one) => opposite(one, reason, recordedBy));
-    // What moved neither ranks nor money moves neither now: nothing else is put right, and no merger was followed.
+    const opposites = (of: readonly EntryRow[]) =>
+      of.map((one) => opposite(one, reason, recordedBy));
     const locked = head?.locked_year ?? 0;
-    if (gone.every((one) => one.prior_year && one.year <= locked))
-      return this.books.book(tx, village, 'PRIOR_YEAR', key, opposites);
-    const [first] = originals;
-    const among = originals.length > 1 ? '等' : '';
-    const cause = `第 ${first?.seq} 号凭证第 ${first?.line} 行${among}冲销后`;
-    const righted = await this.righted(tx, village, gone, locked, cause);
-    const lines = [...opposites, ...righted];
-    const seq = await this.books.book(tx, village, 'REVERSAL', key, lines);
-    await this.mergers.follow(tx, village, key, lines);
+    const late = gone.filter((one) => one.prior_year && one.year <= locked);
+    const counted = gone.filter((one) => !late.includes(one));
+    let seq = 0;
+    if (counted.length > 0) {
+      const [first] = originals;
+      const among = originals.length > 1 ? '等' : '';
+      const cause = `第 ${first?.seq} 号凭证第 ${first?.line} 行${among}冲销后`;
+      const righted = await this.righted(tx, village, counted, locked, cause);
+      const lines = [...opposites(counted), ...righted];
+      const own = late.length > 0 ? `${key}:carried` : key;
+      seq = await this.books.book(tx, village, 'REVERSAL', own, lines);
+      await this.mergers.follow(tx, village, own, lines);
+    }
+    // What moved neither ranks nor money moves neither now: nothing else is put right, and no merger was followed.
+    if (late.length > 0)
+      seq = await this.books.book(tx, village, 'PRIOR_YEAR', key, opposites(late));
     return seq;
   }
 

@@ -63,7 +63,7 @@ export class FreezeYear {
         return { ...household, ...facts, ranks: row !== undefined };
       });
       const standings = freezeStandings(households, policy);
-      if (!head || standings.length === 0) throw no('year_end.nobody', { year });
+      if (!head?.seq || standings.length === 0) throw no('year_end.nobody', { year });
       const freeze = {
         schemeId: scheme.id,
         year,

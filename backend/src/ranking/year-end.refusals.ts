@@ -39,8 +39,8 @@ export const yearEndRefusals: Record<YearEndRefusal, RefusalText> = {
   },
   'year_end.nobody': {
     status: 409,
-    zh: '{year} 年没有农户也没有积分,没有什么可以封账',
-    en: 'There are no households and no points in {year}',
+    zh: '{year} 年没有农户,或者还没有记过一笔积分,没有什么可以封账',
+    en: 'There are no households in {year}, or nothing was ever booked',
   },
   'year_end.months_open': {
     status: 409,
