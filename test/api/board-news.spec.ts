@@ -71,6 +71,10 @@ describe('a ballot on the board', () => {
       ...{ ...meeting, subjectKind: 'OTHER', items: [], heldOn: '2026-12-20' },
     });
     expect(await shown()).toEqual([]);
+    const off = { ...meeting, subjectKind: 'OTHER', items: [], heldOn: '2026-12-21' };
+    const { body: cancelled } = await village.clerk.post<{ id: string }>('/ballots', off);
+    await village.clerk.post(`/ballots/${cancelled.id}/cancel`, { reason: '改期' });
+    expect(await shown()).toEqual([]);
     await aCalledBallot(village, { heldOn: '2026-11-25' });
     const items = [
       { code: 'A', label: '停车收费' },
@@ -110,6 +114,8 @@ describe('a ballot on the board', () => {
     expect(over).toMatchObject({ state: 'CLOSED', presentCount: 9, verdict: 'REJECTED' });
     expect(over?.items.map(({ verdict }) => verdict)).toEqual(['PASSED', 'REJECTED']);
     expect(JSON.stringify(over)).not.toMatch(/会议记录|李四|赵六/);
+    app.turnTo('2028-01-10');
+    expect((await shown()).map(({ state }) => state)).toEqual(['ANNOUNCED']);
   });
 });
 

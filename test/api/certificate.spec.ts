@@ -112,6 +112,28 @@ test('it stays as it was printed when the village gets another name, and the sli
   await app.sql(`UPDATE area SET name = '溪桥村' WHERE code = $1`, [village.code]);
 });
 
+test('a settlement of before there were plans has none, and its papers name none', async () => {
+  const said = async () => {
+    const [slip] = (await village.clerk.get<object[]>('/year-slips?filter={"year":2026}')).body;
+    const form = await village.clerk.get<{ foot: string }[]>(
+      `/settlements/${id}/announcement/form`,
+    );
+    return [slip, form.body[0]?.foot];
+  };
+  await app.sql('CREATE TEMP TABLE plan_kept AS TABLE settlement_plan');
+  await app.sql('SET session_replication_role = replica; DELETE FROM settlement_plan');
+  try {
+    expect(await said()).toEqual([
+      expect.objectContaining({ dividend: 'FINAL', certifiedBy: null }),
+      expect.not.stringContaining('核对凭据'),
+    ]);
+  } finally {
+    await app.sql(
+      'INSERT INTO settlement_plan TABLE plan_kept; SET session_replication_role = DEFAULT',
+    );
+  }
+});
+
 test('there is none before the settlement is final, and only the two kinds there are', async () => {
   const draft = { year: 2026, title: '再来一次', poolFen: 100 };
   await app.sql(

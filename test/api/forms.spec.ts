@@ -447,14 +447,18 @@ describe('the papers of batches and objections', () => {
     expect(english.body[0]?.title).toBe('溪桥村: sanitation round');
   });
 
-  test('leave out of the register (F2) what was withdrawn', async () => {
+  test('leave out of the register (F2) what was withdrawn, and what was taken back', async () => {
     const village = await aVillageWithSheets(app);
     const householdIds = village.households.slice(0, 2).map(({ id }) => id);
     const list = { ruleCode: 'LABOUR', occurredOn: '2026-11-20', quantity: 1, householdIds };
     const { body } = await village.clerk.post<{ batchId: string }>('/acts/batch', list);
     const form = () => formOf(village, `act-batches/${body.batchId}/form`);
     expect(table(await form())).toHaveLength(2);
+    const acts = await village.clerk.get<{ id: string }[]>('/acts?range=[0,99]');
+    await village.secretary.post(`/acts/${acts.body[0]?.id}/approve`, {});
     await village.clerk.post(`/act-batches/${body.batchId}/withdraw`);
+    expect(table(await form())).toHaveLength(1);
+    await village.secretary.post(`/act-batches/${body.batchId}/reverse`, { reason: '登记错了' });
     expect(table(await form())).toHaveLength(0);
   });
 

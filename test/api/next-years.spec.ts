@@ -185,6 +185,21 @@ describe('the next year is begun from a frozen one', () => {
       );
     expect(await unfinished()).toEqual([2026, null]);
     expect(await past()).toContain('merged_village_years_finished');
+    /** What waits when only these balances of the year had been left. */
+    const waits = async (where: string) => {
+      await app.sql('BEGIN');
+      await app.sql(`DELETE FROM balance WHERE village_code = $1 AND NOT (${where})`, [
+        village.code,
+      ]);
+      const [row] = await app.sql<{ year: number | null }>(
+        `SELECT cunfen_year_unfinished($1, '2027-01-20') AS year`,
+        [village.code],
+      );
+      await app.sql('ROLLBACK');
+      return row?.year;
+    };
+    expect(await waits('true')).toBe(2026);
+    expect(await waits('points <= base')).toBeNull();
     await open({ carryBps: 0 });
     expect(await unfinished()).toEqual([null, null]);
     expect(await past()).toContain('merged_village_from_another');

@@ -192,6 +192,27 @@ describe('an event is not taken back', () => {
     expect(await refused()).toBe('household_event.undo_members');
   });
 
+  it('nor once the household it founded acted, an act of before was booked, or its group was renumbered', async () => {
+    const { village, id } = family;
+    const { id: waiting } = await anAct(village, { householdId: id, occurredOn: '2026-03-01' });
+    await happens(village, said(id, { kind: 'MOVE', groupNo: 2 }));
+    expect(await refused()).toBeUndefined();
+    await village.secretary.post(`/acts/${waiting}/approve`, {});
+    expect(await refused()).toBe('household_event.undo_built_on');
+    await happens(village, split(family, { effectiveOn: '2026-08-01' }));
+    const founded = await newHouseholdOf(app, village, id);
+    const { id: act } = await anAct(village, { householdId: founded.id, occurredOn: '2026-08-02' });
+    expect(await refused()).toBe('household_event.undo_built_on');
+    await village.clerk.post(`/acts/${act}/withdraw`);
+    expect(await refused()).toBeUndefined();
+    const changes = [{ groupNo: 2, toGroupNo: 9 }];
+    const regrouping = { effectiveOn: '2026-09-01', reason: '村民会议决定', changes };
+    const { body } = await village.clerk.post<Preview>('/regroupings/preview', regrouping);
+    const { fingerprint } = body;
+    await village.clerk.post('/regroupings', { ...regrouping, fingerprint });
+    expect(await refused()).toBe('household_event.undo_not_last');
+  });
+
   it('once its month hangs on the wall, its year is settled, or by one of the family', async () => {
     const { village, id } = family;
     await happens(village, split(family));

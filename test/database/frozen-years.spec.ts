@@ -219,6 +219,13 @@ describe('the database, when the program forgets a rule of the next year,', () =
     const back = await takenBack();
     expect(await book('CARRY_OVER', line)).toBe('CF008');
     await back();
+    for (const [left, code] of [
+      ['true', 'CF008'],
+      ['false', '1 rows'],
+    ]) {
+      await app.sql(`UPDATE household SET opted_out = ${left} WHERE id = $1`, [of?.household_id]);
+      expect(await book('CARRY_OVER', line)).toBe(code);
+    }
     await app.sql(
       `UPDATE frozen_standing SET opted_out = true, rank = NULL, tied = false, decided_by = NULL, stars = NULL
        WHERE village_code = $1 AND household_id = $2`,
