@@ -60,6 +60,31 @@ test('villages that close their months at once neither wait for each other in a 
   await expectCoherentBooks(app);
 }, 120_000);
 
+test('the numbers of areas are locked in one order: who waits for the first holds none after it', async () => {
+  const { clerk, households } = villages[0] as RuledVillage;
+  const id = households.at(-1)?.id;
+  // Opting out takes the household from one row of the county and one of the township.
+  const rows = await app.sql<{ area: string; points: number }>(
+    `SELECT g.area_code AS area, g.points FROM ranked_standing r
+     JOIN rank_histogram g ON g.year = r.year AND g.points = r.points AND g.area_code IN (r.county_code, r.township_code)
+     WHERE r.household_id = $1 AND r.year = 2026 ORDER BY g.area_code`,
+    [id],
+  );
+  const free = async (at: number) =>
+    app.sql(
+      `SELECT FROM rank_histogram WHERE area_code = $1 AND year = 2026 AND points = $2 FOR UPDATE SKIP LOCKED`,
+      [rows[at]?.area, rows[at]?.points],
+    );
+  await app.sql('BEGIN');
+  expect(await free(0)).toHaveLength(1);
+  const leaving = clerk.put(`/households/${id}`, { optedOut: true }, 1);
+  await untilWaiting(app.sql, 1);
+  const second = await free(1);
+  await app.sql('COMMIT');
+  expect((await leaving).status).toBe(200);
+  expect(second).toHaveLength(1);
+});
+
 describe('ranks are kept at the very end, for villages in their order:', () => {
   const ends = { action: 'test.ends', subjectKind: 'village', subjectId: '' };
   /** Runs the works as transactions; how often one was begun, for what waits in a ring is begun again. */
