@@ -362,3 +362,99 @@ test('the number of a board moves with all that it shows, and with nothing else'
   expect(moved).toEqual(ACTIONS.map(([action, shows]) => `${action}: ${shows ? 1 : 0}`));
   await expectCoherentBooks(app, village.code);
 });
+
+/** What moves the number, whoever writes it: rows that come, and columns that change. */
+const SHOWN: Record<string, string> = {
+  area: 'name',
+  award_list: 'INSERT',
+  ballot: 'INSERT announced_on held_on state verdict',
+  channel_display: 'INSERT',
+  frozen_year: 'INSERT',
+  hidden_praise: 'INSERT done_at',
+  household: 'INSERT closed_on group_no head_name opted_out',
+  household_member: 'INSERT from_on household_id to_on',
+  month: 'INSERT state',
+  objection: 'INSERT state',
+  publicity_extension: 'INSERT',
+  publicity_sheet: 'INSERT',
+  ranking_policy: 'INSERT',
+  resident: 'born_on care sex',
+  rule_list: 'INSERT effective_from effective_to state',
+  scheme: 'INSERT',
+  settlement: 'INSERT publicised_to state',
+  village: 'INSERT merged_on supervision_phone',
+  villager_group: 'INSERT ended_on name',
+  year_opening: 'INSERT',
+  year_reopening: 'INSERT',
+};
+
+interface Trigger {
+  name: string;
+  table: string;
+  place: string;
+  /** null: a row that comes. */
+  column: string | null;
+  type: string | null;
+}
+/** Another value than a column has, by its type. */
+const OTHER: Record<string, (column: string) => string> = {
+  text: (column) => `coalesce(${column}, '') || 'x'`,
+  date: (column) => `coalesce(${column} + 1, '2026-12-01')`,
+  boolean: (column) => `NOT ${column}`,
+  smallint: (column) => `${column} + 1`,
+  uuid: () => 'gen_random_uuid()',
+  'timestamp with time zone': (column) => `${column} + interval '1 second'`,
+};
+
+/** The numbers of all boards together. */
+const versions = async (): Promise<number> => {
+  const [row] = await app.sql<{ sum: string }>('SELECT sum(version)::text AS sum FROM board_state');
+  return Number(row?.sum);
+};
+
+/** How far the number moves by the trigger alone: no key stands in the way of one row or column changing by itself. */
+async function movedBy({ name, table, place, column, type }: Trigger): Promise<number> {
+  await app.sql('BEGIN');
+  try {
+    await app.sql(`DO $$ DECLARE key text; BEGIN
+      FOR key IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype NOT IN ('n', 't') LOOP
+        EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS %I CASCADE', key);
+      END LOOP;
+      FOR key IN SELECT indexrelid::regclass FROM pg_index WHERE indrelid = '${table}'::regclass AND indisunique LOOP
+        EXECUTE format('DROP INDEX %s', key);
+      END LOOP;
+    END $$`);
+    const before = await versions();
+    const where = `${place} = '${village.code}'`;
+    const another = table === 'village' ? `'{"village_code": "431322105999"}'` : `'{}'`;
+    await app.sql(
+      column === null
+        ? `INSERT INTO ${table} SELECT (jsonb_populate_record(t, ${another})).* FROM ${table} t WHERE ${where} LIMIT 1`
+        : `UPDATE ${table} SET ${column} = ${OTHER[type ?? '']?.(column)} WHERE ${where}`,
+    );
+    expect(await versions()).toBe(before);
+    await app.sql(`SET CONSTRAINTS ${name} IMMEDIATE`);
+    return (await versions()) - before;
+  } finally {
+    await app.sql('ROLLBACK');
+  }
+}
+
+test('each row and column that is shown moves it by itself, once', async () => {
+  const triggers = await app.sql<Trigger>(
+    `SELECT t.tgname AS name, c.relname AS table, convert_from(rtrim(t.tgargs, '\\x00'), 'UTF8') AS place,
+       a.attname AS column, format_type(coalesce(nullif(y.typbasetype, 0), a.atttypid), NULL) AS type
+     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+     LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (t.tgattr)
+     LEFT JOIN pg_type y ON y.oid = a.atttypid
+     WHERE t.tgfoid = 'cunfen_board_changed'::regproc ORDER BY c.relname, a.attname NULLS FIRST`,
+  );
+  const found: Record<string, string> = {};
+  for (const { table, column } of triggers)
+    found[table] = `${found[table] ?? ''} ${column ?? 'INSERT'}`.trim();
+  expect(found).toEqual(SHOWN);
+  const moved = [];
+  for (const trigger of triggers)
+    moved.push([`${trigger.table} ${trigger.column}`, await movedBy(trigger)]);
+  expect(moved).toEqual(triggers.map(({ table, column }) => [`${table} ${column}`, 1]));
+});
