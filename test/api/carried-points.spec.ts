@@ -167,7 +167,6 @@ describe('points that stay valid', () => {
     const late = { ruleCode: 'HONOUR', occurredOn: '2026-06-01', householdId: first };
     const { id } = await anAct(village, { ...late, priorYear: true });
     expect((await village.secretary.post(`/acts/${id}/approve`, {})).status).toBe(200);
-    expect(await yearOf(2026)).toMatchObject({ locked: true, uncarriedEntries: 0 });
     expect(await yearOf(2027)).toMatchObject({ uncarriedEntries: 1 });
     expect(await open(2027)).toEqual({ opened: 0, carried: 1 });
     expect((await entries(2027)).at(-1)).toMatchObject({
@@ -188,7 +187,7 @@ describe('points that stay valid', () => {
     expect(await open(2027)).toEqual({ opened: 0, carried: 0 });
   });
 
-  it('of a settled year stay once a year they were carried into is settled too', async () => {
+  it('of a settled year come into no other settled one, and stay once a year they came into is settled too', async () => {
     await open(2026);
     await settle(2026);
     const late = { ruleCode: 'HONOUR', occurredOn: '2026-06-01', priorYear: true };
@@ -196,9 +195,12 @@ describe('points that stay valid', () => {
     await village.secretary.post(`/acts/${id}/approve`, {});
     await open(2027);
     await settle(2027);
+    const another = await anAct(village, { ...late, householdId: first });
+    await village.secretary.post(`/acts/${another.id}/approve`, {});
+    expect(await yearOf(2027)).toMatchObject({ locked: true, uncarriedEntries: 0 });
     await open(2028);
-    expect([await carried(2027), await carried(2028)]).toEqual([[5], [5]]);
-    const { status, body } = await reverse((await entries(2026)).at(-1)?.id);
+    expect([await carried(2027), await carried(2028)]).toEqual([[5], [5, 5]]);
+    const { status, body } = await reverse((await entries(2026)).at(-2)?.id);
     expect([status, body.code, body.detail]).toEqual([
       ...[409, 'year.locked'],
       expect.stringContaining('2027'),

@@ -259,16 +259,37 @@ describe('verify', () => {
     );
   });
 
+  it('finds a household more, or less, than what was allocated', async () => {
+    expect(
+      await behind(
+        'UPDATE settlement SET allocated_fen = allocated_fen - 1, collective_fen = collective_fen + 1 WHERE village_code = $1',
+      ),
+    ).toBe('payments of 2026 do not add up to what was allocated');
+  });
+
   it.each([
-    ['an amount', 'amount_fen = 100, after_fen = 100'],
-    ['an order', 'batch_no = 7 - batch_no'],
-  ])('finds %s that was changed in a batch', async (_what, change) => {
+    [
+      'an amount that was changed in',
+      'UPDATE payment SET amount_fen = 100, after_fen = 100',
+      'was changed after it was made',
+    ],
+    [
+      'an order that was changed in',
+      'UPDATE payment SET batch_no = 7 - batch_no',
+      'was changed after it was made',
+    ],
+    [
+      'money still paid by the cancelling of',
+      `UPDATE bank_batch SET state = 'CANCELLED', settled_on = made_on, settled_by = made_by, settled_at = made_at`,
+      'was cancelled and still pays',
+    ],
+  ])('finds %s a batch', async (_what, change, finding) => {
     await withAccounts(village, '001', '002');
     const householdIds = ['001', '002'].map((code) => village.household(code).id);
     const asked = { householdIds, madeOn: '2027-01-20', purpose: '' };
     await village.accountant.post(`/settlements/${village.settlementId}/bank-batches`, asked);
-    expect(await behind(`UPDATE payment SET ${change} WHERE village_code = $1`)).toBe(
-      'bank batch of 2027-01-20 was changed after it was made',
+    expect(await behind(`${change} WHERE village_code = $1`)).toBe(
+      `bank batch of 2027-01-20 ${finding}`,
     );
   });
 });

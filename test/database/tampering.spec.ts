@@ -2,6 +2,7 @@ import { contentHash } from '../../backend/src/shared/domain/content-hash';
 import { PictureStore, shownKey } from '../../backend/src/ledger/picture-store';
 import { verifyVillage } from '../../backend/src/verify';
 import { type TestApplication, startApplication } from '../support/application';
+import { SealedAnew } from '../support/sealed-anew';
 import { type SettledVillage, aSettledVillage } from '../support/settled-village';
 
 let app: TestApplication;
@@ -51,9 +52,10 @@ const found = async (): Promise<string> => {
 };
 
 /** Runs a superuser's tampering with every trigger and foreign key asleep, asks verify, and takes it back. */
-async function findingAfter(tampering: string): Promise<string> {
+async function findingAfter(tampering: string, sealAnew?: () => Promise<unknown>): Promise<string> {
   try {
     await app.sql(`SET session_replication_role = replica; ${tampering}`);
+    await sealAnew?.();
     return await found();
   } finally {
     const restore = TABLES.map((table) => {
@@ -64,6 +66,10 @@ async function findingAfter(tampering: string): Promise<string> {
     await app.sql('SET session_replication_role = DEFAULT');
   }
 }
+
+/** A settlement by points alone, as they were made before there were plans. */
+const OF_BEFORE = `UPDATE settlement SET rule = 1, result = NULL; DELETE FROM settlement_plan; DELETE FROM payout_part;
+  UPDATE payout SET weight = points`;
 
 const NOTHING = 'SELECT 1';
 /** Base points once more: no key forbids them. */
@@ -493,6 +499,48 @@ describe('a superuser who tampers with the books', () => {
          WHERE month = '2026-09'`,
       ),
     ).toBe('publicity sheet of 2026-09 does not show the entries of its month');
+  });
+
+  const seal = () => new SealedAnew(app, village.code);
+  it.each<[string, string, () => Promise<unknown>, string]>([
+    [
+      'ranks a household of the frozen year by hand',
+      `UPDATE frozen_standing SET rank = 2 WHERE rank = 1`,
+      () => seal().freeze(),
+      'freeze 1 of 2026 is not ranked by its points and its policy',
+    ],
+    [
+      'gives the first of the frozen year more points',
+      'UPDATE frozen_standing SET adds = adds + 100, points = points + 100 WHERE rank = 1',
+      () => seal().freeze(),
+      'freeze 1 of 2026 gives household',
+    ],
+    [
+      'takes the freeze for the second',
+      'UPDATE frozen_standing SET version = 2; UPDATE frozen_year SET version = 2',
+      () => seal().freeze(),
+      'freeze 1 of 2026 is missing, or no vote took it back',
+    ],
+    [
+      'reckons the plan with a head more',
+      `UPDATE settlement_household SET heads = heads + 1 WHERE household_code = '001'`,
+      () => seal().settlement(),
+      'settlement of 2026 is not what its plan makes of its households',
+    ],
+    [
+      'takes the settlement for one of before plans, whose pool it does not divide',
+      OF_BEFORE,
+      () => seal().settlement(),
+      'settlement of 2026 does not divide the pool by its weights',
+    ],
+    [
+      'divides the pool of such a one by a point that nobody had',
+      `${OF_BEFORE}; UPDATE payout SET points = points + 1, weight = weight + 1 WHERE household_code = '001'`,
+      () => seal().divided(),
+      'settlement of 2026 pays household 001 by points it does not have',
+    ],
+  ])('who %s and seals it anew is found and named', async (_what, tampering, sealed, finding) => {
+    expect(await findingAfter(tampering, sealed)).toContain(finding);
   });
 
   it('who paints over a photo, or takes it away, is found and named', async () => {
