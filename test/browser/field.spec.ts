@@ -156,7 +156,25 @@ async function screen(name: string): Promise<void> {
   }
 }
 
-it('three days in the field without signal are recorded exactly once, whatever gets lost', async () => {
+/** The telephone's clock ran backwards while notes were written: the last goes out first. */
+const turnQueueRound = (): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('cunfen-field');
+        opening.onsuccess = () => {
+          const queue = opening.result.transaction('queue', 'readwrite').objectStore('queue');
+          const rows = queue.getAll();
+          rows.onsuccess = () => {
+            for (const row of rows.result as { writtenAt: number }[])
+              queue.put({ ...row, writtenAt: 0 - row.writtenAt });
+          };
+          queue.transaction.oncomplete = () => resolve();
+        };
+      }),
+  );
+
+it('three days in the field without signal are recorded exactly once, whatever the order and whatever gets lost', async () => {
   await page.goto('/field/');
   await screen('sign-in');
   await arrives();
@@ -173,6 +191,7 @@ it('three days in the field without signal are recorded exactly once, whatever g
   await writesDown({ head: heads[1] ?? '', day: '今天' });
   await sees('还没送出(6)');
 
+  await turnQueueRound();
   // The battery was empty: the page opens without signal, and all is there.
   await page.reload();
   await sees('还没送出(6)');
@@ -208,6 +227,16 @@ it('three days in the field without signal are recorded exactly once, whatever g
   await sees('5 条已送到村里;1 条没收,请看原因');
   await screen('home-refused');
 
+  // Each came when its turn was, the last written first, and is of the day it happened.
+  const arrived = new Map(
+    bodies.map((body) => {
+      const { clientId, occurredOn } = JSON.parse(body) as Record<string, string>;
+      return [clientId, occurredOn];
+    }),
+  );
+  expect([...arrived.values()].map((day) => day?.slice(8))).toEqual([
+    ...['22', '29', '21', '21', '20', '20'],
+  ]);
   const recorded = await acts();
   expect(
     recorded.map(({ headName, occurredOn, quantity }) => [headName, occurredOn, quantity]).sort(),
