@@ -3387,9 +3387,7 @@ BEGIN
             WHERE e.village_code = p_village AND e.year = l.carries_year AND e.seq = l.carries_seq
               AND e.line = l.carries_line AND e.reverses_seq IS NULL AND e.household_id = l.household_id
               AND e.scheme_id = l.scheme_id AND e.points = l.points AND e.year < l.year
-              AND l.year < e.year + (r.terms ->> 'validYears')::integer
-              AND NOT EXISTS (SELECT FROM posting o WHERE o.village_code = e.village_code AND o.seq = e.seq
-                AND o.kind = 'PRIOR_YEAR'))) THEN 'CF008'
+              AND l.year < e.year + (r.terms ->> 'validYears')::integer)) THEN 'CF008'
         -- Reversed since it was read: the whole work runs again and leaves it out.
         WHEN p_kind = 'OPENING' AND l.side = 'CARRY' AND EXISTS (SELECT FROM entry x WHERE x.village_code = p_village
             AND x.year = l.carries_year AND x.reverses_seq = l.carries_seq AND x.reverses_line = l.carries_line)
@@ -3405,15 +3403,19 @@ BEGIN
             AND e.year = l.year AND e.seq = l.reverses_seq AND e.line = l.reverses_line AND e.reverses_seq IS NULL
             AND e.points = -l.points AND e.household_id = l.household_id AND e.scheme_id = l.scheme_id
             AND e.side = l.side AND e.occurred_on = l.occurred_on) THEN 'CF006'
-        -- An original goes with all that was carried of it, and what was carried goes with its original only.
+        -- An original goes with all that was carried of it, and what was carried goes with its original only. Of what was
+        -- added to a settled year it goes before, by a posting of its own: it counted, and its original does not.
         WHEN does = 'REVERSAL' AND l.side = 'CARRY' AND NOT EXISTS (SELECT FROM line o
             WHERE o.year = l.carries_year AND o.reverses_seq = l.carries_seq AND o.reverses_line = l.carries_line)
-          THEN 'CF008'
+          AND NOT EXISTS (SELECT FROM posting o WHERE o.village_code = p_village AND o.seq = l.carries_seq
+            AND o.kind = 'PRIOR_YEAR') THEN 'CF008'
         WHEN does = 'REVERSAL' AND l.side <> 'CARRY' AND EXISTS (SELECT FROM entry c
             WHERE c.village_code = p_village AND c.year BETWEEN l.year + 1 AND l.year + 4 AND c.carries_year = l.year
               AND c.carries_seq = l.reverses_seq AND c.carries_line = l.reverses_line AND c.reverses_seq IS NULL
               AND NOT EXISTS (SELECT FROM line o WHERE o.year = c.year AND o.reverses_seq = c.seq
-                AND o.reverses_line = c.line)) THEN '40001'
+                AND o.reverses_line = c.line)
+              AND NOT EXISTS (SELECT FROM entry x WHERE x.village_code = p_village AND x.year = c.year
+                AND x.reverses_seq = c.seq AND x.reverses_line = c.line)) THEN '40001'
         -- An entry goes with its adjustments and its repair, and an adjustment goes with its entry only.
         WHEN l.adjusts_seq IS NOT NULL AND l.reverses_seq IS NOT NULL AND NOT EXISTS (SELECT FROM line o
             WHERE o.year = l.year AND o.reverses_seq = l.adjusts_seq AND o.reverses_line = l.adjusts_line) THEN 'CF009'

@@ -8641,6 +8641,8 @@ export interface components {
         QuantitiesSetDto: {
             /** @description households that changed */
             changed: number;
+            /** @description rows found by a code of before villages merged */
+            translated: string[];
         };
         CertificateDto: {
             /** @description SHA-256, as both verifiers show it (核对凭据) */
