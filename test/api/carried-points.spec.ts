@@ -3,6 +3,7 @@ import { type Problem, type TestApplication, startApplication } from '../support
 import { anAccount, TOWNSHIP } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { freezeYear } from '../support/frozen-year';
+import { inTheHall } from '../support/hall';
 import { aListedVillage, type ListedRule } from '../support/listed-village';
 import { rehearsing, unlikeTheBooks } from '../support/rehearsal';
 import { anAct, type RuledVillage } from '../support/ruled-village';
@@ -130,6 +131,24 @@ describe('points that stay valid', () => {
     expect(balances.body).toMatchObject([
       { base: 100, carried: 2, adds: 0, deducts: 0, points: 102 },
     ]);
+  });
+
+  it('are told in the hall without what they were for, under the list of then', async () => {
+    await book('FAULT', '2026-07-01');
+    app.turnTo('2027-01-10');
+    await open(2027);
+    app.turnTo('2027-02-01');
+    for (const month of ['2026-07', '2027-01'])
+      await village.clerk.post(`/months/${month}/publicise`, { days: 7 });
+    const screen = await inTheHall(app, village.clerk);
+    const { body } = await screen.get<{ entries: object[]; lists: { id: string }[] }>(
+      `/board/${village.code}/households/001?year=2027`,
+    );
+    const [list] = body.lists;
+    expect(body.entries[0]).toMatchObject({
+      ...{ side: 'CARRY', item: '上年有效积分结转', points: -3, category: null },
+      ...{ explanation: [], proves: 'PLACE', listId: list?.id },
+    });
   });
 
   it('are carried from the act itself, for as many years as the rule says and no longer', async () => {

@@ -35,7 +35,7 @@ interface Page {
     approvedBy: string[];
     explanation: { points: number }[];
     mayObject: boolean;
-    mayProve: boolean;
+    proves: string;
   }[];
 }
 
@@ -105,29 +105,29 @@ describe('the page on a door', () => {
     expect(body).toMatchObject({ entries: [{ evidence: [] }, { evidence: [] }] });
   });
 
-  test('does not repeat words that name another household, and proves nothing by them', async () => {
+  test('does not repeat words that name another household, and proves their place only', async () => {
     const share = (of: string | null) =>
       app.sql('UPDATE act SET linked_act_id = $2 WHERE household_id = $1', [household(0), of]);
     const [other] = await app.sql<{ id: string }>('SELECT id FROM act WHERE household_id = $1', [
       household(1),
     ]);
     await share(other?.id ?? null);
-    expect((await page()).entries[0]).toMatchObject({ explanation: [], mayProve: false });
-    const proof = await door.get<Problem>(`/door/entries/${village.entries[0]}/proof`);
-    expect(proof.body.code).toBe('entry.not_found');
+    expect((await page()).entries[0]).toMatchObject({ explanation: [], proves: 'PLACE' });
+    const proof = await door.get(`/door/entries/${village.entries[0]}/proof`);
+    expect(proof.body).toMatchObject({ entry: null, posting: null, path: [] });
     await share(null);
   });
 
-  test('hides what praise the household asked to hide, and its proof', async () => {
+  test('hides what praise the household asked to hide, and proves its place only', async () => {
     const asked = await village.clerk.post<{ id: string }>('/hidden-praise', {
       entryId: village.entries[0],
       askedBy: '张建一',
     });
     await village.clerk.post(`/hidden-praise/${asked.body.id}/hide`);
     const [deed] = (await page()).entries;
-    expect(deed).toMatchObject({ item: '加分(不公开事项)', explanation: [], mayProve: false });
-    const proof = await door.get<Problem>(`/door/entries/${village.entries[0]}/proof`);
-    expect([proof.status, proof.body.code]).toEqual([404, 'entry.not_found']);
+    expect(deed).toMatchObject({ item: '加分(不公开事项)', explanation: [], proves: 'PLACE' });
+    const proof = await door.get(`/door/entries/${village.entries[0]}/proof`);
+    expect(proof.body).toMatchObject({ entry: null, posting: null, path: [] });
   });
 
   test("never shows another household's entry", async () => {

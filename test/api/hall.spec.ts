@@ -245,11 +245,35 @@ describe('the page of a household in the hall', () => {
     recordedBy: string[];
     evidence: { hash: string; kind: string; pictureUrl: string | null }[];
     mayObject: boolean;
-    mayProve: boolean;
+    proves: string;
+  }
+  interface HallPage {
+    points: number;
+    unshown: number;
+    lists: { categories: object[] }[];
+    entries: Entry[];
   }
   const households = () => `/board/${village.code}/households`;
+  /** Of the fourth and of the fifth household. */
+  let doors: [Visitor, Visitor];
+
+  beforeAll(async () => {
+    doors = [await aDoor(app, village, 3), await aDoor(app, village, 4)];
+  });
   const entriesOf = async (by: Visitor, route: string) =>
     (await by.get<{ entries: Entry[] }>(route)).body.entries;
+  /** A deed of November of the fifth household, with a photo. */
+  async function photographed(): Promise<{ hash: string }> {
+    const { body } = await village.clerk.post<{ hash: string }>('/evidence', await aPhoto(), {
+      'Content-Type': 'image/jpeg',
+    });
+    const { id } = await anAct(village, {
+      ...{ householdId: village.households[4]?.id, occurredOn: '2026-11-03' },
+      evidence: [body.hash],
+    });
+    await village.secretary.post(`/acts/${id}/approve`, {});
+    return body;
+  }
 
   test('is found by group and surname, by a registered screen of the village only', async () => {
     const { body } = await screen.get<object[]>(households());
@@ -292,33 +316,61 @@ describe('the page of a household in the hall', () => {
     expect(foreign.body.code).toBe('entry.not_found');
   });
 
-  test('tells what takes points by category, without clause, reckoning and proof', async () => {
+  test('tells nothing of what did not hang on the wall yet but that it is there', async () => {
+    const route = `${households()}/004`;
+    const before = await screen.get<HallPage>(route);
     const { id } = await anAct(village, {
       ...{ householdId: village.households[3]?.id, ruleCode: 'Y005', occurredOn: '2026-11-03' },
     });
     await village.secretary.post(`/acts/${id}/approve`, {});
-    const [entry] = await entriesOf(screen, `${households()}/004`);
+    const { hash } = await photographed();
+    const { body } = await screen.get<HallPage>(route);
+    expect(body).toEqual({ ...before.body, unshown: before.body.unshown + 1 });
+    const [door, photographer] = doors;
+    const [own] = await entriesOf(door, '/door');
+    const asked = (by: Visitor, page: string) =>
+      by.get<Problem>(`${page}/entries/${own?.id}/proof`);
+    expect((await asked(door, '/door')).status).toBe(200);
+    expect((await asked(screen, route)).body.code).toBe('entry.not_found');
+    const [pictured] = await entriesOf(photographer, '/door');
+    await decide({ display: 'MASKED', pictures: true });
+    const picture = await screen.get<Problem>(
+      `${households()}/005/entries/${pictured?.id}/evidence/${hash}`,
+    );
+    expect(picture.body.code).toBe('evidence.not_found');
+    await decide({ display: 'MASKED' });
+    app.turnTo('2026-12-01');
+    await village.clerk.post('/months/2026-11/publicise', { days: 7 });
+    const shown = await screen.get<HallPage>(route);
+    expect(shown.body).toMatchObject({ unshown: 0, points: before.body.points });
+    expect(shown.body.entries.map((one) => one.id)).toContain(own?.id);
+  });
+
+  test('tells what takes points by its category, of how many clauses it is one, and its place', async () => {
+    const { body } = await screen.get<HallPage>(`${households()}/004`);
+    const [entry] = body.entries;
     expect(entry).toMatchObject({
       ...{ item: '筹工筹劳', category: '筹工筹劳', ruleCode: null, valueText: '' },
-      ...{ explanation: [], mayProve: false, recordedBy: ['CLERK'] },
+      ...{ explanation: [], proves: 'PLACE', recordedBy: ['CLERK'] },
     });
-    const proof = await screen.get<Problem>(`${households()}/004/entries/${entry?.id}/proof`);
-    expect(proof.body.code).toBe('entry.not_found');
-    const [own] = await entriesOf(await aDoor(app, village, 3), '/door');
-    expect(own).toMatchObject({ ruleCode: 'Y005', mayProve: true });
+    const [list] = body.lists;
+    const rules = await app.stranger.get<{ categories: { category: string; rules: object[] }[] }>(
+      `/board/${village.code}/rules`,
+    );
+    expect(list?.categories).toEqual(
+      rules.body.categories.map((one) => ({ category: one.category, clauses: one.rules.length })),
+    );
+    const proof = await screen.get(`${households()}/004/entries/${entry?.id}/proof`);
+    expect(proof.body).toMatchObject({ entry: null, path: [], posting: null });
+    const [own] = await entriesOf(doors[0], '/door');
+    expect(own).toMatchObject({ ruleCode: 'Y005', proves: 'WORDS' });
     expect(own?.item).not.toBe('筹工筹劳');
   });
 
   test('says of evidence that it is there, and shows the picture once a meeting allowed it', async () => {
-    const photo = await village.clerk.post<{ hash: string }>('/evidence', await aPhoto(), {
-      'Content-Type': 'image/jpeg',
-    });
-    const { hash } = photo.body;
-    const { id } = await anAct(village, {
-      ...{ householdId: village.households[4]?.id, occurredOn: '2026-11-03', evidence: [hash] },
-    });
-    await village.secretary.post(`/acts/${id}/approve`, {});
     const [hidden] = await entriesOf(screen, `${households()}/005`);
+    const hash = hidden?.evidence[0]?.hash ?? '';
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
     const told = { hash, kind: 'PICTURE', removedOn: null };
     expect(hidden?.evidence).toEqual([{ ...told, pictureUrl: null }]);
     const address = `${households()}/005/entries/${hidden?.id}/evidence/${hash}`;
@@ -331,7 +383,7 @@ describe('the page of a household in the hall', () => {
     expect(picture.body.includes(CAMERA)).toBe(false);
     expect((await app.stranger.get(address)).status).toBe(401);
     // At the door it is the door's decision.
-    const [own] = await entriesOf(await aDoor(app, village, 4), '/door');
+    const [own] = await entriesOf(doors[1], '/door');
     expect(own?.evidence).toEqual([{ ...told, pictureUrl: null }]);
     await app.sql(
       `UPDATE evidence SET uploaded_at = now() - interval '1 year', removed_at = now()`,

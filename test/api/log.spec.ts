@@ -123,7 +123,7 @@ describe('an entry', () => {
 
   test('is not proved once anything at all of the proof, or of the page, is another', async () => {
     const { shown, proof } = await proofOf(village.entries[0] ?? '');
-    const { printedOn: _, verifierKeys, ...sealed } = proof;
+    const { printedOn, verifierKeys, postingHash, ...sealed } = proof;
     const leaves = leavesOf(sealed);
     expect(leaves.length).toBeGreaterThan(35);
     for (const path of leaves) {
@@ -132,7 +132,7 @@ describe('an entry', () => {
       const [last = ''] = path.slice(-1);
       const held = holder as Record<string, unknown>;
       held[last] = other(held[last]);
-      const found = checkProof(shown, { ...file, verifierKeys, printedOn: null });
+      const found = checkProof(shown, { ...file, verifierKeys, printedOn, postingHash });
       expect([path, found]).toEqual([path, null]);
     }
     for (const change of [{ points: 11 }, { item: '别的' }, { occurredOn: '2026-10-16' }])

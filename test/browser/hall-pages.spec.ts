@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
+import { type DoorPage } from '../../admin/src/voice/door-server';
 import { startApplication, type TestApplication } from '../support/application';
 import { launchBrowser, visit, type Visit } from '../support/browser';
 import { atTheDoor, type Plate, platesFor } from '../support/doors';
+import { aNewScreen, inTheHall } from '../support/hall';
+import { LINKS, wantedOf } from '../support/reasons';
 import { aSettledVillage, type SettledVillage } from '../support/settled-village';
 
 const HALL = { width: 1920, height: 1080 };
-/** The links of the chain of reasons behind a number. */
-const LINKS = ['clause', 'version', 'vote', 'evidence', 'offices', 'proof'];
+const UPRIGHT = { width: 1080, height: 1920 };
 
 let app: TestApplication;
 let browser: Browser;
@@ -30,13 +32,27 @@ const comes = async (size = HALL): Promise<Visit> => {
   return visitor;
 };
 const start = () => `/kiosk/?village=${village.code}`;
-/** The page of a door as the server tells it, changed on its way. */
-const changed = (page: Page, change: (year: DoorYear) => void) =>
-  page.route('**/api/door', async (route) => {
+const shoot = async (page: Page, name: string) => {
+  const dir = process.env.SHOTS;
+  if (dir) await page.screenshot({ path: `${dir}/${name}.png` });
+};
+/** A screen that somebody registers as the clerk tells them to. */
+async function registered(size = HALL): Promise<Visit> {
+  const { code } = await aNewScreen(village.clerk);
+  const visitor = await visit(browser, { baseURL: app.base, viewport: size, touch: true });
+  await visitor.page.goto(`${start()}#/device`);
+  await visitor.page.fill('#device-code', code);
+  await visitor.page.getByRole('button', { name: '登记' }).click();
+  await visitor.page.waitForURL(`**/kiosk/?village=${village.code}#/${village.code}`);
+  return visitor;
+}
+/** What the server answers at an address, changed on its way. */
+const changed = <Told>(page: Page, address: string, change: (told: Told) => void) =>
+  page.route(address, async (route) => {
     const answer = await route.fetch();
-    const year = (await answer.json()) as DoorYear;
-    change(year);
-    await route.fulfill({ response: answer, json: year });
+    const told = (await answer.json()) as Told;
+    change(told);
+    await route.fulfill({ response: answer, json: told });
   });
 const codeOf = (household: string) =>
   plates.find(({ householdCode }) => householdCode === household)?.token ?? '';
@@ -153,70 +169,119 @@ describe('read aloud', () => {
   });
 });
 
-interface DoorYear {
-  entries: {
-    id: string;
-    ruleCode: string | null;
-    mayProve: boolean;
-    evidence?: unknown;
-    listId: string;
-    valueText: string;
-    approvedBy: string[];
-  }[];
-  lists: { id: string; ballot: unknown }[];
-}
+describe('找我家 on a registered screen', () => {
+  it('is by group and first letter; behind each number stands why, proved by the screen itself', async () => {
+    const { page, end } = await registered(UPRIGHT);
+    await page.getByRole('link', { name: '找我家' }).click();
+    await page.getByRole('button', { name: '1组' }).click();
+    await page.getByRole('button', { name: 'Z', exact: true }).click();
+    await shoot(page, 'find-1-letter');
+    await page.getByRole('link', { name: '张*一' }).click();
+    await page.getByRole('heading', { name: '张*一' }).waitFor();
+    await shoot(page, 'find-2-household');
+    expect(await page.locator('main').textContent()).not.toContain('LITTER');
+    await page.locator('.entry', { hasText: '公共事务' }).first().click();
+    await page.getByText('核对无误').waitFor();
+    await page.getByText(/^第 \d+ 号凭证在台账前 \d+ 号凭证里/).waitFor();
+    expect(await linksOn(page)).toEqual(LINKS);
+    await shoot(page, 'find-3-taken');
+    await page.getByRole('button', { name: '返回' }).click();
+    await page.locator('.entry', { hasText: '基础分' }).click();
+    await page.getByText('一个字没有改过').waitFor();
+    await shoot(page, 'find-4-base');
+    await end();
+  });
+});
 
-describe('the chain of reasons', () => {
+const DOOR = 'door';
+/** How the hall calls what took points. */
+const TAKEN = '公共事务';
+const household = (code: string) => `/board/${village.code}/households/${code}`;
+
+describe.each([DOOR, 'hall'])('the chain of reasons, read in the %s,', (place) => {
+  const opens = (): Promise<Visit> =>
+    place === DOOR ? visit(browser, { baseURL: app.base, viewport: HALL }) : registered();
+  /** Shows the year of a household. */
+  async function goes(page: Page, code: string): Promise<void> {
+    const inHall = `${start()}#/${village.code}/household?household=${code}`;
+    await page.goto(place === DOOR ? `/door/#${codeOf(code)}` : inHall);
+    await page.locator('.entry').first().waitFor();
+  }
+  /** The first entry with these words, on whichever page of the list it stands. */
+  async function looksInto(page: Page, words: string): Promise<void> {
+    const entry = page.locator('.entry', { hasText: words }).first();
+    while ((await entry.count()) === 0) await page.locator('#next').click();
+    await entry.click();
+    await page.locator('[data-link]').first().waitFor();
+  }
+
   it('has its six links behind every entry of every household', async () => {
+    const screen = await inTheHall(app, village.clerk);
+    const { page, end } = await opens();
     let opened = 0;
-    for (const { token } of plates) {
-      const { body } = await atTheDoor(app, token).get<DoorYear>('/door');
-      const { page, end } = await visit(browser, { baseURL: app.base, viewport: HALL });
-      await page.goto(`/door/#${token}`);
-      await page.locator('#entries-title').waitFor();
+    for (const { token, householdCode } of plates) {
+      const { body } = await (place === DOOR
+        ? atTheDoor(app, token).get<DoorPage>('/door')
+        : screen.get<DoorPage>(household(householdCode)));
+      await goes(page, householdCode);
       for (const [at, entry] of body.entries.entries()) {
-        if (entry.ruleCode === null) continue;
-        await page.locator('.entry').nth(at).click();
-        if (entry.mayProve) await page.getByText('核对无误').waitFor();
-        const wanted = LINKS.filter((one) => entry.mayProve || one !== 'proof');
-        expect([entry.id, await linksOn(page)]).toEqual([entry.id, wanted]);
+        if (place === DOOR) await page.locator('.entry').nth(at).click();
+        else {
+          const entryOf = `household?household=${householdCode}&entry=${entry.id}`;
+          await page.goto(`${start()}#/${village.code}/${entryOf}`);
+        }
+        await page.getByText('核对无误').waitFor();
+        expect([entry.id, await linksOn(page)]).toEqual([entry.id, wantedOf(entry)]);
         await page.getByRole('button', { name: '返回' }).click();
+        await page.getByText('核对无误').waitFor({ state: 'detached' });
         opened += 1;
       }
-      await end();
     }
-    expect(opened).toBeGreaterThan(6);
-  });
-
-  const removals: [link: string, remove: (page: DoorYear) => void][] = [
-    ['clause', ({ entries }) => entries.forEach((one) => (one.valueText = ''))],
-    ['version', (page) => (page.lists = [])],
-    ['vote', ({ lists }) => lists.forEach((list) => (list.ballot = null))],
-    ['evidence', ({ entries }) => entries.forEach((one) => delete one.evidence)],
-    ['offices', ({ entries }) => entries.forEach((one) => (one.approvedBy = []))],
-  ];
-  it.each(removals)('shows that its %s is missing when the data lack it', async (link, remove) => {
-    const { page, end } = await visit(browser, { baseURL: app.base, viewport: HALL });
-    await changed(page, remove);
-    await page.goto(`/door/#${codeOf('002')}`);
-    await page.locator('.entry', { hasText: 'LABOUR' }).click();
-    await page.locator('[data-link]').first().waitFor();
-    expect(await linksOn(page)).not.toContain(link);
+    expect(opened).toBeGreaterThan(15);
     await end();
   });
 
+  const removals: [link: string, words: string, remove: (page: DoorPage) => void][] = [
+    ['clause', 'LABOUR', ({ entries }) => entries.forEach((one) => (one.valueText = ''))],
+    ['version', 'LABOUR', (page) => (page.lists = [])],
+    ['vote', 'LABOUR', ({ lists }) => lists.forEach((list) => (list.ballot = null))],
+    [
+      ...(['evidence', 'LABOUR'] as const),
+      ({ entries }) => entries.forEach((one) => Reflect.deleteProperty(one, 'evidence')),
+    ],
+    ['offices', 'LABOUR', ({ entries }) => entries.forEach((one) => (one.approvedBy = []))],
+  ];
+  // What takes points has no clause of its own in the hall.
+  if (place !== DOOR)
+    removals.push([
+      ...(['clause', TAKEN] as const),
+      ({ lists }) => lists.forEach((list) => (list.categories = [])),
+    ]);
+  it.each(removals)(
+    'shows that the %s of %s is missing when the data lack it',
+    async (link, words, remove) => {
+      const { page, end } = await opens();
+      await changed(page, place === DOOR ? '**/api/door' : `**/api${household('00?')}`, remove);
+      await goes(page, words === TAKEN ? '001' : '002');
+      await looksInto(page, words);
+      await page.locator(`[data-link=no-${link}]`).getByText('这里查不到').waitFor();
+      expect(await linksOn(page)).not.toContain(link);
+      await end();
+    },
+  );
+
   it('shows that its proof is missing when it does not come out', async () => {
-    const { page, end } = await visit(browser, { baseURL: app.base, viewport: HALL });
-    await page.route('**/proof', async (route) => {
-      const answer = await route.fetch();
-      const proof = (await answer.json()) as { entry: { fields: unknown[] } };
-      proof.entry.fields[0] = '431322105999';
-      await route.fulfill({ response: answer, json: proof });
-    });
-    await page.goto(`/door/#${codeOf('002')}`);
-    await page.locator('.entry', { hasText: 'LABOUR' }).click();
-    await page.getByText('核对不上').waitFor();
-    expect(await linksOn(page)).not.toContain('proof');
+    const { page, end } = await opens();
+    await changed<{ logPath: string[] }>(page, '**/proof', ({ logPath }) => logPath.pop());
+    for (const [code, words] of [
+      ['002', 'LABOUR'],
+      ['001', place === DOOR ? 'LITTER' : TAKEN],
+    ] as const) {
+      await goes(page, code);
+      await looksInto(page, words);
+      await page.getByText('核对不上').waitFor();
+      expect(await linksOn(page)).not.toContain('proof');
+    }
     await end();
   });
 });

@@ -36,6 +36,7 @@ const zh = {
   help: '有疑问?监督电话',
   yearEntries: '每一笔分',
   noEntries: '这一年还没有记分。',
+  unshown: (count: number) => `还有 ${count} 笔没有公示,公示后在这里看得到。`,
   monthStates: {
     OPEN: '记录中',
     IN_REVIEW: '评议中',
@@ -62,7 +63,7 @@ const zh = {
   awaiting: '待追认',
   why: '为什么是这个分',
   reckoned: '合计',
-  noExplanation: '这一笔牵涉别的户或者不公开事项,经过请到村部查看。',
+  noExplanation: '经过不在这里公开。扣分的经过,本户用自家门牌码看得到;其他的请到村部看。',
   clause: '按哪一条',
   listVersion: (version: number, from: string) => `积分清单第 ${version} 版,从${from}起施行`,
   version: '哪一版清单',
@@ -75,6 +76,13 @@ const zh = {
     HOUSEHOLD_REP_MEETING: '户代表会议',
     REPRESENTATIVES_MEETING: '村民代表会议',
   } as Record<string, string>,
+  clauseInCategory: (category: string, clauses: number) =>
+    `「${category}」。清单里这一类有 ${clauses} 条,是哪一条不公开。`,
+  clauseHidden: (clauses: number) => `清单 ${clauses} 条里的一条。应本户要求,是哪一条不公开。`,
+  clauseOfSide: {
+    BASE: '不是哪一条的分,是清单定的年初基础分。',
+    CARRY: '以前年度按这一版清单记的分,结转到今年。',
+  },
   noList: '不按清单条目,是年初开账、结转或户情变动。',
   who: '谁记的,谁审的',
   recordedBy: '记录',
@@ -99,11 +107,12 @@ const zh = {
   proof: '是不是真的在账里',
   checking: '这台设备正在自己核对……',
   proved: '核对无误,这台设备自己算过了:',
-  checked: (posting: number, size: number) => [
-    `上面写的就是台账第 ${posting} 号凭证里记的,一个字没有改过`,
-    `这张凭证在台账前 ${size} 号凭证里,没有被换过`,
-    '台账的指纹有村里的电子签名',
-  ],
+  checkedWords: (posting: number) => `上面写的就是台账第 ${posting} 号凭证里记的,一个字没有改过`,
+  checkedPlace: (posting: number, size: number) =>
+    `第 ${posting} 号凭证在台账前 ${size} 号凭证里,没有被换过`,
+  checkedSigned: '台账的指纹有村里的电子签名',
+  notChecked: (posting: number, line: string) =>
+    `这一笔是第 ${posting} 号凭证的第 ${line} 行。里面写的什么这里不公开,所以没有核对;本户用自家门牌码可以核对,也可以到村部看。`,
   onPaper: (month: string) => `请对一对墙上的 ${month}公示表,底下印的指纹应当是:`,
   notOnPaper: '这一笔还没有印上公示表。台账现在的指纹是:',
   disproved: '核对不上!请把这一页给村监委会看。',
@@ -181,6 +190,8 @@ const en: Texts = {
   help: 'Questions? Supervision telephone',
   yearEntries: 'Every entry',
   noEntries: 'Nothing has been booked in this year.',
+  unshown: (count) =>
+    `${count} more did not hang on the wall yet; they can be seen here once they do.`,
   monthStates: {
     OPEN: 'recording',
     IN_REVIEW: 'in review',
@@ -209,7 +220,7 @@ const en: Texts = {
   why: 'Why this number',
   reckoned: 'Total',
   noExplanation:
-    'This concerns another household or is not shown in public; ask at the village office.',
+    'This is not told here. The household reads how points were taken by the code of its door; for the rest ask at the village office.',
   clause: 'By which rule',
   listVersion: (version, from) => `Rule list version ${version}, in force from ${from}`,
   version: 'Which version of the list',
@@ -221,6 +232,14 @@ const en: Texts = {
     VILLAGERS_MEETING: 'villagers’ meeting',
     HOUSEHOLD_REP_MEETING: 'meeting of household representatives',
     REPRESENTATIVES_MEETING: 'meeting of villagers’ representatives',
+  },
+  clauseInCategory: (category, clauses) =>
+    `${category}: one of the ${clauses} rules of this category; which one is not told.`,
+  clauseHidden: (clauses) =>
+    `One of the ${clauses} rules of the list. The household asked not to tell which.`,
+  clauseOfSide: {
+    BASE: 'By no single rule: the points the list gives at the start of the year.',
+    CARRY: 'Booked by this version of the list in an earlier year, and carried into this one.',
   },
   noList: 'By no rule: opening of the year, carried points, or a change of households.',
   who: 'Who recorded and approved',
@@ -247,11 +266,13 @@ const en: Texts = {
   proof: 'Is it really in the books',
   checking: 'This device is checking…',
   proved: 'It is. This device found by itself:',
-  checked: (posting, size) => [
+  checkedWords: (posting) =>
     `What is written above is what posting ${posting} of the ledger holds, unchanged`,
-    `That posting is among the first ${size} of the ledger, and was not exchanged`,
-    'The fingerprint of the ledger bears the village’s signature',
-  ],
+  checkedPlace: (posting, size) =>
+    `Posting ${posting} is among the first ${size} of the ledger, and was not exchanged`,
+  checkedSigned: 'The fingerprint of the ledger bears the village’s signature',
+  notChecked: (posting, line) =>
+    `This entry is line ${line} of posting ${posting}. What it says is not told here and was not checked; the household can do that by the code of its door, or ask at the village office.`,
   onPaper: (month) =>
     `Compare it with the sheet of ${month} on the wall. The fingerprint at its foot must be:`,
   notOnPaper: 'It is on no printed sheet yet. The fingerprint of the ledger now is:',

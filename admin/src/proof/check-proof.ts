@@ -19,35 +19,47 @@ export interface Proved {
 /**
  * Hashes an entry again on this device, in the two steps of the proof: from what the page shows of it to the root of its
  * posting, from the posting to the root of the village's log, and checks that the village's key signed that root: one the
- * device knows, else one that came along. Null unless every step comes out.
+ * device knows, else one that came along. Of an entry whose words the page does not show, the second step only. Null
+ * unless every step comes out.
  */
 export function checkProof(
   shown: DoorEntry,
   proof: EntryProof,
   verifierKeys: readonly string[] = proof.verifierKeys,
 ): Proved | null {
-  const { entry, posting } = proof;
-  const number = Number(posting.fields[POSTING.seq]);
   const text = openNote(proof.checkpoint, verifierKeys);
   const checkpoint = text === null ? null : readCheckpoint(text);
-  const village = String(entry.fields[ENTRY.village]);
+  if (!checkpoint) return null;
+  const { origin, size, root } = checkpoint;
+  const hash =
+    shown.proves === 'WORDS'
+      ? postingOf(shown, proof, origin.split('/').pop())
+      : fromHex(proof.postingHash ?? '');
+  const posting = Number(shown.id.split('-')[1]);
+  const reached = hash && rootOf(leafOf(hash), posting - 1, size, proof.logPath.map(fromHex));
+  return reached && same(reached, root) ? { posting, size, root: toHex(root) } : null;
+}
+
+/** The hash of the posting that what is shown stands in; null unless it does, in this village. */
+function postingOf(
+  shown: DoorEntry,
+  { entry, posting, path }: EntryProof,
+  village: string | undefined,
+): Uint8Array | null {
+  if (!entry || !posting) return null;
   const seen =
     isShown(entry, shown) &&
-    number === entry.fields[ENTRY.seq] &&
+    entry.fields[ENTRY.village] === village &&
     posting.fields[POSTING.village] === village &&
-    checkpoint?.origin.split('/').pop() === village;
-  if (!seen || !checkpoint) return null;
-  const { size, root } = checkpoint;
+    posting.fields[POSTING.seq] === entry.fields[ENTRY.seq];
   const sealed = rootOf(
     leafOf(...sealedBytes(entry)),
     Number(entry.fields[ENTRY.line]) - 1,
     Number(posting.fields[POSTING.lines]),
-    proof.path.map(fromHex),
+    path.map(fromHex),
   );
-  if (!sealed || toHex(sealed) !== posting.fields[POSTING.root]) return null;
-  const leaf = leafOf(sha256(...sealedBytes(posting)));
-  const reached = rootOf(leaf, number - 1, size, proof.logPath.map(fromHex));
-  return reached && same(reached, root) ? { posting: number, size, root: toHex(root) } : null;
+  const root = posting.fields[POSTING.root];
+  return seen && sealed && toHex(sealed) === root ? sha256(...sealedBytes(posting)) : null;
 }
 
 const isShown = ({ fields }: Sealed, shown: DoorEntry): boolean =>

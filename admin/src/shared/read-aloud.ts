@@ -1,13 +1,21 @@
 import { h } from './element';
 
 const WORDS = {
-  zh: { page: '朗读', stop: '停止', hear: '听', row: (words: string) => `听：${words}` },
-  en: { page: 'Read', stop: 'Stop', hear: 'Hear', row: (words: string) => `Hear: ${words}` },
+  zh: {
+    ...{ page: '朗读', stop: '停止', hear: '听', row: (words: string) => `听：${words}` },
+    signs: { '+': '加', '−': '减' },
+  },
+  en: {
+    ...{ page: 'Read', stop: 'Stop', hear: 'Hear', row: (words: string) => `Hear: ${words}` },
+    signs: { '+': 'plus ', '−': 'minus ' },
+  },
 };
 type Language = keyof typeof WORDS;
 
 /** What stands between two breaths, and is read as one. */
 const PIECES = 'h1, h2, h3, li, p, dt, dd, tr, summary';
+/** Nobody listens to a fingerprint; what a button does is for the hand, but for an entry, which is one. */
+const UNSPOKEN = 'button:not(.entry), .hash, [aria-hidden], [hidden]';
 const SLOWLY = 0.9;
 
 /** Absent in old browsers whatever the types say, and without voices on many boxes. */
@@ -52,7 +60,7 @@ export function readPageButton(language: Language): HTMLElement | null {
   const words = WORDS[language];
   const onclick = (): void => {
     if (reading) stopReading();
-    else read(language, piecesOf(document.querySelectorAll('h1, main')));
+    else read(language, piecesOf(document.querySelectorAll('h1, main')).filter(wordsOf));
   };
   return h(
     'button',
@@ -89,7 +97,9 @@ function read(language: Language, pieces: readonly Element[]): void {
   const [piece, ...rest] = pieces;
   if (!speech || !piece) return mark(null);
   spoken = language;
-  const utterance = new SpeechSynthesisUtterance(wordsOf(piece));
+  const { signs } = WORDS[language];
+  const words = wordsOf(piece).replace(/[+−](?=\d)/g, (sign) => signs[sign as '+' | '−']);
+  const utterance = new SpeechSynthesisUtterance(words);
   utterance.voice = voiceOf(language) ?? null;
   utterance.lang = language === 'zh' ? 'zh-CN' : 'en';
   utterance.rate = SLOWLY;
@@ -108,7 +118,7 @@ function mark(piece: Element | null): void {
 
 /** As a person would say it: neither signs that only the eye needs nor the words of buttons. */
 function wordsOf(element: Element): string {
-  if (element.matches('button, [aria-hidden], [hidden]')) return '';
+  if (element.matches(UNSPOKEN)) return '';
   const said = Array.from(element.childNodes, (node) =>
     node instanceof Element ? wordsOf(node) : (node.textContent ?? ''),
   );

@@ -19,6 +19,10 @@ export const DOOR_STATES = [
 ] as const;
 export type DoorState = (typeof DOOR_STATES)[number];
 
+/** What can be checked of an entry: what it says, or only that its posting stands in the ledger. */
+const PROVES = ['WORDS', 'PLACE'] as const;
+type Proves = (typeof PROVES)[number];
+
 export class DoorOfDto {
   @Optional({ example: '2026', description: 'default: the latest year with entries' })
   @Matches(/^20\d{2}$/)
@@ -31,11 +35,17 @@ export class DoorMonthDto {
   @ApiProperty({ type: String, nullable: true }) publicityTo: string | null;
 }
 
+export class DoorCategoryDto {
+  @ApiProperty() category: string;
+  @ApiProperty({ description: 'how many clauses of the list are of it' }) clauses: number;
+}
+
 export class DoorListDto {
   @ApiProperty() id: string;
   @ApiProperty() version: number;
   @ApiProperty({ type: String, nullable: true }) effectiveFrom: string | null;
   @ApiProperty({ type: BoardBallotDto, nullable: true }) ballot: BoardBallotDto | null;
+  @ApiProperty({ type: [DoorCategoryDto] }) categories: DoorCategoryDto[];
 }
 
 export class DoorEvidenceDto {
@@ -67,7 +77,7 @@ export class DoorEntryDto {
   @ApiProperty({ type: String, nullable: true }) ruleCode: string | null;
   @ApiProperty({ description: "what the rule says it is worth; '' without a rule" })
   valueText: string;
-  @ApiProperty({ type: String, nullable: true, description: 'the rule list it was booked under' })
+  @ApiProperty({ type: String, nullable: true, description: 'the rule list it rests on' })
   listId: string | null;
   @ApiProperty({ enum: ROLES, isArray: true, description: 'offices held now, and no name' })
   recordedBy: Role[];
@@ -76,7 +86,8 @@ export class DoorEntryDto {
   @ApiProperty({ description: 'a reversal, an adjustment or a repair of another entry' })
   aboutAnother: boolean;
   @ApiProperty({ description: 'the household can object to it now' }) mayObject: boolean;
-  @ApiProperty({ description: 'false where its words are not shown here' }) mayProve: boolean;
+  @ApiProperty({ enum: PROVES, description: 'PLACE: its words are not told here' })
+  proves: Proves;
 }
 
 export class DoorPageDto {
@@ -101,6 +112,10 @@ export class DoorPageDto {
   @ApiProperty({ type: [DoorMonthDto] }) months: DoorMonthDto[];
   @ApiProperty({ type: [DoorListDto] }) lists: DoorListDto[];
   @ApiProperty({ type: [DoorEntryDto], description: 'latest first' }) entries: DoorEntryDto[];
+  @ApiProperty({
+    description: 'entries of the year that did not hang on the wall yet; 0 at a door',
+  })
+  unshown: number;
 }
 
 export class SealedDto {
@@ -113,16 +128,25 @@ export class SealedDto {
   fields: (string | number | null)[];
 }
 
-/** Audit paths of RFC 6962 §2.1.1: from one entry to its posting, and from the posting to the village's log. */
+/**
+ * Audit paths of RFC 6962 §2.1.1: from one entry to its posting, and from the posting to the village's log. Where the words
+ * of the entry are not told, the second only.
+ */
 export class EntryProofDto {
-  @ApiProperty({ type: SealedDto }) entry: SealedDto;
+  @ApiProperty({ type: SealedDto, nullable: true }) entry: SealedDto | null;
   @ApiProperty({
     type: [String],
     description: "hexadecimal, from below; the entry's index is its line less one",
   })
   path: string[];
-  @ApiProperty({ type: SealedDto, description: 'holds the root over its entries' })
-  posting: SealedDto;
+  @ApiProperty({ type: SealedDto, nullable: true, description: 'holds the root over its entries' })
+  posting: SealedDto | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'hexadecimal, where the posting itself is not told',
+  })
+  postingHash: string | null;
   @ApiProperty({
     type: [String],
     description: "hexadecimal, from below; the posting's index is its number less one",

@@ -13,6 +13,8 @@ export interface DoorMark extends Tellable {
   line: number;
   recordedBy: string;
   approvedBy: string;
+  /** The list of its rule, or of the rule of what it carries. */
+  listId: string | null;
   /** Hashes of its pictures. */
   evidence: string[];
 }
@@ -55,14 +57,19 @@ export class DoorStore {
   ): Promise<DoorMark[]> {
     return tx.query(
       `SELECT e.seq, e.line, e.recorded_by AS "recordedBy", b.actor AS "approvedBy", e.side,
+         coalesce(e.rule_list_id, c.rule_list_id) AS "listId", e.month <= coalesce(w.month, '') AS hung,
          e.reverses_seq IS NOT NULL AS reverses, e.repairs_seq IS NOT NULL AS repairs,
          string_to_array(e.evidence, ',') AS evidence,
          EXISTS (SELECT FROM hidden_praise p JOIN entry o ON o.village_code = p.village_code AND o.year = p.entry_year
            AND o.seq = p.entry_seq AND o.line = p.entry_line
-           WHERE p.village_code = e.village_code AND p.entry_year = e.year AND o.year = $3 AND o.act_id = e.act_id
+           WHERE p.village_code = e.village_code AND p.entry_year = h.year AND o.year = h.year AND o.act_id = h.act_id
              AND p.done_at IS NOT NULL) AS hidden,
-         a.linked_act_id IS NOT NULL OR coalesce(e.level IN ('TRANSFER', 'BASE_ONCE'), false) AS "namesAnother"
+         coalesce(e.level IN ('TRANSFER', 'BASE_ONCE'), false) AS moves, a.linked_act_id IS NOT NULL AS "namesAnother"
        FROM entry e JOIN posting b ON b.village_code = e.village_code AND b.seq = e.seq
+       CROSS JOIN (SELECT max(month) AS month FROM month WHERE village_code = $1) w
+       LEFT JOIN entry c ON c.village_code = e.village_code AND c.year = e.carries_year AND c.seq = e.carries_seq
+         AND c.line = e.carries_line
+       CROSS JOIN LATERAL (SELECT coalesce(c.year, e.year) AS year, coalesce(c.act_id, e.act_id) AS act_id) h
        LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
        WHERE e.village_code = $1 AND e.household_id = $2 AND e.year = $3`,
       [village, householdId, year],

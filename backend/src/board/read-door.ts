@@ -16,12 +16,14 @@ import { RankArea } from '../ranking/rank-area';
 import { RankingStore } from '../ranking/ranking.store';
 import { wholeYear } from '../ranking/domain/ranked-period';
 import { describeValue } from '../rulebook/domain/describe-rule';
+import { type Rule } from '../rulebook/domain/rule';
 import { RuleBook } from '../rulebook/rule-book';
 import { Clock } from '../shared/clock';
 import { type AreaCode } from '../shared/domain/area-code';
 import { displayName } from '../shared/domain/display-name';
+import { groupBy } from '../shared/domain/group-by';
 import { monthOf, shanghaiDay, yearOf } from '../shared/domain/local-date';
-import { toPointsNumber } from '../shared/domain/points';
+import { type Points, toPointsNumber } from '../shared/domain/points';
 import { Refusal } from '../shared/domain/refusal';
 import { type ReadTx } from '../shared/transactions';
 import { type ShownHousehold } from '../village/channel.store';
@@ -39,12 +41,21 @@ import { type PageChannel, type Told, toldOf } from './told-of';
 
 const ONE_YEAR = { orderBy: 'e.seq DESC, e.line DESC', offset: 0, limit: 1000 };
 
+/** An entry that is told, and how much of it. */
+interface Shown {
+  row: EntryRow;
+  mark: DoorMark;
+  told: Told;
+}
+
 /** What is known of the year beside the entries, to tell each of them. */
 interface Known {
   months: ReadonlyMap<string, MonthRow>;
-  marks: ReadonlyMap<string, DoorMark>;
   offices: Awaited<ReturnType<DoorStore['offices']>>;
-  values: ReadonlyMap<string, string>;
+  /** The list that says what the year begins with, by scheme. */
+  bases: ReadonlyMap<string, { id: string; points: Points }>;
+  /** Of every list that stands behind an entry its rules, by list. */
+  rules: ReadonlyMap<string, readonly Rule[]>;
   pictures: ReadonlyMap<string, EvidenceRow>;
   lockedYear: number;
 }
@@ -77,7 +88,7 @@ export class ReadDoor {
   ) {}
 
   async page(tx: ReadTx, at: HouseholdPage, wanted?: number): Promise<DoorPageDto> {
-    const { areaCode, household: door } = at;
+    const { areaCode, channel, household: door } = at;
     const today = this.clock.today();
     const years = await this.store.years(tx, areaCode, door.householdId);
     const year = wanted ?? years[0] ?? yearOf(today);
@@ -85,7 +96,14 @@ export class ReadDoor {
     const sort = { field: 'booking', descending: true };
     const { rows } = await this.books.listEntries(tx, areaCode, { ...ONE_YEAR, sort, filter });
     const months = await this.publicity.months(tx, areaCode, monthOf(today));
-    const known = await this.known(tx, areaCode, filter, { rows, months });
+    const marks = await this.store.marks(tx, areaCode, door.householdId, year);
+    const markOf = new Map(marks.map((mark) => [placeOf(mark), mark]));
+    const shown = rows.flatMap((row) => {
+      const mark = markOf.get(placeOf(row));
+      const told = mark && toldOf(mark, channel);
+      return told ? [{ row, mark, told }] : [];
+    });
+    const known = await this.known(tx, areaCode, shown, months);
     const period = wholeYear(year);
     const { rows: ranked } = await this.rankArea.ofYear(tx, areaCode, year);
     const own = ranked.find(({ id }) => id === door.householdId);
@@ -111,26 +129,34 @@ export class ReadDoor {
       households: ranked.length,
       closedThrough: closed.at(-1) ?? null,
       months: months
-        .filter(({ month }) => month.startsWith(String(year)))
+        .filter(
+          ({ month }) =>
+            month.startsWith(String(year)) || shown.some(({ row }) => row.month === month),
+        )
         .map(({ month, state, publicityTo }) => ({ month, state, publicityTo }))
         .reverse(),
-      lists: await this.lists(tx, areaCode, rows),
-      entries: rows.map((row) => this.entry(row, known, at)),
+      lists: await this.lists(tx, areaCode, known.rules),
+      entries: shown.map((one) => this.entry(one, known, at)),
+      unshown: rows.length - shown.length,
     };
   }
 
-  /** @throws Refusal `entry.not_found`, also for another household's entry and one whose words are not shown */
+  /**
+   * Of words that are not told here only the place is proved, by the hash of the posting alone: what that is made of names
+   * the act, and who knows it could find the words by trying the clauses of the list.
+   * @throws Refusal `entry.not_found`, also for another household's entry and one that is not told here
+   */
   async proof(tx: ReadTx, at: HouseholdPage, id: EntryId): Promise<EntryProofDto> {
     const { areaCode } = at;
-    const mark = await this.markOf(tx, at, id);
+    const told = (await this.toldOf(tx, at, id))?.told;
     const pinned = await this.store.pinned(tx, areaCode);
-    const proof =
-      mark && toldOf(mark, at.channel).reckoning
-        ? await this.proving.run(tx, areaCode, id, pinned?.seq ?? 0)
-        : null;
+    const proof = told && (await this.proving.run(tx, areaCode, id, pinned?.seq ?? 0));
     if (!proof) throw new Refusal<LedgerRefusal>('entry.not_found');
-    const { size, ...told } = proof;
-    return { ...told, printedOn: size === pinned?.seq ? pinned.month : null };
+    const { size, entry, path, posting, postingHash, ...way } = proof;
+    const words = told.reckoning
+      ? { entry, path, posting, postingHash: null }
+      : { entry: null, path: [], posting: null, postingHash };
+    return { ...words, ...way, printedOn: size === pinned?.seq ? pinned.month : null };
   }
 
   /**
@@ -138,44 +164,48 @@ export class ReadDoor {
    * @throws Refusal `evidence.not_found`, `evidence.removed`
    */
   async picture(tx: ReadTx, at: HouseholdPage, id: EntryId, hash: string): Promise<EvidenceRow> {
-    const mark = await this.markOf(tx, at, id);
-    const shown = at.household.pictures && mark && toldOf(mark, at.channel).pictures;
+    const found = at.household.pictures ? await this.toldOf(tx, at, id) : null;
     const row =
-      shown && mark.evidence.includes(hash)
+      found?.told.pictures && found.mark.evidence.includes(hash)
         ? await this.pictures.find(tx, at.areaCode, hash)
         : null;
     if (!row) throw new Refusal<LedgerRefusal>('evidence.not_found');
     return row;
   }
 
-  private async markOf(
+  private async toldOf(
     tx: ReadTx,
-    { areaCode, household }: HouseholdPage,
+    { areaCode, channel, household }: HouseholdPage,
     id: EntryId,
-  ): Promise<DoorMark | undefined> {
+  ): Promise<Omit<Shown, 'row'> | null> {
     const marks = await this.store.marks(tx, areaCode, household.householdId, id.year);
-    return marks.find(({ seq, line }) => seq === id.seq && line === id.line);
+    const mark = marks.find((one) => placeOf(one) === placeOf(id));
+    const told = mark && toldOf(mark, channel);
+    return told ? { mark, told } : null;
   }
 
   private async known(
     tx: ReadTx,
     village: string,
-    { householdId, year }: { householdId: string; year: number },
-    { rows, months }: { rows: readonly EntryRow[]; months: readonly MonthRow[] },
+    shown: readonly Shown[],
+    months: readonly MonthRow[],
   ): Promise<Known> {
-    const marks = await this.store.marks(tx, village, householdId, year);
-    const accounts = new Set(
-      marks.flatMap(({ recordedBy, approvedBy }) => [recordedBy, approvedBy]),
-    );
-    const values = new Map<string, string>();
-    for (const list of new Set(rows.flatMap((row) => row.rule_list_id ?? [])))
-      for (const rule of await this.ruleBook.rulesOf(tx, village, list))
-        values.set(`${list} ${rule.code}`, describeValue(rule));
+    const marks = shown.map(({ mark }) => mark);
+    const accounts = marks.flatMap(({ recordedBy, approvedBy }) => [recordedBy, approvedBy]);
+    const bases = new Map<string, { id: string; points: Points }>();
+    for (const { row } of shown) {
+      if (row.side !== 'BASE' || bases.has(row.scheme_id)) continue;
+      const base = await this.ruleBook.baseListOfYear(tx, village, row.scheme_id, row.year);
+      if (base) bases.set(row.scheme_id, base);
+    }
+    const rules = new Map<string, readonly Rule[]>();
+    for (const id of new Set(shown.flatMap((one) => listOf(one, bases) ?? [])))
+      rules.set(id, await this.ruleBook.rulesOf(tx, village, id));
     return {
       months: new Map(months.map((month) => [month.month, month])),
-      marks: new Map(marks.map((mark) => [`${mark.seq}-${mark.line}`, mark])),
-      offices: await this.store.offices(tx, village, [...accounts]),
-      values,
+      offices: await this.store.offices(tx, village, [...new Set(accounts)]),
+      bases,
+      rules,
       pictures: await this.pictures.findMany(
         tx,
         village,
@@ -188,68 +218,69 @@ export class ReadDoor {
   private async lists(
     tx: ReadTx,
     village: string,
-    rows: readonly EntryRow[],
+    rules: ReadonlyMap<string, readonly Rule[]>,
   ): Promise<DoorListDto[]> {
-    const ids = [...new Set(rows.flatMap((row) => row.rule_list_id ?? []))];
-    const lists = await this.store.lists(tx, village, ids);
+    const lists = await this.store.lists(tx, village, [...rules.keys()]);
     const voted = lists.flatMap(({ ballotId }) => ballotId ?? []);
     const ballots = await this.ballots.findAll(tx, village, voted);
     return lists.map(({ ballotId, ...list }) => ({
       ...list,
       ballot: toBoardBallot(ballots.get(ballotId ?? '')),
+      categories: [...groupBy(rules.get(list.id) ?? [], ({ category }) => category)].map(
+        ([category, { length }]) => ({ category, clauses: length }),
+      ),
     }));
   }
 
-  private entry(row: EntryRow, known: Known, at: HouseholdPage): DoorEntryDto {
-    const { marks, offices, values, months, lockedYear } = known;
-    const mark = marks.get(`${row.seq}-${row.line}`);
+  private entry(shown: Shown, known: Known, at: HouseholdPage): DoorEntryDto {
+    const { row, mark, told } = shown;
+    const { offices, rules, bases, months, lockedYear } = known;
     const today = this.clock.today();
     const month = months.get(row.month);
     const contested = contestedEntry(row, month?.publicity_from ?? null);
-    const told = mark ? toldOf(mark, at.channel) : NOTHING;
-    const hidden = mark?.hidden ?? true;
-    const id = `${row.year}-${row.seq}-${row.line}`;
+    const id = `${row.year}-${placeOf(row)}`;
     const lines = JSON.parse(row.explanation) as ExplanationLine[];
+    const listId = listOf(shown, bases);
+    const rule = rules.get(listId ?? '')?.find(({ code }) => code === row.rule_code);
     return {
       id,
       month: row.month,
       occurredOn: row.occurred_on,
       recordedAt: row.recorded_at.toISOString(),
       side: row.side,
-      item: told.words ? row.item : hidden ? UNDISCLOSED : categoryOf(row),
-      category: hidden ? null : row.category,
+      item: told.words ? row.item : mark.hidden ? UNDISCLOSED : categoryOf(row),
+      category: mark.hidden ? null : row.category,
       points: toPointsNumber(row.points),
       state: stateOf(row, month),
       ratification: row.ratification,
       explanation: told.reckoning ? toExplanation(lines) : [],
       ruleCode: told.words ? row.rule_code : null,
-      valueText: told.words ? (values.get(`${row.rule_list_id} ${row.rule_code}`) ?? '') : '',
-      listId: row.rule_list_id,
-      recordedBy: offices.get(mark?.recordedBy ?? '') ?? [],
-      approvedBy: offices.get(mark?.approvedBy ?? '') ?? [],
+      valueText: told.words && rule ? describeValue(rule) : '',
+      listId,
+      recordedBy: offices.get(mark.recordedBy) ?? [],
+      approvedBy: offices.get(mark.approvedBy) ?? [],
       aboutAnother:
         row.reverses_seq !== null || row.adjusts_seq !== null || row.repairs_seq !== null,
-      evidence: this.evidence(id, mark, known, at),
+      evidence: this.evidence(id, shown, known, at),
       mayObject:
         at.channel === 'DOOR' &&
         !row.disputed &&
         refuseObjection(contested, today, { today, lockedYear }) === null,
-      mayProve: told.reckoning,
+      proves: told.reckoning ? 'WORDS' : 'PLACE',
     };
   }
 
   private evidence(
     id: string,
-    mark: DoorMark | undefined,
+    { mark, told }: Shown,
     { pictures }: Known,
     { areaCode, channel, household }: HouseholdPage,
   ): DoorEvidenceDto[] {
-    if (!mark || mark.hidden) return [];
     const page =
       channel === 'DOOR'
         ? '/api/door'
         : `/api/board/${areaCode}/households/${encodeURIComponent(household.householdCode)}`;
-    const shown = household.pictures && toldOf(mark, channel).pictures;
+    const shown = household.pictures && told.pictures;
     return mark.evidence.map((hash) => {
       const removed = pictures.get(hash)?.removed_at ?? null;
       const seen = shown && !removed;
@@ -263,11 +294,20 @@ export class ReadDoor {
   }
 }
 
-const NOTHING: Told = { words: false, reckoning: false, pictures: false };
+const placeOf = ({ seq, line }: { seq: number; line: number }): string => `${seq}-${line}`;
 
-/** As the sheet on the wall tells what takes points. */
+/** The list an entry rests on: that of its rule, or the one that says what the year begins with. */
+function listOf({ row, mark }: Shown, bases: Known['bases']): string | null {
+  const base = row.side === 'BASE' ? bases.get(row.scheme_id) : undefined;
+  return mark.listId ?? (base?.points === Math.abs(row.points) ? base.id : null);
+}
+
+const CARRIED = '上年有效积分结转';
+const MOVED = '户情变动';
+
+/** As the sheet on the wall tells what takes points, what was carried and what moved with people. */
 const categoryOf = (row: EntryRow): string =>
-  labelled(row.category ?? '', {
+  labelled(row.category ?? (row.side === 'CARRY' ? CARRIED : MOVED), {
     reversal: row.reverses_seq !== null,
     adjustment: row.adjusts_seq !== null,
     late: false,

@@ -12,27 +12,35 @@ export interface Tellable {
   repairs: boolean;
   /** Praise that the household asked not to show (隐去表扬). */
   hidden: boolean;
-  /** Its words name another household. */
+  /** Moves points with people, and names where they come from or go. */
+  moves: boolean;
+  /** How it was reckoned names another household. */
   namesAnother: boolean;
+  /** The sheet of its month hangs on the wall, or hung there. */
+  hung: boolean;
 }
 
 export interface Told {
   /** The item, its clause and what it is worth; else the category only, of hidden praise nothing. */
   words: boolean;
-  /** How it was reckoned and the proof, which hold every word that was sealed. */
+  /** How it was reckoned, and the proof with every word that was sealed; without it only its place in the ledger is proved. */
   reckoning: boolean;
   /** Its pictures, where the village shows any. */
   pictures: boolean;
 }
 
-/** In the hall others look on: what takes points is told by its category, and nothing of what an official wrote. */
+/**
+ * In the hall others look on: nothing before it hung on the wall, and then as it hung there. What takes points is told by its
+ * category, what was carried without its item, and nothing of what an official wrote.
+ */
 export function toldOf(
-  { side, reverses, repairs, hidden, namesAnother }: Tellable,
+  { side, reverses, repairs, hidden, moves, namesAnother, hung }: Tellable,
   channel: PageChannel,
-): Told {
+): Told | null {
   const negative = side === 'DEDUCT' || repairs;
   const inHall = channel === 'HALL';
-  const words = !hidden && !(inHall && negative);
+  if (inHall && !hung) return null;
+  const words = !hidden && !moves && !(inHall && (negative || side === 'CARRY'));
   const reckoning = words && !namesAnother && !(inHall && reverses);
   return { words, reckoning, pictures: reckoning && !negative };
 }

@@ -3,7 +3,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { type ReadTx } from '../shared/transactions';
 import { BooksStore, type EntryId } from './books.store';
 import { ChainStore } from './chain.store';
-import { type Sealed, sealedEntry, sealedPosting } from './domain/chain';
+import { type Sealed, postingHash, sealedEntry, sealedPosting } from './domain/chain';
 import { MerkleTree } from './domain/merkle-tree';
 import { Checkpoints } from './checkpoints';
 import { VillageLog } from './village-log';
@@ -17,6 +17,8 @@ export interface EntryProof {
   /** What stands beside the entry among the entries of its posting, from below. */
   path: string[];
   posting: Sealed;
+  /** What the posting is hashed to: its leaf in the log. */
+  postingHash: string;
   /** What stands beside the posting among the first `size` of the village. */
   logPath: string[];
   size: number;
@@ -51,6 +53,7 @@ export class ProveEntry {
       entry: sealedEntry(entry),
       path: entries.inclusion(at).map(toHex),
       posting: sealedPosting(posting),
+      postingHash: toHex(postingHash(posting)),
       logPath: log.inclusion(seq - 1, size).map(toHex),
       size,
       checkpoint: await this.checkpoints.over(tx, village, size),

@@ -93,24 +93,32 @@ export class RuleBook {
     return row?.points ?? null;
   }
 
-  /**
-   * What the year begins with: by the list in force on its first day, or else by the first that comes into
-   * force in it; of a scheme without any, what it was made with.
-   */
+  /** What the year begins with; of a scheme without a list, what it was made with. */
   async basePointsOfYear(
     tx: ReadTx,
     village: AreaCode,
     scheme: { id: string; basePoints: Points },
     year: number,
   ): Promise<Points> {
-    const [row] = await tx.query<{ points: Points }>(
-      `SELECT ${BASE_POINTS} AS points ${LISTS}
+    const list = await this.baseListOfYear(tx, village, scheme.id, year);
+    return list?.points ?? scheme.basePoints;
+  }
+
+  /** The list that says what the year begins with: the one in force on its first day, or else the first of the year. */
+  async baseListOfYear(
+    tx: ReadTx,
+    village: AreaCode,
+    schemeId: string,
+    year: number,
+  ): Promise<{ id: string; points: Points } | null> {
+    const [row] = await tx.query<{ id: string; points: Points }>(
+      `SELECT l.id, ${BASE_POINTS} AS points ${LISTS}
        WHERE l.village_code = $1 AND l.scheme_id = $2 AND l.state = 'ADOPTED'
          AND daterange(l.effective_from, l.effective_to) && daterange(make_date($3, 1, 1), make_date($3 + 1, 1, 1))
        ORDER BY l.effective_from LIMIT 1`,
-      [village, scheme.id, year],
+      [village, schemeId, year],
     );
-    return row?.points ?? scheme.basePoints;
+    return row ?? null;
   }
 
   /** Every list of the main scheme that is or was in force, oldest first, with its rules. */

@@ -2,7 +2,9 @@ import { type Child, h } from '../../shared/element';
 import { formatChange } from '../../shared/points';
 import { inGroups } from '../../shared/fingerprint';
 import { type Context } from '../door-context';
-import { type DoorEntry } from '../../voice/door-server';
+import { type DoorEntry, type DoorPage } from '../../voice/door-server';
+
+type DoorList = DoorPage['lists'][number];
 
 /** One entry, to the bottom: its reckoning, the clause, the vote, the offices, and its place in the ledger. */
 export function entryPage(context: Context, entry: DoorEntry): HTMLElement {
@@ -38,7 +40,7 @@ export function entryPage(context: Context, entry: DoorEntry): HTMLElement {
     clause(context, entry),
     evidence(context, entry),
     offices(context, entry),
-    entry.mayProve && proof(context, entry),
+    proof(context, entry),
   );
 }
 
@@ -78,20 +80,11 @@ function reckoning({ texts }: Context, { explanation, points }: DoorEntry): HTML
 /** The clause, the version of the list it stands in, and the vote that adopted it. */
 function clause(context: Context, entry: DoorEntry): Child {
   const { page, texts } = context;
-  if (entry.ruleCode === null)
-    return entry.mayProve && block(texts.clause, h('p', {}, texts.noList));
+  if (entry.listId === null) return link(context, 'clause', texts.clause, h('p', {}, texts.noList));
   const list = page.lists.find(({ id }) => id === entry.listId);
   const ballot = list?.ballot;
   return [
-    link(
-      context,
-      'clause',
-      texts.clause,
-      entry.valueText !== '' && [
-        h('p', {}, h('b', {}, entry.ruleCode), ` ${entry.category ?? ''} · ${entry.item}`),
-        h('p', { class: 'value' }, entry.valueText),
-      ],
-    ),
+    link(context, 'clause', texts.clause, clauseOf(context, entry, list)),
     link(
       context,
       'version',
@@ -113,6 +106,26 @@ function clause(context: Context, entry: DoorEntry): Child {
       ],
     ),
   ];
+}
+
+/** As much of the clause as is told here; a broken link where that is not known. */
+function clauseOf({ texts }: Context, entry: DoorEntry, list: DoorList | undefined): Child {
+  const { ruleCode, category, item, side, valueText } = entry;
+  if (ruleCode !== null)
+    return (
+      valueText !== '' && [
+        h('p', {}, h('b', {}, ruleCode), ` ${category ?? ''} · ${item}`),
+        h('p', { class: 'value' }, valueText),
+      ]
+    );
+  if (side === 'BASE' || side === 'CARRY') return h('p', {}, texts.clauseOfSide[side]);
+  if (!list) return null;
+  if (category === null) {
+    const all = list.categories.reduce((sum, { clauses }) => sum + clauses, 0);
+    return h('p', {}, texts.clauseHidden(all));
+  }
+  const found = list.categories.find((one) => one.category === category);
+  return found && h('p', {}, texts.clauseInCategory(category, found.clauses));
 }
 
 const told = ({ texts }: Context, roles: DoorEntry['recordedBy']): string =>
@@ -185,15 +198,20 @@ function proof(context: Context, entry: DoorEntry): HTMLElement {
       if (!proved) return say(h('p', { class: 'disproved' }, texts.disproved));
       shown.dataset.link = 'proof';
       const { printedOn: month } = found;
+      const { posting, size, root } = proved;
+      const [, , line = ''] = entry.id.split('-');
       say(
         h('p', { class: 'proved' }, texts.proved),
         h(
           'ul',
           { class: 'checked' },
-          texts.checked(proved.posting, proved.size).map((line) => h('li', {}, line)),
+          entry.proves === 'WORDS' && h('li', {}, texts.checkedWords(posting)),
+          h('li', {}, texts.checkedPlace(posting, size)),
+          h('li', {}, texts.checkedSigned),
         ),
+        entry.proves === 'PLACE' && h('p', {}, texts.notChecked(posting, line)),
         h('p', {}, month ? texts.onPaper(texts.month(month)) : texts.notOnPaper),
-        h('p', { class: 'hash' }, inGroups(proved.root)),
+        h('p', { class: 'hash' }, inGroups(root)),
         context.watched && h('p', {}, context.watched),
       );
     },

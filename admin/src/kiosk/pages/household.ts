@@ -26,6 +26,7 @@ export function household(context: Context, village: Village): HTMLElement {
   }
   const { page, server } = visitor;
   const door = doorContext(context, page, server);
+  const unshown = page.unshown > 0 ? door.texts.unshown(page.unshown) : '';
   const entry = page.entries.find(({ id }) => id === route.entry);
   if (entry) {
     // Drawn once: its proof is being checked meanwhile.
@@ -42,10 +43,11 @@ export function household(context: Context, village: Village): HTMLElement {
       { class: 'aside' },
       h('p', { class: 'big' }, `${page.groupName} · ${page.householdCode}`),
       h('div', { class: 'dossier' }, sumUp(door)),
+      page.entries.length > 0 && unshown && h('p', {}, unshown),
       yearChoices(context, page.years, page.year),
     ),
     page.entries.length === 0
-      ? emptiness(door.texts.noEntries)
+      ? emptiness(unshown || door.texts.noEntries)
       : pagedList(context, entryItems(door), { name: 'entries dossier', columnRem: 21 }),
   );
 }
