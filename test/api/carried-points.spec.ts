@@ -3,6 +3,7 @@ import { type Problem, type TestApplication, startApplication } from '../support
 import { anAccount, TOWNSHIP } from '../support/builders';
 import { expectCoherentBooks } from '../support/coherent-books';
 import { freezeYear } from '../support/frozen-year';
+import { aDoor } from '../support/doors';
 import { inTheHall } from '../support/hall';
 import { aListedVillage, type ListedRule } from '../support/listed-village';
 import { rehearsing, unlikeTheBooks } from '../support/rehearsal';
@@ -133,8 +134,13 @@ describe('points that stay valid', () => {
     ]);
   });
 
-  it('are told in the hall without what they were for, under the list of then', async () => {
+  it('are told in the hall without what they were for, and hidden praise nowhere', async () => {
     await book('FAULT', '2026-07-01');
+    await book('HONOUR', '2026-07-02');
+    const honour = (await entries(2026)).at(-1)?.id;
+    const praise = { entryId: honour, askedBy: '张建一' };
+    const asked = await village.clerk.post<{ id: string }>('/hidden-praise', praise);
+    await village.secretary.post(`/hidden-praise/${asked.body.id}/hide`);
     app.turnTo('2027-01-10');
     await open(2027);
     app.turnTo('2027-02-01');
@@ -144,11 +150,15 @@ describe('points that stay valid', () => {
     const { body } = await screen.get<{ entries: object[]; lists: { id: string }[] }>(
       `/board/${village.code}/households/001?year=2027`,
     );
-    const [list] = body.lists;
-    expect(body.entries[0]).toMatchObject({
-      ...{ side: 'CARRY', item: '上年有效积分结转', points: -3, category: null },
-      ...{ explanation: [], proves: 'PLACE', listId: list?.id },
-    });
+    const closed = { side: 'CARRY', category: null, explanation: [], proves: 'PLACE' };
+    const listId = body.lists[0]?.id;
+    const hidden = { ...closed, item: '加分(不公开事项)', points: 5, listId };
+    const fault = { ...closed, item: '上年有效积分结转', points: -3, listId };
+    expect(body.entries.slice(0, 2)).toEqual(
+      expect.arrayContaining([expect.objectContaining(hidden), expect.objectContaining(fault)]),
+    );
+    const door = await (await aDoor(app, village)).get<{ entries: object[] }>('/door?year=2027');
+    expect(door.body.entries).toContainEqual(expect.objectContaining(hidden));
   });
 
   it('are carried from the act itself, for as many years as the rule says and no longer', async () => {

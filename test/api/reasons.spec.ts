@@ -128,6 +128,7 @@ describe('what is not told in the hall', () => {
       ['DEDUCT', '冲销:公共事务', null],
       ['DEDUCT', '调整:公共事务', null],
       ['ADD', '公共事务', null],
+      ['ADD', '调整:公共事务', null],
       ['ADD', '户情变动', null],
       ['ADD', '加分(不公开事项)', null],
       ['ADD', '事项 HELP', 'HELP'],

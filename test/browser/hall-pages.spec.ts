@@ -37,9 +37,10 @@ const shoot = async (page: Page, name: string) => {
   if (dir) await page.screenshot({ path: `${dir}/${name}.png` });
 };
 /** A screen that somebody registers as the clerk tells them to. */
-async function registered(size = HALL): Promise<Visit> {
+async function registered(size = HALL, workerless = false): Promise<Visit> {
   const { code } = await aNewScreen(village.clerk);
-  const visitor = await visit(browser, { baseURL: app.base, viewport: size, touch: true });
+  const options = { baseURL: app.base, viewport: size, touch: true, workerless };
+  const visitor = await visit(browser, options);
   await visitor.page.goto(`${start()}#/device`);
   await visitor.page.fill('#device-code', code);
   await visitor.page.getByRole('button', { name: '登记' }).click();
@@ -186,11 +187,41 @@ describe('找我家 on a registered screen', () => {
     expect(await linksOn(page)).toEqual(LINKS);
     await shoot(page, 'find-3-taken');
     await page.getByRole('button', { name: '返回' }).click();
-    await page.locator('.entry', { hasText: '基础分' }).click();
+    await looksInto(page, '基础分');
     await page.getByText('一个字没有改过').waitFor();
     await shoot(page, 'find-4-base');
     await end();
   });
+});
+
+it('a picture is shown where a meeting allowed it, and otherwise its hash alone', async () => {
+  const { page, end } = await registered();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const opens = async () => {
+    await page.goto(`${start()}#/${village.code}/household?household=002`);
+    await page.reload();
+    await page.locator('.entry', { hasText: 'LABOUR' }).click();
+    await page.getByText(/^照片，指纹 [0-9a-f]{4} /).waitFor();
+    await page.getByText('核对无误').waitFor();
+  };
+  await opens();
+  expect(await page.locator('.picture').count()).toBe(0);
+  const decision = { decision: '2027年1月村民代表会议', decidedOn: '2027-01-15' };
+  const shown = { channel: 'HALL', display: 'MASKED', pictures: true, ...decision };
+  await village.secretary.post('/channels', shown);
+  await opens();
+  await page.locator('.picture').waitFor();
+  const width = () =>
+    page.locator('.picture').evaluate((one) => (one as HTMLImageElement).naturalWidth);
+  expect(await width()).toBeGreaterThan(0);
+  const foot = async () => (await page.locator('.scrolled .hash').last().boundingBox())?.y ?? 0;
+  expect(await foot()).toBeGreaterThan(HALL.height);
+  const more = page.getByRole('button', { name: '下面还有' });
+  // It goes with what it was for.
+  while (await more.isVisible()) await more.click({ timeout: 2000 }).catch(() => null);
+  expect(await foot()).toBeLessThan(HALL.height);
+  await shoot(page, 'find-5-picture');
+  await end();
 });
 
 const DOOR = 'door';
@@ -199,31 +230,35 @@ const TAKEN = '公共事务';
 const household = (code: string) => `/board/${village.code}/households/${code}`;
 
 describe.each([DOOR, 'hall'])('the chain of reasons, read in the %s,', (place) => {
-  const opens = (): Promise<Visit> =>
-    place === DOOR ? visit(browser, { baseURL: app.base, viewport: HALL }) : registered();
+  /** One screen, since a village registers a few in an hour, or one telephone. */
+  let page: Page;
+  let end: Visit['end'];
+
+  beforeAll(async () => {
+    const telephone = { baseURL: app.base, viewport: HALL, workerless: true };
+    ({ page, end } = await (place === DOOR ? visit(browser, telephone) : registered(HALL, true)));
+  });
+  afterEach(async () => {
+    await page.unrouteAll();
+    await page.goto('about:blank');
+  });
+  afterAll(() => end());
+
   /** Shows the year of a household. */
-  async function goes(page: Page, code: string): Promise<void> {
+  async function goes(code: string): Promise<void> {
     const inHall = `${start()}#/${village.code}/household?household=${code}`;
     await page.goto(place === DOOR ? `/door/#${codeOf(code)}` : inHall);
     await page.locator('.entry').first().waitFor();
   }
-  /** The first entry with these words, on whichever page of the list it stands. */
-  async function looksInto(page: Page, words: string): Promise<void> {
-    const entry = page.locator('.entry', { hasText: words }).first();
-    while ((await entry.count()) === 0) await page.locator('#next').click();
-    await entry.click();
-    await page.locator('[data-link]').first().waitFor();
-  }
 
   it('has its six links behind every entry of every household', async () => {
     const screen = await inTheHall(app, village.clerk);
-    const { page, end } = await opens();
     let opened = 0;
     for (const { token, householdCode } of plates) {
       const { body } = await (place === DOOR
         ? atTheDoor(app, token).get<DoorPage>('/door')
         : screen.get<DoorPage>(household(householdCode)));
-      await goes(page, householdCode);
+      await goes(householdCode);
       for (const [at, entry] of body.entries.entries()) {
         if (place === DOOR) await page.locator('.entry').nth(at).click();
         else {
@@ -238,7 +273,6 @@ describe.each([DOOR, 'hall'])('the chain of reasons, read in the %s,', (place) =
       }
     }
     expect(opened).toBeGreaterThan(15);
-    await end();
   });
 
   const removals: [link: string, words: string, remove: (page: DoorPage) => void][] = [
@@ -260,31 +294,35 @@ describe.each([DOOR, 'hall'])('the chain of reasons, read in the %s,', (place) =
   it.each(removals)(
     'shows that the %s of %s is missing when the data lack it',
     async (link, words, remove) => {
-      const { page, end } = await opens();
-      await changed(page, place === DOOR ? '**/api/door' : `**/api${household('00?')}`, remove);
-      await goes(page, words === TAKEN ? '001' : '002');
+      await changed(page, place === DOOR ? '**/api/door' : `**/api${household('00*')}`, remove);
+      await goes(words === TAKEN ? '001' : '002');
       await looksInto(page, words);
-      await page.locator(`[data-link=no-${link}]`).getByText('这里查不到').waitFor();
+      await page.locator(`[data-link=no-${link}]`).waitFor();
       expect(await linksOn(page)).not.toContain(link);
-      await end();
     },
   );
 
   it('shows that its proof is missing when it does not come out', async () => {
-    const { page, end } = await opens();
     await changed<{ logPath: string[] }>(page, '**/proof', ({ logPath }) => logPath.pop());
     for (const [code, words] of [
       ['002', 'LABOUR'],
       ['001', place === DOOR ? 'LITTER' : TAKEN],
     ] as const) {
-      await goes(page, code);
+      await goes(code);
       await looksInto(page, words);
       await page.getByText('核对不上').waitFor();
       expect(await linksOn(page)).not.toContain('proof');
     }
-    await end();
   });
 });
+
+/** The first entry with these words, on whichever page of the list it stands. */
+async function looksInto(page: Page, words: string): Promise<void> {
+  const entry = page.locator('.entry', { hasText: words }).first();
+  while ((await entry.count()) === 0) await page.locator('#next').click();
+  await entry.click();
+  await page.locator('[data-link]').first().waitFor();
+}
 
 const linksOn = (page: Page): Promise<(string | undefined)[]> =>
   page

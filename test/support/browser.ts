@@ -72,6 +72,8 @@ export interface VisitOptions {
   viewport?: { width: number; height: number };
   /** A phone: touch instead of a mouse. */
   touch?: boolean;
+  /** Without a service worker every request can be answered by the test. */
+  workerless?: boolean;
 }
 
 /**
@@ -84,6 +86,7 @@ export async function visit(browser: Browser, options: VisitOptions = {}): Promi
     timezoneId: 'Asia/Shanghai',
     viewport: options.viewport ?? { width: 1280, height: 800 },
     hasTouch: options.touch ?? false,
+    serviceWorkers: options.workerless ? 'block' : 'allow',
     baseURL: options.baseURL,
   });
   const page = await context.newPage();

@@ -9476,11 +9476,17 @@ export interface components {
             state: "OPEN" | "IN_REVIEW" | "PUBLICISED" | "CLOSED";
             publicityTo: string | null;
         };
+        DoorCategoryDto: {
+            category: string;
+            /** @description how many clauses of the list are of it */
+            clauses: number;
+        };
         DoorListDto: {
             id: string;
             version: number;
             effectiveFrom: string | null;
             ballot: components["schemas"]["BoardBallotDto"] | null;
+            categories: components["schemas"]["DoorCategoryDto"][];
         };
         DoorEvidenceDto: {
             /** @description of the picture, as it is sealed in the entry */
@@ -9514,7 +9520,7 @@ export interface components {
             ruleCode: string | null;
             /** @description what the rule says it is worth; '' without a rule */
             valueText: string;
-            /** @description the rule list it was booked under */
+            /** @description the rule list it rests on */
             listId: string | null;
             /** @description offices held now, and no name */
             recordedBy: ("COUNTY_ADMIN" | "TOWNSHIP_OFFICER" | "SECRETARY" | "CLERK" | "REVIEWER" | "SUPERVISOR" | "COURTYARD_LEADER" | "ACCOUNTANT" | "AUDITOR")[];
@@ -9524,8 +9530,11 @@ export interface components {
             aboutAnother: boolean;
             /** @description the household can object to it now */
             mayObject: boolean;
-            /** @description false where its words are not shown here */
-            mayProve: boolean;
+            /**
+             * @description PLACE: its words are not told here
+             * @enum {string}
+             */
+            proves: "WORDS" | "PLACE";
         };
         DoorPageDto: {
             villageCode: string;
@@ -9553,6 +9562,8 @@ export interface components {
             lists: components["schemas"]["DoorListDto"][];
             /** @description latest first */
             entries: components["schemas"]["DoorEntryDto"][];
+            /** @description entries of the year that did not hang on the wall yet; 0 at a door */
+            unshown: number;
         };
         SealedDto: {
             /** @description version byte of the encoding */
@@ -9561,11 +9572,13 @@ export interface components {
             fields: ((string | number) | null)[];
         };
         EntryProofDto: {
-            entry: components["schemas"]["SealedDto"];
+            entry: components["schemas"]["SealedDto"] | null;
             /** @description hexadecimal, from below; the entry's index is its line less one */
             path: string[];
             /** @description holds the root over its entries */
-            posting: components["schemas"]["SealedDto"];
+            posting: components["schemas"]["SealedDto"] | null;
+            /** @description hexadecimal, where the posting itself is not told */
+            postingHash: string | null;
             /** @description hexadecimal, from below; the posting's index is its number less one */
             logPath: string[];
             /** @description size and root of the log, as a signed note (C2SP) */

@@ -55,25 +55,45 @@ export class DoorStore {
     householdId: string,
     year: number,
   ): Promise<DoorMark[]> {
-    return tx.query(
-      `SELECT e.seq, e.line, e.recorded_by AS "recordedBy", b.actor AS "approvedBy", e.side,
-         coalesce(e.rule_list_id, c.rule_list_id) AS "listId", e.month <= coalesce(w.month, '') AS hung,
-         e.reverses_seq IS NOT NULL AS reverses, e.repairs_seq IS NOT NULL AS repairs,
+    const marks = await tx.query<DoorMark>(
+      `SELECT e.seq, e.line, e.recorded_by AS "recordedBy", b.actor AS "approvedBy", e.side, e.rule_list_id AS "listId",
+         e.month <= coalesce((SELECT max(m.month) FROM month m WHERE m.village_code = $1), '') AS hung,
+         e.reverses_seq IS NOT NULL AS reverses,
+         e.repairs_seq IS NOT NULL OR EXISTS (SELECT FROM entry o WHERE o.village_code = e.village_code AND o.year = $3
+           AND o.seq = e.adjusts_seq AND o.line = e.adjusts_line AND o.repairs_seq IS NOT NULL) AS repairs,
          string_to_array(e.evidence, ',') AS evidence,
          EXISTS (SELECT FROM hidden_praise p JOIN entry o ON o.village_code = p.village_code AND o.year = p.entry_year
            AND o.seq = p.entry_seq AND o.line = p.entry_line
-           WHERE p.village_code = e.village_code AND p.entry_year = h.year AND o.year = h.year AND o.act_id = h.act_id
+           WHERE p.village_code = e.village_code AND p.entry_year = e.year AND o.year = $3 AND o.act_id = e.act_id
              AND p.done_at IS NOT NULL) AS hidden,
          coalesce(e.level IN ('TRANSFER', 'BASE_ONCE'), false) AS moves, a.linked_act_id IS NOT NULL AS "namesAnother"
        FROM entry e JOIN posting b ON b.village_code = e.village_code AND b.seq = e.seq
-       CROSS JOIN (SELECT max(month) AS month FROM month WHERE village_code = $1) w
-       LEFT JOIN entry c ON c.village_code = e.village_code AND c.year = e.carries_year AND c.seq = e.carries_seq
-         AND c.line = e.carries_line
-       CROSS JOIN LATERAL (SELECT coalesce(c.year, e.year) AS year, coalesce(c.act_id, e.act_id) AS act_id) h
        LEFT JOIN act a ON a.village_code = e.village_code AND a.id = e.act_id
        WHERE e.village_code = $1 AND e.household_id = $2 AND e.year = $3`,
       [village, householdId, year],
     );
+    if (!marks.some(({ side }) => side === 'CARRY')) return marks;
+    const carried = await this.carried(tx, village, householdId, year);
+    return marks.map((mark) => ({ ...mark, ...carried.get(`${mark.seq}-${mark.line}`) }));
+  }
+
+  /** Under which list what is carried was booked, and whether it is hidden, by its place in the year. */
+  private async carried(
+    tx: ReadTx,
+    village: AreaCode,
+    householdId: string,
+    year: number,
+  ): Promise<Map<string, Pick<DoorMark, 'listId' | 'hidden'>>> {
+    const rows = await tx.query<{ place: string; listId: string | null; hidden: boolean }>(
+      `SELECT e.seq || '-' || e.line AS place, o.rule_list_id AS "listId",
+         EXISTS (SELECT FROM hidden_praise p WHERE p.village_code = o.village_code AND p.entry_year = o.year
+           AND p.entry_seq = o.seq AND p.entry_line = o.line AND p.done_at IS NOT NULL) AS hidden
+       FROM entry e JOIN entry o ON o.village_code = e.village_code AND o.year = e.carries_year AND o.seq = e.carries_seq
+         AND o.line = e.carries_line
+       WHERE e.village_code = $1 AND e.household_id = $2 AND e.year = $3`,
+      [village, householdId, year],
+    );
+    return new Map(rows.map(({ place, ...original }) => [place, original]));
   }
 
   /** The years the household has entries in, latest first. */

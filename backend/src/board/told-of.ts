@@ -8,7 +8,7 @@ export interface Tellable {
   side: EntrySide;
   /** Undoes another entry: an official wrote why. */
   reverses: boolean;
-  /** Makes a deduction good, and so tells of it. */
+  /** Makes a deduction good, or changes what did, and so tells of it. */
   repairs: boolean;
   /** Praise that the household asked not to show (隐去表扬). */
   hidden: boolean;

@@ -82,5 +82,5 @@ function list(context: Context, village: Village, found: readonly Listed[]): HTM
         h('span', {}, `${groupName || texts.groupFallback(groupNo)} · ${householdCode}`),
       ),
     );
-  return pagedList(context, shown.map(item), { name: 'villages', columnRem: 14 });
+  return pagedList(context, shown.map(item), { name: 'villages found', columnRem: 14 });
 }
