@@ -160,6 +160,21 @@ describe('read aloud', () => {
     await end();
   });
 
+  it('an entry of a household with its sign, though it is a button', async () => {
+    const { page, end } = await comes();
+    await page.addInitScript(SPEECH(['zh-CN']));
+    await page.goto(`${start()}#/${village.code}/find`);
+    await page.getByText('把门牌码对准扫码器').waitFor();
+    await page.keyboard.type(`http://hall/door/#${codeOf('001').toUpperCase()}`);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('button', { name: /^听：.*LITTER/ })
+      .first()
+      .click();
+    expect(await said(page)).toEqual([expect.stringMatching(/^.*LITTER.* [加减]\d+$/)]);
+    await end();
+  });
+
   it('offers nothing where the device has no Chinese voice', async () => {
     const { page, end } = await comes();
     await page.addInitScript(SPEECH(['en-US']));
@@ -220,6 +235,7 @@ it('a picture is shown where a meeting allowed it, and otherwise its hash alone'
   // It goes with what it was for.
   while (await more.isVisible()) await more.click({ timeout: 2000 }).catch(() => null);
   expect(await foot()).toBeLessThan(HALL.height);
+  await page.locator('.picture').scrollIntoViewIfNeeded();
   await shoot(page, 'find-5-picture');
   await end();
 });
