@@ -208,7 +208,7 @@ describe('points that stay valid', () => {
     expect(original).toMatchObject({ priorYear: true, effective: false });
     expect((await reverse(original?.id)).status).toBe(200);
     expect((await entries(2026)).at(-1)).toMatchObject({ points: -5, priorYear: true });
-    // What was carried counted: it goes as any entry does, and what a zero-out took of it comes back.
+    // What was carried counted: it goes like every entry, and what a zero-out took of it comes back.
     expect((await entries(2027)).slice(-2)).toMatchObject([
       { side: 'CARRY', points: -5, priorYear: false },
       { side: 'DEDUCT', points: 5, balanceAfter: 0 },
