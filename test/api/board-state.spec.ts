@@ -417,7 +417,8 @@ async function movedBy({ name, table, place, column, type }: Trigger): Promise<n
   await app.sql('BEGIN');
   try {
     await app.sql(`DO $$ DECLARE key text; BEGIN
-      FOR key IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype NOT IN ('n', 't') LOOP
+      FOR key IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype NOT IN ('n', 't')
+        AND conparentid = 0 LOOP
         EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS %I CASCADE', key);
       END LOOP;
       FOR key IN SELECT indexrelid::regclass FROM pg_index WHERE indrelid = '${table}'::regclass AND indisunique LOOP

@@ -145,7 +145,8 @@ describe('the database', () => {
   it('pays nothing by a draft', async () => {
     await app.sql(
       `UPDATE settlement SET state = 'DRAFT', finalised_by = NULL, finalised_at = NULL, content_hash = NULL,
-         ledger_seq = NULL, ballot_id = NULL, ballot_subject_id = NULL WHERE id = $1`,
+         ledger_seq = NULL, ballot_id = NULL, ballot_subject_id = NULL, certificate_hash = NULL, village_name = NULL
+       WHERE id = $1`,
       [village.settlementId],
     );
     expect(await writing({})).toBe('42501');
