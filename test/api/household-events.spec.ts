@@ -251,7 +251,13 @@ describe('two households become one', () => {
     );
     await village.clerk.post('/months/2026-08/publicise', { from: '2026-09-01', days: 5 });
     const sheet = await village.clerk.get<unknown>('/months/2026-08/sheet');
-    expect(JSON.stringify(sheet.body)).toContain('并户转入');
+    expect(JSON.stringify(sheet.body)).toContain('"item":"并户转入"');
+    // Whose points they were is for the households and the desk.
+    const [gone] = await app.sql<{ item: string }>(
+      `SELECT item FROM entry WHERE household_id = $1 AND level = 'TRANSFER' AND points > 0`,
+      [id],
+    );
+    expect(gone?.item).toMatch(/^并户转入:\d+ /);
     await expectCoherentBooks(app, village.code);
   });
 

@@ -5,7 +5,7 @@ import { type AreaCode } from '../shared/domain/area-code';
 import { yearOf } from '../shared/domain/local-date';
 import { type ReadTx, type Tx, newId, together } from '../shared/transactions';
 import { type ActRow } from './act.store';
-import { BooksStore, type PostingLine } from './books.store';
+import { BooksStore, type PostingLine, keyOfAct } from './books.store';
 import { CarryOver } from './carry-over';
 import { ActFactsStore, readsKnownFacts } from './act-facts.store';
 import { type ActFacts } from './domain/act-facts';
@@ -131,7 +131,7 @@ export class Booking {
       }
     }
     if (lines.length === 0) return refused;
-    const key = lines.length === 1 ? `act:${lines[0]?.actId}` : `acts:${newId()}`;
+    const key = lines.length === 1 ? keyOfAct(lines[0]?.actId ?? '') : `acts:${newId()}`;
     await this.linkedActs.insert(
       tx,
       village,

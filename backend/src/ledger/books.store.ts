@@ -120,6 +120,13 @@ const ENTRY = `SELECT e.*, h.code AS household_code, h.head_name, h.group_no, p.
     AND NOT EXISTS (SELECT FROM entry g WHERE g.village_code = f.village_code AND g.year = f.year
       AND g.reverses_seq = f.seq AND g.reverses_line = f.line) LIMIT 1) f ON true`;
 
+/**
+ * Under which an act is booked once. Not its id: postings are handed out with the leaves of what took points, and who knew the id
+ * could find the clause by trying.
+ */
+export const keyOfAct = (actId: string): string =>
+  `act:${createHash('sha256').update(actId).digest('hex')}`;
+
 /** The ledger: read here, written only through the database's `book_posting`. */
 @Injectable()
 export class BooksStore {

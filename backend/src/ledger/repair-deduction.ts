@@ -10,7 +10,7 @@ import { type ReadTx, Transactions } from '../shared/transactions';
 import { VillageStore } from '../village/village.store';
 import { type ActRow, ActStore } from './act.store';
 import { type EntryRow } from './books.rows';
-import { BooksStore, type EntryId, type PostingLine } from './books.store';
+import { BooksStore, type EntryId, type PostingLine, keyOfAct } from './books.store';
 import {
   type Deduction,
   knowsRepair,
@@ -70,7 +70,7 @@ export class RepairDeduction {
       if (!knowsRepair(await this.ruleBook.rulesOf(tx, village, act.rule_list_id)))
         throw new Refusal<LedgerRefusal>('repair.no_rule');
       const line = repairLine(entry, act, points);
-      const seq = await this.books.book(tx, village, 'ACTS', `act:${act.id}`, [line]);
+      const seq = await this.books.book(tx, village, 'ACTS', keyOfAct(act.id), [line]);
       const repaired = `${id.year}-${id.seq}-${id.line}`;
       const after = { repaired, points, seq };
       await tx.audit({ action: 'act.repair', subjectKind: 'act', subjectId: act.id, after });

@@ -206,9 +206,10 @@ export class PublicityStore {
          WHERE year = left($2, 4)::int AND month <= $2 AND occurred_on <= $3::date GROUP BY household_id
        )
        SELECT e.household_id AS "householdId", h.code AS "householdCode", h.head_name AS "headName",
-         h.group_no AS "groupNo", g.name AS "groupName", e.side, e.item,
+         h.group_no AS "groupNo", g.name AS "groupName", e.side,
+         CASE WHEN ${MOVED} THEN regexp_replace(e.item, ':[^:]*$', '') ELSE e.item END AS item,
          CASE WHEN known.kind = 'PRIOR_YEAR' THEN '${PRIOR_YEAR_LABEL}' ELSE '' END ||
-         CASE WHEN e.level = 'TRANSFER' AND e.rule_code IS NULL AND e.side <> 'CARRY' THEN '户情变动' ELSE coalesce(r.category, '') END AS category, e.points,
+         CASE WHEN ${MOVED} THEN '户情变动' ELSE coalesce(r.category, '') END AS category, e.points,
          e.reverses_seq IS NOT NULL AS reversal, e.reverses_seq IS NULL AND e.adjusts_seq IS NOT NULL AS adjustment,
          known.kind <> 'PRIOR_YEAR' AND to_char(e.occurred_on, 'YYYY-MM') < $2 AS late,
          coalesce(t.points, 0) AS "yearPoints",
@@ -280,6 +281,9 @@ export class PublicityStore {
     return rows[0] ?? null;
   }
 }
+
+/** Points that move with people. Behind the last colon their item names the other household, which channels may mask. */
+const MOVED = `(e.level = 'TRANSFER' AND e.rule_code IS NULL AND e.side <> 'CARRY')`;
 
 const FIGURES = ['base', 'carried', 'adds', 'deducts'];
 
