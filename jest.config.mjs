@@ -17,10 +17,11 @@ const againstPostgres = {
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
-/** Minutes each; with the scenarios (a demo town, kill -9) they are what `npm run test:long` runs. */
+/** The longest; with the scenarios (a demo town, kill -9) they are what `npm run test:long` runs. */
 const LONG_WALKS = [
   ...['screens', 'rule-change', 'field', 'household-events', 'hall-pages'],
   ...['awards', 'payments', 'distribution', 'year-review', 'norms-everywhere', 'offline'],
+  ...['deliberation', 'review', 'rounds'],
 ];
 
 /**

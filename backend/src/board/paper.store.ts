@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DUE_NOW } from '../publicity/objection.store';
+import { DUE_NOW, OBJECTED } from '../publicity/objection.store';
 import { type ObjectionState } from '../publicity/domain/objection';
 import { type SheetContent } from '../publicity/domain/sheet';
 import { type AreaCode } from '../shared/domain/area-code';
@@ -74,12 +74,7 @@ export class PaperStore {
       `SELECT o.year, o.number, o.state, rule.category, o.raised_on AS "raisedOn", ${DUE_NOW} AS "dueOn",
          (SELECT max(a.answered_on) FROM objection_answer a
            WHERE a.village_code = o.village_code AND a.objection_id = o.id) AS "answeredOn"
-       FROM objection o
-       JOIN entry e ON e.village_code = o.village_code AND e.year = o.entry_year AND e.seq = o.entry_seq
-         AND e.line = o.entry_line
-       LEFT JOIN rule ON rule.village_code = e.village_code AND rule.rule_list_id = e.rule_list_id
-         AND rule.code = e.rule_code
-       LEFT JOIN objection_appeal ap ON ap.village_code = o.village_code AND ap.objection_id = o.id
+       FROM objection o ${OBJECTED}
        WHERE o.village_code = $1 AND e.month = $2 AND o.state <> 'WITHDRAWN' ORDER BY o.year, o.number`,
       [village, month],
     );

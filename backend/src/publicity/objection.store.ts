@@ -117,6 +117,13 @@ const ANSWER = (
     FROM objection_answer a JOIN account n ON n.id = a.answered_by
     WHERE a.village_code = o.village_code AND a.objection_id = o.id AND a.instance = ${instance})`;
 
+/** Joins the entry that an objection `o` is about, its rule, and the appeal. */
+export const OBJECTED = `JOIN entry e ON e.village_code = o.village_code AND e.year = o.entry_year AND e.seq = o.entry_seq
+      AND e.line = o.entry_line
+    LEFT JOIN rule ON rule.village_code = e.village_code AND rule.rule_list_id = e.rule_list_id
+      AND rule.code = e.rule_code
+    LEFT JOIN objection_appeal ap ON ap.village_code = o.village_code AND ap.objection_id = o.id`;
+
 /** When the answer that is waited for now must be there; null when nobody waits. */
 export const DUE_NOW = `(CASE o.state WHEN 'OPEN' THEN o.due_on WHEN 'APPEALED' THEN ap.due_on END)`;
 
@@ -288,12 +295,7 @@ export class ObjectionStore {
   async pending(tx: ReadTx, village: AreaCode): Promise<PendingObjection[]> {
     return tx.query(
       `SELECT o.year, o.number, rule.category, o.state, ${DUE_NOW} AS due_on, e.month AS entry_month
-       FROM objection o
-       JOIN entry e ON e.village_code = o.village_code AND e.year = o.entry_year AND e.seq = o.entry_seq
-         AND e.line = o.entry_line
-       LEFT JOIN rule ON rule.village_code = e.village_code AND rule.rule_list_id = e.rule_list_id
-         AND rule.code = e.rule_code
-       LEFT JOIN objection_appeal ap ON ap.village_code = o.village_code AND ap.objection_id = o.id
+       FROM objection o ${OBJECTED}
        WHERE o.village_code = $1 AND o.state IN ('OPEN', 'APPEALED') ORDER BY o.year, o.number`,
       [village],
     );
