@@ -36,7 +36,6 @@ const zh = {
   help: '有疑问?监督电话',
   yearEntries: '每一笔分',
   noEntries: '这一年还没有记分。',
-  moreBelow: '下面还有 ↓',
   unshown: (count: number) => `还有 ${count} 笔没有公示,公示后在这里看得到。`,
   monthStates: {
     OPEN: '记录中',
@@ -191,7 +190,6 @@ const en: Texts = {
   help: 'Questions? Supervision telephone',
   yearEntries: 'Every entry',
   noEntries: 'Nothing has been booked in this year.',
-  moreBelow: 'More below ↓',
   unshown: (count) =>
     `${count} more did not hang on the wall yet; they can be seen here once they do.`,
   monthStates: {

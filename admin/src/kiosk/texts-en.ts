@@ -229,6 +229,7 @@ export const english: Texts = {
   paperCertificate: 'Certificate',
   paperRoot: (seq: number) => `Ledger fingerprint at its foot (to posting ${seq})`,
   paperReadSheet: 'Read this sheet from the ledger, household by household',
+  moreBelow: 'More below ↓',
   paperFile: 'Save a file to check it without us',
   paperReadPlan: 'See how the money is divided',
   paperSince: 'What has changed since it was hung up',

@@ -214,6 +214,7 @@ export const chinese = {
   paperCertificate: '核对凭据',
   paperRoot: (seq: number) => `纸脚的台账指纹（至第 ${seq} 号凭证）`,
   paperReadSheet: '逐户对：看这张表',
+  moreBelow: '下面还有 ↓',
   paperFile: '存一份核对文件',
   paperReadPlan: '看钱是怎么分的',
   paperSince: '贴出来以后有什么变化',

@@ -12,6 +12,7 @@ import { emptiness, frame } from '../frame';
 import { hold } from '../held';
 import { watchedLine } from '../ledger-line';
 import { pagedList } from '../paged-list';
+import { scrolled } from '../scrolled';
 import { visitorOf } from '../visitor';
 
 /** A household's year and each of its entries: what stands behind the code on its door, on the screen in the hall. */
@@ -31,7 +32,7 @@ export function household(context: Context, village: Village): HTMLElement {
   if (entry) {
     // Drawn once: its proof is being checked meanwhile.
     const name = `entry ${page.householdCode} ${entry.id} ${language}`;
-    const shown = hold(name, () => scrolled(door.texts.moreBelow, entryPage(door, entry)));
+    const shown = hold(name, () => scrolled(texts.moreBelow, entryPage(door, entry)));
     return frame(context, village, page.headName, shown);
   }
   return frame(
@@ -50,19 +51,6 @@ export function household(context: Context, village: Village): HTMLElement {
       ? emptiness(unshown || door.texts.noEntries)
       : pagedList(context, entryItems(door), { name: 'entries dossier', columnRem: 21 }),
   );
-}
-
-/** Nobody looks for a bar to scroll by on a screen in the hall: a button says that there is more, and shows it. */
-function scrolled(moreBelow: string, content: HTMLElement): HTMLElement {
-  const onclick = (): void => place.scrollBy(0, place.clientHeight * 0.8);
-  const more = h('button', { type: 'button', class: 'turn more', onclick }, moreBelow);
-  const look = (): void => {
-    more.hidden = place.scrollTop + place.clientHeight > place.scrollHeight - 8;
-  };
-  const place = h('div', { class: 'scrolled', onscroll: look }, content, more);
-  // The proof comes later and makes the page longer.
-  for (const one of [place, content]) new ResizeObserver(look).observe(one);
-  return place;
 }
 
 /** What the pages of the door need; to object, the card is asked for as from everybody at this screen. */

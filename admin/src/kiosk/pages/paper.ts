@@ -8,6 +8,7 @@ import { paperSource, sheetFileHref, type Village } from '../board';
 import { type Context } from '../context';
 import { absence, emptiness, frame, phoneLine, sectionOf } from '../frame';
 import { formatRoute } from '../route';
+import { scrolled } from '../scrolled';
 
 /** Whether the paper somebody holds a telephone to is the one in the ledger, and what became of it since. */
 export function paper(context: Context, village: Village): HTMLElement {
@@ -20,14 +21,17 @@ export function paper(context: Context, village: Village): HTMLElement {
   if (told === null) return page(absence(context, reading.failure));
   const finding = checkPaper(village.code, code, told);
   return page(
-    h(
-      'div',
-      { class: 'scrolled' },
-      verdict(context, village, code.of, finding),
-      finding.found !== 'UNKNOWN' && [
-        comparison(context, village, code.of, finding),
-        since(context, told),
-      ],
+    scrolled(
+      texts.moreBelow,
+      h(
+        'div',
+        { class: 'found' },
+        verdict(context, village, code.of, finding),
+        finding.found !== 'UNKNOWN' && [
+          since(context, told),
+          comparison(context, village, code.of, finding),
+        ],
+      ),
     ),
   );
 }
