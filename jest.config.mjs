@@ -21,7 +21,7 @@ const againstPostgres = {
 const LONG_WALKS = [
   ...['screens', 'rule-change', 'field', 'household-events', 'hall-pages'],
   ...['awards', 'payments', 'distribution', 'year-review', 'norms-everywhere', 'offline'],
-  ...['deliberation', 'review', 'rounds'],
+  ...['deliberation', 'review', 'rounds', 'forms', 'ballots', 'door'],
 ];
 
 /**
