@@ -17,16 +17,12 @@ const againstPostgres = {
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
-/** The longest; with the scenarios (a demo town, kill -9) they are what `npm run test:long` runs. */
-const LONG_WALKS = [
-  ...['screens', 'rule-change', 'field', 'household-events', 'hall-pages'],
-  ...['awards', 'payments', 'distribution', 'year-review', 'norms-everywhere', 'offline'],
-  ...['deliberation', 'review', 'rounds', 'forms', 'ballots', 'door'],
-];
+/** One village from roster to dividend, what every page owes the eye and the hand, the verifier; the other walks are long. */
+const SHORT_WALKS = ['journey', 'norms', 'verifier', 'visit'];
 
 /**
  * pure: rules without a database; house: the repository itself; books: a real PostgreSQL; browser: a
- * real Chromium; long: what `npm test` leaves out.
+ * real Chromium; long: all other walks, a demo town, kill -9: what `npm run test:long` runs.
  */
 export default {
   // Jest would leave one of two cores idle, for the terminal's sake.
@@ -50,16 +46,13 @@ export default {
     {
       ...againstPostgres,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
-      testPathIgnorePatterns: [`test/browser/(${LONG_WALKS.join('|')}).spec`],
+      testMatch: SHORT_WALKS.map((walk) => `<rootDir>/test/browser/${walk}.spec.ts`),
     },
     {
       ...againstPostgres,
       displayName: 'long',
-      testMatch: [
-        '<rootDir>/test/scenarios/**/*.spec.ts',
-        ...LONG_WALKS.map((walk) => `<rootDir>/test/browser/${walk}.spec.ts`),
-      ],
+      testMatch: ['<rootDir>/test/{scenarios,browser}/**/*.spec.ts'],
+      testPathIgnorePatterns: [`test/browser/(${SHORT_WALKS.join('|')}).spec`],
     },
   ],
 };
