@@ -52,7 +52,7 @@ describe('the sheet of a month', () => {
     const code = codeOf(await sheet());
     const [summary] = (await village.clerk.get<Printed[]>('/months/2026-10/summary/form')).body;
     expect(codeOf(summary ?? {})).toEqual(code);
-    expect(checkPaper(village.code, code, await paper())).toMatchObject({
+    expect(checkPaper(code, await paper())).toMatchObject({
       found: 'HOLDS',
       version: {
         version: 1,
@@ -66,7 +66,7 @@ describe('the sheet of a month', () => {
     const code = codeOf(await sheet());
     for (const occurredOn of ['2026-11-02', '2026-11-03', '2026-11-04'])
       await approve((await anAct(village, { occurredOn })).id);
-    const found = checkPaper(village.code, code, await paper());
+    const found = checkPaper(code, await paper());
     expect(found).toMatchObject({ found: 'HOLDS', size: code.seq + 3 });
   });
 
@@ -78,7 +78,7 @@ describe('the sheet of a month', () => {
   ])('of %s is not', async (_, change, found) => {
     const code = codeOf(await sheet());
     const changed = { ...code, ...change(code) };
-    expect(checkPaper(village.code, changed, await paper(changed.of))).toMatchObject({ found });
+    expect(checkPaper(changed, await paper(changed.of))).toMatchObject({ found });
   });
 
   test('of a ledger that was written anew is found out by its root', async () => {
@@ -88,7 +88,7 @@ describe('the sheet of a month', () => {
        UPDATE posting SET hash = sha256(hash::bytea) WHERE village_code = '${village.code}' AND seq = ${code.seq};
        SET session_replication_role = origin`,
     );
-    expect(checkPaper(village.code, code, await paper())).toMatchObject({ found: 'REWRITTEN' });
+    expect(checkPaper(code, await paper())).toMatchObject({ found: 'REWRITTEN' });
   });
 
   test.each<[string, (answer: Paper) => void]>([
@@ -102,7 +102,7 @@ describe('the sheet of a month', () => {
     elsewhere = (await paper('2026-10', other)).checkpoint;
     const answer = await paper();
     spoil(answer);
-    expect(checkPaper(village.code, code, answer)).toMatchObject({ found: 'REWRITTEN' });
+    expect(checkPaper(code, answer)).toMatchObject({ found: 'REWRITTEN' });
   });
 
   test('tells what became of it: objections without names, days, corrections, late acts', async () => {
@@ -136,8 +136,40 @@ describe('the sheet of a month', () => {
       { kind: 'CLOSED', on: '2026-11-10' },
     ]);
     expect(JSON.stringify(await paper())).not.toMatch(/张建一|13800000000|下雨|签到/);
+    // Praise that is hidden is not told by what put it right either.
+    const praise = { entryId: village.entries[0], askedBy: '张建一', askedOn: '2026-12-01' };
+    const asked = await village.clerk.post<{ id: string }>('/hidden-praise', praise);
+    expect((await village.secretary.post(`/hidden-praise/${asked.body.id}/hide`)).status).toBe(200);
+    const [corrected] = (await told()).filter(({ kind }) => kind === 'CORRECTED');
+    expect(corrected?.what).toBe('冲销:加分(不公开事项)');
+    expect(await told()).toContainEqual({ kind: 'HIDDEN', count: 1 });
     await expectCoherentBooks(app, village.code);
   });
+});
+
+test('what took points and was put right is told by its category only', async () => {
+  const { id } = await anAct(village, { ruleCode: 'Y005', occurredOn: '2026-11-03' });
+  await approve(id);
+  await closeOctober(app, village);
+  app.turnTo('2026-12-01');
+  await village.clerk.post('/months/2026-11/publicise', { days: 7 });
+  const side = encodeURIComponent(JSON.stringify({ side: 'DEDUCT' }));
+  const [taken] = (
+    await village.clerk.get<{ id: string; item: string }[]>(`/entries?filter=${side}`)
+  ).body;
+  const reversed = await village.secretary.post(`/entries/${taken?.id}/reverse`, {
+    reason: '登记错了',
+  });
+  expect(reversed.status).toBe(200);
+  app.turnTo('2026-12-09');
+  await village.clerk.post('/months/2026-11/close');
+  app.turnTo('2027-01-02');
+  await village.clerk.post('/months/2026-12/publicise', { days: 7 });
+  const answer = await paper('2026-11');
+  expect(answer.since).toContainEqual({
+    ...{ kind: 'CORRECTED', name: '张*一', what: '冲销:筹工筹劳', points: 10, month: '2026-12' },
+  });
+  expect(JSON.stringify(answer)).not.toContain(taken?.item);
 });
 
 let elsewhere = '';
@@ -170,7 +202,7 @@ describe('the notice of a plan', () => {
       await accountant.get<{ certificateHash: string }>(`/settlements/${settlementId}/certificate`)
     ).body;
     const answer = await paper('2026', code);
-    expect(checkPaper(code, printed, answer)).toMatchObject({
+    expect(checkPaper(printed, answer)).toMatchObject({
       found: 'HOLDS',
       version: {
         version: 1,

@@ -56,6 +56,16 @@ describe('a year with reversals, a repair, an objection upheld and a merger', ()
     expect([...kinds].sort()).toEqual(['ACTS', 'BASE_ONCE', 'REVERSAL', 'TRANSFER']);
   });
 
+  test('hands out no act’s id beside the leaf of a line whose words are closed', async () => {
+    const acts = await app.sql<{ id: string }>('SELECT id FROM act WHERE village_code = $1', [
+      village.code,
+    ]);
+    const { file } = await fileOf(village, '2026-09');
+    const closed = file.postings.filter(({ lines }) => lines.every((one) => !('fields' in one)));
+    expect(closed.length).toBeGreaterThan(0);
+    for (const { id } of acts) expect(JSON.stringify(closed)).not.toContain(id);
+  });
+
   test('says at its foot what the board says of the sheet, over the log of that size', async () => {
     const { file } = await fileOf(village, '2026-09');
     const sheet = await app.stranger.get<{ ledger: { seq: number; root: string } }>(

@@ -19,7 +19,7 @@ export function paper(context: Context, village: Village): HTMLElement {
   const reading = context.reader.want(paperSource(village.code, code.of));
   const told = reading.value;
   if (told === null) return page(absence(context, reading.failure));
-  const finding = checkPaper(village.code, code, told);
+  const finding = checkPaper(code, told);
   return page(
     scrolled(
       texts.moreBelow,
